@@ -1,0 +1,78 @@
+# `make site` and `make test` do everything on a machine with Python >= 3.11; `make help` lists the rest.
+#
+# The environment is .venv. Files in it stand for what was installed: with an unchanged lock, pip is not
+# run again.
+
+PYTHON ?= python3
+JOBS ?= 2
+ARGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --quiet --disable-pip-version-check --no-input install
+LOCKED := $(PIP) --require-hashes --only-binary :all: --requirement
+
+CREATED := $(VENV)/.created
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+
+export PYTHON VENV
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site check serve test lint bench lock system-site system-test clean distclean
+
+help: ## list the targets
+	@echo 'make TARGET [ARGS="…"] [PYTHON=python3.12] [JOBS=2]'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+
+site: system-site $(RUNTIME) ## make the environment, then build the site into output/
+	@$(RUN) -m sitegen build $(ARGS)
+
+check: $(RUNTIME) ## check the content without building
+	@$(RUN) -m sitegen check $(ARGS)
+
+serve: system-site $(RUNTIME) ## build, show the site on this machine, follow changes
+	@$(RUN) -m sitegen serve $(ARGS)
+
+test: $(DEV) system-test ## get everything the tests need, then run all tests; a skip is a failure
+	$(RUN) -m pytest --no-skips -n $(JOBS) $(ARGS)
+
+lint: $(DEV) ## formatting, lint, types and the floors of the modules
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(DEV) system-site ## measure; see bench/
+	$(RUN) -m bench $(ARGS)
+
+lock: ## remake the lock files; ARGS=--upgrade takes the newest versions
+	scripts/lock $(ARGS)
+
+clean: ## remove what was generated; the environment stays
+	rm -rf output .sitegen build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean ## remove the environment too, for instance after an upgrade of Python
+	rm -rf $(VENV)
+
+system-site:
+	@scripts/system-packages site
+
+system-test: $(DEV) # whose Playwright fetches Chromium where the system packs none
+	@scripts/system-packages test
+
+$(CREATED):
+	@scripts/system-packages python
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(RUNTIME): requirements.lock pyproject.toml | $(CREATED)
+	$(LOCKED) requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	$(LOCKED) requirements-dev.lock
+	@touch $@

@@ -1,0 +1,4 @@
+"""Help for those who write: blank reports, JSON Schemas for editors, a first site.
+
+Knows forms. Must not know reports that exist, rules or pages.
+"""

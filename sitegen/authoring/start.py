@@ -1,0 +1,83 @@
+"""The files of a new site, and of a new report in a site.
+
+Knows the least that loads. Must not overwrite anything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.authoring.schema import report_schema
+from sitegen.authoring.skeleton import skeleton
+from sitegen.files import write_atomic
+from sitegen.loading.form_file import ID_PATTERN
+from sitegen.loading.site import load_departments
+from sitegen.model.form import Form
+
+FILES: Mapping[str, str] = {
+    "content/site.yaml": """\
+# 站点设置。改成自己的内容。
+名称: 某某市绩效公开
+主办单位: 某某市财政局
+# 网址: https://example.gov.cn/jixiao
+# 网站标识码:
+简介: 各部门绩效自评报告
+主题: gov
+""",
+    "content/departments.yaml": """\
+# 部门名录。左边是编号（小写字母、数字、连字符，会出现在网址里），下面是名称。
+example-bureau:
+  名称: 某某市示例局
+  简称: 示例局
+  地区: 某某市
+""",
+    ".gitignore": "output/\n.schemas/\n",
+}
+"""Path → content of what `sitegen init` writes."""
+
+
+class Refused(Exception):
+    """Nothing was written. `message` says why, in Chinese."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def new_site(folder: Path) -> tuple[Path, ...]:
+    """Write the files of a new site below `folder` and return their paths; raises Refused."""
+    return _write(folder, FILES)
+
+
+def new_report(root: Path, form: Form, department: str, year: int, slug: str | None) -> tuple[Path, ...]:
+    """Write a blank report below `root`/content/reports and return the paths; raises Refused."""
+    departments, _ = load_departments(root)
+    if department not in (departments or {}):
+        raise Refused(f"没有编号为“{department}”的部门；先写进 content/departments.yaml。")
+    if slug is not None and not re.fullmatch(ID_PATTERN, slug):
+        raise Refused(f"标识“{slug}”要用小写字母、数字和连字符。")
+    folder = Path("content/reports") / str(year) / department / (slug or form.id)
+    schema = Path(".schemas") / f"{form.id}.schema.json"
+    above = "/".join([".."] * len(folder.parts))
+    blank = skeleton(form, department, year, slug, f"{above}/{schema.as_posix()}")
+    files = {(folder / "report.yaml").as_posix(): blank.report}
+    if blank.narrative:
+        files[(folder / "narrative.md").as_posix()] = blank.narrative
+    paths = _write(root, files)
+    text = json.dumps(report_schema(form), ensure_ascii=False, indent=1)
+    write_atomic(root / schema, text.encode())
+    return paths
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write `files` below `folder`; refuses before writing any if one is there already."""
+    paths = {folder / name: text for name, text in files.items()}
+    for path in paths:
+        if path.exists():
+            raise Refused(f"{path} 已经存在，没有改动任何文件。")
+    for path, text in paths.items():
+        write_atomic(path, text.encode())
+    return tuple(paths)

@@ -1,0 +1,210 @@
+"""Looks over the finished files before they are published: the OUT family.
+
+Knows HTML as tags and attributes. Must not know forms or reports: it sees what a citizen's browser
+sees.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from sitegen.diagnostics import Diagnostic, Rule, Severity
+from sitegen.source import Place
+
+BROKEN_LINK = Rule(
+    "OUT101",
+    "broken-link",
+    Severity.ERROR,
+    "链接指向不存在的页面或位置",
+    checks="站内每个链接、图片、样式和锚点都有对应的文件和位置。",
+    why="失效链接在政府网站检查中要扣分，读者也打不开。",
+    example='<a href="../2019/">上一年</a>    （没有这个页面）',
+    remedy="若改过主题模板，改正其中的链接；否则请把这条信息报告给 sitegen 的维护者。",
+    source="《政府网站与政务新媒体检查指标》：附件无法下载、链接无法打开。",
+)
+DUPLICATE_ID = Rule(
+    "OUT102",
+    "duplicate-id",
+    Severity.ERROR,
+    "页面里有两个相同的 id",
+    checks="一个页面里 id 不重复，表格单元格 headers 里的 id 都存在。",
+    why="读屏软件靠 id 找到表头；重复或缺失就会念错列名。",
+    example='<th id="a">…</th><th id="a">…</th>',
+    remedy="检查表单里的“标识”是否重复，或改正主题模板。",
+    source="WCAG 2.2 技术 H43；HTML 标准。",
+)
+HEAD_MISSING = Rule(
+    "OUT103",
+    "title-or-language-missing",
+    Severity.ERROR,
+    "页面没有标题或语言",
+    checks="每个页面有非空的 title、lang 属性和唯一的一级标题。",
+    why="读屏软件先读标题，按语言选择发音。",
+    example="<html><head></head>…",
+    remedy="改正主题模板。",
+    source="WCAG 2.2 2.4.2、3.1.1。",
+)
+HEADING_SKIP = Rule(
+    "OUT104",
+    "heading-skips-a-level",
+    Severity.ERROR,
+    "标题跳级",
+    checks="标题一级一级往下，不从 h2 直接到 h4。",
+    why="读屏用户用标题级别了解页面结构。",
+    example="<h2>收支情况</h2><h4>收入</h4>",
+    remedy="改正主题模板，或正文里的标题级别。",
+    source="WCAG 2.2 1.3.1。",
+)
+ALTERNATIVE_MISSING = Rule(
+    "OUT105",
+    "caption-or-alternative-missing",
+    Severity.ERROR,
+    "表格没有标题，或图片没有替代文字",
+    checks="每张表有 caption，每幅图有 alt，每个表头单元格有 scope。",
+    why="看不见画面的读者只能靠这些文字。",
+    example="<table><tr><th>收入合计</th>…",
+    remedy="改正主题模板；正文里的图片在方括号里写说明。",
+    source="WCAG 2.2 1.1.1、1.3.1。",
+)
+PDF_WARNING = Rule(
+    "OUT106",
+    "pdf-warning",
+    Severity.ERROR,
+    "生成 PDF 时有警告",
+    checks="WeasyPrint 生成 PDF 时没有任何警告（缺字、图片读不出、样式不认识等）。",
+    why="警告意味着 PDF 与网页不一致，可能少字少图。",
+    example="No available glyph for “𠮷”",
+    remedy="按警告内容处理：缺字的安装字体（sitegen doctor 可查），图片读不出的换成 PNG 或 JPEG。",
+)
+RULES = (BROKEN_LINK, DUPLICATE_ID, HEAD_MISSING, HEADING_SKIP, ALTERNATIVE_MISSING, PDF_WARNING)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a page's tags say."""
+
+    path: str
+    language: str = ""
+    title: str = ""
+    ids: dict[str, Place] = field(default_factory=dict)
+    links: list[tuple[str, Place]] = field(default_factory=list)
+    headers: list[tuple[str, Place]] = field(default_factory=list)
+    headings: list[tuple[int, Place]] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Collects ids, links, headings and tables of one page."""
+
+    def __init__(self, page: _Page, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._page = page
+        self._lines = text.split("\n")
+        self._in_title = False
+        self._tables: list[tuple[Place, bool]] = []
+
+    @property
+    def _place(self) -> Place:
+        line, column = self.getpos()
+        return Place(self._page.path, line, column + 1, 1, self._lines[line - 1].strip()[:200])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        page, given = self._page, {name: value or "" for name, value in attrs}
+        if identifier := given.get("id"):
+            if identifier in page.ids:
+                message = f"id“{identifier}”出现了两次，第一次在第 {page.ids[identifier].line} 行。"
+                page.problems.append(DUPLICATE_ID.found(self._place, message))
+            page.ids.setdefault(identifier, self._place)
+        for name in ("href", "src"):
+            if name in given and tag != "base":
+                page.links.append((given[name], self._place))
+        if tag in ("td", "th") and given.get("headers"):
+            page.headers.append((given["headers"], self._place))
+        if tag == "html":
+            page.language = given.get("lang", "")
+        elif tag == "title":
+            self._in_title = True
+        elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            page.headings.append((int(tag[1]), self._place))
+        elif tag == "table":
+            self._tables.append((self._place, False))
+        elif tag == "caption" and self._tables:
+            self._tables[-1] = (self._tables[-1][0], True)
+        elif tag == "img" and "alt" not in given:
+            page.problems.append(ALTERNATIVE_MISSING.found(self._place, "图片没有替代文字（alt）。"))
+        elif tag == "th" and not given.get("scope"):
+            page.problems.append(ALTERNATIVE_MISSING.found(self._place, "表头单元格没有 scope。"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._in_title = False
+        elif tag == "table" and self._tables:
+            place, captioned = self._tables.pop()
+            if not captioned:
+                self._page.problems.append(ALTERNATIVE_MISSING.found(place, "表格没有标题（caption）。"))
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self._page.title += data
+
+
+def inspect(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the output `files` (path → content), all pages at once."""
+    pages = {path: _read(path, data.decode()) for path, data in files.items() if path.endswith(".html")}
+    found: list[Diagnostic] = []
+    for page in pages.values():
+        found += page.problems
+        found += _head(page)
+        found += _headings(page)
+        found += _links(page, pages, files)
+    return tuple(found)
+
+
+def _read(path: str, text: str) -> _Page:
+    page = _Page(path)
+    reader = _Reader(page, text)
+    reader.feed(text)
+    reader.close()
+    return page
+
+
+def _head(page: _Page) -> Iterator[Diagnostic]:
+    place = Place(page.path, 1, 1)
+    if not page.title.strip():
+        yield HEAD_MISSING.found(place, "页面没有标题（title）。")
+    if not page.language:
+        yield HEAD_MISSING.found(place, "页面没有语言（lang）。")
+    if [level for level, _ in page.headings].count(1) != 1:
+        yield HEAD_MISSING.found(place, "页面应当有且只有一个一级标题（h1）。")
+
+
+def _headings(page: _Page) -> Iterator[Diagnostic]:
+    before = 0
+    for level, place in page.headings:
+        if level > before + 1:
+            yield HEADING_SKIP.found(place, f"标题从 h{before} 跳到了 h{level}。")
+        before = level
+
+
+def _links(page: _Page, pages: Mapping[str, _Page], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    for names, place in page.headers:
+        for name in names.split():
+            if name not in page.ids:
+                yield DUPLICATE_ID.found(place, f"单元格的 headers 指到不存在的 id“{name}”。")
+    for link, place in page.links:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            continue
+        target = page.path
+        if parts.path:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
+            if parts.path.endswith("/") or target in ("", "."):
+                target = posixpath.normpath(posixpath.join(target, "index.html"))
+        if target not in files:
+            yield BROKEN_LINK.found(place, f"链接“{link}”指向的文件不存在。")
+        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            yield BROKEN_LINK.found(place, f"链接“{link}”指向的位置“{parts.fragment}”不存在。")

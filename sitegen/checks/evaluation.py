@@ -1,0 +1,287 @@
+"""Identities of a form bound to the facts of a report, and how each of them ends.
+
+Knows along which rows and columns an identity is repeated, and when it holds (XBRL Calculations
+1.1). Must not know rules: they choose among the evaluations and word the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+
+from sitegen.checks.arithmetic import Amount, Computation, NotApplicable, NotCheckable
+from sitegen.diagnostics import Severity
+from sitegen.figures import unit_factor
+from sitegen.model.binding import (
+    Axis,
+    ColumnTarget,
+    FieldTarget,
+    LineTarget,
+    axis,
+    lines_between,
+    resolve,
+)
+from sitegen.model.form import SUMMABLE, Table, ValueSpec, ValueType
+from sitegen.model.formula import Identity, LineRange, Reference, Relation, references
+from sitegen.model.report import BLANK, Fact, Report, Row, State, TableData
+
+
+class Status(Enum):
+    """How an evaluation ended."""
+
+    HOLDS = auto()
+    HOLDS_ROUNDED = auto()
+    """It holds because the figures are rounded; as written they are not equal."""
+    BROKEN = auto()
+    TOTAL_BLANK = auto()
+    """The left side is one fact that is not filled, though the right side has figures."""
+    NOT_CHECKABLE = auto()
+    NOT_APPLICABLE = auto()
+
+
+class Reach(Enum):
+    """What an identity ties together."""
+
+    TABLE = auto()
+    REPORT = auto()
+    YEARS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One identity, bound to facts.
+
+    `subject` is the fact the result is about (the left side, or the first fact). `expected` is
+    the right side and `actual` the left, in units of `unit` (their intervals beside the value
+    as written); None when there is no value.
+    """
+
+    statement: str
+    relation: Relation
+    reach: Reach
+    status: Status
+    subject: Fact
+    facts: tuple[Fact, ...]
+    unit: str
+    expected: Amount | None = None
+    actual: Amount | None = None
+    reason: str = ""
+    note: str = ""
+    severity: Severity | None = None
+
+    @property
+    def blanks(self) -> tuple[Fact, ...]:
+        """The facts that are not filled."""
+        return tuple(fact for fact in self.facts if fact.value.state is State.BLANK)
+
+
+def evaluate(report: Report, last_year: Report | None) -> tuple[Evaluation, ...]:
+    """Every identity of the report's form, and every total of a table, evaluated."""
+    return (*_totals(report), *_identities(report, last_year))
+
+
+def _totals(report: Report) -> Iterator[Evaluation]:
+    """The row that is the total of the others, in every column that adds up."""
+    for data in report.tables.values():
+        total = data.total_row
+        if total is None:
+            continue
+        for column in data.table.leaves:
+            if column.spec.type not in SUMMABLE:
+                continue
+            parts = tuple(
+                fact
+                for row in data.value_rows
+                if row is not total and (fact := data.cell(row.key, column.name)) is not None
+            )
+            whole = data.cell(total.key, column.name)
+            assert whole is not None, "a total row holds a fact in every column"
+            statement = f"{data.table.name}.{column.name}：{total.label} = 其余各行之和"
+            name = Reference((column.name,), total.key)
+            identity = Identity(name, Relation.EQUAL, name, statement, whole.span)
+            left, right = Computation(_Given((whole,)).facts), Computation(_Given(parts).facts)
+            yield _compared(left, right, identity, statement, Reach.TABLE, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Finds the same facts whatever the name."""
+
+    found: tuple[Fact, ...]
+
+    def facts(self, name: Reference | LineRange, added: bool) -> tuple[Fact, ...]:
+        return self.found
+
+
+def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation]:
+    for table, identity in report.form.identities:
+        data = report.tables[table.name] if table is not None else None
+        reach = _reach(report, table, identity)
+        match axis(report.form, table, identity.left, identity.right):
+            case Axis.ROWS if data is not None:
+                for row in data.value_rows:
+                    yield _bound(_Binding(report, last_year, data, row=row), identity, reach, f"（{row.label}）")
+            case Axis.COLUMNS if data is not None:
+                for column in data.table.leaves:
+                    if column.name in identity.columns or (
+                        not identity.columns and column.spec.type in SUMMABLE
+                    ):
+                        where = f"（{column.label}）" if len(data.table.leaves) > 1 else ""
+                        binding = _Binding(report, last_year, data, column=column.name)
+                        yield _bound(binding, identity, reach, where)
+            case _:
+                yield _bound(_Binding(report, last_year, data), identity, reach, "")
+
+
+def _reach(report: Report, table: Table | None, identity: Identity) -> Reach:
+    found = references(identity.left) + references(identity.right)
+    if any(reference.last_year for reference in found):
+        return Reach.YEARS
+    tables = set()
+    for reference in found:
+        target = resolve(report.form, table, reference)
+        tables.add("" if isinstance(target, FieldTarget) or target is None else target.table.name)
+    return Reach.TABLE if len(tables) <= 1 else Reach.REPORT
+
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """Finds the facts of names, in a row or column at hand."""
+
+    report: Report
+    last_year: Report | None
+    data: TableData | None
+    row: Row | None = None
+    column: str | None = None
+
+    def facts(self, name: Reference | LineRange, added: bool) -> tuple[Fact, ...]:
+        if isinstance(name, LineRange):
+            return self._range(name)
+        report = self.report
+        if name.last_year:
+            if self.last_year is None:
+                raise NotApplicable("没有上一年度的同类报告")
+            report = self.last_year
+        target = resolve(self.report.form, self.data.table if self.data is not None else None, name)
+        fact: Fact | None = None
+        match target:
+            case FieldTarget(field):
+                fact = report.fields.get(field.name)
+            case LineTarget(table, line):
+                fact = report.tables[table.name].cell(line.name, self._column_of(table))
+            case ColumnTarget(table, column, None) if added:
+                data = report.tables[table.name]
+                return tuple(
+                    found
+                    for row in data.value_rows
+                    if row is not data.total_row and (found := data.cell(row.key, column.name)) is not None
+                )
+            case ColumnTarget(table, column, None) if self.row is None:
+                fact = report.find(name)
+            case ColumnTarget(table, column, row):
+                key = row if row is not None or self.row is None else self.row.key
+                fact = report.tables[table.name].cell(key or "", column.name)
+        if fact is None:
+            row_name = name.row or (self.row.label if self.row is not None else "")
+            raise NotCheckable(f"“{name}”在“{row_name}”没有对应的一行" if row_name else f"“{name}”没有填报")
+        return (fact,)
+
+    def _range(self, name: LineRange) -> tuple[Fact, ...]:
+        table = self.data.table if self.data is not None else None
+        first, last = (resolve(self.report.form, table, end) for end in (name.first, name.last))
+        assert isinstance(first, LineTarget) and isinstance(last, LineTarget), "verified with the form"
+        data = self.report.tables[first.table.name]
+        column = self._column_of(first.table)
+        cells = (data.cell(line.name, column) for line in lines_between(first, last) or ())
+        return tuple(cell for cell in cells if cell is not None)
+
+    def _column_of(self, table: Table) -> str:
+        """The column at hand, or in another table its column of the same name or its only one."""
+        if self.column is not None and table.column(self.column) is not None:
+            return self.column
+        return next((column.name for column in table.leaves if column.spec.type is ValueType.MONEY), "")
+
+
+def _bound(binding: _Binding, identity: Identity, reach: Reach, where: str) -> Evaluation:
+    statement = identity.text + where
+    # Stands for the identity where a report has none of its facts.
+    nowhere = Fact(statement, BLANK, ValueSpec(ValueType.LINE), binding.report.span)
+    left, right = Computation(binding.facts), Computation(binding.facts)
+    return _compared(left, right, identity, statement, reach, nowhere)
+
+
+def _compared(
+    left: Computation, right: Computation, identity: Identity, statement: str, reach: Reach, nowhere: Fact
+) -> Evaluation:
+    reason, actual, expected = "", None, None
+    status = Status.NOT_CHECKABLE
+    try:
+        actual = left.value(identity.left)
+    except NotCheckable as error:
+        reason = error.reason
+    except NotApplicable as error:
+        status, reason = Status.NOT_APPLICABLE, error.reason
+    try:
+        expected = right.value(identity.right)
+    except NotCheckable as error:
+        reason = reason or error.reason
+    except NotApplicable as error:
+        status, reason = Status.NOT_APPLICABLE, error.reason
+    facts = tuple(left.facts + right.facts)
+    subject = facts[0] if facts else nowhere
+    single = isinstance(identity.left, Reference)
+    if actual is not None and expected is not None:
+        status, reason = _status(left, right, identity.relation, actual, expected, single)
+    elif facts and all(_empty(fact) for fact in facts):
+        status, reason = Status.NOT_APPLICABLE, "各项都没有填数"
+    return Evaluation(
+        statement, identity.relation, reach, status, subject, facts, subject.unit or subject.spec.unit,
+        expected, actual, reason, identity.note, identity.severity,
+    )  # fmt: skip
+
+
+def _status(
+    left: Computation, right: Computation, relation: Relation, actual: Amount, expected: Amount, single: bool
+) -> tuple[Status, str]:
+    left_given = any(fact.figure is not None for fact in left.facts)
+    right_given = any(fact.figure is not None for fact in right.facts) or not right.facts
+    if not left_given and (not right_given or not right.facts):
+        return Status.NOT_APPLICABLE, "各项都没有填数"
+    if relation is not Relation.EQUAL:
+        if not left_given or not right_given:
+            return Status.NOT_CHECKABLE, "有一边没有填数"
+        return (Status.HOLDS if _ordered(relation, actual, expected) else Status.BROKEN), ""
+    if not left_given:
+        if not single or all(fact.figure in (None, 0) for fact in right.facts):
+            return Status.NOT_CHECKABLE, "等号左边没有填数"
+        return Status.TOTAL_BLANK, ""
+    if not right_given:
+        return Status.NOT_CHECKABLE, "分项都没有填数"
+    if not actual.interval.meets(expected.interval):
+        return Status.BROKEN, ""
+    return (Status.HOLDS if actual.nominal == expected.nominal else Status.HOLDS_ROUNDED), ""
+
+
+def _ordered(relation: Relation, left: Amount, right: Amount) -> bool:
+    """Whether the relation may hold between the values the figures stand for."""
+    match relation:
+        case Relation.AT_MOST:
+            return left.interval.may_be_at_most(right.interval)
+        case Relation.AT_LEAST:
+            return right.interval.may_be_at_most(left.interval)
+        case Relation.LESS:
+            return left.interval.may_be_less_than(right.interval)
+        case _:
+            return right.interval.may_be_less_than(left.interval)
+
+
+def _empty(fact: Fact) -> bool:
+    return fact.value.state in (State.BLANK, State.DASH, State.NOT_APPLICABLE)
+
+
+def in_unit(value: Fraction, unit: str) -> Fraction:
+    """A value in base units, in units of `unit`."""
+    return value / Fraction(unit_factor(unit))
+

@@ -1,0 +1,64 @@
+"""SCORE103: the total score is not the sum of the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sitegen.checks import wording
+from sitegen.checks.arithmetic import Amount, amount_of
+from sitegen.checks.rule import Subject
+from sitegen.checks.scoring import is_cut_off, scored_facts, total_fact
+from sitegen.diagnostics import Rule, Severity
+from sitegen.intervals import total as sum_of
+from sitegen.model.form import Role
+from sitegen.model.outcome import Outcome, Result
+from sitegen.model.report import State
+
+RULE = Rule(
+    "SCORE103",
+    "total-is-not-the-sum",
+    Severity.ERROR,
+    "总分不等于各项得分之和",
+    checks="总分等于预算执行得分与各指标得分之和；得分按小数位数代表的区间比较。",
+    why="总分决定等次，加错一分就可能错评一等。",
+    example="各项得分之和 96，总分写 98",
+    remedy="重新相加，改正总分或某项得分。",
+    source="财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）。",
+    waivable=True,
+)
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome a report that has a total and scores."""
+    report = subject.report
+    total, scores = total_fact(report), scored_facts(report, Role.SCORE)
+    if total is None or not scores:
+        return
+    facts = (total, *scores)
+    addresses = tuple(fact.address for fact in facts)
+    statement = f"{total.address} = 各项得分之和"
+    given = [amount for fact in scores if (amount := amount_of(fact)) is not None]
+    whole = amount_of(total)
+    reason = ""
+    if is_cut_off(report) or any(fact.value.state in (State.UNAVAILABLE, State.INVALID) for fact in facts):
+        reason = "部分得分缺失或填写有误"
+    elif not given or whole is None:
+        reason = "得分没有填报" if not given else "总分没有填报"
+    if reason or whole is None:
+        yield Outcome(RULE.code, Result.NOT_CHECKABLE, total.address, statement, reason, facts=addresses)
+        return
+    added = Amount(sum_of(amount.interval for amount in given), sum(amount.nominal for amount in given) + Fraction(0))
+    if whole.interval.meets(added.interval):
+        yield Outcome(RULE.code, Result.PASS, total.address, statement, facts=addresses)
+        return
+    found = RULE.found(
+        total.span.place,
+        f"“{total.address}”填 {wording.number(whole.nominal)} 分，各项得分之和是 {wording.number(added.nominal)} 分。",
+        report=report.key,
+        fact=total.address,
+        expected=wording.amount(added, "分"),
+        actual=wording.amount(whole, "分"),
+        related=wording.related(facts, total),
+    )
+    yield Outcome(RULE.code, Result.FAIL, total.address, statement, diagnostic=found, facts=addresses)

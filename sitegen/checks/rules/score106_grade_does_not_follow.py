@@ -1,0 +1,54 @@
+"""SCORE106: the grade is not the one that the total score gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks import wording
+from sitegen.checks.rule import Subject
+from sitegen.checks.scoring import grade_fact, grade_of, total_fact
+from sitegen.diagnostics import Rule, Severity
+from sitegen.model.outcome import Outcome, Result
+from sitegen.model.report import State
+
+RULE = Rule(
+    "SCORE106",
+    "grade-does-not-follow",
+    Severity.ERROR,
+    "等次与总分不符",
+    checks="按表单的等级表（一般 优 ≥ 90，良 ≥ 80，中 ≥ 60，差 < 60），由总分得出的等次与所填的一致。",
+    why="等次是公众最直接看到的结论。",
+    example="总分: 85\n评价等次: 优",
+    remedy="改正等次或总分。",
+    source="财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）。",
+    waivable=True,
+)
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome a report that has a grade."""
+    report, scoring = subject.report, subject.report.form.scoring
+    total, grade = total_fact(report), grade_fact(report)
+    if scoring is None or grade is None or total is None or not scoring.grades:
+        return
+    statement = f"{grade.address} 与 {total.address} 相符"
+    facts = (grade.address, total.address)
+    if total.figure is None or grade.value.state is not State.TEXT:
+        nothing = total.value.state is State.BLANK and grade.value.state is State.BLANK
+        result = Result.NOT_APPLICABLE if nothing else Result.NOT_CHECKABLE
+        yield Outcome(RULE.code, result, grade.address, statement, "总分或等次没有填报", facts=facts)
+        return
+    due = grade_of(scoring, total.figure)
+    if grade.value.text == due:
+        yield Outcome(RULE.code, Result.PASS, grade.address, statement, facts=facts)
+        return
+    found = RULE.found(
+        grade.span.place,
+        f"总分 {wording.value_of(total)}，等次应为“{due or '（低于最低一等）'}”，填的是“{grade.value.text}”。",
+        report=report.key,
+        fact=grade.address,
+        expected=due,
+        actual=grade.value.text,
+        related=wording.related((total,), grade),
+    )
+    yield Outcome(RULE.code, Result.FAIL, grade.address, statement, diagnostic=found, facts=facts)

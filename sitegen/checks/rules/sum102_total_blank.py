@@ -1,0 +1,50 @@
+"""SUM102: parts are given but their total is blank. Knows nothing of the total's right value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks import wording
+from sitegen.checks.evaluation import Status
+from sitegen.checks.identities import outcome
+from sitegen.checks.rule import Subject
+from sitegen.diagnostics import Rule, Severity
+from sitegen.model.outcome import Outcome, Result
+
+RULE = Rule(
+    "SUM102",
+    "total-blank",
+    Severity.ERROR,
+    "填了分项，没填合计",
+    checks="等式左边的合计没有填，右边的分项却有数字。",
+    why="空白不等于零。合计空着，上一级合计就会漏掉这笔钱。",
+    example="支出:\n  科技活动管理中心: {人员支出: 3.17}    # 基本支出 = 人员支出 + 公用支出，却没有填",
+    remedy="按分项补填合计；分项填错了位置的，移到正确的列。",
+    source="在已公开的报告中实际见过。",
+    waivable=True,
+)
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """Every identity whose left side is a blank fact while its right side has figures."""
+    for evaluation in subject.evaluations:
+        if evaluation.status is not Status.TOTAL_BLANK or evaluation.expected is None:
+            continue
+        fact = evaluation.subject
+        given = "、".join(
+            f"“{other.address}”填了 {wording.value_of(other)}"
+            for other in evaluation.facts
+            if other.figure is not None
+        )
+        expected = wording.amount(evaluation.expected, evaluation.unit)
+        found = RULE.found(
+            fact.span.place,
+            f"“{fact.address}”没有填，而{given}；按“{evaluation.statement}”应填 {expected}。",
+            report=subject.report.key,
+            fact=fact.address,
+            expected=expected,
+            actual=wording.value_of(fact),
+            related=wording.related(evaluation.facts, fact),
+            severity=evaluation.severity,
+        )
+        yield outcome(RULE, evaluation, Result.FAIL, found)

@@ -1,0 +1,170 @@
+"""The parts of a report that are scored: execution of the budget, indicators, total, grade.
+
+Knows which columns play which role. Must not know rules or findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.checks.targets import Achievement, Target, compare, stated_targets, target_of_columns
+from sitegen.model.form import FixedRows, ListRows, Role, Scoring
+from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionLine:
+    """A line of a table on the execution of the budget; `whole` marks the one that is scored."""
+
+    row: Row
+    whole: bool
+    budget: Fact
+    spent: Fact
+    rate: Fact | None
+    weight: Fact | None
+    score: Fact | None
+    reason: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator with its target, result and marks; a fact is None where the form has no column."""
+
+    row: Row
+    target: Fact | None
+    targets: tuple[Target, ...]
+    actual: Fact
+    weight: Fact | None
+    score: Fact | None
+    reason: Fact | None
+
+    @property
+    def achievement(self) -> Achievement:
+        """Whether the actual value meets the target; words are not comparable."""
+        if self.actual.figure is None or not self.targets:
+            return Achievement.NOT_COMPARABLE
+        return compare(self.targets, self.actual.figure, self.actual.unit)
+
+    @property
+    def target_words(self) -> str:
+        """The targets as written."""
+        return "；".join(target.text for target in self.targets)
+
+    @property
+    def lost(self) -> Decimal | None:
+        """Marks lost; None where weight or score is no figure."""
+        return lost(self.weight, self.score)
+
+
+def lost(weight: Fact | None, score: Fact | None) -> Decimal | None:
+    """`weight` − `score`; None where one of them is no figure."""
+    if weight is None or score is None or weight.figure is None or score.figure is None:
+        return None
+    return weight.figure - score.figure
+
+
+def execution_lines(report: Report) -> Iterator[ExecutionLine]:
+    """Every line of a table that has a budget and what was spent of it; the first is the whole."""
+    for data in report.tables.values():
+        table = data.table
+        budget, spent = table.with_role(Role.BUDGET), table.with_role(Role.SPENT)
+        if not isinstance(table.rows, FixedRows) or budget is None or spent is None:
+            continue
+        for index, row in enumerate(data.value_rows):
+            first, second = data.cell(row.key, budget.name), data.cell(row.key, spent.name)
+            assert first is not None and second is not None, "every cell of a line holds a fact"
+            yield ExecutionLine(
+                row,
+                index == 0,
+                first,
+                second,
+                _in_role(data, row, Role.RATE),
+                _in_role(data, row, Role.WEIGHT),
+                _in_role(data, row, Role.SCORE),
+                _in_role(data, row, Role.REASON),
+            )
+
+
+def indicator_tables(report: Report) -> Iterator[TableData]:
+    """The tables of indicators."""
+    for data in report.tables.values():
+        if isinstance(data.table.rows, ListRows) and data.table.with_role(Role.ACTUAL) is not None:
+            yield data
+
+
+def indicators(report: Report) -> Iterator[Indicator]:
+    """Every indicator of the report."""
+    for data in indicator_tables(report):
+        for row in data.value_rows:
+            if row.kind is RowKind.ITEM:
+                yield _indicator(data, row)
+
+
+def _indicator(data: TableData, row: Row) -> Indicator:
+    rows = data.table.rows
+    target = _in_role(data, row, Role.TARGET)
+    actual = _in_role(data, row, Role.ACTUAL)
+    assert actual is not None, "indicator_tables() chose it for that column"
+    if target is not None:
+        sign, unit = _in_role(data, row, Role.OPERATOR), _in_role(data, row, Role.UNIT)
+        text = target.value.text if target.value.state in (State.FIGURE, State.TEXT) else ""
+        targets = target_of_columns(_text(sign), text, _text(unit))
+    else:
+        stated = isinstance(rows, ListRows) and rows.role is Role.TARGET
+        targets = stated_targets(row.label) if stated else ()
+    return Indicator(
+        row,
+        target,
+        targets,
+        actual,
+        _in_role(data, row, Role.WEIGHT),
+        _in_role(data, row, Role.SCORE),
+        _in_role(data, row, Role.REASON),
+    )
+
+
+def _in_role(data: TableData, row: Row, role: Role) -> Fact | None:
+    column = data.table.with_role(role)
+    return data.cell(row.key, column.name) if column is not None else None
+
+
+def _text(fact: Fact | None) -> str:
+    return fact.value.text if fact is not None and fact.value.state is State.TEXT else ""
+
+
+def scored_facts(report: Report, role: Role) -> tuple[Fact, ...]:
+    """The weights, or the scores, that make up the total: of the whole budget and every indicator."""
+    whole = [line for line in execution_lines(report) if line.whole]
+    pick = {Role.WEIGHT: lambda item: item.weight, Role.SCORE: lambda item: item.score}[role]
+    facts = [pick(item) for item in (*whole, *indicators(report))]
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def total_fact(report: Report) -> Fact | None:
+    """The total score, where the form has one."""
+    scoring = report.form.scoring
+    return report.fields.get(scoring.total) if scoring is not None else None
+
+
+def grade_fact(report: Report) -> Fact | None:
+    """The grade, where the form has one."""
+    scoring = report.form.scoring
+    return report.fields.get(scoring.grade) if scoring is not None else None
+
+
+def grade_of(scoring: Scoring, total: Decimal) -> str:
+    """The grade that the form's table gives for `total`; "" below the lowest."""
+    return next((grade for grade, least in scoring.grades if total >= least), "")
+
+
+def is_cut_off(report: Report) -> bool:
+    """Whether indicators are missing from the source, so that nothing can be said of their sums."""
+    names = {data.table.name for data in indicator_tables(report)}
+    return any(gap.at.split(".")[0] in names and "*" in gap.at.split(".", 1)[-1] and _whole_rows(gap.at) for gap in report.gaps)
+
+
+def _whole_rows(pattern: str) -> bool:
+    """`绩效指标.*` covers rows nobody has named; `绩效指标.偏差原因[*]` covers one column."""
+    return pattern.split(".", 1)[-1] in ("*", "*[*]")

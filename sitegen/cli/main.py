@@ -1,0 +1,204 @@
+"""The commands of `sitegen`.
+
+Knows their names, options and help. Must not do their work.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sitegen import __version__
+from sitegen.cli.terminal import (
+    Exit,
+    console,
+    refuse,
+    root_option,
+    site_folder,
+    strict_option,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", message="sitegen %(version)s", help="显示版本。")
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="站点所在的目录。")
+def cli(root: Path | None) -> None:
+    """把绩效报告（YAML 数字和 Markdown 正文）核对、生成为公开网站、PDF 和开放数据。"""
+    del root  # read by the commands
+
+
+@cli.command()
+@root_option
+@strict_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
+@click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
+@click.pass_context
+def check(context: click.Context, root: Path, strict: bool, form: str, show_waived: bool, today: object) -> None:
+    """核对全部报告，列出所有问题；不生成任何文件。"""
+    from sitegen import pipeline
+    from sitegen.cli import output
+
+    checked = pipeline.check(site_folder(root), today=_day(today))
+    if form == "json":
+        output.print_json(checked)
+    else:
+        output.print_findings(checked, show_waived=show_waived)
+    context.exit(Exit.FINDINGS if pipeline.stops(checked, strict=strict) else Exit.CLEAN)
+
+
+@cli.command()
+@root_option
+@strict_option
+@click.option(
+    "--output",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="生成到这个目录；默认为站点目录下的 output。",
+)
+@click.option("--no-pdf", is_flag=True, help="不生成 PDF（只为快速查看；公开时不要用）。")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
+@click.pass_context
+def build(
+    context: click.Context, root: Path, strict: bool, folder: Path | None, no_pdf: bool, today: object
+) -> None:
+    """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。"""
+    from sitegen import pipeline
+    from sitegen.cli import output
+
+    with output.progress() as advance:
+        built = pipeline.build(
+            site_folder(root),
+            folder.resolve() if folder is not None else root / "output",
+            today=_day(today),
+            strict=strict,
+            pdf=not no_pdf,
+            progress=advance,
+        )
+    output.print_findings(built.checked)
+    output.print_built(built)
+    context.exit(Exit.CLEAN if built.published else Exit.FINDINGS)
+
+
+@cli.command()
+@root_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000。")
+@click.option("--pdf/--no-pdf", default=False, help="每次保存也重新生成 PDF；默认不生成，页面出来得快。")
+def serve(root: Path, port: int, pdf: bool) -> None:
+    """在本机预览：保存后浏览器自动刷新，有问题时显示问题。"""
+    from sitegen.serve import server
+
+    server.serve(site_folder(root), port=port, pdf=pdf, console=console())
+
+
+@cli.command()
+@click.argument("code", required=False)
+@click.option("--all", "everything", is_flag=True, help="列出全部规则的说明（Markdown）。")
+def explain(code: str | None, everything: bool) -> None:
+    """解释一条规则：查什么，为什么，怎么改。CODE 如 SUM101。"""
+    from sitegen import explain as documentation
+
+    if everything:
+        click.echo(documentation.catalogue(), nl=False)
+        return
+    if code is None:
+        for rule in documentation.RULES:
+            click.echo(f"{rule.code}  {rule.title}")
+        return
+    rule = documentation.BY_CODE.get(code.upper()) or next(
+        (each for each in documentation.RULES if each.name == code), None
+    )
+    if rule is None:
+        refuse(f"没有编号为“{code}”的规则；不带参数运行 sitegen explain 可以列出全部规则。")
+    click.echo(documentation.page(rule))
+
+
+@cli.group()
+def forms() -> None:
+    """查看可用的表单。"""
+
+
+@forms.command("list")
+@root_option
+@click.pass_context
+def list_forms(context: click.Context, root: Path) -> None:
+    """列出全部表单：编号、名称、地区、适用年度。"""
+    from sitegen.cli import output
+
+    context.exit(output.print_forms(root))
+
+
+@forms.command("show")
+@click.argument("form_id", metavar="ID")
+@root_option
+def show_form(form_id: str, root: Path) -> None:
+    """显示一个表单的字段、表格和校验公式。"""
+    from sitegen.cli import output
+
+    output.print_form(output.form_called(form_id, root))
+
+
+@forms.command("schema")
+@click.argument("form_id", metavar="ID")
+@root_option
+def form_schema(form_id: str, root: Path) -> None:
+    """输出表单的 JSON Schema，供编辑器补全和检查。"""
+    import json
+
+    from sitegen.authoring.schema import report_schema
+    from sitegen.cli import output
+
+    click.echo(json.dumps(report_schema(output.form_called(form_id, root)), ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@root_option
+@click.option("--form", "form_id", required=True, metavar="ID", help="表单编号，见 sitegen forms list。")
+@click.option("--department", required=True, metavar="ID", help="部门编号，见 content/departments.yaml。")
+@click.option("--year", required=True, type=click.IntRange(1949, 2200), help="报告的年度。")
+@click.option("--slug", metavar="ID", help="同一部门同年有几份同样的表时，用来区分。")
+def new(root: Path, form_id: str, department: str, year: int, slug: str | None) -> None:
+    """新建一份空白报告，列出表单的全部内容和提示。"""
+    from sitegen.authoring import start
+    from sitegen.cli import output
+
+    form = output.form_called(form_id, site_folder(root))
+    try:
+        paths = start.new_report(root, form, department, year, slug)
+    except start.Refused as refusal:
+        refuse(refusal.message)
+    for path in paths:
+        click.echo(f"已新建 {path.relative_to(root)}")
+    click.echo("填好后运行 sitegen check 核对，sitegen serve 预览。")
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="[DIR]")
+def init(folder: Path) -> None:
+    """新建一个站点（默认在当前目录）。"""
+    from sitegen.authoring import start
+
+    try:
+        paths = start.new_site(folder)
+    except start.Refused as refusal:
+        refuse(refusal.message)
+    for path in paths:
+        click.echo(f"已新建 {path}")
+    click.echo("接着：改好站点设置和部门名录，再用 sitegen new 新建报告。")
+
+
+@cli.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """查看运行所需的软件和字体：有没有，缺了会怎样，怎么装。"""
+    from sitegen.cli import output
+
+    context.exit(Exit.CLEAN if output.print_parts() else Exit.FINDINGS)
+
+
+def _day(given: object) -> date:
+    """The day that expiry dates are compared with."""
+    return given.date() if hasattr(given, "date") else date.today()  # noqa: DTZ011 — the clerk's own day is meant

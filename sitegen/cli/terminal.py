@@ -1,0 +1,70 @@
+"""What commands share at the terminal: consoles, the root folder, exit codes, refusals.
+
+Knows rich and click. Must not know any command.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+from rich.console import Console
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Exit(IntEnum):
+    """Exit codes."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    """Wrong call, wrong configuration, or a fault of sitegen itself."""
+
+
+def console(*, error: bool = False) -> Console:
+    """A console; plain text without colour or wrapping where the output is no terminal."""
+    stream = sys.stderr if error else sys.stdout
+    width = None if stream.isatty() else 10_000
+    return Console(stderr=error, width=width, highlight=False, emoji=False, markup=False, soft_wrap=True)
+
+
+def refuse(message: str) -> NoReturn:
+    """End with exit code 2 and `message`."""
+    raise click.UsageError(message)
+
+
+
+
+def _root(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    """`--root` may stand before or after the command; the one after it wins."""
+    given = value or (context.find_root().params.get("root") if context.parent else None) or Path()
+    return Path(given).resolve()
+
+
+def root_option(command: Command) -> Command:
+    """Adds `--root DIR`."""
+    option = click.option(
+        "--root",
+        type=click.Path(file_okay=False, path_type=Path),
+        callback=_root,
+        metavar="DIR",
+        help="站点所在的目录（里面有 content/）；默认为当前目录。",
+    )
+    return option(command)
+
+
+def strict_option(command: Command) -> Command:
+    """Adds `--strict`."""
+    return click.option("--strict", is_flag=True, help="警告也算不通过。")(command)
+
+
+def site_folder(root: Path) -> Path:
+    """`root` if a site lies there; refuses otherwise."""
+    if not (root / "content").is_dir():
+        refuse(f"目录 {root} 里没有 content/，不是站点。用 --root 指明站点目录，或用 sitegen init 新建。")
+    return root

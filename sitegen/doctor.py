@@ -1,0 +1,233 @@
+"""What this machine has of what sitegen needs, and what the absence of a part costs.
+
+Knows the names of outside parts: packages, libraries, fonts, programs. Must not know how they are
+used, nor install anything. Libraries are looked up under the names that WeasyPrint tries.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+
+PACKAGES = {
+    "click": "接受命令",
+    "jinja2": "生成网页",
+    "livereload": "在本机预览网页",
+    "markdown-it-py": "读取正文（Markdown）",
+    "pydantic": "读取站点设置",
+    "pyyaml": "读取数据（YAML）",
+    "rich": "在终端里显示结果",
+    "weasyprint": "制作 PDF",
+}
+"""The runtime packages, and what each is needed for: a verb phrase, to follow 不能."""
+
+PANGO = (
+    ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib"),
+    ("libpango-1.0.so.0", "libpango-1.0.dylib"),
+    ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
+    ("libfontconfig.so.1", "libfontconfig.1.dylib"),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
+)
+"""The libraries without which WeasyPrint cannot be imported, each with its possible names."""
+
+SUBSET = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib")
+
+FONTS = ("Noto Sans CJK SC", "Noto Serif CJK SC")
+FONT_WEIGHTS = {"常规体": 80, "粗体": 200}
+
+BROWSERS = ("chromium", "google-chrome-stable", "google-chrome")
+
+_APT = "sudo apt-get install --no-install-recommends "
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something sitegen needs.
+
+    `version` is "" when the part is absent or does not tell. `needed_for`, `cost` (what its absence
+    costs) are in Chinese; `command` is what to type to get it. `required` parts are those without
+    which no site can be built; the others make it slower, or serve the tests only.
+    """
+
+    name: str
+    present: bool
+    version: str
+    needed_for: str
+    cost: str
+    command: str
+    required: bool = True
+
+    @property
+    def blocking(self) -> bool:
+        """Whether no site can be built before this part is there."""
+        return self.required and not self.present
+
+
+def examine() -> tuple[Part, ...]:
+    """All parts, in the order in which they should be put right. Takes about a second at most."""
+    return (
+        _python(),
+        *(_package(name, purpose) for name, purpose in PACKAGES.items()),
+        _pango(),
+        _subset(),
+        *(_font(family) for family in FONTS),
+        _chromium(),
+        _java(),
+    )
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium or Chrome that tests can drive; None when there is none.
+
+    One packed as a snap does not count: it cannot read files under /tmp. Playwright's own does.
+    """
+    for name in BROWSERS:
+        path = shutil.which(name)
+        if path and not path.startswith("/snap/"):
+            return path
+    cache = os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright"
+    found = sorted(Path(cache).glob("chromium-*/chrome-linux*/chrome"))
+    return str(found[-1]) if found else None
+
+
+def _python() -> Part:
+    oldest = ".".join(map(str, OLDEST_PYTHON))
+    return Part(
+        name="Python",
+        present=sys.version_info >= OLDEST_PYTHON,
+        version=platform.python_version(),
+        needed_for="运行 sitegen",
+        cost=f"低于 {oldest} 的版本不能运行 sitegen",
+        command="make site PYTHON=python3.12",
+    )
+
+
+def _package(name: str, purpose: str) -> Part:
+    try:
+        version = metadata.version(name)
+    except metadata.PackageNotFoundError:
+        version = ""
+    return Part(
+        name=name,
+        present=bool(version),
+        version=version,
+        needed_for=purpose,
+        cost=f"不能{purpose}",
+        command="make site",
+    )
+
+
+def _pango() -> Part:
+    libraries = [_library(names) for names in PANGO]
+    version = ""
+    if libraries[1] is not None:
+        libraries[1].pango_version_string.restype = ctypes.c_char_p
+        version = libraries[1].pango_version_string().decode()
+    return Part(
+        name="Pango",
+        present=None not in libraries,
+        version=version,
+        needed_for="PDF 的文字排版",
+        cost="不能制作 PDF",
+        command=_APT + "libpango-1.0-0 libpangoft2-1.0-0",
+    )
+
+
+def _subset() -> Part:
+    return Part(
+        name="libharfbuzz-subset",
+        present=_library(SUBSET) is not None,
+        version="",
+        needed_for="把用到的字形装进 PDF",
+        cost="每份 PDF 慢 6 至 12 秒，内容不受影响",
+        command=_APT + "libharfbuzz-subset0",
+        required=False,
+    )
+
+
+def _font(family: str) -> Part:
+    versions = {name: _font_version(family, weight) for name, weight in FONT_WEIGHTS.items()}
+    missing = "、".join(name for name, version in versions.items() if not version)
+    return Part(
+        name=f"字体 {family}",
+        present=not missing,
+        version=next(iter(versions.values())),
+        needed_for="PDF 里的汉字",
+        cost=f"缺{missing or '字体'}时，PDF 里的汉字显示不对或不显示",
+        command=_APT + "fonts-noto-cjk",
+    )
+
+
+def _chromium() -> Part:
+    path = find_chromium()
+    return Part(
+        name="Chromium",
+        present=path is not None,
+        version=_first_version([path, "--version"]) if path else "",
+        needed_for="测试：在真实浏览器里检查页面",
+        cost="不能运行 make test；建站不受影响",
+        command="make test",
+        required=False,
+    )
+
+
+def _java() -> Part:
+    path = shutil.which("java")
+    return Part(
+        name="Java",
+        present=path is not None,
+        version=_first_version([path, "-version"]) if path else "",
+        needed_for="测试：校验 HTML 是否合乎标准",
+        cost="不能运行 make test；建站不受影响",
+        command=_APT + "default-jre-headless",
+        required=False,
+    )
+
+
+def _library(names: Iterable[str]) -> ctypes.CDLL | None:
+    for name in names:
+        try:
+            return ctypes.CDLL(name)
+        except OSError:
+            continue
+    return None
+
+
+def _font_version(family: str, weight: int) -> str:
+    """The version of `family` in this weight on fontconfig's scale; "" when there is none."""
+    listing = _output(["fc-list", "-f", "%{fontversion}\n", f":family={family}:weight={weight}"])
+    number = listing.split("\n", 1)[0]
+    # A 16.16 fixed-point number.
+    return f"{int(number) / 65536:.3f}" if number.isdecimal() else ""
+
+
+def _first_version(command: list[str]) -> str:
+    found = re.search(r"\d+(?:\.\d+)+", _output(command))
+    return found.group() if found else ""
+
+
+def _output(command: list[str]) -> str:
+    """What a command prints on either stream; "" when it cannot be run or takes too long."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the commands are literals of this module
+            command,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=10,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode(errors="replace")

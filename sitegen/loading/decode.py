@@ -1,0 +1,157 @@
+"""YAML nodes to pydantic models, with every complaint at its place and in Chinese.
+
+Knows how pydantic names errors. Must not know any particular file's keys.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.loading.rules import BAD_SETTING, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
+from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.source import Span
+
+Plain = str | list[Any] | dict[str, Any]
+
+
+class Spec(BaseModel):
+    """Base of every description of a file's keys: unknown keys are refused, data is frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_alias=True)
+
+
+Decoded = TypeVar("Decoded", bound=BaseModel)
+
+
+def _yes_or_no(value: object) -> bool:
+    if value == "是":
+        return True
+    if value == "否":
+        return False
+    raise PydanticCustomError("yes_no", "请写“是”或“否”")
+
+
+def _day(value: object) -> date:
+    parsed = parse_day(value) if isinstance(value, str) else None
+    if parsed is None:
+        raise PydanticCustomError("day", "不是有效的日期，请写成 2021-06-30 的样子")
+    return parsed
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+"""是 or 否, nothing else."""
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A date that exists, `2021-06-30` or `2021年6月30日`."""
+
+
+def parse_day(text: str) -> date | None:
+    """The date that `text` gives, None when it gives none that exists."""
+    plain = text.strip().replace("年", "-").replace("月", "-").removesuffix("日")
+    parts = plain.split("-")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != 4:
+        return None
+    try:
+        return date(*(int(part) for part in parts))
+    except ValueError:
+        return None
+
+
+def to_plain(node: Node) -> Plain:
+    """`node` as strings, lists and dicts."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [to_plain(item) for item in node.items]
+    return {entry.key.text: to_plain(entry.value) for entry in node.entries}
+
+
+def decode(model: type[Decoded], node: Mapping) -> tuple[Decoded | None, tuple[Diagnostic, ...]]:
+    """`node` as a `model`, or None and what is wrong with it, everything at once."""
+    try:
+        return model.model_validate(to_plain(node)), ()
+    except ValidationError as error:
+        known = tuple(_aliases(model))
+        found = [_diagnostic(detail, node, known) for detail in error.errors(include_url=False)]
+        unique = {(item.code, item.place, item.message): item for item in found}
+        return None, tuple(unique.values())
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint at the known name that looks most like `name`, or ""."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"是不是“{close[0]}”？" if close else ""
+
+
+def span_of(node: Node, location: tuple[int | str, ...]) -> tuple[Span, str]:
+    """The place that pydantic's `location` means in `node`, and the last key on the way."""
+    span, name = node.span, ""
+    current: Node | None = node
+    for part in location:
+        if isinstance(current, Mapping):
+            entry = current.entry(str(part))
+            if entry is None:
+                continue  # a tag of a union, or a key that is missing
+            span, name, current = entry.key.span, entry.key.text, entry.value
+            if isinstance(current, Scalar) and current.text:
+                span = current.span
+        elif isinstance(current, Sequence) and isinstance(part, int) and part < len(current.items):
+            current = current.items[part]
+            span = current.span
+    return span, name
+
+
+def _diagnostic(detail: Any, node: Mapping, known: tuple[str, ...]) -> Diagnostic:
+    kind, location = detail["type"], detail["loc"]
+    span, name = span_of(node, location)
+    last = str(location[-1]) if location else ""
+    if kind == "extra_forbidden":
+        key_span = _key_span(node, location)
+        return UNKNOWN_FIELD.found(
+            key_span.place, f"不认识“{last}”这一项。{nearest(last, known)}", remedy="改正名称，或删去这一项。"
+        )
+    if kind == "missing":
+        return MISSING_FIELD.found(span.place, f"缺少“{last}”。", remedy=f"补上“{last}：”一项。")
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return WRONG_SHAPE.found(span.place, f"“{name or last}”下面应当是“名称: 内容”的若干项。")
+    if kind == "list_type":
+        return WRONG_SHAPE.found(span.place, f"“{name or last}”下面应当是以“- ”开头的若干条。")
+    if kind == "string_type":
+        return WRONG_SHAPE.found(span.place, f"“{name or last}”应当是一段文字，不能再分项。")
+    if kind.startswith("int_"):
+        return BAD_SETTING.found(span.place, f"“{name or last}”应当是整数。")
+    if kind.startswith("decimal_"):
+        return BAD_SETTING.found(span.place, f"“{name or last}”应当是数字。")
+    if kind in ("literal_error", "enum"):
+        expected = detail.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", "、")
+        return BAD_SETTING.found(span.place, f"“{name or last}”只能是：{expected}。")
+    if kind in ("string_pattern_mismatch", "string_too_short"):
+        return BAD_SETTING.found(span.place, f"“{name or last}”的写法不对：“{detail.get('input')}”。")
+    return BAD_SETTING.found(span.place, f"“{name or last}”：{detail['msg']}。")
+
+
+def _key_span(node: Mapping, location: tuple[int | str, ...]) -> Span:
+    current: Node | None = node
+    for part in location[:-1]:
+        if isinstance(current, Mapping):
+            current = current.get(str(part)) or current
+        elif isinstance(current, Sequence) and isinstance(part, int):
+            current = current.items[part]
+    entry = current.entry(str(location[-1])) if isinstance(current, Mapping) else None
+    return entry.key.span if entry is not None else node.span
+
+
+def _aliases(model: type[BaseModel], seen: frozenset[str] = frozenset()) -> set[str]:
+    """Every key that `model` and the models inside it know."""
+    schema = model.model_json_schema(by_alias=True)
+    found = set(schema.get("properties", {}))
+    for inner in schema.get("$defs", {}).values():
+        found |= set(inner.get("properties", {}))
+    return found

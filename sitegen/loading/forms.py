@@ -1,0 +1,343 @@
+"""Form files to `Form`s: 继承 worked in, keys validated, names and formulas settled.
+
+Knows where built-in forms lie and what a form's keys mean together. Must not know reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import resources
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.files import digest
+from sitegen.intervals import Rounding
+from sitegen.loading.decode import decode, nearest
+from sitegen.loading.form_file import (
+    Columns,
+    FieldFile,
+    FormFile,
+    GroupFile,
+    Identities,
+    LineFile,
+    RowsFile,
+    ScoringFile,
+    SectionFile,
+    TableFile,
+    TwoSidedFile,
+    ValueKeys,
+)
+from sitegen.loading.formulas import parse_identities, verify
+from sitegen.loading.inheritance import MisplacedChange, extend, plain_form
+from sitegen.loading.report_file import HEAD_KEYS
+from sitegen.loading.rules import BAD_FORM, BAD_SETTING, UNIT_MISSING
+from sitegen.loading.yaml_file import read_mapping
+from sitegen.model.form import (
+    Column,
+    ColumnGroup,
+    Field,
+    FixedRows,
+    Form,
+    InstitutionRows,
+    Item,
+    Line,
+    ListRows,
+    Precision,
+    Role,
+    Rows,
+    Scoring,
+    Section,
+    Table,
+    TwoSided,
+    ValueSpec,
+    ValueType,
+)
+from sitegen.model.formula import Identity
+from sitegen.reading.nodes import Mapping, Node, Scalar
+from sitegen.source import Place
+
+BUILT_IN = "内置表单"
+"""How places in built-in form files are shown."""
+
+Problems = list[Diagnostic]
+
+
+def built_in_forms() -> Path:
+    """The folder of the forms that come with sitegen."""
+    return Path(str(resources.files("sitegen"))) / "forms"
+
+
+def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
+    """Every form by id: built in, and those of `root`/content/forms, which win."""
+    problems: Problems = []
+    nodes: dict[str, Mapping] = {}
+    for folder, shown in ((built_in_forms(), BUILT_IN), (root / "content" / "forms", "content/forms")):
+        own: dict[str, Mapping] = {}
+        for path in sorted(folder.glob("*.yaml")):
+            node, found = read_mapping(path, f"{shown}/{path.name}")
+            problems += found
+            form_id = node.get("表单") if node is not None else None
+            if node is None:
+                continue
+            if not isinstance(form_id, Scalar) or not form_id.text:
+                problems.append(BAD_SETTING.found(node.span.place, "表单文件要有一项“表单: 编号”。"))
+            elif form_id.text in own:
+                problems.append(BAD_FORM.found(form_id.span.place, f"表单编号“{form_id.text}”已有别的文件在用。"))
+            else:
+                own[form_id.text] = node
+        nodes |= own
+    forms: dict[str, Form] = {}
+    for name in sorted(nodes):
+        merged, found = _merged(name, nodes)
+        problems += found
+        form, found = build_form(merged) if merged is not None else (None, ())
+        problems += found
+        if form is not None:
+            forms[name] = form
+    return forms, tuple(dict.fromkeys(problems))
+
+
+def _merged(
+    name: str, nodes: dict[str, Mapping], below: tuple[str, ...] = ()
+) -> tuple[Mapping | None, Sequence[Diagnostic]]:
+    node = nodes[name]
+    parent = node.get("继承")
+    try:
+        if not isinstance(parent, Scalar) or not parent.text:
+            return plain_form(node), ()
+        if parent.text in (*below, name):
+            chain = " → ".join((*below, name, parent.text))
+            return None, [BAD_FORM.found(parent.span.place, f"继承成了环：{chain}。")]
+        if parent.text not in nodes:
+            hint = nearest(parent.text, nodes)
+            return None, [BAD_FORM.found(parent.span.place, f"没有可继承的表单“{parent.text}”。{hint}")]
+        base, problems = _merged(parent.text, nodes, (*below, name))
+        return (extend(base, node) if base is not None else None), problems
+    except MisplacedChange as error:
+        return None, [BAD_FORM.found(error.node.span.place, f"{error.message}。")]
+
+
+def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
+    """The form that `node` (with 继承 worked in) describes."""
+    written, problems = decode(FormFile, node)
+    if written is None:
+        return None, problems
+    builder = _Builder(written)
+    sections = tuple(
+        builder.section(title, section, _get(node, "部分", title)) for title, section in written.sections.items()
+    )
+    form = Form(
+        id=written.id,
+        title=written.title,
+        heading=written.heading or "{部门}{年度}年度" + written.title,
+        jurisdiction=written.jurisdiction,
+        sections=sections,
+        first_year=written.years.first,
+        last_year=written.years.last,
+        unit=written.unit,
+        source=written.source,
+        extends=written.extends,
+        scoring=_scoring(written.scoring),
+        path=node.span.source.path,
+        digest=digest(repr(written).encode()),
+    )
+    found = builder.problems + list(_contradictions(form, node))
+    if not found:
+        found += verify(form)
+    return (None if found else form), tuple(found)
+
+
+class _Builder:
+    """Turns the models of one form file into model objects, collecting what is wrong."""
+
+    def __init__(self, form: FormFile) -> None:
+        self._form = form
+        self.problems: Problems = []
+
+    def section(self, title: str, written: SectionFile, node: Node | None) -> Section:
+        items: list[Item] = []
+        for name, item in written.items.items():
+            where = _get(node, "内容", name)
+            if isinstance(item, FieldFile):
+                spec = self._spec(item, item.type, self._form.unit, self._form.precision, where)
+                items.append(Field(name, item.id, item.label or name, spec))
+            elif isinstance(item, TableFile):
+                items.append(self._table(name, item, where))
+            else:
+                items.append(self._two_sided(name, item, where))
+        return Section(title, tuple(items), self._identities(written.identities, _get(node, "校验")))
+
+    def _two_sided(self, name: str, written: TwoSidedFile, node: Node | None) -> TwoSided:
+        (left, left_table), (right, right_table) = (
+            next(iter(written.left.items())),
+            next(iter(written.right.items())),
+        )
+        return TwoSided(
+            name,
+            written.id,
+            written.caption,
+            self._table(left, left_table, _get(node, "左", left)),
+            self._table(right, right_table, _get(node, "右", right)),
+        )
+
+    def _table(self, name: str, written: TableFile, node: Node | None) -> Table:
+        unit = self._form.unit if written.unit is None else written.unit
+        precision = written.precision or self._form.precision
+        return Table(
+            name=name,
+            id=written.id,
+            caption=written.caption,
+            columns=self._columns(written.columns, unit, precision, _get(node, "列")),
+            rows=self._rows(written.rows, unit, precision, _get(node, "行")),
+            unit=unit,
+            note=written.note,
+            required=written.required,
+            identities=self._identities(written.identities, _get(node, "校验")),
+        )
+
+    def _columns(
+        self, written: Columns, unit: str, precision: list[str] | None, node: Node | None
+    ) -> tuple[Column | ColumnGroup, ...]:
+        found: list[Column | ColumnGroup] = []
+        for name, column in written.items():
+            where = _get(node, name)
+            if isinstance(column, GroupFile):
+                inner = self._columns(column.columns, unit, precision, _get(where, "列"))
+                found.append(ColumnGroup(column.label or name, inner))
+            else:
+                spec = self._spec(column, column.type or ValueType.MONEY, unit, precision, where)
+                found.append(Column(name, column.id, column.label or name, spec, column.role, column.width))
+        return tuple(found)
+
+    def _rows(self, written: RowsFile, unit: str, precision: list[str] | None, node: Node | None) -> Rows:
+        kinds = [kind for kind in (written.institution, written.lines, written.item) if kind is not None]
+        if len(kinds) != 1:
+            self._complain(node, "“行”要写明一种：机构、固定行（连同“项目”）或清单。")
+        if written.institution is not None:
+            return InstitutionRows(written.institution, "" if written.total == "无" else written.total)
+        if written.lines is not None:
+            lines = tuple(
+                self._line(name, line, unit, precision, _get(node, "固定行", name))
+                for name, line in written.lines.items()
+            )
+            return FixedRows(written.line or "项目", lines, written.number or "行次")
+        return ListRows(written.item or "", tuple(written.groups), written.role)
+
+    def _line(
+        self, name: str, written: LineFile, unit: str, precision: list[str] | None, node: Node | None
+    ) -> Line:
+        own = written.type or written.unit or written.precision or written.negative or written.required
+        spec = self._spec(written, written.type or ValueType.MONEY, unit, precision, node) if own else None
+        columns = None if written.columns is None else tuple(written.columns)
+        label = written.label or name
+        return Line(name, written.id, label, written.number, written.indent, written.heading, spec, columns)
+
+    def _spec(
+        self,
+        written: ValueKeys,
+        kind: ValueType,
+        unit: str,
+        precision: list[str] | None,
+        node: Node | None,
+    ) -> ValueSpec:
+        if kind is ValueType.MONEY:
+            own_unit = written.unit or unit
+            words = written.precision or precision or []
+        else:
+            own_unit = written.unit or {ValueType.PERCENT: "%", ValueType.SCORE: "分"}.get(kind, "")
+            words = written.precision or []
+        if kind is ValueType.MONEY and not own_unit and node is not None:
+            self.problems.append(UNIT_MISSING.found(node.span.place, "这里是金额，却没有单位。"))
+        if kind is ValueType.CHOICE and not written.choices:
+            self._complain(node, "选项类的字段要用“选项”列出各种写法。")
+        return ValueSpec(
+            type=kind,
+            unit=own_unit,
+            precision=self._precision(words, kind, node),
+            required=written.required,
+            negative=written.negative,
+            choices=tuple(written.choices),
+            hint=written.hint,
+        )
+
+    def _precision(self, words: list[str], kind: ValueType, node: Node | None) -> Precision:
+        numbers = [int(word) for word in words if word.isascii() and word.isdigit() and int(word) <= 12]
+        exact = "精确" in words or kind is ValueType.COUNT
+        if len(numbers) + ("精确" in words) != len(words) or len(numbers) > 2:
+            self._complain(node, f"“小数”的写法不对：{'、'.join(words)}。可写 2、[1, 2]、精确 或 [精确, 2]。")
+            return Precision()
+        rounding = Rounding.EXACT if exact else Rounding.NEAREST
+        if kind is ValueType.COUNT:
+            return Precision(0, 0, rounding)
+        if not numbers:
+            return Precision(rounding=rounding)
+        return Precision(min(numbers), max(numbers), rounding)
+
+    def _identities(self, written: Identities, node: Node | None) -> tuple[Identity, ...]:
+        identities, problems = parse_identities(written, node)
+        self.problems += problems
+        return identities
+
+    def _complain(self, node: Node | None, message: str) -> None:
+        if node is not None:
+            self.problems.append(BAD_FORM.found(node.span.place, message))
+
+
+def _scoring(written: ScoringFile | None) -> Scoring | None:
+    if written is None:
+        return None
+    grades = sorted(written.grades.items(), key=lambda pair: -pair[1])
+    return Scoring(written.full, written.total, written.grade, tuple(grades), tuple(written.weights.items()))
+
+
+def _contradictions(form: Form, node: Mapping) -> Iterable[Diagnostic]:
+    """Names used twice, reserved names, scoring that points nowhere."""
+    place = node.span.place
+    seen: set[str] = set()
+    ids: set[str] = set()
+    for section in form.sections:
+        for item in section.items:
+            names = (item.left.name, item.right.name) if isinstance(item, TwoSided) else (item.name,)
+            for name in names:
+                at = _get(node, "部分", section.title, "内容", item.name)
+                where = at.span.place if at is not None else place
+                if name in HEAD_KEYS:
+                    yield BAD_FORM.found(where, f"“{name}”是报告开头的固定项，字段和表格不能用这个名称。")
+                if name in seen:
+                    yield BAD_FORM.found(where, f"名称“{name}”在表单里用了两次。")
+                seen.add(name)
+            if item.id in ids:
+                yield BAD_FORM.found(place, f"标识“{item.id}”在表单里用了两次。")
+            ids.add(item.id)
+    for table in form.tables.values():
+        yield from _table_contradictions(table, place)
+    if form.scoring is not None:
+        for role, name in (("总分", form.scoring.total), ("等级", form.scoring.grade)):
+            if name and name not in form.fields:
+                hint = nearest(name, form.fields)
+                yield BAD_FORM.found(place, f"评分的“{role}”指到的字段“{name}”不存在。{hint}")
+
+
+def _table_contradictions(table: Table, place: Place) -> Iterable[Diagnostic]:
+    for kind, names in (
+        ("列", [column.name for column in table.leaves]),
+        ("列的标识", [column.id for column in table.leaves]),
+        ("行的标识", [line.id for line in table.lines.values()]),
+        ("行或列", [column.name for column in table.leaves] + list(table.lines)),
+    ):
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield BAD_FORM.found(place, f"表格“{table.name}”里有两个{kind}叫“{name}”。")
+    roles = [column.role for column in table.leaves if column.role is not None]
+    for role in sorted({role for role in roles if roles.count(role) > 1 and role in Role}):
+        yield BAD_FORM.found(place, f"表格“{table.name}”里有两列的角色都是“{role.value}”。")
+    for line in table.lines.values():
+        for name in line.columns or ():
+            if table.column(name) is None:
+                yield BAD_FORM.found(place, f"行“{line.name}”的“填列”里，“{name}”不是列名。")
+
+
+def _get(node: Node | None, *names: str) -> Node | None:
+    for name in names:
+        node = node.get(name) if isinstance(node, Mapping) else None
+    return node
+

@@ -1,0 +1,59 @@
+"""narrative.md of a report, against the form.
+
+Knows which headings a form has and which files lie in a report's folder. Must not know Markdown
+(sitegen.reading.markdown) nor figures.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.loading.decode import nearest
+from sitegen.loading.rules import TEMPLATE_HINT, UNKNOWN_FIELD
+from sitegen.loading.values import template_hint
+from sitegen.model.form import Form, ValueType
+from sitegen.model.narrative import Prose
+from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.text import MARKDOWN_LIMIT, read_source
+
+NARRATIVE = "narrative.md"
+
+
+def load_narrative(
+    folder: Path, root: Path, form: Form, report: str
+) -> tuple[dict[str, Prose], tuple[Diagnostic, ...]]:
+    """The texts of the report in `folder` by the name of their field; none without the file."""
+    path = folder / NARRATIVE
+    if not path.exists():
+        return {}, ()
+    source, problems = read_source(path, path.relative_to(root).as_posix(), MARKDOWN_LIMIT)
+    if source is None:
+        return {}, problems
+    assets = frozenset(
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*")
+        if file.is_file() and not file.is_symlink() and not file.name.startswith(".")
+    )
+    texts, found = parse_narrative(source, assets)
+    collected = [*problems, *found]
+    fields = {
+        name: field.name
+        for field in form.fields.values()
+        if field.spec.type is ValueType.NARRATIVE
+        for name in (field.name, field.label)
+    }
+    known: dict[str, Prose] = {}
+    for text in texts:
+        name = fields.get(text.heading)
+        if name is None:
+            hint = nearest(text.heading, fields)
+            message = f"表单“{form.title}”没有叫“{text.heading}”的正文。{hint}"
+            collected.append(UNKNOWN_FIELD.found(text.span.place, message, report=report))
+            continue
+        known[name] = text
+        left = template_hint(text.plain.strip())
+        if left:
+            message = f"“{name}”还留着模板的填写提示“{left}”，没有填写实际内容。"
+            collected.append(TEMPLATE_HINT.found(text.span.place, message, report=report, fact=name))
+    return known, tuple(collected)

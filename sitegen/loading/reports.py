@@ -1,0 +1,249 @@
+"""Report files to `Report`s, read against their forms.
+
+Knows the head of a report, its fields, tables, narrative, 数据说明 and 资料缺失. Must not know rules
+that compare figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping as Map
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.files import digest
+from sitegen.loading.decode import decode, nearest
+from sitegen.loading.narratives import load_narrative
+from sitegen.loading.report_file import HEAD_KEYS, HeadFile
+from sitegen.loading.rules import FORM_NOT_VALID_THEN, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_FORM
+from sitegen.loading.tables import read_table
+from sitegen.loading.values import read_value
+from sitegen.loading.yaml_file import read_mapping
+from sitegen.model.address import matches
+from sitegen.model.form import Form, ValueType
+from sitegen.model.report import (
+    Department,
+    Explanation,
+    Fact,
+    Gap,
+    Report,
+    State,
+    TableData,
+    Value,
+)
+from sitegen.reading.nodes import Mapping, Scalar, Sequence
+from sitegen.reading.rules import UNKNOWN_FACT
+from sitegen.source import Span
+
+Problems = list[Diagnostic]
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a report may refer to."""
+
+    forms: Map[str, Form]
+    departments: Map[str, Department]
+
+
+def report_paths(root: Path) -> Iterator[Path]:
+    """Every report.yaml of the site, in a stable order; links are not followed."""
+    folder = root / "content" / "reports"
+    yield from sorted(path for path in folder.rglob("report.yaml"))
+
+
+def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tuple[Diagnostic, ...]]:
+    """The report at `path`, or None when its file or head cannot be read; and all problems."""
+    shown = path.relative_to(root).as_posix()
+    node, found = read_mapping(path, shown)
+    if node is None:
+        return None, found
+    problems = list(found)
+    head_node = Mapping(tuple(entry for entry in node.entries if entry.key.text in HEAD_KEYS), node.span)
+    head, found = decode(HeadFile, head_node)
+    problems += found
+    form, found = _known(head_node, "表单", known.forms, "表单")
+    problems += found
+    department, found = _known(head_node, "部门", known.departments, "部门")
+    problems += found
+    if form is None:
+        return None, tuple(problems)
+    key = f"{head.year}/{head.department}/{head.slug or form.id}" if head is not None else path.parent.name
+    body = _Body(form, node, key)
+    fields, tables = body.fields(), body.tables()
+    body.unknown()
+    prose, found = load_narrative(path.parent, root, form, key)
+    problems += body.problems + list(found)
+    if head is None or department is None:
+        return None, tuple(problems)
+    report = Report(
+        form=form,
+        department=department,
+        year=head.year,
+        slug=head.slug or form.id,
+        title=head.title or _heading(form, department, head.year, fields),
+        published=head.published,
+        source=head.source,
+        note=head.note,
+        folder=path.parent.relative_to(root).as_posix(),
+        fields=fields,
+        tables=tables,
+        prose=prose,
+        explanations=tuple(
+            Explanation(item.code, item.at, item.reason, item.approved_by, item.until, span)
+            for item, span in zip(head.explanations, _spans(head_node, "数据说明"), strict=True)
+        ),
+        gaps=tuple(
+            Gap(item.at, item.reason, span)
+            for item, span in zip(head.gaps, _spans(head_node, "资料缺失"), strict=True)
+        ),
+        span=head_node.entries[0].key.span,
+        digest=digest(node.span.source.text.encode()),
+    )
+    report = _with_gaps(report)
+    problems += _missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)
+    return report, tuple(problems)
+
+
+def _known(
+    head: Mapping, name: str, known: Map[str, Found], what: str
+) -> tuple[Found | None, tuple[Diagnostic, ...]]:
+    """What the head's `name` refers to among `known`; a missing name is reported by the models."""
+    node = head.get(name)
+    if not isinstance(node, Scalar) or node.text in known:
+        return (known[node.text] if isinstance(node, Scalar) else None), ()
+    hint = nearest(node.text, known)
+    return None, (UNKNOWN_FORM.found(node.span.place, f"没有编号为“{node.text}”的{what}。{hint}"),)
+
+
+class _Body:
+    """Reads everything of a report that its form describes."""
+
+    def __init__(self, form: Form, node: Mapping, key: str) -> None:
+        self._form = form
+        self._node = node
+        self._key = key
+        self.problems: Problems = []
+
+    def fields(self) -> dict[str, Fact]:
+        found: dict[str, Fact] = {}
+        for name, field in self._form.fields.items():
+            node = self._node.get(name)
+            if field.spec.type is ValueType.NARRATIVE and node is None:
+                continue
+            value, problems = read_value(node, field.spec, name, self._key)
+            self.problems += problems
+            entry = self._node.entry(name)
+            span = self._node.entries[0].key.span
+            if entry is not None:
+                span = entry.key.span if value.state is State.BLANK else entry.value.span
+            if field.spec.type is not ValueType.NARRATIVE:
+                found[name] = Fact(name, value, field.spec, span)
+        return found
+
+    def tables(self) -> dict[str, TableData]:
+        found: dict[str, TableData] = {}
+        for name, table in self._form.tables.items():
+            entry = self._node.entry(name)
+            span = entry.key.span if entry is not None else self._node.entries[0].key.span
+            found[name], problems = read_table(table, entry.value if entry else None, span, self._key)
+            self.problems += problems
+        return found
+
+    def unknown(self) -> None:
+        known = [*self._form.fields, *self._form.tables]
+        for entry in self._node.entries:
+            name = entry.key.text
+            if name not in known and name not in HEAD_KEYS:
+                hint = nearest(name, [*known, *HEAD_KEYS])
+                message = f"表单“{self._form.title}”里没有“{name}”这一项。{hint}"
+                self.problems.append(UNKNOWN_FIELD.found(entry.key.span.place, message, report=self._key))
+
+
+def _heading(form: Form, department: Department, year: int, fields: Map[str, Fact]) -> str:
+    """The title the form prescribes, with {部门}, {年度} and {字段:名称} filled in."""
+    text = form.heading.replace("{部门}", department.name).replace("{年度}", str(year))
+    return re.sub(r"\{字段:([^{}]+)\}", lambda match: _text_of(fields.get(match[1])), text)
+
+
+def _text_of(fact: Fact | None) -> str:
+    return fact.value.text if fact is not None else ""
+
+
+def _spans(head: Mapping, name: str) -> list[Span]:
+    node = head.get(name)
+    return [item.span for item in node.items] if isinstance(node, Sequence) else []
+
+
+def _with_gaps(report: Report) -> Report:
+    """`report` with the blank facts of its 资料缺失 marked as unavailable."""
+    if not report.gaps:
+        return report
+
+    def marked(fact: Fact) -> Fact:
+        if fact.value.state is State.BLANK and any(matches(gap.at, fact.address) for gap in report.gaps):
+            return replace(fact, value=Value(State.UNAVAILABLE))
+        return fact
+
+    fields = {name: marked(fact) for name, fact in report.fields.items()}
+    tables = {
+        name: replace(data, cells={key: marked(fact) for key, fact in data.cells.items()})
+        for name, data in report.tables.items()
+    }
+    return replace(report, fields=fields, tables=tables)
+
+
+def _missing(report: Report) -> Problems:
+    """Required fields and cells that are blank, required texts that are empty."""
+    found: Problems = []
+    for fact in report.facts():
+        if fact.spec.required and fact.value.state is State.BLANK:
+            message = f"“{fact.address}”是必填项，没有填。"
+            found.append(MISSING_FIELD.found(fact.span.place, message, report=report.key, fact=fact.address))
+    for name, field in report.form.fields.items():
+        if field.spec.type is not ValueType.NARRATIVE or not field.spec.required:
+            continue
+        text = report.prose.get(name)
+        if (text is None or text.empty) and not any(matches(gap.at, name) for gap in report.gaps):
+            place = text.span.place if text is not None else report.span.place
+            message = f"正文“{name}”是必填项，narrative.md 里没有写。"
+            remedy = f"在 narrative.md 里加上标题“# {name}”和正文。"
+            found.append(MISSING_FIELD.found(place, message, remedy=remedy, report=report.key, fact=name))
+    return found
+
+
+def _not_valid_then(report: Report, head: Mapping) -> Problems:
+    form = report.form
+    first, last = form.first_year or report.year, form.last_year or report.year
+    if first <= report.year <= last:
+        return []
+    bounds = f"{form.first_year or '……'}—{form.last_year or '……'}"
+    entry = head.entry("年度")
+    place = (entry.value.span if entry is not None else report.span).place
+    message = f"表单“{form.title}”适用于 {bounds} 年度，报告是 {report.year} 年度。"
+    return [FORM_NOT_VALID_THEN.found(place, message, report=report.key)]
+
+
+def _unknown_facts(report: Report) -> Problems:
+    """References in prose that name no figure of this report."""
+    found: Problems = []
+    for text in report.prose.values():
+        for mention in text.references:
+            fact = report.find(mention.reference)
+            if fact is not None and fact.figure is not None:
+                continue
+            if fact is None:
+                hint = nearest(mention.text, [each.address for each in report.facts()])
+                message = f"正文引用的“{mention.text}”在这份报告里不存在。{hint}"
+            else:
+                message = f"正文引用的“{mention.text}”没有数字（{_state_words(fact.value)}）。"
+            found.append(UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text))
+    return found
+
+
+def _state_words(value: Value) -> str:
+    words = {State.BLANK: "未填", State.UNAVAILABLE: "资料缺失", State.NOT_APPLICABLE: "不适用"}
+    return words.get(value.state) or f"写的是“{value.text}”"

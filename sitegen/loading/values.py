@@ -1,0 +1,176 @@
+"""What is written in a cell or field to a `Value`, against what the form allows there.
+
+Knows blanks, dashes, 不适用, figures, dates, choices and left-over hints. Must not know tables.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.figures import Figure, Malformed, Oddity, parse_figure
+from sitegen.loading.decode import parse_day
+from sitegen.loading.rules import (
+    BAD_CHOICE,
+    BAD_DATE,
+    EXCESS_DECIMALS,
+    FLOATING_POINT_NOISE,
+    FULL_WIDTH_DIGITS,
+    NOT_A_FIGURE,
+    TEMPLATE_HINT,
+    TEXT_IN_WRONG_PLACE,
+    THOUSANDS_SEPARATOR,
+    UNIT_CONFLICT,
+    WRONG_SHAPE,
+)
+from sitegen.model.form import ValueSpec, ValueType
+from sitegen.model.report import BLANK, State, Value
+from sitegen.reading.nodes import Node, Scalar
+from sitegen.source import Place
+
+DASHES = frozenset({"—", "——", "-", "--", "–", "－", "/", "／"})
+"""Ways to write that there is nothing to write."""
+
+NOT_APPLICABLE = "不适用"
+
+NOISE_DECIMALS = 10
+"""A figure with so many decimals came out of a binary computation."""
+
+NOISE_BEYOND = 6
+"""So many decimals more than the form allows, likewise."""
+
+_HINT = re.compile(
+    r"[(（][^()（）]{0,12}\d+\s*字(?:以内|左右|以上)?[^()（）]{0,6}[)）]"
+    r"|^(?:请填写|此处填写|请在此|填写说明[:：]|示例[:：])"
+    r"|^[(（]?仍为模板提示语|^[(（]模板提示语"
+)
+
+_MALFORMED = {
+    Malformed.NOT_A_NUMBER: "不是数字",
+    Malformed.LEADING_ZERO: "前面有多余的 0；若是编号，不应填在这里",
+    Malformed.TOO_LONG: "位数太多，不像真实的数字",
+    Malformed.BAD_GROUPING: "逗号的位置不合千位分隔的规则，不能确定是多少",
+    Malformed.EXPONENT: "是科学记数或带有字母，请写成普通数字",
+}
+
+Read = tuple[Value, tuple[Diagnostic, ...]]
+
+INVALID = Value(State.INVALID)
+
+
+def read_value(node: Node | None, spec: ValueSpec, fact: str, report: str) -> Read:
+    """The value that `node` gives for the place called `fact`, and what is wrong with it.
+
+    A value that is not allowed becomes INVALID and keeps its text, so that nothing is lost and
+    no check takes it for a figure or a blank.
+    """
+    if node is None:
+        return BLANK, ()
+    if not isinstance(node, Scalar):
+        message = f"“{fact}”这里应当只写一个值，不能再分项。"
+        return INVALID, (WRONG_SHAPE.found(node.span.place, message, report=report, fact=fact),)
+    text = node.text.strip()
+    place = node.span.place
+    if not text:
+        return BLANK, ()
+    if text in DASHES:
+        return Value(State.DASH, text), ()
+    if text == NOT_APPLICABLE:
+        return Value(State.NOT_APPLICABLE, text), ()
+    hint = template_hint(text)
+    if hint:
+        message = f"“{fact}”还留着模板的填写提示“{hint}”，没有填写实际内容。"
+        return Value(State.INVALID, text), (TEMPLATE_HINT.found(place, message, report=report, fact=fact),)
+    if spec.numeric:
+        return _figure(text, spec, place, fact, report)
+    if spec.type is ValueType.MEASURE:
+        return _measure(text, spec, place, fact, report)
+    if spec.type is ValueType.DATE:
+        return _date(text, place, fact, report)
+    if spec.type is ValueType.CHOICE and text not in spec.choices:
+        message = f"“{fact}”写的是“{text}”，只能是：{'、'.join(spec.choices)}。"
+        return Value(State.INVALID, text), (BAD_CHOICE.found(place, message, report=report, fact=fact),)
+    if spec.type is ValueType.NARRATIVE:
+        message = f"“{fact}”是正文，应写在 narrative.md 的“# {fact}”标题之下。"
+        return Value(State.INVALID, text), (TEXT_IN_WRONG_PLACE.found(place, message, report=report, fact=fact),)
+    return Value(State.TEXT, text), ()
+
+
+def template_hint(text: str) -> str:
+    """The template hint that `text` still contains, or ""."""
+    match = _HINT.search(text)
+    return match[0] if match else ""
+
+
+def _figure(text: str, spec: ValueSpec, place: Place, fact: str, report: str) -> Read:
+    parsed = parse_figure(text)
+    if isinstance(parsed, Malformed):
+        message = f"“{fact}”要填数字，写的是“{_shortened(text)}”：{_MALFORMED[parsed]}。"
+        return Value(State.INVALID, text), (NOT_A_FIGURE.found(place, message, report=report, fact=fact),)
+    if parsed.unit and parsed.unit != spec.unit:
+        due = f"单位是“{spec.unit}”" if spec.unit else "没有单位"
+        message = f"“{fact}”按表单{due}，这里却写着“{parsed.unit}”。"
+        return Value(State.INVALID, text), (UNIT_CONFLICT.found(place, message, report=report, fact=fact),)
+    if spec.type is ValueType.COUNT and parsed.value != parsed.value.to_integral_value():
+        message = f"“{fact}”要填整数，写的是“{text}”。"
+        return Value(State.INVALID, text), (NOT_A_FIGURE.found(place, message, report=report, fact=fact),)
+    problems = _oddities(parsed, place, fact, report)
+    excess = _excess(parsed, spec, place, fact, report)
+    if excess is not None and excess.code == FLOATING_POINT_NOISE.code:
+        return Value(State.INVALID, text), (*problems, excess)
+    value = Value(State.FIGURE, text, parsed.value, parsed.decimals, spec.unit)
+    return value, problems if excess is None else (*problems, excess)
+
+
+def _measure(text: str, spec: ValueSpec, place: Place, fact: str, report: str) -> Read:
+    """A target or actual value is a figure where it can be read as one, otherwise words."""
+    parsed = parse_figure(text)
+    if isinstance(parsed, Malformed):
+        return Value(State.TEXT, text), ()
+    excess = _excess(parsed, spec, place, fact, report)
+    value = Value(State.FIGURE, text, parsed.value, parsed.decimals, parsed.unit or spec.unit)
+    problems = _oddities(parsed, place, fact, report)
+    return value, problems if excess is None else (*problems, excess)
+
+
+def _date(text: str, place: Place, fact: str, report: str) -> Read:
+    day = parse_day(text)
+    if day is None:
+        message = f"“{fact}”要填日期，写的是“{_shortened(text)}”，没有这一天或写法不对。"
+        return Value(State.INVALID, text), (BAD_DATE.found(place, message, report=report, fact=fact),)
+    return Value(State.TEXT, text, day=day), ()
+
+
+def _oddities(parsed: Figure, place: Place, fact: str, report: str) -> tuple[Diagnostic, ...]:
+    rules = {
+        Oddity.FULL_WIDTH: (FULL_WIDTH_DIGITS, "用了全角字符"),
+        Oddity.THOUSANDS_SEPARATOR: (THOUSANDS_SEPARATOR, "带有千位分隔符"),
+    }
+    return tuple(
+        rule.found(
+            place,
+            f"“{fact}”的数字{what}，已按 {parsed.value} 理解。",
+            report=report,
+            fact=fact,
+            expected=str(parsed.value),
+        )
+        for rule, what in (rules[oddity] for oddity in parsed.oddities)
+    )
+
+
+def _excess(parsed: Figure, spec: ValueSpec, place: Place, fact: str, report: str) -> Diagnostic | None:
+    most = spec.precision.most
+    over = parsed.decimals - most if most is not None else 0
+    if parsed.decimals >= NOISE_DECIMALS or over >= NOISE_BEYOND:
+        message = f"“{fact}”的 {_shortened(str(parsed.value))} 有 {parsed.decimals} 位小数，像是软件计算留下的误差。"
+        return FLOATING_POINT_NOISE.found(place, message, report=report, fact=fact)
+    if over > 0:
+        message = f"“{fact}”写了 {parsed.decimals} 位小数，表单规定最多 {most} 位。"
+        return EXCESS_DECIMALS.found(place, message, report=report, fact=fact)
+    return None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…（共 {len(text)} 字）"
+
+

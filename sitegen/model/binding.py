@@ -1,0 +1,137 @@
+"""What the names in a formula mean, given the form and the table the formula belongs to.
+
+Knows the rule of names: inside a table a bare name is a column or a line of it, elsewhere a field.
+Must not know figures; sitegen.checks.evaluation puts them in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from sitegen.model.form import Column, Field, FixedRows, Form, Line, Table, ValueSpec
+from sitegen.model.formula import Call, Expression, LineRange, Negation, Operation, Reference
+from sitegen.model.report import only_figures
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTarget:
+    """A field of the form."""
+
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTarget:
+    """A column: the cell in the row `row`, or in the row at hand when that is None."""
+
+    table: Table
+    column: Column
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineTarget:
+    """A fixed line, in the column at hand."""
+
+    table: Table
+    line: Line
+
+
+Target = FieldTarget | ColumnTarget | LineTarget
+
+
+class Axis(Enum):
+    """Along what a formula is repeated."""
+
+    ROWS = auto()
+    COLUMNS = auto()
+    ONCE = auto()
+
+
+class MixedAxes(Exception):
+    """A formula that names both a column and a line without saying which cell."""
+
+
+def resolve(form: Form, table: Table | None, reference: Reference) -> Target | None:
+    """What `reference` means in a formula of `table` (None: of a section), or None."""
+    names, row = reference.names, reference.row
+    if len(names) > 2:
+        return None
+    if len(names) == 2:
+        other = form.tables.get(names[0])
+        return _in_table(other, names[1], row) if other is not None else None
+    name = names[0]
+    if table is not None and (found := _in_table(table, name, row)) is not None:
+        return found
+    if row is not None and (other := form.tables.get(name)) is not None:
+        single = only_figures(other)
+        return ColumnTarget(other, single, row) if single is not None and _may_have(other, row) else None
+    field = form.fields.get(name)
+    return FieldTarget(field) if field is not None and row is None else None
+
+
+def _in_table(table: Table, name: str, row: str | None) -> Target | None:
+    column = table.column(name)
+    if column is not None:
+        return ColumnTarget(table, column, row) if row is None or _may_have(table, row) else None
+    line = table.lines.get(name)
+    return LineTarget(table, line) if line is not None and row is None and not line.heading else None
+
+
+def _may_have(table: Table, row: str) -> bool:
+    """Whether a report can have this row: fixed lines are known, other rows the report names."""
+    if isinstance(table.rows, FixedRows):
+        line = table.lines.get(row)
+        return line is not None and not line.heading
+    return True
+
+
+def axis(form: Form, table: Table | None, left: Expression, right: Expression) -> Axis:
+    """Along what an identity of `table` is repeated; raises MixedAxes."""
+    if table is None:
+        return Axis.ONCE
+    free = _free(form, table, left) | _free(form, table, right)
+    if {Axis.ROWS, Axis.COLUMNS} <= free:
+        raise MixedAxes
+    return next(iter(free), Axis.ONCE)
+
+
+def _free(form: Form, table: Table, expression: Expression) -> set[Axis]:
+    match expression:
+        case Reference():
+            target = resolve(form, table, expression)
+            if isinstance(target, ColumnTarget) and target.row is None:
+                return {Axis.ROWS}
+            return {Axis.COLUMNS} if isinstance(target, LineTarget) else set()
+        case Operation(_, left, right):
+            return _free(form, table, left) | _free(form, table, right)
+        case Negation(operand):
+            return _free(form, table, operand)
+        case LineRange():
+            return {Axis.COLUMNS}
+        case Call("合计", (Reference() as only,)) if isinstance(resolve(form, table, only), ColumnTarget):
+            return set()
+        case Call(_, arguments):
+            return {found for argument in arguments for found in _free(form, table, argument)}
+    return set()
+
+
+def lines_between(first: LineTarget, last: LineTarget) -> tuple[Line, ...] | None:
+    """The lines from `first` to `last` without headings; None when they are no range."""
+    lines = list(first.table.lines.values())
+    if first.table is not last.table:
+        return None
+    start, end = lines.index(first.line), lines.index(last.line)
+    return tuple(line for line in lines[start : end + 1] if not line.heading) or None
+
+
+def target_spec(target: Target) -> ValueSpec:
+    """The specification of what `target` holds; of a line, that of its first numeric column."""
+    if isinstance(target, FieldTarget):
+        return target.field.spec
+    if isinstance(target, ColumnTarget):
+        line = target.table.lines.get(target.row) if target.row is not None else None
+        return target.table.spec(target.column, line)
+    column = next((column for column in target.table.leaves if column.spec.numeric), target.table.leaves[0])
+    return target.table.spec(column, target.line)

@@ -1,0 +1,90 @@
+"""What checking a report came to.
+
+Knows results of single checks and their counts. Must not know rules or how results are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.diagnostics import Diagnostic, Severity
+
+
+class Result(StrEnum):
+    """How one check of one thing ended. NOT_CHECKABLE is never a pass."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    WAIVED = "waived"
+    NOT_CHECKABLE = "not_checkable"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One check of one thing: rule `code` at `subject` (a fact's address or a field).
+
+    `statement` is what was checked, in Chinese ("支出合计 = 基本支出 + 项目支出"). `reason` says why
+    it could not be checked or does not apply. `diagnostic` is set when it failed or was waived,
+    and when it passed only because of rounding (an info). `facts` are the addresses of the
+    figures that took part: a change of one of them can change the result.
+    """
+
+    code: str
+    result: Result
+    subject: str
+    statement: str
+    reason: str = ""
+    diagnostic: Diagnostic | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Every outcome of one report, in the order of its form, and findings of reading it."""
+
+    report: str
+    outcomes: tuple[Outcome, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """All diagnostics about this report, those of the outcomes included."""
+
+    def count(self, result: Result) -> int:
+        """How many outcomes ended in `result`."""
+        return sum(outcome.result is result for outcome in self.outcomes)
+
+    @property
+    def waived(self) -> tuple[Diagnostic, ...]:
+        """The findings that a 数据说明 covers."""
+        return tuple(found for found in self.diagnostics if found.waived)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a whole run: outcomes by result, unwaived diagnostics by severity."""
+
+    passed: int = 0
+    failed: int = 0
+    waived: int = 0
+    not_checkable: int = 0
+    not_applicable: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+    @classmethod
+    def of(cls, verdicts: Iterable[Verdict], diagnostics: Iterable[Diagnostic]) -> Summary:
+        """Count `verdicts`' outcomes, and `diagnostics` that are not waived."""
+        results = [outcome.result for verdict in verdicts for outcome in verdict.outcomes]
+        severities = [found.severity for found in diagnostics if not found.waived]
+        return cls(
+            passed=results.count(Result.PASS),
+            failed=results.count(Result.FAIL),
+            waived=results.count(Result.WAIVED),
+            not_checkable=results.count(Result.NOT_CHECKABLE),
+            not_applicable=results.count(Result.NOT_APPLICABLE),
+            errors=severities.count(Severity.ERROR),
+            warnings=severities.count(Severity.WARNING),
+            infos=severities.count(Severity.INFO),
+        )

@@ -1,0 +1,257 @@
+"""A report: facts in fields and tables, narrative, explanations.
+
+Knows figures as facts with their places and how a reference finds one. Must not know YAML,
+rules or pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from sitegen.intervals import Interval
+from sitegen.model.form import Column, Form, Line, Table, ValueSpec
+from sitegen.model.formula import Reference
+from sitegen.model.narrative import Prose
+from sitegen.source import Span
+
+
+class State(StrEnum):
+    """What stands in a cell. These are different things, and none is ever taken for another."""
+
+    FIGURE = "figure"
+    TEXT = "text"
+    BLANK = "blank"
+    """未填: nothing is written."""
+    DASH = "dash"
+    """— or /: the form or the clerk says there is nothing to write."""
+    NOT_APPLICABLE = "not-applicable"
+    """不适用."""
+    UNAVAILABLE = "unavailable"
+    """资料缺失: the source the report was transcribed from lacks it."""
+    INVALID = "invalid"
+    """Something that is not allowed here; a diagnostic says so."""
+
+
+class RowKind(StrEnum):
+    """What a row of a table is."""
+
+    TOTAL = "total"
+    INSTITUTION = "institution"
+    LINE = "line"
+    HEADING = "heading"
+    ITEM = "item"
+    EMPTY = "empty"
+    """A group printed without any item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as written: `text` is the raw text, `figure` its number where it is one.
+
+    `unit` is the unit of the figure: the one declared by the form, or for an indicator's target
+    or actual value the one written beside it.
+    """
+
+    state: State
+    text: str = ""
+    figure: Decimal | None = None
+    decimals: int = 0
+    unit: str = ""
+    day: date | None = None
+
+
+BLANK = Value(State.BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with its address, what it may be, and its place.
+
+    `address` is `表.列[行]` or the name of a field. `span` is the value's place, or for a blank
+    one the place of the row or report it is missing from.
+    """
+
+    address: str
+    value: Value
+    spec: ValueSpec
+    span: Span
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The number, None where there is none."""
+        return self.value.figure
+
+    @property
+    def unit(self) -> str:
+        """The unit of the figure."""
+        return self.value.unit
+
+    def interval(self) -> Interval | None:
+        """What the figure stands for, in its own unit; None where there is no figure."""
+        if self.value.figure is None:
+            return None
+        precision = self.spec.precision
+        decimals = max(precision.least, self.value.decimals)
+        return Interval.of(self.value.figure, decimals, precision.rounding)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. `key` names it in addresses, `label` is what is printed, `groups` the
+    labels of the groups it stands in, outermost first.
+    """
+
+    key: str
+    label: str
+    kind: RowKind
+    span: Span
+    groups: tuple[str, ...] = ()
+    line: Line | None = None
+
+
+@dataclass(frozen=True)
+class TableData:
+    """The rows of a table and their facts; a cell the report does not fill is a blank fact."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    cells: Mapping[tuple[str, str], Fact]
+    """By (row key, column name). Headings and empty groups have none."""
+
+    @cached_property
+    def _rows_by_key(self) -> dict[str, Row]:
+        return {row.key: row for row in self.rows if row.kind not in (RowKind.HEADING, RowKind.EMPTY)}
+
+    def row(self, key: str) -> Row | None:
+        """The row called `key`."""
+        return self._rows_by_key.get(key)
+
+    @cached_property
+    def value_rows(self) -> tuple[Row, ...]:
+        """The rows that hold values."""
+        return tuple(self._rows_by_key.values())
+
+    @property
+    def total_row(self) -> Row | None:
+        """The row that is the total of the others, if the form has one."""
+        return next((row for row in self.rows if row.kind is RowKind.TOTAL), None)
+
+    def cell(self, row: str, column: str) -> Fact | None:
+        """The fact where `row` and `column` meet."""
+        return self.cells.get((row, column))
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A body that publishes reports. `id` is ASCII and part of URLs."""
+
+    id: str
+    name: str
+    short_name: str = ""
+    jurisdiction: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A 数据说明: it covers findings of the rule `code` at the facts that `at` matches (`*`
+    stands for anything). `until` is None for 长期.
+    """
+
+    code: str
+    at: str
+    reason: str
+    approved_by: str
+    until: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A 资料缺失: facts that `at` matches are not in the source of the report."""
+
+    at: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as submitted. `slug` tells reports of one form, department and year apart.
+
+    `folder` is the report's folder relative to the site root. `span` is the place of its head.
+    """
+
+    form: Form
+    department: Department
+    year: int
+    slug: str
+    title: str
+    published: date | None
+    source: str
+    note: str
+    folder: str
+    fields: Mapping[str, Fact]
+    tables: Mapping[str, TableData]
+    prose: Mapping[str, Prose]
+    explanations: tuple[Explanation, ...]
+    gaps: tuple[Gap, ...]
+    span: Span
+    digest: str = ""
+
+    @property
+    def key(self) -> str:
+        """`年度/部门/标识`, unique in a site, also its path in URLs."""
+        return f"{self.year}/{self.department.id}/{self.slug}"
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact of the fields and tables, in the order of the form."""
+        yield from self.fields.values()
+        for data in self.tables.values():
+            yield from data
+
+    @cached_property
+    def _by_address(self) -> dict[str, Fact]:
+        return {fact.address: fact for fact in self.facts()}
+
+    def fact(self, address: str) -> Fact | None:
+        """The fact with exactly this address."""
+        return self._by_address.get(address)
+
+    def find(self, reference: Reference) -> Fact | None:
+        """The fact that `reference` names, or None.
+
+        `字段`; `表.列[行]`; `表.列` in a table with a total row or a single row; `表.行` or `表[行]`
+        in a table with a single column of figures.
+        """
+        if len(reference.names) == 1 and reference.row is None:
+            return self.fields.get(reference.names[0])
+        data = self.tables.get(reference.names[0])
+        if data is None or len(reference.names) > 2:
+            return None
+        name = reference.names[1] if len(reference.names) == 2 else None
+        column = data.table.column(name) if name is not None else None
+        if column is None:
+            single = only_figures(data.table)
+            row = reference.row if name is None else name
+            if single is None or row is None or (name is not None and reference.row is not None):
+                return None
+            return data.cell(row, single.name)
+        if reference.row is not None:
+            return data.cell(reference.row, column.name)
+        row_of = data.total_row or (data.value_rows[0] if len(data.value_rows) == 1 else None)
+        return data.cell(row_of.key, column.name) if row_of is not None else None
+
+
+def only_figures(table: Table) -> Column | None:
+    """The only column of figures in `table`; None when there are several or none."""
+    numeric = [column for column in table.leaves if column.spec.numeric]
+    return numeric[0] if len(numeric) == 1 else None

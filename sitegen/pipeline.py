@@ -1,0 +1,122 @@
+"""THE flow: load → check → plan → execute → inspect → publish.
+
+Knows the order of the stages and what stops them. Must not know how any stage works. `check`,
+`build`, `serve` and the tests all come through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sitegen.build.execute import execute
+from sitegen.build.inspection import inspect
+from sitegen.build.plan import plan_documents, plan_pages
+from sitegen.build.publish import publish
+from sitegen.checks.run import check_site
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.explain import BY_CODE
+from sitegen.loading.site import load_site
+from sitegen.model.outcome import Summary, Verdict
+from sitegen.model.site import Site
+from sitegen.rendering.theme import Theme, find_theme
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, of, what is being done in Chinese)."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What loading and checking came to. `site` is None when its settings cannot be read.
+
+    `diagnostics` holds every finding once, waived ones marked, in the order of files and lines.
+    """
+
+    root: Path
+    site: Site | None
+    verdicts: tuple[Verdict, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class Built:
+    """What building came to. Paths are relative to `output`; nothing is `published` when there
+    are findings that stop the build.
+    """
+
+    checked: Checked
+    output: Path
+    published: bool
+    pages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    others: int = 0
+
+
+def check(root: Path, *, today: date) -> Checked:
+    """Load the site below `root` and check all of it. Never raises for what is in the files."""
+    site, loaded = load_site(root)
+    verdicts = check_site(site, loaded, BY_CODE, today) if site is not None else ()
+    judged = {verdict.report for verdict in verdicts}
+    found = [each for each in loaded if each.report not in judged]
+    found += [each for verdict in verdicts for each in verdict.diagnostics]
+    ordered = tuple(sorted(dict.fromkeys(found), key=_position))
+    return Checked(root, site, verdicts, ordered, Summary.of(verdicts, ordered))
+
+
+def build(
+    root: Path,
+    output: Path,
+    *,
+    today: date,
+    strict: bool = False,
+    pdf: bool = True,
+    progress: Progress = lambda _done, _of, _what: None,
+) -> Built:
+    """Check the site and, if nothing stops it, make every file and put it in place of `output`.
+
+    All findings are in the result's `checked`, those of the finished pages included. The old
+    output stays untouched unless everything is made and found good.
+    """
+    checked = check(root, today=today)
+    theme, missing = find_theme(root, checked.site.config.theme if checked.site is not None else "gov")
+    checked = with_findings(checked, missing)
+    if checked.site is None or theme is None or stops(checked, strict=strict):
+        return Built(checked, output, published=False)
+    files, warnings = _make(checked.site, checked.verdicts, theme, root, pdf=pdf, progress=progress)
+    checked = with_findings(checked, (*warnings, *inspect(files)))
+    if stops(checked, strict=strict):
+        return Built(checked, output, published=False)
+    publish(files, output)
+    pages = tuple(sorted(path for path in files if path.endswith(".html")))
+    documents = tuple(sorted(path for path in files if path.endswith(".pdf")))
+    return Built(checked, output, True, pages, documents, len(files) - len(pages) - len(documents))
+
+
+def _make(
+    site: Site, verdicts: tuple[Verdict, ...], theme: Theme, root: Path, *, pdf: bool, progress: Progress
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Every file of the output; documents first, because pages state their length and size."""
+    documents = execute(plan_documents(site, verdicts, theme, root) if pdf else (), progress, "生成 PDF")
+    pages = execute(plan_pages(site, verdicts, theme, root, documents.files), progress, "生成页面")
+    return documents.contents() | pages.contents(), (*documents.warnings, *pages.warnings)
+
+
+def with_findings(checked: Checked, found: tuple[Diagnostic, ...]) -> Checked:
+    """`checked` with more findings, of later stages."""
+    if not found:
+        return checked
+    everything = (*checked.diagnostics, *found)
+    return replace(checked, diagnostics=everything, summary=Summary.of(checked.verdicts, everything))
+
+
+def stops(checked: Checked, *, strict: bool) -> bool:
+    """Whether findings stop the build: unwaived errors, with `strict` warnings too."""
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(found.severity in bad and not found.waived for found in checked.diagnostics)
+
+
+def _position(found: Diagnostic) -> tuple[str, int, int, str]:
+    return found.place.file, found.place.line, found.place.column, found.code

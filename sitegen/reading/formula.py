@@ -1,0 +1,227 @@
+"""Formulas as a finance clerk writes them, parsed to a tree.
+
+Knows the grammar: `支出合计 = 基本支出 + 项目支出`, `当年结余 = 收入.收入合计 - 支出合计`,
+`总计 = 合计(甲:丙)`, `支出.人员支出[科协机关]`. Full-width signs are read as half-width ones. Must not
+know forms: whether a name exists is settled in sitegen.loading.
+
+    identity   = expression ("=" | "≤" | "≥" | "<" | ">") expression
+    expression = term { ("+" | "-") term }
+    term       = factor { ("×" | "÷") factor }            also * and /
+    factor     = "-" factor | number ["%"] | call | "(" expression ")" | reference
+    call       = ("合计" | "最小" | "最大") "(" argument { "," argument } ")"
+    argument   = expression | reference ":" reference
+    reference  = ["上年."] name { "." name } [ "[" row "]" ]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.model.formula import (
+    FUNCTIONS,
+    Call,
+    Expression,
+    LineRange,
+    Negation,
+    Number,
+    Operation,
+    Reference,
+    Relation,
+)
+from sitegen.source import SourceFile, Span
+
+MAX_LENGTH = 2000
+"""Characters in a formula; more is refused, so that nesting stays bounded."""
+
+LAST_YEAR = "上年"
+
+_NAME = re.compile(r"[^\W\d][\w·]*(?:（\w+）[\w·]*)*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?%?", re.ASCII)
+_ROW = re.compile(r"\[([^\[\]]*)\]")
+_SIGNS = {
+    "＝": "=", "＋": "+", "－": "-", "−": "-", "*": "×", "/": "÷", "／": "÷", "（": "(", "）": ")",
+    "，": ",", "、": ",", "：": ":", "＜": "<", "＞": ">", "≦": "≤", "≧": "≥", "<=": "≤", ">=": "≥",
+    "．": ".",
+}  # fmt: skip
+_SIGN = re.compile(r"<=|>=|[=＝+＋\-－−*×/／÷()（），、,:：<＜>＞≤≦≥≧.．]")
+
+
+class FormulaError(Exception):
+    """A formula that cannot be read. `message` is Chinese, `offset` counts characters from 0."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str  # "name", "number", "row", "end", or the sign itself
+    text: str
+    offset: int
+
+
+def parse_identity(
+    text: str, source: SourceFile, line: int, column: int
+) -> tuple[Expression, Relation, Expression]:
+    """Both sides and the relation of an identity; (line, column) is where `text` begins.
+
+    Raises FormulaError.
+    """
+    parser = _Parser(text, source, line, column)
+    left = parser.expression()
+    sign = parser.take(*[relation.value for relation in Relation])
+    right = parser.expression()
+    parser.finish()
+    return left, Relation(sign.kind), right
+
+
+def parse_reference(text: str, source: SourceFile, line: int, column: int) -> Reference:
+    """The reference that `text` is; raises FormulaError when it is anything else."""
+    parser = _Parser(text, source, line, column)
+    reference = parser.reference()
+    parser.finish()
+    return reference
+
+
+def _tokens(text: str) -> list[_Token]:
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(f"公式太长（超过 {MAX_LENGTH} 字）", 0)
+    tokens: list[_Token] = []
+    offset = 0
+    while offset < len(text):
+        if text[offset].isspace():
+            offset += 1
+            continue
+        if match := _NUMBER.match(text, offset):
+            tokens.append(_Token("number", match[0], offset))
+        elif match := _NAME.match(text, offset):
+            # 合计（甲） with full-width brackets is a call, not a name.
+            called = next((name for name in FUNCTIONS if match[0].startswith(name + "（")), None)
+            name = called or match[0]
+            tokens.append(_Token("name", name, offset))
+            offset += len(name)
+            continue
+        elif match := _ROW.match(text, offset):
+            tokens.append(_Token("row", match[1].strip(), offset))
+        elif match := _SIGN.match(text, offset):
+            tokens.append(_Token(_SIGNS.get(match[0], match[0]), match[0], offset))
+        else:
+            raise FormulaError(f"公式中不能使用“{text[offset]}”", offset)
+        offset = match.end()
+    tokens.append(_Token("end", "", len(text)))
+    return tokens
+
+
+class _Parser:
+    def __init__(self, text: str, source: SourceFile, line: int, column: int) -> None:
+        self._tokens = _tokens(text)
+        self._next = 0
+        self._depth = 0
+        self._source = source
+        self._line = line
+        self._column = column
+
+    @property
+    def _token(self) -> _Token:
+        return self._tokens[self._next]
+
+    def take(self, *kinds: str) -> _Token:
+        token = self._token
+        if token.kind not in kinds:
+            found = f"“{token.text}”" if token.kind != "end" else "公式的末尾"
+            wanted = "、".join({"name": "名称", "number": "数字"}.get(kind, f"“{kind}”") for kind in kinds)
+            raise FormulaError(f"此处应为{wanted}，却是{found}", token.offset)
+        self._next += 1
+        return token
+
+    def finish(self) -> None:
+        if self._token.kind != "end":
+            raise FormulaError(f"多出了“{self._token.text}”", self._token.offset)
+
+    def expression(self) -> Expression:
+        self._depth += 1
+        if self._depth > 50:
+            raise FormulaError("括号套得太深", self._token.offset)
+        left = self._term()
+        while self._token.kind in ("+", "-"):
+            operator = self.take("+", "-").kind
+            left = Operation(operator, left, self._term())
+        self._depth -= 1
+        return left
+
+    def _term(self) -> Expression:
+        left = self._factor()
+        while self._token.kind in ("×", "÷"):
+            operator = self.take("×", "÷").kind
+            left = Operation(operator, left, self._factor())
+        return left
+
+    def _factor(self) -> Expression:
+        if self._token.kind == "-":
+            self.take("-")
+            self._depth += 1
+            if self._depth > 50:
+                raise FormulaError("负号太多", self._token.offset)
+            operand = self._factor()
+            self._depth -= 1
+            return Negation(operand)
+        if self._token.kind == "number":
+            text = self.take("number").text
+            value = Decimal(text.rstrip("%"))
+            return Number(value / 100 if text.endswith("%") else value, text)
+        if self._token.kind == "(":
+            self.take("(")
+            inner = self.expression()
+            self.take(")")
+            return inner
+        if self._token.text in FUNCTIONS and self._tokens[self._next + 1].kind == "(":
+            return self._call()
+        return self.reference()
+
+    def _call(self) -> Call:
+        name = self.take("name")
+        self.take("(")
+        arguments = [self._argument(name.text)]
+        while self._token.kind == ",":
+            self.take(",")
+            arguments.append(self._argument(name.text))
+        self.take(")")
+        if name.text != "合计" and len(arguments) != 2:
+            raise FormulaError(f"{name.text}() 要有两个参数", name.offset)
+        return Call(name.text, tuple(arguments))
+
+    def _argument(self, function: str) -> Expression:
+        first = self.expression()
+        if self._token.kind != ":":
+            return first
+        colon = self.take(":")
+        last = self.reference()
+        if function != "合计" or not isinstance(first, Reference):
+            raise FormulaError("“起:止”只能用在 合计() 里，两端都是行名", colon.offset)
+        return LineRange(first, last)
+
+    def reference(self) -> Reference:
+        first = self.take("name")
+        names = [first.text]
+        row: str | None = None
+        end = first
+        while self._token.kind == ".":
+            self.take(".")
+            end = self.take("name")
+            names.append(end.text)
+        length = end.offset + len(end.text) - first.offset
+        if self._token.kind == "row":
+            token = self.take("row")
+            if not token.text:
+                raise FormulaError("方括号里要写行名", token.offset)
+            row = token.text
+            length = self._tokens[self._next - 1].offset + len(token.text) + 2 - first.offset
+        last_year = names[0] == LAST_YEAR and len(names) > 1
+        if last_year:
+            names = names[1:]
+        span = Span.at(self._source, self._line, self._column + first.offset, length)
+        return Reference(tuple(names), row, last_year, span)

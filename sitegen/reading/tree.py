@@ -1,0 +1,264 @@
+"""YAML to nodes, in one pass over the parser's events.
+
+Knows what our YAML leaves out: anchors, aliases, merge keys, tags, repeated keys, keys that are
+no text, depth without end. Nothing is converted and nothing recurses, so no input can exhaust the
+stack or the memory. Must not know any key.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from sitegen.diagnostics import Diagnostic, Related, Rule
+from sitegen.reading.findings import Findings
+from sitegen.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
+from sitegen.reading.rules import (
+    ANCHOR_OR_ALIAS,
+    CONTROL_CHARACTER,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    FILE_TOO_LARGE,
+    KEY_IS_NOT_TEXT,
+    NESTING_TOO_DEEP,
+    SEVERAL_DOCUMENTS,
+    SYNTAX_ERROR,
+    TAG,
+)
+from sitegen.reading.text import forbidden, without_forbidden
+from sitegen.reading.yaml_errors import broken_colon, explain
+from sitegen.source import SourceFile, Span
+
+MAX_DEPTH = 32
+"""Collections inside one another; the deepest form needs eight."""
+
+MAX_NODES = 200_000
+"""Keys, values and collections in one file."""
+
+_NodeStart = ScalarEvent | MappingStartEvent | SequenceStartEvent
+
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_COLON_BEFORE_BRACKET = re.compile(r"：\s*[\[{]")
+
+
+def parse_yaml(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """What `source` holds, and everything that is wrong with it.
+
+    None when nothing can be made of the file: it is empty, its syntax is broken, or it is too
+    deep or too long. Other faults leave a tree: a repeated key keeps its first value, an alias
+    counts as blank, a merge key is left out.
+    """
+    builder = _Builder(source)
+    try:
+        for event in yaml.parse(source.text, Loader=_LOADER):
+            builder.take(event)
+            if builder.stopped:
+                break
+    except yaml.YAMLError as error:
+        fault = explain(error, source)
+        builder.findings.add(fault.rule, fault.span.place, fault.message)
+        builder.root = None
+    else:
+        builder.finish()
+    return builder.root, builder.findings.diagnostics()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come. `entries` is None for a sequence; `key` waits for its
+    value, and is None when it was refused.
+    """
+
+    span: Span
+    entries: dict[str, Entry] | None
+    items: list[Node] = field(default_factory=list)
+    key: Scalar | None = None
+    key_is_next: bool = True
+
+
+class _Builder:
+    """Takes events and keeps the collections that are open in a list of its own."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.findings = Findings()
+        self.root: Node | None = None
+        self.stopped = False
+        self._source = source
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Event) -> None:
+        """Work in the next event."""
+        match event:
+            case ScalarEvent():
+                self._put(self._scalar(event))
+            case MappingStartEvent() | SequenceStartEvent():
+                self._start(event)
+            case CollectionEndEvent():
+                self._end(event)
+            case AliasEvent():
+                self._alias(event)
+            case DocumentStartEvent():
+                self._document(event)
+
+    def finish(self) -> None:
+        """Look at what only the whole file shows."""
+        root = self.root
+        if self.stopped:
+            return
+        if root is None or (isinstance(root, Scalar) and not root.text.strip()):
+            self.findings.add(EMPTY_FILE, Span.at(self._source, 1, 1).place, "文件是空的，一项内容也没有。")
+            self.root = None
+        elif isinstance(root, Scalar) and (fault := broken_colon(self._source, root.span.line)):
+            self.findings.add(fault.rule, fault.span.place, fault.message)
+            self.root = None
+
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        span = self._span(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event, span)
+        text = event.value
+        if event.style == '"':
+            for _, name in forbidden(text):
+                self.findings.add(CONTROL_CHARACTER, span.place, f"引号里的转义写出了{name}。")
+            text = without_forbidden(text)
+        self._count(span)
+        return Scalar(text, span, event.style in ("'", '"'))
+
+    def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        span = self._span(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event, span)
+        if len(self._open) == MAX_DEPTH:
+            message = f"这里已经是第 {MAX_DEPTH + 1} 层，最多 {MAX_DEPTH} 层；后面的内容没有再读。"
+            self._stop(NESTING_TOO_DEEP, span, message)
+            return
+        self._count(span)
+        self._open.append(_Open(span, {} if isinstance(event, MappingStartEvent) else None))
+
+    def _end(self, event: Event) -> None:
+        ended = self._open.pop()
+        start, end = ended.span, self._span(event)
+        span = Span(self._source, start.line, start.column, end.end_line, end.end_column)
+        if ended.entries is None:
+            self._put(Sequence(tuple(ended.items), span))
+        else:
+            self._put(Mapping(tuple(ended.entries.values()), span))
+
+    def _alias(self, event: AliasEvent) -> None:
+        span = self._span(event)
+        message = f"不能用别名 *{event.anchor} 引用别处的内容，请把内容直接写在这里。"
+        self.findings.add(ANCHOR_OR_ALIAS, span.place, message)
+        self._count(span)
+        top = self._open[-1] if self._open else None
+        if top is not None and top.entries is not None and top.key_is_next:
+            top.key, top.key_is_next = None, False
+        else:
+            self._put(Scalar("", span))
+
+    def _document(self, event: DocumentStartEvent) -> None:
+        self._documents += 1
+        span = self._span(event)
+        if self._documents > 1:
+            message = "文件里有第二份内容，从这里的“---”开始；这一份没有读。"
+            self.findings.add(SEVERAL_DOCUMENTS, span.place, message)
+            self.stopped = True
+        elif event.tags:
+            self.findings.add(TAG, span.place, "文件开头的 %TAG 不能用，请删去。")
+
+    def _put(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        top = self._open[-1]
+        if top.entries is None:
+            top.items.append(node)
+        elif top.key_is_next:
+            top.key, top.key_is_next = self._key(node), False
+        else:
+            top.key_is_next = True
+            if top.key is not None:
+                self._entry(top.entries, top.key, node)
+
+    def _key(self, node: Node) -> Scalar | None:
+        if not isinstance(node, Scalar):
+            self.findings.add(KEY_IS_NOT_TEXT, node.span.place, "冒号前面应当是名称，这里却是一组内容。")
+            return None
+        if not node.text.strip():
+            self.findings.add(KEY_IS_NOT_TEXT, node.span.place, "冒号前面缺少名称。")
+            return None
+        if node.text == "<<" and not node.quoted:
+            message = "不能用合并键“<<”，请把内容直接写在这里。"
+            self.findings.add(ANCHOR_OR_ALIAS, node.span.place, message)
+            return None
+        return node
+
+    def _entry(self, entries: dict[str, Entry], key: Scalar, value: Node) -> None:
+        first = entries.get(key.text)
+        if first is not None:
+            place = first.key.span.place
+            written = first.value.text if isinstance(first.value, Scalar) else ""
+            message = f"“{key.text}”在第 {place.line} 行已经写过，这里又写了一次。"
+            related = (Related(key.text, written, place),)
+            self.findings.add(DUPLICATE_KEY, key.span.place, message, related=related)
+            return
+        entries[key.text] = Entry(key, value)
+        if not key.quoted:
+            self._check_colon(key, value)
+
+    def _check_colon(self, key: Scalar, value: Node) -> None:
+        """`汇总：{合计: 1}` and `{合计：1}` are valid YAML, but never what was meant."""
+        wide = _COLON_BEFORE_BRACKET.search(key.text) if "：" in key.text else None
+        bare = isinstance(value, Scalar) and not value.text and not value.quoted and not self._has_colon(key)
+        if wide is None and not bare:
+            return
+        fault = broken_colon(self._source, key.span.line, key.span.column - 1)
+        if fault is not None:
+            self.findings.add(SYNTAX_ERROR, fault.span.place, fault.message)
+        else:
+            message = f"“{key.text}”后面缺少半角冒号和空格。"
+            self.findings.add(SYNTAX_ERROR, key.span.place, message)
+
+    def _has_colon(self, key: Scalar) -> bool:
+        number = key.span.end_line
+        rest = self._source.line(number)[key.span.end_column - 1 :]
+        while not rest.strip() and number < len(self._source.lines):
+            number += 1
+            rest = self._source.line(number)
+        return rest.lstrip().startswith(":")
+
+    def _refuse_properties(self, event: _NodeStart, span: Span) -> None:
+        if event.anchor is not None:
+            message = f"不能用锚点 &{event.anchor}，请删去；需要重复的内容，每处都直接写出来。"
+            self.findings.add(ANCHOR_OR_ALIAS, span.place, message)
+        if event.tag is not None:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.findings.add(TAG, span.place, f"不能用类型标签 {shown}，请删去。")
+
+    def _count(self, span: Span) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._stop(FILE_TOO_LARGE, span, f"文件里超过了 {MAX_NODES:,} 项；后面的内容没有再读。")
+
+    def _stop(self, rule: Rule, span: Span, message: str) -> None:
+        self.findings.add(rule, span.place, message)
+        self.root = None
+        self.stopped = True
+
+    def _span(self, event: Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
+        return Span(self._source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

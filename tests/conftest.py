@@ -1,0 +1,59 @@
+"""What all tests share: `--no-skips`, and the browser that they drive.
+
+Knows pytest and the outside programs of the tests. Must not know what any test tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+
+from sitegen.doctor import find_chromium
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--no-skips",
+        action="store_true",
+        help="fail on every skip, and on an xfail without a reason: nothing is left out unseen",
+    )
+
+
+def refuse_skip(report: Report) -> Report:
+    """Turn a skip, or an xfail that gives no reason, into a failure."""
+    expected = hasattr(report, "wasxfail")
+    if not report.skipped or (expected and report.wasxfail):
+        return report
+    what = "xfail without a reason" if expected else "skipped"
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+    report.outcome = "failed"
+    report.longrepr = f"{report.nodeid}: {what} under --no-skips. {reason}".rstrip()
+    if expected:
+        del report.wasxfail
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    return refuse_skip(report) if item.config.getoption("--no-skips") else report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    return refuse_skip(report) if collector.config.getoption("--no-skips") else report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the Chromium that browser tests drive."""
+    path = find_chromium()
+    assert path, "no Chromium: run `make test`, or scripts/system-packages test"
+    return path
