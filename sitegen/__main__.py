@@ -22,7 +22,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("SITEGEN_TRACEBACK"):
             raise
-        print(  # noqa: T201 — the last resort has no console
+        print(
             f"sitegen 内部出错（{type(error).__name__}: {error}）。这不是报告的问题，原有的输出没有改动。\n"
             "请带上 SITEGEN_TRACEBACK=1 再运行一次，把输出报告给 sitegen 的维护者。",
             file=sys.stderr,

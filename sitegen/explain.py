@@ -11,10 +11,12 @@ from sitegen.checks.waivers import RULES as WAIVER_RULES
 from sitegen.diagnostics import Rule, Severity
 from sitegen.loading.rules import RULES as LOADING_RULES
 from sitegen.reading.rules import RULES as READING_RULES
+from sitegen.rendering.theme import RULES as THEME_RULES
 
 RULES: tuple[Rule, ...] = (
     *READING_RULES,
     *LOADING_RULES,
+    *THEME_RULES,
     *(check.RULE for check in CHECKS),
     *WAIVER_RULES,
     *OUTPUT_RULES,

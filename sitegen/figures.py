@@ -111,7 +111,7 @@ def unit_factor(unit: str) -> Decimal:
 
 
 def unit_kind(unit: str) -> str:
-    """"money", "proportion", or the unit itself: figures of different kinds are never compared."""
+    """Money, proportion, or the unit itself: figures of different kinds are never compared."""
     if unit in MONEY_UNITS:
         return "money"
     return "proportion" if unit in PROPORTIONS else unit

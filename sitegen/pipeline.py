@@ -13,11 +13,11 @@ from pathlib import Path
 
 from sitegen.build.execute import execute
 from sitegen.build.inspection import inspect
-from sitegen.build.plan import plan_documents, plan_pages
+from sitegen.build.plan import plan_documents, plan_pages, report_views
 from sitegen.build.publish import publish
 from sitegen.checks.run import check_site
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.explain import BY_CODE
+from sitegen.explain import BY_CODE, RULES
 from sitegen.loading.site import load_site
 from sitegen.model.outcome import Summary, Verdict
 from sitegen.model.site import Site
@@ -99,8 +99,11 @@ def _make(
     site: Site, verdicts: tuple[Verdict, ...], theme: Theme, root: Path, *, pdf: bool, progress: Progress
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Every file of the output; documents first, because pages state their length and size."""
-    documents = execute(plan_documents(site, verdicts, theme, root) if pdf else (), progress, "生成 PDF")
-    pages = execute(plan_pages(site, verdicts, theme, root, documents.files), progress, "生成页面")
+    titles = {rule.code: rule.title for rule in RULES}
+    views = report_views(site, verdicts, titles)
+    planned = plan_documents(site, verdicts, views, theme, root, pdf=pdf)
+    documents = execute(planned, progress, "生成 PDF 和数据")
+    pages = execute(plan_pages(site, verdicts, views, theme, root, documents.files), progress, "生成页面")
     return documents.contents() | pages.contents(), (*documents.warnings, *pages.warnings)
 
 

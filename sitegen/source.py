@@ -21,7 +21,7 @@ class SourceFile:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The lines without their ends; only `\\n`, `\\r\\n` and `\\r` end a line."""
+        """The lines without their ends; only LF, CR LF and CR end a line."""
         text = self.text.replace("\r\n", "\n").replace("\r", "\n")
         return tuple(text.split("\n"))
 

@@ -22,8 +22,11 @@ from sitegen.model.report import only_figures
 
 Schema = dict[str, object]
 
-_FIGURE = {"type": ["number", "string", "null"], "pattern": r"^\s*([+\-−]?[\d０-９].*|—|——|-|--|–|－|/|／|不适用|)\s*$"}
-_WORDS = {"type": ["string", "number", "boolean", "null"]}
+_FIGURE: Schema = {
+    "type": ["number", "string", "null"],
+    "pattern": r"^\s*([+\-−]?[\d０-９].*|—|——|-|--|–|－|/|／|不适用|)\s*$",
+}
+_WORDS: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 
 def report_schema(form: Form) -> Schema:
@@ -90,7 +93,9 @@ def _table(table: Table) -> Schema:
 
 def _row(table: Table, line: Line | None) -> Schema:
     columns: dict[str, Schema] = {
-        column.name: _value(table.spec(column, line), column.label) for column in table.leaves if _open(line, column)
+        column.name: _value(table.spec(column, line), column.label)
+        for column in table.leaves
+        if _open(line, column)
     }
     row: Schema = {"type": ["object", "null"], "properties": columns, "additionalProperties": False}
     single = only_figures(table)

@@ -95,9 +95,10 @@ def _table(table: Table) -> list[str]:
                     lines.append(f"  {line.name}:{_comment(table.spec(single, line), label)}")
                 else:
                     lines.append(f"  {line.name}:" + (f"    # {label}" if label else ""))
-                    for column in table.leaves:
-                        if line.columns is None or column.name in line.columns:
-                            lines.append(f"    {column.name}:{_comment(table.spec(column, line))}")
+                    columns = (
+                        each for each in table.leaves if line.columns is None or each.name in line.columns
+                    )
+                    lines += [f"    {each.name}:{_comment(table.spec(each, line))}" for each in columns]
         case InstitutionRows(header=header, total=total):
             names = {"首行": ("汇总", "1、（单位名称）"), "末行": ("1、（单位名称）", "合计")}
             lines.append(f"  # 下面每个{header}写一段，把名称改成实际的名称，可以增加或删去。")
@@ -105,19 +106,19 @@ def _table(table: Table) -> list[str]:
                 lines.append(f"  {name}:")
                 lines += [f"    {column.name}:{_comment(column.spec)}" for column in table.leaves]
         case ListRows(header=header, groups=groups):
-            lines.append(f"  # 按“{' → '.join((*groups, header))}”分层，每个{header}一段；照样子去掉行首的 # 填写。")
+            lines.append(
+                f"  # 按“{' → '.join((*groups, header))}”分层，每个{header}一段；照样子去掉行首的 # 填写。"
+            )
             indent = "  "
             for depth, group in enumerate((*groups, header)):
                 lines.append(f"  # {indent * depth}（{group}的名称）:")
             lines += [
-                f"  # {indent * (len(groups) + 1)}{column.name}:{_comment(column.spec)}" for column in table.leaves
+                f"  # {indent * (len(groups) + 1)}{column.name}:{_comment(column.spec)}"
+                for column in table.leaves
             ]
     return lines
 
 
 def _narrative(form: Form) -> str:
-    parts = []
-    for field in form.fields.values():
-        if field.spec.type is ValueType.NARRATIVE:
-            parts.append(f"# {field.name}\n")
-    return "\n".join(parts)
+    texts = (field for field in form.fields.values() if field.spec.type is ValueType.NARRATIVE)
+    return "\n".join(f"# {field.name}\n" for field in texts)

@@ -89,10 +89,14 @@ class Computation:
 
     def _sum(self, facts: tuple[Fact, ...], strict: bool) -> Amount:
         self.facts += facts
-        unknown = [fact for fact in facts if fact.value.state in (State.UNAVAILABLE, State.TEXT, State.INVALID)]
+        unknown = [
+            fact for fact in facts if fact.value.state in (State.UNAVAILABLE, State.TEXT, State.INVALID)
+        ]
         if unknown:
             words = {State.UNAVAILABLE: "资料缺失", State.TEXT: "不是数字", State.INVALID: "填写有误"}
-            raise NotCheckable("；".join(f"“{fact.address}”{words[fact.value.state]}" for fact in unknown[:3]))
+            raise NotCheckable(
+                "；".join(f"“{fact.address}”{words[fact.value.state]}" for fact in unknown[:3])
+            )
         result = Amount(Interval.exactly(0), Fraction(0))
         for fact in facts:
             amount = amount_of(fact)

@@ -111,7 +111,7 @@ class _Given:
 
     found: tuple[Fact, ...]
 
-    def facts(self, name: Reference | LineRange, added: bool) -> tuple[Fact, ...]:
+    def facts(self, _name: Reference | LineRange, _added: bool) -> tuple[Fact, ...]:
         return self.found
 
 
@@ -122,7 +122,9 @@ def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation
         match axis(report.form, table, identity.left, identity.right):
             case Axis.ROWS if data is not None:
                 for row in data.value_rows:
-                    yield _bound(_Binding(report, last_year, data, row=row), identity, reach, f"（{row.label}）")
+                    yield _bound(
+                        _Binding(report, last_year, data, row=row), identity, reach, f"（{row.label}）"
+                    )
             case Axis.COLUMNS if data is not None:
                 for column in data.table.leaves:
                     if column.name in identity.columns or (
@@ -284,4 +286,3 @@ def _empty(fact: Fact) -> bool:
 def in_unit(value: Fraction, unit: str) -> Fraction:
     """A value in base units, in units of `unit`."""
     return value / Fraction(unit_factor(unit))
-

@@ -30,7 +30,9 @@ def check_site(
     for found in loaded:
         if found.report:
             by_report.setdefault(found.report, []).append(found)
-    editions = {(report.form.id, report.department.id, report.slug, report.year): report for report in site.reports}
+    editions = {
+        (report.form.id, report.department.id, report.slug, report.year): report for report in site.reports
+    }
     return tuple(
         _check(report, editions.get(_edition(report, -1)), by_report.get(report.key, []), rules, today)
         for report in site.reports

@@ -58,6 +58,9 @@ class Indicator:
         return lost(self.weight, self.score)
 
 
+Part = ExecutionLine | Indicator
+
+
 def lost(weight: Fact | None, score: Fact | None) -> Decimal | None:
     """`weight` − `score`; None where one of them is no figure."""
     if weight is None or score is None or weight.figure is None or score.figure is None:
@@ -134,11 +137,16 @@ def _text(fact: Fact | None) -> str:
     return fact.value.text if fact is not None and fact.value.state is State.TEXT else ""
 
 
+def parts(report: Report) -> Iterator[Part]:
+    """Everything that can have marks: lines of the budget, then indicators."""
+    yield from execution_lines(report)
+    yield from indicators(report)
+
+
 def scored_facts(report: Report, role: Role) -> tuple[Fact, ...]:
     """The weights, or the scores, that make up the total: of the whole budget and every indicator."""
-    whole = [line for line in execution_lines(report) if line.whole]
-    pick = {Role.WEIGHT: lambda item: item.weight, Role.SCORE: lambda item: item.score}[role]
-    facts = [pick(item) for item in (*whole, *indicators(report))]
+    counted = [part for part in parts(report) if isinstance(part, Indicator) or part.whole]
+    facts = [part.weight if role is Role.WEIGHT else part.score for part in counted]
     return tuple(fact for fact in facts if fact is not None)
 
 
@@ -162,7 +170,10 @@ def grade_of(scoring: Scoring, total: Decimal) -> str:
 def is_cut_off(report: Report) -> bool:
     """Whether indicators are missing from the source, so that nothing can be said of their sums."""
     names = {data.table.name for data in indicator_tables(report)}
-    return any(gap.at.split(".")[0] in names and "*" in gap.at.split(".", 1)[-1] and _whole_rows(gap.at) for gap in report.gaps)
+    return any(
+        gap.at.split(".")[0] in names and "*" in gap.at.split(".", 1)[-1] and _whole_rows(gap.at)
+        for gap in report.gaps
+    )
 
 
 def _whole_rows(pattern: str) -> bool:

@@ -61,7 +61,9 @@ def stated_targets(text: str) -> tuple[Target, ...]:
     found = []
     for match in _STATED.finditer(text):
         relation = _WORDS[match["sign"]] if match["sign"] else _AFTER[match["after2"]]
-        parsed = parse_figure((match["number"] or match["number2"]) + _unit(match["unit"] or match["unit2"] or ""))
+        parsed = parse_figure(
+            (match["number"] or match["number2"]) + _unit(match["unit"] or match["unit2"] or "")
+        )
         if isinstance(parsed, Figure):
             found.append(Target(relation, parsed.value, parsed.unit, match[0]))
     return tuple(found)

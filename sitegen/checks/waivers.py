@@ -66,12 +66,15 @@ def apply(
     used: set[int] = set()
     result: list[Diagnostic] = []
     for found in diagnostics:
-        cover = next((each for each in usable if each.code == found.code and matches(each.at, found.fact)), None)
+        cover = next(
+            (each for each in usable if each.code == found.code and matches(each.at, found.fact)), None
+        )
         if cover is not None:
             used.add(id(cover))
             until = cover.until.isoformat() if cover.until is not None else LONG_TERM
-            found = replace(found, waiver=Waiver(cover.reason, cover.approved_by, until))
-        result.append(found)
+            result.append(replace(found, waiver=Waiver(cover.reason, cover.approved_by, until)))
+        else:
+            result.append(found)
     for each in usable:
         if id(each) not in used:
             message = f"没有“{each.code}”在“{each.at}”的问题，这条数据说明是多余的。"

@@ -23,7 +23,9 @@ from sitegen.cli.terminal import (
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", message="sitegen %(version)s", help="显示版本。")
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="站点所在的目录。")
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="站点所在的目录。"
+)
 def cli(root: Path | None) -> None:
     """把绩效报告（YAML 数字和 Markdown 正文）核对、生成为公开网站、PDF 和开放数据。"""
     del root  # read by the commands
@@ -36,7 +38,9 @@ def cli(root: Path | None) -> None:
 @click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
 @click.pass_context
-def check(context: click.Context, root: Path, strict: bool, form: str, show_waived: bool, today: object) -> None:
+def check(
+    context: click.Context, root: Path, strict: bool, form: str, show_waived: bool, today: object
+) -> None:
     """核对全部报告，列出所有问题；不生成任何文件。"""
     from sitegen import pipeline
     from sitegen.cli import output

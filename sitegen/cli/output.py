@@ -108,7 +108,9 @@ def print_form(form: Form) -> None:
         lines += ["", section.title]
         for item in section.items:
             if isinstance(item, Field):
-                lines.append(f"  {item.name}  {_spec(item.spec.type.value, item.spec.unit, item.spec.required)}")
+                lines.append(
+                    f"  {item.name}  {_spec(item.spec.type.value, item.spec.unit, item.spec.required)}"
+                )
                 continue
             for table in (item.left, item.right) if isinstance(item, TwoSided) else (item,):
                 lines += _table(table)
@@ -136,7 +138,7 @@ def _columns(columns: tuple[Column | ColumnGroup, ...], above: str) -> Iterator[
             yield f"{above}{column.name}  {_spec(spec.type.value, spec.unit, spec.required)}"
 
 
-def _spec(kind: str, unit: str, required: bool) -> str:  # noqa: FBT001 — a word of the line
+def _spec(kind: str, unit: str, required: bool) -> str:
     return "，".join([kind, *([unit] if unit else []), *(["必填"] if required else [])])
 
 

@@ -38,8 +38,6 @@ def refuse(message: str) -> NoReturn:
     raise click.UsageError(message)
 
 
-
-
 def _root(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
     """`--root` may stand before or after the command; the one after it wins."""
     given = value or (context.find_root().params.get("root") if context.parent else None) or Path()

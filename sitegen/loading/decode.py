@@ -148,7 +148,7 @@ def _key_span(node: Mapping, location: tuple[int | str, ...]) -> Span:
     return entry.key.span if entry is not None else node.span
 
 
-def _aliases(model: type[BaseModel], seen: frozenset[str] = frozenset()) -> set[str]:
+def _aliases(model: type[BaseModel]) -> set[str]:
     """Every key that `model` and the models inside it know."""
     schema = model.model_json_schema(by_alias=True)
     found = set(schema.get("properties", {}))

@@ -188,7 +188,7 @@ class FormFile(Spec):
     title: str = Field(alias="名称", min_length=1)
     heading: str = Field("", alias="标题")
     jurisdiction: str = Field("", alias="地区")
-    years: YearsFile = Field(YearsFile(), alias="适用年度")
+    years: YearsFile | None = Field(None, alias="适用年度")
     unit: str = Field("", alias="单位")
     precision: PrecisionWords | None = Field(None, alias="小数")
     source: str = Field("", alias="来源")

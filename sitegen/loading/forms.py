@@ -5,7 +5,7 @@ Knows where built-in forms lie and what a form's keys mean together. Must not kn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
@@ -82,7 +82,9 @@ def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
             if not isinstance(form_id, Scalar) or not form_id.text:
                 problems.append(BAD_SETTING.found(node.span.place, "表单文件要有一项“表单: 编号”。"))
             elif form_id.text in own:
-                problems.append(BAD_FORM.found(form_id.span.place, f"表单编号“{form_id.text}”已有别的文件在用。"))
+                problems.append(
+                    BAD_FORM.found(form_id.span.place, f"表单编号“{form_id.text}”已有别的文件在用。")
+                )
             else:
                 own[form_id.text] = node
         nodes |= own
@@ -99,7 +101,7 @@ def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
 
 def _merged(
     name: str, nodes: dict[str, Mapping], below: tuple[str, ...] = ()
-) -> tuple[Mapping | None, Sequence[Diagnostic]]:
+) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     node = nodes[name]
     parent = node.get("继承")
     try:
@@ -107,14 +109,14 @@ def _merged(
             return plain_form(node), ()
         if parent.text in (*below, name):
             chain = " → ".join((*below, name, parent.text))
-            return None, [BAD_FORM.found(parent.span.place, f"继承成了环：{chain}。")]
+            return None, (BAD_FORM.found(parent.span.place, f"继承成了环：{chain}。"),)
         if parent.text not in nodes:
             hint = nearest(parent.text, nodes)
-            return None, [BAD_FORM.found(parent.span.place, f"没有可继承的表单“{parent.text}”。{hint}")]
+            return None, (BAD_FORM.found(parent.span.place, f"没有可继承的表单“{parent.text}”。{hint}"),)
         base, problems = _merged(parent.text, nodes, (*below, name))
         return (extend(base, node) if base is not None else None), problems
     except MisplacedChange as error:
-        return None, [BAD_FORM.found(error.node.span.place, f"{error.message}。")]
+        return None, (BAD_FORM.found(error.node.span.place, f"{error.message}。"),)
 
 
 def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
@@ -124,7 +126,8 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
         return None, problems
     builder = _Builder(written)
     sections = tuple(
-        builder.section(title, section, _get(node, "部分", title)) for title, section in written.sections.items()
+        builder.section(title, section, _get(node, "部分", title))
+        for title, section in written.sections.items()
     )
     form = Form(
         id=written.id,
@@ -132,8 +135,8 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
         heading=written.heading or "{部门}{年度}年度" + written.title,
         jurisdiction=written.jurisdiction,
         sections=sections,
-        first_year=written.years.first,
-        last_year=written.years.last,
+        first_year=written.years.first if written.years else None,
+        last_year=written.years.last if written.years else None,
         unit=written.unit,
         source=written.source,
         extends=written.extends,
@@ -340,4 +343,3 @@ def _get(node: Node | None, *names: str) -> Node | None:
     for name in names:
         node = node.get(name) if isinstance(node, Mapping) else None
     return node
-

@@ -131,7 +131,9 @@ def _dimension(form: Form, table: Table | None, expression: Expression) -> Dimen
             return _dimension(form, table, operand)
         case LineRange(first, last):
             start, end = resolve(form, table, first), resolve(form, table, last)
-            if not (isinstance(start, LineTarget) and isinstance(end, LineTarget)) or not lines_between(start, end):
+            if not (isinstance(start, LineTarget) and isinstance(end, LineTarget)) or not lines_between(
+                start, end
+            ):
                 raise FormulaError(f"里的“{first}:{last}”不是同一张表中从上到下的若干行", 0)
             return _dimension(form, table, first)
         case Operation("×" | "÷" as operator, left, right):

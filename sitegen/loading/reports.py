@@ -7,7 +7,8 @@ that compare figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -240,7 +241,9 @@ def _unknown_facts(report: Report) -> Problems:
                 message = f"正文引用的“{mention.text}”在这份报告里不存在。{hint}"
             else:
                 message = f"正文引用的“{mention.text}”没有数字（{_state_words(fact.value)}）。"
-            found.append(UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text))
+            found.append(
+                UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text)
+            )
     return found
 
 

@@ -79,7 +79,9 @@ def load_site(root: Path) -> tuple[Site | None, tuple[Diagnostic, ...]]:
         else:
             reports[report.key] = report
     if not paths:
-        collected.append(NO_REPORTS.found(Place("content/reports", 1, 1), "content/reports 之下没有 report.yaml。"))
+        collected.append(
+            NO_REPORTS.found(Place("content/reports", 1, 1), "content/reports 之下没有 report.yaml。")
+        )
     if config is None or departments is None:
         return None, tuple(collected)
     ordered = sorted(reports.values(), key=lambda report: (-report.year, report.department.id, report.slug))

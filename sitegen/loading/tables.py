@@ -94,7 +94,10 @@ class _Reader:
             found = given.get(line.name)
             span = found.key.span if found is not None else node.span
             kind = RowKind.HEADING if line.heading else RowKind.LINE
-            yield Row(line.name, line.label, kind, span, line=line), found.value if found is not None else None
+            yield (
+                Row(line.name, line.label, kind, span, line=line),
+                found.value if found is not None else None,
+            )
 
     def _list(self, rows: ListRows, node: Mapping, groups: tuple[str, ...]) -> Iterator[Written]:
         for entry in node.entries:
@@ -108,7 +111,10 @@ class _Reader:
             else:
                 if not isinstance(value, Mapping) and not (isinstance(value, Scalar) and not value.text):
                     self._misshapen(entry.key, label)
-                yield Row("/".join((*groups, label)), "", RowKind.EMPTY, entry.key.span, (*groups, label)), None
+                yield (
+                    Row("/".join((*groups, label)), "", RowKind.EMPTY, entry.key.span, (*groups, label)),
+                    None,
+                )
 
     def _unique(self, rows: list[Written]) -> list[Written]:
         """`rows` without those whose key was used before; each of these is reported."""
@@ -155,7 +161,9 @@ class _Reader:
             return Fact(address, _CLOSED, spec, span)
         value, problems = read_value(node, spec, address, self._report)
         if not is_open and value.state not in (State.DASH, State.BLANK):
-            self._complain(node or _label_of(row), f"表单规定“{row.label}”这一行不填“{column.label}”。", address)
+            self._complain(
+                node or _label_of(row), f"表单规定“{row.label}”这一行不填“{column.label}”。", address
+            )
         self.problems += problems
         return Fact(address, value, spec, span)
 

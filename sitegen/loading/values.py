@@ -92,7 +92,9 @@ def read_value(node: Node | None, spec: ValueSpec, fact: str, report: str) -> Re
         return Value(State.INVALID, text), (BAD_CHOICE.found(place, message, report=report, fact=fact),)
     if spec.type is ValueType.NARRATIVE:
         message = f"“{fact}”是正文，应写在 narrative.md 的“# {fact}”标题之下。"
-        return Value(State.INVALID, text), (TEXT_IN_WRONG_PLACE.found(place, message, report=report, fact=fact),)
+        return Value(State.INVALID, text), (
+            TEXT_IN_WRONG_PLACE.found(place, message, report=report, fact=fact),
+        )
     return Value(State.TEXT, text), ()
 
 
@@ -172,5 +174,3 @@ def _excess(parsed: Figure, spec: ValueSpec, place: Place, fact: str, report: st
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…（共 {len(text)} 字）"
-
-

@@ -35,9 +35,7 @@ class ValueType(StrEnum):
     CHOICE = "选项"
 
 
-NUMERIC = frozenset(
-    {ValueType.MONEY, ValueType.NUMBER, ValueType.COUNT, ValueType.PERCENT, ValueType.SCORE}
-)
+NUMERIC = frozenset({ValueType.MONEY, ValueType.NUMBER, ValueType.COUNT, ValueType.PERCENT, ValueType.SCORE})
 """Types whose values are figures, and nothing else."""
 
 SUMMABLE = frozenset({ValueType.MONEY, ValueType.NUMBER, ValueType.COUNT})

@@ -48,7 +48,7 @@ _MARKED = re.compile("\ue000(\\d+)\ue001")
 _PRIVATE = re.compile("[\ue000\ue001]")
 
 
-def _fact(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — markdown-it's signature
+def _fact(state: StateInline, silent: bool) -> bool:
     """Inline rule: `{{ 地址 }}`."""
     if not state.src.startswith("{{", state.pos):
         return False
@@ -80,28 +80,15 @@ class _Renderer(RendererHTML):
 
 def _parser() -> MarkdownIt:
     # html=True finds raw HTML so that it can be reported; the renderer never lets it through.
-    parser = MarkdownIt(
-        "commonmark", {"html": True, "maxNesting": 200}, renderer_cls=_Renderer
-    ).enable("table")
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 200}, renderer_cls=_Renderer).enable(
+        "table"
+    )
     parser.inline.ruler.before("escape", "fact", _fact)
-    parser.inline.ruler.at("text", _text_up_to_braces)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # refused links are reported below
+    parser.validateLink = _any_link  # type: ignore[method-assign]  # refused links are reported below
     return parser
 
 
-_TERMINATORS = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
-
-
-def _text_up_to_braces(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — markdown-it's signature
-    """markdown-it's own text rule, stopping at every character that may begin something."""
-    match = _TERMINATORS.search(state.src, state.pos)
-    end = match.start() if match else state.posMax
-    end = min(end, state.posMax)
-    if end <= state.pos:
-        return False
-    if not silent:
-        state.pending += state.src[state.pos : end]
-    state.pos = end
+def _any_link(url: str) -> bool:
     return True
 
 
@@ -158,7 +145,9 @@ def _parts(tokens: list[Token], source: SourceFile, findings: Findings) -> Itera
         if part is None:
             if token.level == 0 and token.nesting >= 0:
                 findings.add(
-                    OUTSIDE_HEADING, Span.at(source, _line_of(token), 1).place, "这段文字在第一个标题之前，没有归属。"
+                    OUTSIDE_HEADING,
+                    Span.at(source, _line_of(token), 1).place,
+                    "这段文字在第一个标题之前，没有归属。",
                 )
         else:
             part.tokens.append(token)
@@ -244,7 +233,7 @@ class _Reader:
         self._plain.append("".join(text))
 
     def _raw_html(self, html: str, line: int, column: int) -> None:
-        shown = html.split("\n")[0][:30]
+        shown = html.split("\n", maxsplit=1)[0][:30]
         place = Span.at(self._source, line, column or 1, max(1, len(shown))).place
         self._findings.add(RAW_HTML, place, f"正文里不能用 HTML：“{shown}”。")
 
@@ -267,7 +256,7 @@ class _Reader:
         reason = refusal(target, self._known, image=what == "图片")
         if reason is None:
             if not re.match(r"[a-z]+:|#", target):
-                self._assets.append(target.split("#")[0])
+                self._assets.append(target.split("#", maxsplit=1)[0])
             return False
         rule = MISSING_FILE if reason.missing else UNSAFE_LINK
         self._findings.add(rule, span.place, f"{what}地址“{target[:60]}”不能用：{reason.words}。")
@@ -282,7 +271,9 @@ class _Reader:
             reference = parse_reference(text, self._source, line, start)
         except FormulaError as error:
             place = Span.at(self._source, line, start + error.offset).place
-            self._findings.add(BAD_REFERENCE, place, f"引用“{{{{{token.content}}}}}”读不懂：{error.message}。")
+            self._findings.add(
+                BAD_REFERENCE, place, f"引用“{{{{{token.content}}}}}”读不懂：{error.message}。"
+            )
             self._facts.append(None)
             return
         span = Span.at(self._source, line, column, len(token.content) + 4)
@@ -340,7 +331,7 @@ class _Places:
 
     def find(self, text: str) -> tuple[int, int]:
         """Line and column of the next occurrence of `text` in the block; its first line if none."""
-        needle = text.split("\n")[0]
+        needle = text.split("\n", maxsplit=1)[0]
         offset = self._text.find(needle, self._next.get(needle, 0))
         if offset < 0:
             return self._first, 1
@@ -355,6 +346,8 @@ class _Places:
         offset = self._text.find(target, max(bracket, 0))
         if bracket >= 0:
             self._next["]("] = bracket + 1
-        found = offset if offset >= 0 and "\n" not in self._text[max(bracket, 0) : offset] else max(bracket, 0)
+        found = (
+            offset if offset >= 0 and "\n" not in self._text[max(bracket, 0) : offset] else max(bracket, 0)
+        )
         line, column = self.at(found)
         return Span.at(self._source, line, column, max(1, len(target)) if found == offset else 2)

@@ -39,14 +39,22 @@ def read_source(path: Path, shown: str, limit: int) -> Read:
         message = f"文件有 {error.size} 字节，超过 {error.limit // 1024} KiB 的上限。"
         return None, (FILE_TOO_LARGE.found(start, message),)
     except OSError as error:
-        reasons = {FileNotFoundError: "文件不存在", PermissionError: "没有读取的权限", IsADirectoryError: "这是一个目录"}
-        return None, (UNREADABLE_FILE.found(start, f"打不开文件：{reasons.get(type(error), '系统报告读取失败')}。"),)
+        reasons = {
+            FileNotFoundError: "文件不存在",
+            PermissionError: "没有读取的权限",
+            IsADirectoryError: "这是一个目录",
+        }
+        return None, (
+            UNREADABLE_FILE.found(start, f"打不开文件：{reasons.get(type(error), '系统报告读取失败')}。"),
+        )
     return decode_source(data, shown)
 
 
 def decode_source(data: bytes, shown: str) -> Read:
     """The text that `data` encodes."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(data) > 1 and data[:400].count(0) > len(data[:400]) // 4):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (
+        len(data) > 1 and data[:400].count(0) > len(data[:400]) // 4
+    ):
         return None, (WRONG_ENCODING.found(Place(shown, 1, 1), "文件看起来是 UTF-16 编码，只能用 UTF-8。"),)
     try:
         text = data.decode("utf-8-sig")

@@ -15,7 +15,11 @@ VERSION = 1
 
 def report(summary: Mapping[str, int], diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON document: `summary` by name, and every finding, waived ones marked."""
-    document = {"version": VERSION, "summary": dict(summary), "diagnostics": [as_json(each) for each in diagnostics]}
+    document = {
+        "version": VERSION,
+        "summary": dict(summary),
+        "diagnostics": [as_json(each) for each in diagnostics],
+    }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 

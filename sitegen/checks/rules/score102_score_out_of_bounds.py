@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sitegen.checks import wording
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import execution_lines, indicators, total_fact
+from sitegen.checks.scoring import parts, total_fact
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
 from sitegen.model.outcome import Outcome, Result
@@ -30,7 +30,7 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each score with a weight, and one for the total."""
     report = subject.report
-    for item in (*execution_lines(report), *indicators(report)):
+    for item in parts(report):
         if item.score is not None and item.weight is not None and item.score.figure is not None:
             if item.weight.figure is None:
                 reason = f"“{item.weight.address}”没有分值"

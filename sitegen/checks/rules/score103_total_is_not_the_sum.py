@@ -48,7 +48,9 @@ def check(subject: Subject) -> Iterator[Outcome]:
     if reason or whole is None:
         yield Outcome(RULE.code, Result.NOT_CHECKABLE, total.address, statement, reason, facts=addresses)
         return
-    added = Amount(sum_of(amount.interval for amount in given), sum(amount.nominal for amount in given) + Fraction(0))
+    added = Amount(
+        sum_of(amount.interval for amount in given), sum(amount.nominal for amount in given) + Fraction(0)
+    )
     if whole.interval.meets(added.interval):
         yield Outcome(RULE.code, Result.PASS, total.address, statement, facts=addresses)
         return

@@ -35,7 +35,12 @@ def check(subject: Subject) -> Iterator[Outcome]:
         addresses = tuple(fact.address for fact in facts)
         statement = f"{rate.address} = {line.spent.address} ÷ {line.budget.address}"
         given, spent, budget = amount_of(rate), amount_of(line.spent), amount_of(line.budget)
-        if given is None or spent is None or budget is None or budget.interval.low <= 0 <= budget.interval.high:
+        if (
+            given is None
+            or spent is None
+            or budget is None
+            or budget.interval.low <= 0 <= budget.interval.high
+        ):
             reason = "预算数或执行数没有填，或预算数为 0"
             yield Outcome(RULE.code, Result.NOT_CHECKABLE, rate.address, statement, reason, facts=addresses)
             continue

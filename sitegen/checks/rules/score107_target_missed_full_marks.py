@@ -52,7 +52,13 @@ def check(subject: Subject) -> Iterator[Outcome]:
         if achieved is Achievement.MET or not full:
             yield Outcome(RULE.code, Result.PASS, actual.address, statement, facts=addresses)
             continue
-        marks = "该项得满分" if indicator.score is not None else f"总分得满分（{wording.value_of(total)}）" if total else ""
+        marks = (
+            "该项得满分"
+            if indicator.score is not None
+            else f"总分得满分（{wording.value_of(total)}）"
+            if total
+            else ""
+        )
         found = RULE.found(
             actual.span.place,
             f"“{actual.address}”的目标是“{goal}”，实际 {wording.value_of(actual)}，没有达到，{marks}。",

@@ -43,7 +43,9 @@ def check(subject: Subject) -> Iterator[Outcome]:
         addresses = tuple(fact.address for fact in facts)
         statement = f"{indicator.row.label}：扣分或未完成要写明原因"
         if reason.value.state is State.UNAVAILABLE:
-            yield Outcome(RULE.code, Result.NOT_CHECKABLE, at.address, statement, "偏差原因资料缺失", facts=addresses)
+            yield Outcome(
+                RULE.code, Result.NOT_CHECKABLE, at.address, statement, "偏差原因资料缺失", facts=addresses
+            )
             continue
         if reason.value.state is State.TEXT:
             yield Outcome(RULE.code, Result.PASS, at.address, statement, facts=addresses)

@@ -36,7 +36,9 @@ def check(subject: Subject) -> Iterator[Outcome]:
         if spent.interval.may_be_at_most(budget.interval):
             yield Outcome(RULE.code, Result.PASS, line.spent.address, statement, facts=facts)
             continue
-        rate = f"，执行率 {wording.number(spent.nominal / budget.nominal * 100, 2)}%" if budget.nominal else ""
+        rate = (
+            f"，执行率 {wording.number(spent.nominal / budget.nominal * 100, 2)}%" if budget.nominal else ""
+        )
         found = RULE.found(
             line.spent.span.place,
             f"“{line.spent.address}”{wording.value_of(line.spent)}，大于预算数 {wording.value_of(line.budget)}{rate}。",

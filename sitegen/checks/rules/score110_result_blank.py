@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import execution_lines, indicators
+from sitegen.checks.scoring import indicators, parts
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, State
@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
     report = subject.report.key
     for indicator in indicators(subject.report):
         yield _outcome(indicator.actual, f"{indicator.row.label}：填写完成值", "完成值", report)
-    for item in (*execution_lines(subject.report), *indicators(subject.report)):
+    for item in parts(subject.report):
         if item.score is not None and item.weight is not None and item.weight.figure is not None:
             yield _outcome(item.score, f"{item.row.label}：填写得分", "得分", report)
 

@@ -31,7 +31,9 @@ def check(subject: Subject) -> Iterator[Outcome]:
             continue
         assert evaluation.actual is not None and evaluation.expected is not None
         fact, unit = evaluation.subject, evaluation.unit
-        difference = wording.number(in_unit(abs(evaluation.actual.nominal - evaluation.expected.nominal), unit))
+        difference = wording.number(
+            in_unit(abs(evaluation.actual.nominal - evaluation.expected.nominal), unit)
+        )
         found = RULE.found(
             fact.span.place,
             f"“{evaluation.statement}”两边相差 {wording.with_unit(difference, unit)}，在四舍五入的范围之内。",

@@ -1,0 +1,102 @@
+"""What checking came to, for the readers of a report: 数据校验 and 数据说明.
+
+Knows outcomes and waived findings. Must not know rules: their titles are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.form import Form
+from sitegen.model.outcome import Outcome, Result, Verdict
+from sitegen.model.report import Report
+from sitegen.rendering.places import in_words, item_of
+from sitegen.rendering.views import ChecksView, Link, NoteView, Unchecked
+
+ROUNDED = "因四舍五入，分项之和与合计略有出入。"
+
+
+class Notes:
+    """The 数据说明 of a report, numbered in the order of its form."""
+
+    def __init__(self, report: Report, verdict: Verdict, titles: Mapping[str, str]) -> None:
+        self._report = report
+        self._titles = titles
+        self.marked: tuple[Diagnostic, ...] = tuple(dict.fromkeys(verdict.waived))
+
+    @cached_property
+    def marks(self) -> dict[str, tuple[int, ...]]:
+        """Address → numbers of the notes about it."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, diagnostic in enumerate(self.marked, 1):
+            if diagnostic.fact:
+                found[diagnostic.fact] = (*found.get(diagnostic.fact, ()), number)
+        return found
+
+    def views(self, anchors: Mapping[str, str]) -> tuple[NoteView, ...]:
+        """The notes; `anchors` are the ids that facts have on the page."""
+        return tuple(self._view(number, found, anchors) for number, found in enumerate(self.marked, 1))
+
+    def _view(self, number: int, found: Diagnostic, anchors: Mapping[str, str]) -> NoteView:
+        assert found.waiver is not None
+        anchor = anchors.get(found.fact)
+        words = in_words(self._report.form, found.fact)
+        return NoteView(
+            number=number,
+            id=f"note-{number}",
+            rule=self._titles.get(found.code, found.name),
+            places=(Link(words, f"#{anchor}"),) if anchor else (),
+            found=found.message,
+            reason=found.waiver.reason,
+            approved_by=found.waiver.approved_by,
+            until=found.waiver.until,
+        )
+
+
+def checks_view(report: Report, verdict: Verdict) -> ChecksView:
+    """How many checks passed, and which did not or could not be made."""
+    unchecked: dict[str, list[str]] = {}
+    for outcome in verdict.outcomes:
+        if outcome.result is Result.NOT_CHECKABLE:
+            unchecked.setdefault(outcome.reason, []).append(_statement(report.form, outcome))
+    doubts = [
+        found.message
+        for found in verdict.diagnostics
+        if found.severity in (Severity.WARNING, Severity.ERROR) and not found.waived
+    ]
+    return ChecksView(
+        summary_line(verdict),
+        tuple(Unchecked(reason, tuple(items)) for reason, items in unchecked.items()),
+        tuple(dict.fromkeys(doubts)),
+    )
+
+
+def summary_line(verdict: Verdict) -> str:
+    """`43 项通过，1 项说明，3 项无法核对`; "" when nothing was checked."""
+    counts = (
+        (Result.PASS, "通过"),
+        (Result.WAIVED, "说明"),
+        (Result.FAIL, "存疑"),
+        (Result.NOT_CHECKABLE, "无法核对"),
+    )
+    return "，".join(f"{count} 项{word}" for result, word in counts if (count := verdict.count(result)))
+
+
+def rounded_tables(verdict: Verdict) -> frozenset[str]:
+    """The tables with a total that agrees with its terms only because all are rounded."""
+    return frozenset(
+        item_of(outcome.diagnostic.fact or outcome.subject)
+        for outcome in verdict.outcomes
+        if outcome.result is Result.PASS
+        and outcome.diagnostic is not None
+        and outcome.diagnostic.severity is Severity.INFO
+    )
+
+
+def _statement(form: Form, outcome: Outcome) -> str:
+    words = in_words(form, outcome.subject) if outcome.subject else ""
+    if not outcome.statement:
+        return words
+    return f"{words}（{outcome.statement}）" if words else outcome.statement

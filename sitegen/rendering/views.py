@@ -1,0 +1,250 @@
+"""What pages show, as frozen data: the only thing templates see.
+
+Knows text, links and cells that are ready to print. Must not know the model: a page that has the
+same view is the same page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitegen.rendering.cells import CellView
+from sitegen.rendering.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `href` is relative to the page it stands on."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date: `iso` for machines, `text` for people."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What surrounds the content of every page.
+
+    `title` is the page's own, `tags` the page tags of 《政府网站发展指引》 as (name, content),
+    `breadcrumbs` the pages above this one, home first (none on the home page itself).
+    """
+
+    site: str
+    publisher: str
+    contact: str
+    title: str
+    description: str
+    home: str
+    assets: str
+    """Where the theme's files lie, relative to the page, without a final slash."""
+    breadcrumbs: tuple[Link, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A short value with its name."""
+
+    id: str
+    label: str
+    value: CellView
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsBlock:
+    """Short values that follow one another."""
+
+    kind: ClassVar[str] = "fields"
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseBlock:
+    """A text. `html` is safe and complete; "" where there is no text: `value` says why."""
+
+    kind: ClassVar[str] = "prose"
+    id: str
+    label: str
+    html: str
+    value: CellView
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table. `footnotes` are sentences that sitegen adds to the form's own `note`."""
+
+    kind: ClassVar[str] = "table"
+    id: str
+    caption: str
+    unit: str
+    grid: Grid
+    note: str
+    footnotes: tuple[str, ...]
+    marks: tuple[int, ...]
+    wide: bool
+    """Whether it needs a page of its own in landscape."""
+
+
+Block = FieldsBlock | ProseBlock | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A part of the report."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Checks that could not be made for one `reason`; `items` say what would have been checked."""
+
+    reason: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksView:
+    """数据校验. `doubts` are findings that neither stop publication nor are explained."""
+
+    summary: str
+    unchecked: tuple[Unchecked, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """数据说明: a finding that is published as it is, with who takes responsibility for it.
+
+    `places` link to the figures it is about.
+    """
+
+    number: int
+    id: str
+    rule: str
+    places: tuple[Link, ...]
+    found: str
+    reason: str
+    approved_by: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """资料缺失."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the page: `kind` is PDF, CSV or JSON, `size` in bytes, `pages` 0 for data."""
+
+    kind: str
+    href: str
+    size: int
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The page of a report, and its PDF."""
+
+    shell: Shell
+    key: str
+    title: str
+    year: Link
+    department: Link
+    published: Day | None
+    form: str
+    jurisdiction: str
+    source: str
+    summary: tuple[FieldView, ...]
+    contents: tuple[Link, ...]
+    sections: tuple[SectionView, ...]
+    checks: ChecksView
+    notes: tuple[NoteView, ...]
+    gaps: tuple[GapView, ...]
+    note: str
+    downloads: tuple[Download, ...] = ()
+    url: str = ""
+    """The public address of the page; "" when the site does not know its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A report in a list."""
+
+    link: Link
+    department: str
+    year: str
+    form: str
+    published: Day | None
+    checks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A department or year in a list, with how many reports it has."""
+
+    link: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Departments of one jurisdiction ("" when it is not given)."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportGroup:
+    """Reports under one heading, which links to a page of its own."""
+
+    id: str
+    heading: Link
+    reports: tuple[ReportEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    shell: Shell
+    description: str
+    latest: tuple[ReportEntry, ...]
+    years: tuple[Entry, ...]
+    departments: tuple[EntryGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentView:
+    """The page of a department: its reports by year."""
+
+    shell: Shell
+    name: str
+    jurisdiction: str
+    description: str
+    years: tuple[ReportGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The page of a year: its reports by department."""
+
+    shell: Shell
+    title: str
+    departments: tuple[ReportGroup, ...]

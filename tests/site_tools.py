@@ -1,0 +1,59 @@
+"""Sites that the tests check and build, and ways to change a copy of one."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from sitegen import pipeline
+from sitegen.diagnostics import Diagnostic
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 1, 1)
+SEED = "content/reports/2020/yueyang-kexie/report.yaml"
+
+
+def copy_of(site: Path, to: Path) -> Path:
+    """A copy of the site at `site` (its content only) in the folder `to`."""
+    shutil.copytree(site / "content", to / "content")
+    return to
+
+
+def minimal(folder: Path, form: str, report: str, narrative: str | None = None) -> Path:
+    """A site in `folder` with one form of its own, one department `ju` and one report."""
+    content = folder / "content"
+    reports = content / "reports/2020/ju"
+    reports.mkdir(parents=True)
+    (content / "forms").mkdir()
+    (content / "site.yaml").write_text("名称: 测试站\n主办单位: 测试\n", encoding="utf-8")
+    (content / "departments.yaml").write_text("ju:\n  名称: 测试局\n", encoding="utf-8")
+    (content / "forms/demo.yaml").write_text(form, encoding="utf-8")
+    (reports / "report.yaml").write_text(report, encoding="utf-8")
+    if narrative is not None:
+        (reports / "narrative.md").write_text(narrative, encoding="utf-8")
+    return folder
+
+
+def check(root: Path) -> pipeline.Checked:
+    """Check the site at `root` on a fixed day."""
+    return pipeline.check(root, today=TODAY)
+
+
+def codes(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[str]:
+    """The codes of unwaived findings, in order."""
+    return [found.code for found in diagnostics if not found.waived]
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Replace the one occurrence of `old` in the file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def cut(path: Path, start: str) -> None:
+    """Drop everything from the line that begins with `start`."""
+    text = path.read_text(encoding="utf-8")
+    index = text.index(f"\n{start}")
+    path.write_text(text[: index + 1], encoding="utf-8")
