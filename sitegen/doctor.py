@@ -25,7 +25,7 @@ PACKAGES = {
     "jinja2": "生成网页",
     "livereload": "在本机预览网页",
     "markdown-it-py": "读取正文（Markdown）",
-    "pydantic": "读取站点设置",
+    "pydantic": "核对表单和数据的写法",
     "pyyaml": "读取数据（YAML）",
     "rich": "在终端里显示结果",
     "weasyprint": "制作 PDF",

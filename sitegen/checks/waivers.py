@@ -5,6 +5,7 @@ Knows codes, addresses and dates. Must not know how findings come about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,7 +44,17 @@ NOT_WAIVABLE = Rule(
     example="数据说明:\n  - {规则: SUM101, 位置: '*', …}",
     remedy="写明规则编号（sitegen explain 可查）和事实的位置，如 支出.基本支出[科技馆]。",
 )
-RULES = (UNUSED, EXPIRED, NOT_WAIVABLE)
+NO_LONGER_FITS = Rule(
+    "WAIVE104",
+    "waiver-no-longer-fits",
+    Severity.ERROR,
+    "数据说明与现在的数字不符",
+    checks="数据说明里的“实为”“应为”与问题现在的“实为”“应为”相同；位置里有 * 的说明不核对这两项。",
+    why="说明是就当时的数字批准的。数字后来变了，就是另一个问题，不能躲在旧的说明后面。",
+    example="数据说明:\n  - {规则: SUM101, 位置: 支出.人员支出[汇总], 实为: 372.33 万元, 应为: 375.5 万元, …}    # 现在应为 376.5 万元",
+    remedy="先核对数字；确实要按现在的数字公开的，经批准后改写“实为”“应为”。",
+)
+RULES = (UNUSED, EXPIRED, NOT_WAIVABLE, NO_LONGER_FITS)
 
 LONG_TERM = "长期"
 
@@ -66,20 +77,45 @@ def apply(
     used: set[int] = set()
     result: list[Diagnostic] = []
     for found in diagnostics:
-        cover = next(
-            (each for each in usable if each.code == found.code and matches(each.at, found.fact)), None
-        )
-        if cover is not None:
-            used.add(id(cover))
+        cover = next((each for each in usable if each.code == found.code and matches(each.at, found.fact)), None)
+        if cover is None:
+            result.append(found)
+            continue
+        used.add(id(cover))
+        if _fits(cover, found):
             until = cover.until.isoformat() if cover.until is not None else LONG_TERM
             result.append(replace(found, waiver=Waiver(cover.reason, cover.approved_by, until)))
         else:
             result.append(found)
+            problems.append(_misfit(cover, found, report.key))
     for each in usable:
         if id(each) not in used:
             message = f"没有“{each.code}”在“{each.at}”的问题，这条数据说明是多余的。"
             problems.append(UNUSED.found(each.span.place, message, report=report.key, fact=each.at))
     return tuple(result), tuple(problems)
+
+
+def _fits(explanation: Explanation, found: Diagnostic) -> bool:
+    """Whether the finding is still the one that was approved; a pattern covers any figures."""
+    if "*" in explanation.at:
+        return True
+    return _bare(explanation.actual) == _bare(found.actual) and _bare(explanation.expected) == _bare(found.expected)
+
+
+def _bare(text: str) -> str:
+    """`text` without the interval in brackets and without blanks."""
+    return re.sub(r"\s|（[^（）]*～[^（）]*）", "", text)
+
+
+def _misfit(explanation: Explanation, found: Diagnostic, report: str) -> Diagnostic:
+    actual, expected = (re.sub(r"（[^（）]*～[^（）]*）", "", text) for text in (found.actual, found.expected))
+    now = f"现在实为“{actual}”，应为“{expected}”"
+    if explanation.actual or explanation.expected:
+        message = f"这条数据说明批准时实为“{explanation.actual}”，应为“{explanation.expected}”；{now}。"
+    else:
+        message = f"这条数据说明没有写明是就什么数字批准的；{now}。"
+    remedy = f"核对无误后，在说明里写上 实为: {actual}, 应为: {expected}。"
+    return NO_LONGER_FITS.found(explanation.span.place, message, remedy=remedy, report=report, fact=explanation.at)
 
 
 def _unusable(

@@ -32,6 +32,8 @@ class ExplanationFile(Spec):
 
     code: Annotated[str, Field(pattern=r"^[A-Z]+\d{3}$")] = Field(alias="规则")
     at: Annotated[str, Field(min_length=1)] = Field(alias="位置")
+    actual: str = Field("", alias="实为")
+    expected: str = Field("", alias="应为")
     reason: Annotated[str, Field(min_length=1)] = Field(alias="说明")
     approved_by: Annotated[str, Field(min_length=1)] = Field(alias="批准")
     until: Annotated[date | None, BeforeValidator(_until)] = Field(alias="有效期至")

@@ -127,8 +127,11 @@ def _figure(text: str, spec: ValueSpec, place: Place, fact: str, report: str) ->
 def _measure(text: str, spec: ValueSpec, place: Place, fact: str, report: str) -> Read:
     """A target or actual value is a figure where it can be read as one, otherwise words."""
     parsed = parse_figure(text)
-    if isinstance(parsed, Malformed):
+    if parsed is Malformed.NOT_A_NUMBER:
         return Value(State.TEXT, text), ()
+    if isinstance(parsed, Malformed):
+        message = f"“{fact}”写的是“{_shortened(text)}”：{_MALFORMED[parsed]}。"
+        return Value(State.INVALID, text), (NOT_A_FIGURE.found(place, message, report=report, fact=fact),)
     excess = _excess(parsed, spec, place, fact, report)
     value = Value(State.FIGURE, text, parsed.value, parsed.decimals, parsed.unit or spec.unit)
     problems = _oddities(parsed, place, fact, report)

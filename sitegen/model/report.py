@@ -164,10 +164,15 @@ class Department:
 class Explanation:
     """A 数据说明: it covers findings of the rule `code` at the facts that `at` matches (`*`
     stands for anything). `until` is None for 长期.
+
+    `actual` and `expected` are what the finding said when the explanation was approved ("" where
+    the finding states neither): with other figures it covers nothing.
     """
 
     code: str
     at: str
+    actual: str
+    expected: str
     reason: str
     approved_by: str
     until: date | None

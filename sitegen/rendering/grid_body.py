@@ -7,6 +7,7 @@ one table. Must not know HTML.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sitegen.model.form import TwoSided
 from sitegen.model.report import Row, RowKind, State, TableData
@@ -67,7 +68,7 @@ def _padded(data: TableData, length: int) -> list[int | None]:
     numbers = [row.line.number if row.line else None for row in data.rows]
     gaps = [
         index + 1
-        for index, (one, other) in enumerate(zip(numbers, numbers[1:], strict=False))
+        for index, (one, other) in enumerate(pairwise(numbers))
         if one and other and one.isdecimal() and other.isdecimal() and int(other) - int(one) == missing + 1
     ]
     at = gaps[0] if gaps else len(indices)

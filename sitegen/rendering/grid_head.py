@@ -54,8 +54,9 @@ def shown_unit(table: Table) -> str:
 
 def own_unit(unit: str, label: str, table: Table) -> str:
     """`unit` if a header called `label` has to state it, else ""."""
-    stated = unit in ("", shown_unit(table), *_PRINTED_WITH_FIGURE) or f"（{unit}）" in label or f"({unit})" in label
-    return "" if stated else unit
+    if unit in ("", shown_unit(table), *_PRINTED_WITH_FIGURE):
+        return ""
+    return "" if f"（{unit}）" in label or f"({unit})" in label else unit
 
 
 def head(table: Table, height: int, outer: tuple[str, ...] = ()) -> Head:
@@ -76,11 +77,13 @@ class _Builder:
     def build(self) -> Head:
         column_groups: list[tuple[GridColumn, ...]] = []
         labels: list[str] = []
-        for text, levels in groupby(_label_headers(self._table)):
+        texts = levels_of(self._table)
+        for text, levels in groupby(texts):
             span = len(list(levels))
             name = self._corner(text, f"{self._prefix}_label{len(column_groups) + 1}", span)
             labels += [name] * span
-            column_groups.append((GridColumn("label", 4 if span == 1 else 3),) * span)
+            is_item = len(labels) == len(texts)
+            column_groups.append((GridColumn("label", 4 if is_item else 3),) * span)
         number = None
         rows = self._table.rows
         if isinstance(rows, FixedRows) and any(line.number for line in rows.lines):
@@ -121,7 +124,8 @@ class _Builder:
         return width
 
 
-def _label_headers(table: Table) -> tuple[str, ...]:
+def levels_of(table: Table) -> tuple[str, ...]:
+    """The labels of the columns of row headers: the groups', then the rows' own."""
     rows = table.rows
     return (*rows.groups, rows.header) if isinstance(rows, ListRows) else (rows.header,)
 

@@ -87,7 +87,7 @@ def column_rules(view: ReportView) -> str:
     return "\n".join(rules)
 
 
-class _Fetcher(URLFetcher):
+class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Opens files below some folders: of the theme as file: addresses, of a report as relative ones,
     which are absolute by the time they come here.
     """
@@ -97,7 +97,7 @@ class _Fetcher(URLFetcher):
         self._bases = bases
         self._folders = folders
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 — WeasyPrint's signature
         """The file that `url` stands for; raises ValueError for anything else."""
         for base, folder in self._bases.items():
             if url.startswith(base):

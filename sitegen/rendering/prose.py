@@ -15,7 +15,9 @@ from sitegen.model.narrative import FactReference, Prose
 from sitegen.model.report import Fact, Report
 
 _TABLE = re.compile(r"<table>\s*<caption>(.*?)</caption>", re.DOTALL)
-_SCROLL = '<div class="table-scroll" role="region" tabindex="0" aria-label="{0}">\n<table>\n<caption>{0}</caption>'
+_SCROLL = (
+    '<div class="table-scroll" role="region" tabindex="0" aria-label="{0}">\n<table>\n<caption>{0}</caption>'
+)
 
 
 def prose_html(prose: Prose, report: Report) -> str:

@@ -36,8 +36,11 @@ from sitegen.rendering.views import (
     TableBlock,
 )
 
-PORTRAIT_WIDTH = 30
+PORTRAIT_WIDTH = 36
 """The widest grid, in half columns of figures, that is legible on an upright A4 page."""
+
+SHORT_TABLE = 14
+"""Rows of figures that are kept together on a page."""
 
 
 def report_view(site: Site, report: Report, verdict: Verdict, titles: Mapping[str, str]) -> ReportView:
@@ -69,7 +72,9 @@ def report_view(site: Site, report: Report, verdict: Verdict, titles: Mapping[st
         jurisdiction=department.jurisdiction,
         source=report.source,
         summary=body.summary,
-        contents=tuple(_contents(sections, note=bool(report.note), notes=bool(notes.marked), gaps=bool(gaps))),
+        contents=tuple(
+            _contents(sections, note=bool(report.note), notes=bool(notes.marked), gaps=bool(gaps))
+        ),
         sections=sections,
         checks=checks,
         notes=notes.views(body.anchors),
@@ -84,9 +89,7 @@ def with_downloads(view: ReportView, downloads: tuple[Download, ...]) -> ReportV
     return replace(view, downloads=downloads)
 
 
-def _contents(
-    sections: tuple[SectionView, ...], *, note: bool, notes: bool, gaps: bool
-) -> Iterator[Link]:
+def _contents(sections: tuple[SectionView, ...], *, note: bool, notes: bool, gaps: bool) -> Iterator[Link]:
     for section in sections:
         yield Link(section.title, f"#{section.id}")
     if note:
@@ -194,4 +197,5 @@ class _Body:
             footnotes=(findings.ROUNDED,) if self.rounded.intersection(names) else (),
             marks=tuple(mark for name in names for mark in self.marks.get(name, ())),
             wide=sum(column.width for column in grid.columns) > PORTRAIT_WIDTH,
+            short=sum(map(len, grid.bodies)) <= SHORT_TABLE and grid.pinned,
         )

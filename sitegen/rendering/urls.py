@@ -57,8 +57,8 @@ def relative(origin: str, target: str) -> str:
 def safe_url(address: str) -> str:
     """`address` if it is http, https, mailto or relative to the page, else "#".
 
-    Browsers skip blanks and control characters in a scheme and take `\\` for `/`, so an address
-    with any of them is refused, and so is one that begins with `/`.
+    Browsers skip blanks and control characters in a scheme and take backslashes for slashes, so an
+    address with any of them is refused, and so is one that begins with `/`.
     """
     text = address.strip()
     if _ODD.search(text):

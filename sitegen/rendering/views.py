@@ -90,7 +90,9 @@ class TableBlock:
     footnotes: tuple[str, ...]
     marks: tuple[int, ...]
     wide: bool
-    """Whether it needs a page of its own in landscape."""
+    """Whether it needs a page in landscape."""
+    short: bool
+    """Whether it fits on one page, and should not be torn over two."""
 
 
 Block = FieldsBlock | ProseBlock | TableBlock
@@ -103,6 +105,11 @@ class SectionView:
     id: str
     title: str
     blocks: tuple[Block, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has to be printed in landscape for the sake of a table."""
+        return any(isinstance(block, TableBlock) and block.wide for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)

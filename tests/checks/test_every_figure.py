@@ -8,12 +8,16 @@ equality of a form or rule reaches are listed here by name.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from sitegen.checks.run import check_site
+from sitegen.explain import BY_CODE
+from sitegen.loading.reports import Known, load_report
 from sitegen.model.report import State
-from tests.site_tools import ROOT, check, copy_of
+from tests.site_tools import ROOT, TODAY, check, copy_of
 
 UNREACHED = {
     "2020/yueyang-kexie/yueyang-bumen-zhengti": {
@@ -30,19 +34,18 @@ UNREACHED = {
         "绩效指标.完成情况[青少年科技创新大赛年内完成]",
         "绩效指标.完成情况[举荐优秀科技人才年内完成]",
         "绩效指标.完成情况[控制预算内]",
+        "绩效指标.完成情况[提高岳阳市公民的科学文化素质；指标2：推动岳阳经济的发展.]",
     },
     "2021/chongqing-jiangbei/sangong-yusuan": set(),
     "2022/yongde-minglang-zhongxue/yunnan-gongkai14": {
         # Targets and results are compared by ≥: a change that still meets the target is no contradiction.
         "绩效指标.指标值[学生受资助人数]",
         "绩效指标.实际完成值[学生受资助人数]",
-        "绩效指标.指标值[营养改善计划覆盖率]",
         "绩效指标.实际完成值[营养改善计划覆盖率]",
         "绩效指标.指标值[资金到位及时率]",
         "绩效指标.实际完成值[资金到位及时率]",
         "绩效指标.指标值[政策知晓率]",
         "绩效指标.实际完成值[政策知晓率]",
-        "绩效指标.指标值[促进学校教育事业健康发展]",
         "绩效指标.实际完成值[促进学校教育事业健康发展]",
         "绩效指标.指标值[学生满意度]",
         "绩效指标.实际完成值[学生满意度]",
@@ -63,21 +66,23 @@ def changes(text: str):
             yield text[:one] + text[other] + text[one] + text[other + 1 :]
 
 
-def signature(checked):
-    return {(found.code, found.fact, found.waived) for found in checked.diagnostics}
+def findings_of(path, site):
+    """What loading and checking the report at `path` alone finds."""
+    report, found = load_report(path, path.parents[4], Known(site.forms, site.departments))
+    if report is None:
+        return {(each.code, each.fact, each.waived) for each in found}
+    (verdict,) = check_site(replace(site, reports=(report,)), found, BY_CODE, TODAY)
+    return {(each.code, each.fact, each.waived) for each in (*found, *verdict.diagnostics)}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", sorted(UNREACHED))
 def test_every_change_of_a_figure_that_an_identity_reaches_is_found(key, tmp_path):
     root = copy_of(ROOT, tmp_path)
-    clean = check(root)
-    report = next(each for each in clean.site.reports if each.key == key)
-    for other in clean.site.reports:
-        if other.key != key:
-            (root / other.folder / "report.yaml").unlink()
-    before = signature(check(root))
+    site = check(root).site
+    report = next(each for each in site.reports if each.key == key)
     path = root / report.folder / "report.yaml"
+    before = findings_of(path, site)
     original = path.read_text(encoding="utf-8").splitlines(keepends=True)
     missed: dict[str, list[str]] = {}
     changed = 0
@@ -92,7 +97,7 @@ def test_every_change_of_a_figure_that_an_identity_reaches_is_found(key, tmp_pat
             lines[line] = lines[line][:start] + new + lines[line][start + len(old) :]
             path.write_text("".join(lines), encoding="utf-8")
             changed += 1
-            if signature(check(root)) == before:
+            if findings_of(path, site) == before:
                 missed.setdefault(fact.address, []).append(f"{old} → {new}")
     assert changed > 5
     assert set(missed) - UNREACHED[key] == set(), missed
