@@ -14,7 +14,7 @@ from pathlib import Path
 from sitegen.build.execute import execute
 from sitegen.build.inspection import inspect
 from sitegen.build.plan import plan_documents, plan_pages, report_views
-from sitegen.build.publish import publish
+from sitegen.build.publish import NotOurs, publish
 from sitegen.checks.run import check_site
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE, RULES
@@ -22,6 +22,8 @@ from sitegen.loading.site import load_site
 from sitegen.model.outcome import Summary, Verdict
 from sitegen.model.site import Site
 from sitegen.rendering.theme import Theme, find_theme
+
+__all__ = ["Built", "Checked", "NotOurs", "build", "check", "stops"]
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, what is being done in Chinese)."""
@@ -78,7 +80,8 @@ def build(
     """Check the site and, if nothing stops it, make every file and put it in place of `output`.
 
     All findings are in the result's `checked`, those of the finished pages included. The old
-    output stays untouched unless everything is made and found good.
+    output stays untouched unless everything is made and found good. Raises NotOurs when `output`
+    holds files of somebody else, OSError when it cannot be written.
     """
     checked = check(root, today=today)
     theme, missing = find_theme(root, checked.site.config.theme if checked.site is not None else "gov")

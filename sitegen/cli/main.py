@@ -73,15 +73,17 @@ def build(
     from sitegen import pipeline
     from sitegen.cli import output
 
-    with output.progress() as advance:
-        built = pipeline.build(
-            site_folder(root),
-            folder.resolve() if folder is not None else root / "output",
-            today=_day(today),
-            strict=strict,
-            pdf=not no_pdf,
-            progress=advance,
-        )
+    site_folder(root)
+    target = folder.resolve() if folder is not None else root / "output"
+    try:
+        with output.progress() as advance:
+            built = pipeline.build(
+                root, target, today=_day(today), strict=strict, pdf=not no_pdf, progress=advance
+            )
+    except pipeline.NotOurs as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"读写文件出错：{error.filename or target}：{error.strerror or error}。原有的输出没有改动。")
     output.print_findings(built.checked)
     output.print_built(built)
     context.exit(Exit.CLEAN if built.published else Exit.FINDINGS)
@@ -93,9 +95,13 @@ def build(
 @click.option("--pdf/--no-pdf", default=False, help="每次保存也重新生成 PDF；默认不生成，页面出来得快。")
 def serve(root: Path, port: int, pdf: bool) -> None:
     """在本机预览：保存后浏览器自动刷新，有问题时显示问题。"""
+    from sitegen.cli import output
     from sitegen.serve import server
 
-    server.serve(site_folder(root), port=port, pdf=pdf, console=console())
+    try:
+        server.serve(site_folder(root), port=port, pdf=pdf, console=console(), report=output.print_preview)
+    except server.PortInUse as error:
+        refuse(str(error))
 
 
 @cli.command()

@@ -78,6 +78,14 @@ def print_built(built: Built) -> None:
     )
 
 
+def print_preview(built: Built) -> None:
+    """One line after every build of a preview, and the findings if it failed."""
+    if built.published:
+        console().print("已更新。", style="green")
+    else:
+        print_findings(built.checked)
+
+
 def print_forms(root: Path) -> Exit:
     """A line a form; findings when a form file is wrong."""
     forms, diagnostics = load_forms(root)

@@ -1,0 +1,49 @@
+"""The state of a preview: the last good site, or the findings that stand in its way.
+
+Knows the pipeline. Must not know HTTP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sitegen import pipeline
+from sitegen.serve.findings_page import findings_page
+
+FOLDER = Path(".sitegen") / "preview"
+"""Where the preview is built, below the root: never the published output."""
+
+
+@dataclass(slots=True)
+class Preview:
+    """A site that is rebuilt again and again. `findings` is the page shown while the last build
+    failed, None when all is well.
+    """
+
+    root: Path
+    pdf: bool
+    report: Callable[[pipeline.Built], None]
+    findings: str | None = field(default=None, init=False)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is served."""
+        return self.root / FOLDER
+
+    def rebuild(self) -> None:
+        """Build again; an error of ours becomes a page too, so that watching goes on."""
+        today = date.today()  # noqa: DTZ011 — the clerk's own day is meant
+        try:
+            built = pipeline.build(self.root, self.folder, today=today, pdf=self.pdf)
+        except pipeline.NotOurs as error:
+            self.findings = findings_page((), str(error))
+            return
+        except OSError as error:
+            self.findings = findings_page((), f"读写文件出错：{error.strerror or error}")
+            return
+        self.report(built)
+        stopped = None if built.published else findings_page(built.checked.diagnostics, "")
+        self.findings = stopped
