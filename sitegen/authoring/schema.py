@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from sitegen.loading.report_file import HeadFile
 from sitegen.model.form import (
-    Column,
-    Field,
     FixedRows,
     Form,
     InstitutionRows,
@@ -34,7 +32,6 @@ def report_schema(form: Form) -> Schema:
     head = HeadFile.model_json_schema(by_alias=True)
     properties: Schema = {name: _described(value) for name, value in head["properties"].items()}
     properties["表单"] = {"const": form.id, "description": "表单编号"}
-    required = ["表单", "部门", "年度"]
     for section in form.sections:
         for item in section.items:
             for each in (item.left, item.right) if isinstance(item, TwoSided) else (item,):
@@ -42,13 +39,13 @@ def report_schema(form: Form) -> Schema:
                     properties[each.name] = _table(each)
                 elif each.spec.type is not ValueType.NARRATIVE:
                     properties[each.name] = _value(each.spec, each.label)
-                    required += [each.name] if each.spec.required else []
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{form.title}（{form.id}）",
         "type": "object",
         "properties": properties,
-        "required": required,
+        # A required field may be listed under 资料缺失 instead, which a schema cannot say.
+        "required": ["表单", "部门", "年度"],
         "additionalProperties": False,
         "$defs": head.get("$defs", {}),
     }
@@ -93,14 +90,8 @@ def _table(table: Table) -> Schema:
 
 def _row(table: Table, line: Line | None) -> Schema:
     columns: dict[str, Schema] = {
-        column.name: _value(table.spec(column, line), column.label)
-        for column in table.leaves
-        if _open(line, column)
+        column.name: _value(table.spec(column, line), column.label) for column in table.leaves
     }
     row: Schema = {"type": ["object", "null"], "properties": columns, "additionalProperties": False}
     single = only_figures(table)
     return {"anyOf": [row, columns[single.name]]} if single is not None and single.name in columns else row
-
-
-def _open(line: Line | None, column: Column | Field) -> bool:
-    return line is None or line.columns is None or column.name in line.columns

@@ -157,7 +157,7 @@ UNKNOWN_FORM = Rule(
     "没有这个表单或部门",
     checks="报告的“表单”要是内置表单或 content/forms 里的表单，“部门”要在 content/departments.yaml 里。",
     why="不知道表单，就不知道该有哪些内容；不知道部门，就不知道由谁公开。",
-    example="表单: yueyang-bumen",
+    example="表单: demo-2",
     remedy="用 sitegen forms list 查看全部表单；新部门先写进 content/departments.yaml。",
 )
 FORM_NOT_VALID_THEN = Rule(
@@ -167,7 +167,7 @@ FORM_NOT_VALID_THEN = Rule(
     "表单不适用于这一年度",
     checks="报告的年度在表单“适用年度”之内。",
     why="各年的表式不同，用错年份的表式会缺项或多项。",
-    example="表单: bumen-juesuan\n年度: 2015",
+    example="表单: demo\n年度: 2015    # 该表单从 2018 年起用",
     remedy="换用当年的表单，或改正年度。",
 )
 BAD_SETTING = Rule(
@@ -227,7 +227,7 @@ SAME_REPORT_TWICE = Rule(
     "同一份报告出现两次",
     checks="部门、年度、标识（默认为表单编号）三者相同的报告只能有一份。",
     why="两份报告会写到同一个网址，后一份会盖掉前一份。",
-    example="两个文件都写着 部门: yueyang-kexie、年度: 2020、表单: yueyang-bumen-zhengti",
+    example="两个文件都写着 部门: yueyang-kexie、年度: 2020、表单: demo",
     remedy="删去重复的一份；确是两份（如两个项目）的，各写一个“标识”。",
 )
 NO_REPORTS = Rule(

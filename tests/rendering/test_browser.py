@@ -1,0 +1,68 @@
+"""The report page in a real browser: no violations, no sideways scrolling, targets large enough."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.rendering.pages_under_test import write_site
+
+pytestmark = pytest.mark.slow
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SMALL = """() => [...document.querySelectorAll('a, summary')]
+  .filter(each => !each.closest('sup, p, td, .prose'))
+  .filter(each => each.getBoundingClientRect().height < 44)
+  .map(each => each.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    write_site(folder)
+    return (folder / "reports/2020/kexie/demo/index.html").as_uri()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, address, scheme):
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto(address)
+    violations = Axe().run(page).response["violations"]
+    assert [(found["id"], found["nodes"][0]["html"]) for found in violations] == []
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_only_tables_scroll_sideways(browser, address, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(SMALL) == []
+    assert messages == []
+
+
+def test_the_first_stop_of_the_keyboard_is_the_way_to_the_text(browser, address):
+    page = browser.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
