@@ -59,5 +59,10 @@ def test_the_built_in_forms_are_data_only():
 
 
 def test_nothing_committed_names_this_machine():
-    for path in [ROOT / "README.md", ROOT / "pyproject.toml", *ROOT.glob("*.lock"), *Path(ROOT / "docs").rglob("*.md")]:
+    for path in [
+        ROOT / "README.md",
+        ROOT / "pyproject.toml",
+        *ROOT.glob("*.lock"),
+        *Path(ROOT / "docs").rglob("*.md"),
+    ]:
         assert str(ROOT) not in path.read_text(encoding="utf-8"), path.name

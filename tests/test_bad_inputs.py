@@ -133,7 +133,8 @@ def test_12_not_a_number(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["!!python/object/apply:os.system [ls]", "!foo x", "!!binary aGk=", "!!set {a, b}", "!!str 1", "! 1"]
+    "text",
+    ["!!python/object/apply:os.system [ls]", "!foo x", "!!binary aGk=", "!!set {a, b}", "!!str 1", "! 1"],
 )
 def test_13_tags(tmp_path, text):
     diagnostics = found(tmp_path, f"编号: {text}\n")
@@ -267,7 +268,9 @@ def test_28_that_themes_are_trusted_code_is_said():
 
 
 def test_all_problems_of_a_run_are_shown_at_once(tmp_path):
-    diagnostics = found(tmp_path, "金额: 1e3\n人数: 2.5\n日期: 2025-02-30\n没有: 1\n", "# 说明\n\n<b>\n\n# 别的\n")
+    diagnostics = found(
+        tmp_path, "金额: 1e3\n人数: 2.5\n日期: 2025-02-30\n没有: 1\n", "# 说明\n\n<b>\n\n# 别的\n"
+    )
     assert [(each.code, each.place.line) for each in diagnostics] == [
         ("TEXT101", 3),
         ("FORM101", 5),

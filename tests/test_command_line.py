@@ -143,11 +143,23 @@ def test_forms_are_listed_shown_and_described_by_a_schema():
         assert not validator.is_valid(written | {"没有这一项": "1"})
 
 
-@pytest.mark.parametrize("form", ["yueyang-bumen-zhengti", "yunnan-gongkai14", "bumen-juesuan", "sangong-yusuan"])
+@pytest.mark.parametrize(
+    "form", ["yueyang-bumen-zhengti", "yunnan-gongkai14", "bumen-juesuan", "sangong-yusuan"]
+)
 def test_a_new_site_and_a_new_report_load_and_lack_only_what_is_required(tmp_path, form):
     assert run("init", str(tmp_path)).returncode == 0
     assert run("init", str(tmp_path)).returncode == 2, "nothing is overwritten"
-    call = ["new", "--root", str(tmp_path), "--form", form, "--department", "example-bureau", "--year", "2021"]
+    call = [
+        "new",
+        "--root",
+        str(tmp_path),
+        "--form",
+        form,
+        "--department",
+        "example-bureau",
+        "--year",
+        "2021",
+    ]
     assert run(*call).returncode == 0
     assert run(*call).returncode == 2
     assert (tmp_path / f".schemas/{form}.schema.json").is_file()

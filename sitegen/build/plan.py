@@ -52,11 +52,8 @@ def plan_documents(
         if printer is not None:
             make = partial(_document, printer, views[report.key], report, root)
             yield Artifact(_beside(report, "report.pdf"), make)
-        yield Artifact(_beside(report, "report.csv"), lambda report=report: Made(report_csv(report)))
-        yield Artifact(
-            _beside(report, "report.json"),
-            lambda report=report, verdict=verdict: Made(report_json(report, verdict)),
-        )
+        yield Artifact(_beside(report, "report.csv"), partial(_csv, report))
+        yield Artifact(_beside(report, "report.json"), partial(_json, report, verdict))
 
 
 def plan_pages(
@@ -68,8 +65,8 @@ def plan_pages(
     yield _page(urls.HOME, pages.home_page, templates, site_views.home_view(site, judged))
     used = {report.department.id: report.department for report in site.reports}
     for department in sorted({**used, **site.departments}.values(), key=lambda each: each.id):
-        view = site_views.department_view(site, department, judged)
-        yield _page(urls.department(department.id), pages.department_page, templates, view)
+        of_department = site_views.department_view(site, department, judged)
+        yield _page(urls.department(department.id), pages.department_page, templates, of_department)
     for year in site_views.years(site):
         yield _page(urls.year(year), pages.year_page, templates, site_views.year_view(site, year, judged))
     for report in site.reports:
@@ -86,7 +83,9 @@ def _beside(report: Report, name: str) -> str:
     return f"{urls.report_folder(report.key)}/{name}"
 
 
-def _page(path: str, draw: Callable[[Environment, View], str], templates: Environment, view: View) -> Artifact:
+def _page(
+    path: str, draw: Callable[[Environment, View], str], templates: Environment, view: View
+) -> Artifact:
     return Artifact(path, lambda: Made(draw(templates, view).encode()))
 
 
@@ -107,6 +106,14 @@ def _document(printer: Printer, view: ReportView, report: Report, root: Path) ->
         PDF_WARNING.found(place, f"生成 PDF 时：{words}。", report=report.key) for words in warnings
     )
     return Made(document.data, document.pages, found)
+
+
+def _csv(report: Report) -> Made:
+    return Made(report_csv(report))
+
+
+def _json(report: Report, verdict: Verdict) -> Made:
+    return Made(report_json(report, verdict))
 
 
 def _copy(file: Path) -> Made:

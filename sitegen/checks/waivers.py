@@ -77,7 +77,9 @@ def apply(
     used: set[int] = set()
     result: list[Diagnostic] = []
     for found in diagnostics:
-        cover = next((each for each in usable if each.code == found.code and matches(each.at, found.fact)), None)
+        cover = next(
+            (each for each in usable if each.code == found.code and matches(each.at, found.fact)), None
+        )
         if cover is None:
             result.append(found)
             continue
@@ -99,7 +101,9 @@ def _fits(explanation: Explanation, found: Diagnostic) -> bool:
     """Whether the finding is still the one that was approved; a pattern covers any figures."""
     if "*" in explanation.at:
         return True
-    return _bare(explanation.actual) == _bare(found.actual) and _bare(explanation.expected) == _bare(found.expected)
+    return _bare(explanation.actual) == _bare(found.actual) and _bare(explanation.expected) == _bare(
+        found.expected
+    )
 
 
 def _bare(text: str) -> str:
@@ -108,14 +112,18 @@ def _bare(text: str) -> str:
 
 
 def _misfit(explanation: Explanation, found: Diagnostic, report: str) -> Diagnostic:
-    actual, expected = (re.sub(r"（[^（）]*～[^（）]*）", "", text) for text in (found.actual, found.expected))
+    actual, expected = (
+        re.sub(r"（[^（）]*～[^（）]*）", "", text) for text in (found.actual, found.expected)
+    )
     now = f"现在实为“{actual}”，应为“{expected}”"
     if explanation.actual or explanation.expected:
         message = f"这条数据说明批准时实为“{explanation.actual}”，应为“{explanation.expected}”；{now}。"
     else:
         message = f"这条数据说明没有写明是就什么数字批准的；{now}。"
     remedy = f"核对无误后，在说明里写上 实为: {actual}, 应为: {expected}。"
-    return NO_LONGER_FITS.found(explanation.span.place, message, remedy=remedy, report=report, fact=explanation.at)
+    return NO_LONGER_FITS.found(
+        explanation.span.place, message, remedy=remedy, report=report, fact=explanation.at
+    )
 
 
 def _unusable(

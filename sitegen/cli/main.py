@@ -118,12 +118,11 @@ def explain(code: str | None, everything: bool) -> None:
         for rule in documentation.RULES:
             click.echo(f"{rule.code}  {rule.title}")
         return
-    rule = documentation.BY_CODE.get(code.upper()) or next(
-        (each for each in documentation.RULES if each.name == code), None
-    )
-    if rule is None:
+    named = {rule.name: rule for rule in documentation.RULES}
+    found = documentation.BY_CODE.get(code.upper()) or named.get(code)
+    if found is None:
         refuse(f"没有编号为“{code}”的规则；不带参数运行 sitegen explain 可以列出全部规则。")
-    click.echo(documentation.page(rule))
+    click.echo(documentation.page(found))
 
 
 @cli.group()

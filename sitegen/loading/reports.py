@@ -94,7 +94,16 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
         tables=tables,
         prose=prose,
         explanations=tuple(
-            Explanation(item.code, item.at, item.actual, item.expected, item.reason, item.approved_by, item.until, span)
+            Explanation(
+                item.code,
+                item.at,
+                item.actual,
+                item.expected,
+                item.reason,
+                item.approved_by,
+                item.until,
+                span,
+            )
             for item, span in zip(head.explanations, _spans(head_node, "数据说明"), strict=True)
         ),
         gaps=tuple(

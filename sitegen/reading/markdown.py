@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -215,6 +216,7 @@ class _Reader:
         places = _Places(self._source, block.content, first)
         children = block.children or []
         text: list[str] = []
+        _join_chinese_lines(children)
         for child in children:
             if child.type == "html_inline":
                 self._raw_html(child.content, *places.find(child.content))
@@ -288,6 +290,15 @@ class _Reader:
                     yield part
             elif (fact := self._facts[int(part)]) is not None:
                 yield fact
+
+
+def _join_chinese_lines(tokens: list[Token]) -> None:
+    """A line break inside Chinese text is no space: browsers would show one."""
+    for index, token in enumerate(tokens[1:-1], 1):
+        if token.type == "softbreak":
+            before, after = tokens[index - 1].content[-1:], tokens[index + 1].content[:1]
+            if before and after and all(east_asian_width(character) in "WF" for character in before + after):
+                token.type, token.content = "text", ""
 
 
 def _cell(token: Token) -> None:

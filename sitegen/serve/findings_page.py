@@ -45,7 +45,9 @@ mark {{ background: #ffd7d7; text-decoration: underline; }}
 def findings_page(diagnostics: Iterable[Diagnostic], extra: str) -> str:
     """A page that lists all unwaived findings, errors first; `extra` is a sentence of its own."""
     order = list(Severity)
-    shown = sorted((each for each in diagnostics if not each.waived), key=lambda each: order.index(each.severity))
+    shown = sorted(
+        (each for each in diagnostics if not each.waived), key=lambda each: order.index(each.severity)
+    )
     return _PAGE.format(extra=escape(extra), items="\n".join(map(_item, shown)))
 
 
@@ -63,7 +65,9 @@ def _item(found: Diagnostic) -> str:
         marked = f"{escape(line[:start])}<mark>{escape(line[start:end])}</mark>{escape(line[end:])}"
         parts.append(f"<pre>{marked}</pre>")
     if found.expected or found.actual:
-        parts.append(f"<p>应为：{escape(found.expected or '（空）')}；实为：{escape(found.actual or '（空）')}</p>")
+        parts.append(
+            f"<p>应为：{escape(found.expected or '（空）')}；实为：{escape(found.actual or '（空）')}</p>"
+        )
     if found.remedy:
         parts.append(f"<p>办法：{escape(found.remedy)}</p>")
     return "\n".join([*parts, "</li>"])

@@ -75,7 +75,7 @@ class PreviewServer(Server):
         make_application(self.preview, port).listen(port, address=host)
 
     def _setup_logging(self) -> None:
-        """livereload's log is for developers; we say what clerks need to know."""
+        """Nothing: livereload's log is for developers; we say what clerks need to know."""
 
 
 def make_application(preview: Preview, port: int) -> web.Application:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -61,7 +62,7 @@ def changes(text: str):
     assert match is not None
     yield str(Decimal(match[0]) + 1) + text[match.end() :]
     digits = [i for i, character in enumerate(text) if character.isdigit()]
-    for one, other in zip(digits, digits[1:], strict=False):
+    for one, other in pairwise(digits):
         if other == one + 1 and text[one] != text[other]:
             yield text[:one] + text[other] + text[one] + text[other + 1 :]
 

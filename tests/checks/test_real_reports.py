@@ -78,7 +78,10 @@ def test_case_19_is_not_checkable_where_its_source_is_cut_off_and_passes_nowhere
     assert findings(checked) == {}
     outcomes = [each for verdict in checked.verdicts for each in verdict.outcomes]
     results = {each.statement: each.result.value for each in outcomes if each.code in ("SUM101", "TAB101")}
-    assert {name.split(" ")[0] for name, result in results.items() if result == "pass"} == {"本年收入合计", "总计"}
+    assert {name.split(" ")[0] for name, result in results.items() if result == "pass"} == {
+        "本年收入合计",
+        "总计",
+    }
     cut_off = [each for each in outcomes if any(fact.startswith("支出.") for fact in each.facts)]
     assert len(cut_off) >= 3
     assert {each.result.value for each in cut_off if each.code != "SUM105"} == {"not_checkable"}

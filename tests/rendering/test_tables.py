@@ -108,8 +108,8 @@ def test_fixed_lines_have_numbers_indentation_headings_and_their_own_units():
     numbers = list(table.xpath(".//td[@class='number']"))
     assert [cell.text for cell in numbers] == ["1", "2", "3", "4", "5"]
     assert header_labels(document, numbers[1]) == ["行次", "（一）支出合计"]
-    assert table.xpath("string(.//th[@class='indent-2'][1])") == "接待批次（个）"
-    assert table.xpath("string(.//th[@class='indent-2'][2])").strip() == "接待人次（人）"
+    labels = [cell.text_content() for cell in table.xpath(".//th[@class='indent-2']")]
+    assert labels == ["接待批次（个）", "接待人次（人）"]
     heading = table.xpath(".//tr[@class='heading']")[0]
     assert heading.xpath("./td[@class='filler']/@colspan") == ["2"]
 
