@@ -20,7 +20,7 @@ export PYTHON VENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lint bench lock system-site system-test clean distclean
+.PHONY: help site check serve test lint pictures bench lock system-site system-test clean distclean
 
 help: ## list the targets
 	@echo 'make TARGET [ARGS="…"] [PYTHON=python3.12] [JOBS=2]'
@@ -43,6 +43,9 @@ lint: $(DEV) ## formatting, lint, types and the floors of the modules
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(VENV)/bin/lint-imports
+
+pictures: $(DEV) system-test ## take the pictures of the documents anew
+	@$(RUN) scripts/pictures
 
 bench: $(DEV) system-site ## measure; see bench/
 	$(RUN) -m bench $(ARGS)

@@ -51,7 +51,7 @@ def test_check_exits_0_when_clean_and_1_on_findings(broken):
     assert run("check", "--root", str(ROOT)).returncode == 0
     done = run("check", "--root", str(broken))
     assert done.returncode == 1
-    assert f"{SEED}:25:11 错误 SUM101 identity-does-not-hold" in done.stdout
+    assert f"{SEED}:22:11 错误 SUM101 identity-does-not-hold" in done.stdout
     assert "    人员支出: 372.33" in done.stdout
     assert "\x1b[" not in done.stdout, "plain in a pipe"
     assert done.stdout.splitlines()[-1].startswith("核对了 3 份报告")
@@ -77,7 +77,7 @@ def test_the_json_report_has_its_documented_shape(broken):
         "code", "name", "severity", "message", "file", "line", "column", "report", "fact", "expected", "actual",
         "waived", "related",
     } <= set(finding)  # fmt: skip
-    assert (finding["file"], finding["line"], finding["column"]) == (SEED, 25, 11)
+    assert (finding["file"], finding["line"], finding["column"]) == (SEED, 22, 11)
     assert set(finding["related"][0]) == {"fact", "file", "line", "column", "value"}
     clean = json.loads(run("check", "--root", str(ROOT), "--format", "json").stdout)
     assert [each["waived"] for each in clean["diagnostics"]] == [True] * 5

@@ -50,6 +50,7 @@ _NodeStart = ScalarEvent | MappingStartEvent | SequenceStartEvent
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _COLON_BEFORE_BRACKET = re.compile(r"：\s*[\[{]")
+_NEXT = re.compile(r"\s*(\S?)")
 
 
 def parse_yaml(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -77,7 +78,7 @@ def parse_yaml(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]
 @dataclass(slots=True)
 class _Open:
     """A collection whose end has not come. `entries` is None for a sequence; `key` waits for its
-    value, and is None when it was refused.
+    value, and is None when it was refused. In a `tagged` one (`!!set {a, b}`) keys need no colon.
     """
 
     span: Span
@@ -85,6 +86,7 @@ class _Open:
     items: list[Node] = field(default_factory=list)
     key: Scalar | None = None
     key_is_next: bool = True
+    tagged: bool = False
 
 
 class _Builder:
@@ -146,7 +148,8 @@ class _Builder:
             self._stop(NESTING_TOO_DEEP, span, message)
             return
         self._count(span)
-        self._open.append(_Open(span, {} if isinstance(event, MappingStartEvent) else None))
+        entries: dict[str, Entry] | None = {} if isinstance(event, MappingStartEvent) else None
+        self._open.append(_Open(span, entries, tagged=event.tag is not None))
 
     def _end(self, event: Event) -> None:
         ended = self._open.pop()
@@ -191,6 +194,8 @@ class _Builder:
             top.key_is_next = True
             if top.key is not None:
                 self._entry(top.entries, top.key, node)
+                if not top.key.quoted and not top.tagged:
+                    self._check_colon(top.key, node)
 
     def _key(self, node: Node) -> Scalar | None:
         if not isinstance(node, Scalar):
@@ -215,8 +220,6 @@ class _Builder:
             self.findings.add(DUPLICATE_KEY, key.span.place, message, related=related)
             return
         entries[key.text] = Entry(key, value)
-        if not key.quoted:
-            self._check_colon(key, value)
 
     def _check_colon(self, key: Scalar, value: Node) -> None:
         """`汇总：{合计: 1}` and `{合计：1}` are valid YAML, but never what was meant."""
@@ -224,7 +227,8 @@ class _Builder:
         bare = isinstance(value, Scalar) and not value.text and not value.quoted and not self._has_colon(key)
         if wide is None and not bare:
             return
-        fault = broken_colon(self._source, key.span.line, key.span.column - 1)
+        end = key.span.end_column - 1 if key.span.end_line == key.span.line else None
+        fault = broken_colon(self._source, key.span.line, key.span.column - 1, end)
         if fault is not None:
             self.findings.add(SYNTAX_ERROR, fault.span.place, fault.message)
         else:
@@ -232,12 +236,13 @@ class _Builder:
             self.findings.add(SYNTAX_ERROR, key.span.place, message)
 
     def _has_colon(self, key: Scalar) -> bool:
-        number = key.span.end_line
-        rest = self._source.line(number)[key.span.end_column - 1 :]
-        while not rest.strip() and number < len(self._source.lines):
-            number += 1
-            rest = self._source.line(number)
-        return rest.lstrip().startswith(":")
+        number, offset = key.span.end_line, key.span.end_column - 1
+        while number <= len(self._source.lines):
+            follows = _NEXT.match(self._source.line(number), offset)
+            if follows is not None and follows[1]:
+                return follows[1] == ":"
+            number, offset = number + 1, 0
+        return False
 
     def _refuse_properties(self, event: _NodeStart, span: Span) -> None:
         if event.anchor is not None:

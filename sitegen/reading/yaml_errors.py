@@ -17,9 +17,8 @@ from sitegen.reading.rules import ANCHOR_OR_ALIAS, CONTROL_CHARACTER, KEY_IS_NOT
 from sitegen.reading.text import forbidden
 from sitegen.source import SourceFile, Span
 
-_NAME_AND_COLON = re.compile(
-    r"(?P<name>[^\s:：#'\"{}\[\],，][^:：#'\"{}\[\],，]*)(?P<colon>[：:])(?P<next>.?)"
-)
+_COLON = re.compile(r"[：:](.?)")
+_NOT_IN_A_NAME = re.compile(r"[#'\"{}\[\],，]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +85,23 @@ def explain(error: yaml.YAMLError, source: SourceFile) -> Fault:
     return complaint.here("从这里起读不懂，请检查这一行和上一行的缩进、冒号、引号和括号。")
 
 
-def broken_colon(source: SourceFile, line: int, start: int = 0) -> Fault | None:
-    """The fault of `名称：内容` or `名称:内容` in `line` from offset `start` on, if it has one."""
-    match = _NAME_AND_COLON.search(source.line(line), start)
-    if match is None:
+def broken_colon(source: SourceFile, line: int, start: int = 0, end: int | None = None) -> Fault | None:
+    """The fault of `名称：内容` or `名称:内容` between offsets `start` and `end` of `line`, if any."""
+    text = source.line(line)
+    before = start
+    for colon in _COLON.finditer(text, start, len(text) if end is None else end):
+        name = _NOT_IN_A_NAME.split(text[before : colon.start()])[-1].strip().removeprefix("- ").strip()
+        before = colon.end()
+        if not name:
+            continue
+        span = Span.at(source, line, colon.start() + 1)
+        if colon[0].startswith("："):
+            message = f"“{name}”后面用了全角冒号“：”，应改为半角冒号加空格“: ”。"
+            return Fault(SYNTAX_ERROR, span, message)
+        if colon[1].strip():
+            message = f"“{name}”后面的冒号要跟一个空格：“{name}: {colon[1]}…”。"
+            return Fault(SYNTAX_ERROR, span, message)
         return None
-    name = match["name"].removeprefix("- ").strip()
-    span = Span.at(source, line, match.start("colon") + 1)
-    if match["colon"] == "：":
-        return Fault(SYNTAX_ERROR, span, f"“{name}”后面用了全角冒号“：”，应改为半角冒号加空格“: ”。")
-    if match["next"].strip():
-        return Fault(SYNTAX_ERROR, span, f"“{name}”后面的冒号要跟一个空格：“{name}: {match['next']}…”。")
     return None
 
 

@@ -1,0 +1,1 @@
+"""Measurements. Speed is looked at here, never asserted in tests."""
