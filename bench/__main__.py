@@ -72,7 +72,9 @@ def main() -> None:
         printing = median(first.make)
     print(f"{REPORTS} reports like the seed, medians of {RUNS} runs, one process")
     print(f"check                {1000 * checking / REPORTS:8.1f} ms a report")
-    print(f"check and build HTML {1000 * building / REPORTS:8.1f} ms a report   {building / checking:5.2f} × check")
+    print(
+        f"check and build HTML {1000 * building / REPORTS:8.1f} ms a report   {building / checking:5.2f} × check"
+    )
     print(f"PDF of the seed      {1000 * printing:8.1f} ms, warm")
 
 

@@ -1,6 +1,6 @@
 """`python -m sitegen` and the `sitegen` command.
 
-Knows that whatever goes wrong must end in one line and exit code 2, never a traceback.
+Knows that whatever goes wrong must end in a clear line and exit code 2, never a traceback.
 """
 
 from __future__ import annotations
@@ -8,13 +8,24 @@ from __future__ import annotations
 import os
 import sys
 
+import click
+
 from sitegen.cli.main import cli
+from sitegen.cli.terminal import Exit
+from sitegen.cli.usage import hint, in_chinese
 
 
 def main() -> None:
     """Run the command line."""
     try:
-        cli(prog_name="sitegen")
+        code = cli(prog_name="sitegen", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else Exit.CLEAN)
+    except click.Abort:
+        print("已中断。", file=sys.stderr)
+        sys.exit(Exit.USAGE)
+    except click.ClickException as error:
+        print(f"{in_chinese(error)}\n{hint(error)}", file=sys.stderr)
+        sys.exit(Exit.USAGE)
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -27,7 +38,7 @@ def main() -> None:
             "请带上 SITEGEN_TRACEBACK=1 再运行一次，把输出报告给 sitegen 的维护者。",
             file=sys.stderr,
         )
-        sys.exit(2)
+        sys.exit(Exit.USAGE)
 
 
 if __name__ == "__main__":

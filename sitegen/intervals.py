@@ -90,9 +90,10 @@ class Interval:
             return self.scaled(other.low)
         if self.is_point:
             return other.scaled(self.low)
-        # (value, open) of every product of two ends; a closed end wins a tie.
+        # (value, open) of every product of two ends; a closed end wins a tie. Zero times anything is
+        # reached however open the other end is.
         ends = [
-            (a * b, a_open or b_open)
+            (a * b, (a_open or b_open) and not ((a == 0 and not a_open) or (b == 0 and not b_open)))
             for a, a_open in ((self.low, self.low_open), (self.high, self.high_open))
             for b, b_open in ((other.low, other.low_open), (other.high, other.high_open))
         ]

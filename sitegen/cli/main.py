@@ -12,6 +12,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.terminal import (
+    ChineseGroup,
     Exit,
     console,
     refuse,
@@ -21,7 +22,9 @@ from sitegen.cli.terminal import (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "--version", message="sitegen %(version)s", help="显示版本。")
 @click.option(
     "--root", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="站点所在的目录。"

@@ -26,6 +26,24 @@ class Exit(IntEnum):
     """Wrong call, wrong configuration, or a fault of sitegen itself."""
 
 
+class ChineseCommand(click.Command):
+    """A command whose help option speaks Chinese."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """As click's, with Chinese help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示用法。"
+        return option
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """A group of such commands."""
+
+    command_class = ChineseCommand
+    group_class = type
+
+
 def console(*, error: bool = False) -> Console:
     """A console; plain text without colour or wrapping where the output is no terminal."""
     stream = sys.stderr if error else sys.stdout

@@ -1,50 +1,99 @@
-"""Which addresses a report's text may use.
+"""Which addresses a report's text may name.
 
-Knows schemes and paths; an allow-list, everything else is refused. Must not know Markdown.
+Knows schemes, hosts and paths; what is not allowed by name is refused. Must not know Markdown.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
-SCHEMES = ("http", "https", "mailto")
+from markdown_it.common.normalize_url import normalizeLink
+
+from sitegen.diagnostics import Rule
+from sitegen.reading.rules import MISSING_FILE, UNSAFE_LINK
+
 IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_BLANK = re.compile(r"[\x00-\x20\u00a0\u2028\u2029]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE | re.ASCII)
+_MAIL = re.compile(r"mailto:[^\s@/?#]+@[^\s@/?#]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why an address is refused, in Chinese; `missing` when a file is not there."""
+class Allowed:
+    """An address as it goes into HTML. `asset` is the file of the report's folder that it names,
+    "" for an address elsewhere.
+    """
 
-    words: str
-    missing: bool = False
+    address: str
+    asset: str = ""
 
 
-def refusal(target: str, assets: Collection[str], *, image: bool) -> Refusal | None:
-    """Why `target` may not be used, None if it may. `assets` are the files that may be named."""
-    decoded = unquote(target)
-    squeezed = _BLANK.sub("", decoded)
-    if not target:
-        return Refusal("地址是空的")
-    scheme = _SCHEME.match(squeezed)
-    if scheme is not None:
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The rule that an address breaks, and how, in Chinese."""
+
+    rule: Rule
+    reason: str
+
+
+def judge(target: str, assets: Collection[str], *, image: bool) -> Allowed | Refused:
+    """Whether a link or image may point to `target`, escapes and entities in it being resolved.
+
+    `assets` are the files of the report's folder, relative to it, in POSIX form.
+    """
+    plain = unquote(target)
+    if not plain.strip():
+        return Refused(UNSAFE_LINK, "地址是空的")
+    if not plain.isprintable() or plain != plain.strip():
+        return Refused(UNSAFE_LINK, "地址里有看不见的字符")
+    if "\\" in plain:
+        return Refused(UNSAFE_LINK, "地址里不能有反斜杠")
+    if scheme := _SCHEME.match(plain):
         if image:
-            return Refusal("图片要放在报告目录里")
-        allowed = scheme[1].lower() in SCHEMES and _SCHEME.match(target) is not None
-        return None if allowed else Refusal(f"不允许 {scheme[1].lower()}: 开头的地址")
-    if squeezed.startswith("#") and not image:
-        return None
-    if squeezed.startswith(("/", "\\")) or "\\" in decoded:
-        return Refusal("不能用 / 或 \\ 开头的地址，只能用报告目录里的文件")
-    path = posixpath.normpath(decoded.split("#")[0].split("?")[0])
-    if path.startswith("..") or ".." in decoded.split("/"):
-        return Refusal("不能指到报告目录之外")
+            return Refused(UNSAFE_LINK, "图片要放在报告的文件夹里，不能取自别处")
+        return _elsewhere(target, scheme[1].lower())
+    if plain.startswith("#"):
+        return Refused(UNSAFE_LINK, "不能链接到页内的位置")
+    if plain.startswith("/") or ".." in plain.split("/"):
+        return Refused(UNSAFE_LINK, "只能用报告文件夹里的文件")
+    return _file(target, assets, image=image)
+
+
+def _elsewhere(target: str, scheme: str) -> Allowed | Refused:
+    if scheme == "mailto":
+        if _MAIL.fullmatch(target):
+            return Allowed(normalizeLink(target))
+        return Refused(UNSAFE_LINK, "mailto: 后面应当是一个邮箱地址")
+    if scheme not in ("http", "https") or not target.lower().startswith(scheme):
+        return Refused(UNSAFE_LINK, f"不允许 {scheme}: 开头的地址")
+    try:
+        parts = urlsplit(target)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or not target[len(scheme) :].startswith("://"):
+        return Refused(UNSAFE_LINK, "地址里没有网站的域名")
+    if "@" in parts.netloc:
+        return Refused(UNSAFE_LINK, "域名前面不能有“@”，它会冒充别的网站")
+    return Allowed(normalizeLink(target))
+
+
+def _file(target: str, assets: Collection[str], *, image: bool) -> Allowed | Refused:
+    path, fragment = _relative(target), ""
     if image and not path.lower().endswith(IMAGES):
-        return Refusal("图片只能是 PNG、JPEG 或 WebP")
-    return None if path in assets else Refusal("报告目录里没有这个文件", missing=True)
+        return Refused(UNSAFE_LINK, "图片只能是 PNG、JPEG 或 WebP 文件")
+    if path not in assets and "#" in target:
+        whole, _, fragment = target.partition("#")
+        path = _relative(whole)
+    if path not in assets:
+        same = next((name for name in assets if name.lower() == path.lower()), None)
+        hint = f"，只有“{same}”，大小写要一致" if same else ""
+        return Refused(MISSING_FILE, f"报告的文件夹里没有这个文件{hint}")
+    return Allowed(quote(path) + (f"#{quote(unquote(fragment))}" if fragment else ""), path)
+
+
+def _relative(target: str) -> str:
+    return "/".join(part for part in unquote(target).split("/") if part not in ("", "."))

@@ -146,8 +146,9 @@ UNSAFE_LINK = Rule(
     "unsafe-link",
     Severity.ERROR,
     "链接或图片的地址不允许",
-    checks="链接只能是 http、https、mailto 地址，或报告目录里的文件；图片只能是报告目录里的文件。",
-    why="javascript: 一类地址会在读者的浏览器里运行程序；../ 会指到别处的文件。",
+    checks="链接只能是 http、https、mailto 地址，或报告目录里的文件；"
+    "图片只能是报告目录里的 PNG、JPEG、WebP 文件。",
+    why="javascript: 一类地址会在读者的浏览器里运行程序；../ 会指到别处的文件，SVG 图片可以夹带脚本。",
     example="[点这里](javascript:alert(1))",
     remedy="改成允许的地址，把要用的文件放进报告目录。",
 )
@@ -233,18 +234,8 @@ UNKNOWN_FACT = Rule(
     example="全年支出 {{ 支出.支岀合计 }}",
     remedy="按提示改正地址；没有行名的，表里要有合计行。",
 )
-IMAGE_FORMAT = Rule(
-    "TEXT111",
-    "image-format",
-    Severity.ERROR,
-    "图片的格式不支持",
-    checks="图片是 png、jpg、jpeg 或 webp 文件。",
-    why="SVG 可以夹带脚本，bmp、tif 在手机上打不开。",
-    example="![组织架构图](架构.svg)",
-    remedy="把图片另存为 png 或 jpg。",
-)
 LINK_NOT_UNDERSTOOD = Rule(
-    "TEXT112",
+    "TEXT111",
     "link-not-understood",
     Severity.ERROR,
     "链接没有写对",
@@ -254,7 +245,7 @@ LINK_NOT_UNDERSTOOD = Rule(
     remedy="地址里有空格的，用尖括号括起来：[实施方案](<实施 方案.pdf>)；不是链接的，写成 \\[。",
 )
 HEADING_NOT_UNDERSTOOD = Rule(
-    "TEXT113",
+    "TEXT112",
     "heading-not-understood",
     Severity.ERROR,
     "标题没有写对",
@@ -264,7 +255,7 @@ HEADING_NOT_UNDERSTOOD = Rule(
     remedy="写成“# 名称”；文字本身以 # 开头的，前面加反斜杠：\\#。",
 )
 TABLE_ROW_TOO_LONG = Rule(
-    "TEXT114",
+    "TEXT113",
     "table-row-too-long",
     Severity.ERROR,
     "表格的一行比表头多",
@@ -297,7 +288,6 @@ RULES: tuple[Rule, ...] = (
     HEADING_SKIP,
     BAD_REFERENCE,
     UNKNOWN_FACT,
-    IMAGE_FORMAT,
     LINK_NOT_UNDERSTOOD,
     HEADING_NOT_UNDERSTOOD,
     TABLE_ROW_TOO_LONG,

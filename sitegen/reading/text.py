@@ -21,81 +21,95 @@ YAML_LIMIT = 1024 * 1024
 MARKDOWN_LIMIT = 512 * 1024
 """Bytes of a Markdown file."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters and those that change the direction of text."""
+# C0 and C1 controls, invisible characters, marks that change the direction of writing, line
+# separators that editors do not count as line ends, noncharacters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_KINDS = (
+    ("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "改变文字方向的隐藏字符"),
+    ("\u2028\u2029", "隐藏的分行符"),
+    ("\xad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff", "看不见的空白字符"),
+)
 
 Read = tuple[SourceFile | None, tuple[Diagnostic, ...]]
 
 
 def read_source(path: Path, shown: str, limit: int) -> Read:
-    """The text of `path`, called `shown` in messages; None when it cannot be used.
+    """The text of `path`, called `shown` in messages, if it is UTF-8 of at most `limit` bytes.
 
-    Characters that must not occur are all reported, and the text is then not used.
+    A byte order mark is dropped. Characters that must not occur are reported and replaced by
+    U+FFFD, so that reading can go on and none of them reaches a page or a terminal.
     """
     start = Place(shown, 1, 1)
     try:
+        # Opening a pipe would wait for whoever writes to it.
+        if path.exists() and not path.is_file():
+            what = "这是一个文件夹" if path.is_dir() else "这不是普通文件"
+            return None, (UNREADABLE_FILE.found(start, f"打不开文件：{what}。"),)
         data = read_limited(path, limit)
     except TooLarge as error:
-        message = f"文件有 {error.size} 字节，超过 {error.limit // 1024} KiB 的上限。"
+        message = (
+            f"文件有 {error.size:,} 字节，超过 {error.limit:,} 字节（{error.limit // 1024} KiB）的上限。"
+        )
         return None, (FILE_TOO_LARGE.found(start, message),)
     except OSError as error:
-        reasons = {
-            FileNotFoundError: "文件不存在",
-            PermissionError: "没有读取的权限",
-            IsADirectoryError: "这是一个目录",
-        }
-        return None, (
-            UNREADABLE_FILE.found(start, f"打不开文件：{reasons.get(type(error), '系统报告读取失败')}。"),
-        )
+        reasons = {FileNotFoundError: "文件不存在", PermissionError: "没有读取的权限"}
+        reason = reasons.get(type(error), "系统报告读取失败")
+        return None, (UNREADABLE_FILE.found(start, f"打不开文件：{reason}。"),)
     return decode_source(data, shown)
 
 
 def decode_source(data: bytes, shown: str) -> Read:
-    """The text that `data` encodes."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (
-        len(data) > 1 and data[:400].count(0) > len(data[:400]) // 4
-    ):
-        return None, (WRONG_ENCODING.found(Place(shown, 1, 1), "文件看起来是 UTF-16 编码，只能用 UTF-8。"),)
+    """The text that `data` encodes; see `read_source`."""
+    utf16 = WRONG_ENCODING.found(Place(shown, 1, 1), "文件看起来是 UTF-16 编码，只能用 UTF-8。")
+    head = data[:400]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 4 > len(head):
+        return None, (utf16,)
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        begin = data.rfind(b"\n", 0, error.start) + 1
-        column = len(data[begin : error.start].decode("utf-8", "replace")) + 1
-        guess = "看起来是 GBK 编码，" if _is_gbk(data) else ""
-        message = f"文件{guess}不是 UTF-8：第 {line} 行有不能识别的字节 0x{data[error.start]:02X}。"
-        return None, (WRONG_ENCODING.found(Place(shown, line, column), message),)
-    source = SourceFile(shown, text)
-    found = _forbidden(source)
-    return (None if found else source), found
+        return None, (utf16 if b"\0" in data else _not_utf8(data, error.start, shown),)
+    source = SourceFile(shown, without_forbidden(text))
+    return source, _forbidden_in(text, source)
 
 
 def forbidden(text: str) -> Iterator[tuple[int, str]]:
-    """Every forbidden character in `text`: its offset and its name in words."""
-    for match in FORBIDDEN.finditer(text):
-        kind = "改变文字方向的字符" if match[0] >= "\u2000" else "控制字符"
+    """Every character of `text` that must not occur: its offset, and its kind with its number
+    ("改变文字方向的隐藏字符 U+202E").
+    """
+    for match in _FORBIDDEN.finditer(text):
+        kind = next((name for characters, name in _KINDS if match[0] in characters), "控制字符")
         yield match.start(), f"{kind} U+{ord(match[0]):04X}"
 
 
 def without_forbidden(text: str) -> str:
-    """`text` without its forbidden characters."""
-    return FORBIDDEN.sub("", text)
+    """`text` with U+FFFD for every character that must not occur."""
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _forbidden(source: SourceFile) -> tuple[Diagnostic, ...]:
-    if FORBIDDEN.search(source.text) is None:
+def _forbidden_in(text: str, source: SourceFile) -> tuple[Diagnostic, ...]:
+    if source.text == text:
         return ()
     findings = Findings()
-    for number, line in enumerate(source.lines, 1):
+    for number, line in enumerate(SourceFile(source.path, text).lines, 1):
         for offset, name in forbidden(line):
-            place = Span.at(source, number, offset + 1).place
-            findings.add(CONTROL_CHARACTER, place, f"这里有不能使用的{name}。")
+            message = f"这里有{name}，肉眼看不出来，公开后会误导读者。"
+            findings.add(CONTROL_CHARACTER, Span.at(source, number, offset + 1).place, message)
     return findings.diagnostics()
 
 
-def _is_gbk(data: bytes) -> bool:
+def _not_utf8(data: bytes, offset: int, shown: str) -> Diagnostic:
+    """The finding for a byte at `offset` that no UTF-8 has; most often the editor wrote GBK."""
+    encoding, guess = "gb18030", "看起来是 GBK 编码，"
     try:
-        data.decode("gb18030")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return True
+        encoding, guess = "utf-8", ""
+        text = data.decode(encoding, errors="replace")
+    before = SourceFile(shown, data[:offset].decode(encoding, errors="ignore")).lines
+    span = Span.at(SourceFile(shown, without_forbidden(text)), len(before), len(before[-1]) + 1)
+    message = f"文件{guess}不是 UTF-8：第 {span.line} 行有不能识别的字节 0x{data[offset]:02X}。"
+    return WRONG_ENCODING.found(span.place, message)

@@ -94,6 +94,12 @@ def test_ends_that_touch_count_only_if_both_are_closed():
     assert not interval(0, 1).meets(interval(1, 2, low_open=True))
 
 
+def test_zero_times_an_open_end_is_reached():
+    product = interval(0, 1) * interval(1, 2, high_open=True)
+    assert product == interval(0, 2, high_open=True)
+    assert interval(-1, 0) * interval(1, 2, low_open=True, high_open=True) == interval(-2, 0, low_open=True)
+
+
 def test_a_negative_weight_swaps_the_ends():
     assert interval(1, 2, high_open=True).scaled(Fraction(-2)) == interval(-4, -2, low_open=True)
 

@@ -1,0 +1,168 @@
+"""Our Markdown: CommonMark with tables and with figures in the text, less what loses words.
+
+Knows markdown-it-py. Left out of CommonMark, because each makes words vanish or change without a
+sound: link definitions (`[注]: …` would disappear), headings underlined by `---`, code by
+indentation (a clerk's first-line indent) or between fences (one that is not closed swallows every
+heading after it). Added: `{{ … }}`, emphasis beside Chinese punctuation, and the offset of inline
+tokens. Must not know what is allowed in a report.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml, isPunctChar, isWhiteSpace
+from markdown_it.parser_inline import ParserInline
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline.state_inline import Scanned, StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+FACT = "fact"
+"""Type of the token that `{{ … }}` becomes; its content is what stands between the braces."""
+
+UNCLOSED = "unclosed_fact"
+"""Type of the token that `{{` without an end becomes, with the rest of its line."""
+
+FACT_MARK = "\0"
+"""What the renderer puts where a fact stands. No text holds it: the parser replaces U+0000."""
+
+MAX_NESTING = 40
+"""Where markdown-it drops content; what is allowed must lie far below, and recursion above."""
+
+OFFSET = "offset"
+"""In a token's `meta`: where it begins in the text of its block (for a link: in its label)."""
+
+
+def dialect() -> MarkdownIt:
+    """A parser and renderer of our Markdown.
+
+    Raw HTML becomes tokens, so that it can be reported, and is rendered as text.
+    """
+    options = {"html": True, "maxNesting": MAX_NESTING, "xhtmlOut": False}
+    parser = _Parser("commonmark", options, renderer_cls=Renderer)
+    parser.inline = _InlineParser()
+    parser.configure("commonmark", options_update=options)
+    parser.disable(["code", "fence", "lheading", "reference", "text_join"])
+    parser.enable("table")
+    parser.inline.ruler.before("escape", FACT, _fact)
+    return parser
+
+
+def is_wide(character: str) -> bool:
+    """Whether `character` is Chinese: a character or a sign as wide as one."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def joins(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the line end at `index` stands between Chinese characters, where no space belongs."""
+    before, after = index - 1, index + 1
+    while before >= 0 and not tokens[before].content:
+        before -= 1
+    while after < len(tokens) and not tokens[after].content:
+        after += 1
+    if before < 0 or after == len(tokens):
+        return False
+    return is_wide(tokens[before].content[-1]) and is_wide(tokens[after].content[0])
+
+
+class _Parser(MarkdownIt):
+    """Leaves addresses as written: judging and encoding them is done in one place, later."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 — markdown-it's name
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 — markdown-it's name
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 — markdown-it's name
+        return True
+
+
+class _InlineState(StateInline):
+    """Notes where tokens begin, and knows emphasis beside Chinese."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        token.meta[OFFSET] = self.pos
+        return token
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
+        """As CommonMark, but Chinese beside a mark neither opens nor closes it like a Latin
+        letter would: `**一、总体情况：**全年…` is bold.
+        """
+        end = start
+        while end < self.posMax and self.src[end] == self.src[start]:
+            end += 1
+        before = self.src[start - 1] if start > 0 else " "
+        after = self.src[end] if end < self.posMax else " "
+        left = not isWhiteSpace(ord(after)) and (not _is_sign(after) or _parts_words(before))
+        right = not isWhiteSpace(ord(before)) and (not _is_sign(before) or _parts_words(after))
+        opens = left and (canSplitWord or not right or isPunctChar(before))
+        closes = right and (canSplitWord or not left or isPunctChar(after))
+        return Scanned(opens, closes, end - start)
+
+
+def _is_sign(character: str) -> bool:
+    return isPunctChar(character) and not is_wide(character)
+
+
+def _parts_words(character: str) -> bool:
+    return isWhiteSpace(ord(character)) or isPunctChar(character) or is_wide(character)
+
+
+class _InlineParser(ParserInline):
+    """markdown-it's own, with our state."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _InlineState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+def _fact(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    if not state.src.startswith("{{", start, state.posMax):
+        return False
+    line_end = state.src.find("\n", start, state.posMax)
+    limit = line_end if line_end >= 0 else state.posMax
+    close = state.src.find("}}", start + 2, limit)
+    if not silent:
+        token = state.push(FACT if close >= 0 else UNCLOSED, "", 0)
+        token.content = state.src[start + 2 : close if close >= 0 else limit]
+    state.pos = close + 2 if close >= 0 else limit
+    return True
+
+
+class Renderer(RendererHTML):
+    """HTML of checked tokens; a method for each type of token, as markdown-it has it."""
+
+    def fact(self, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType) -> str:
+        return FACT_MARK
+
+    def unclosed_fact(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return escapeHtml("{{" + tokens[idx].content)
+
+    def text_special(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.text(tokens, idx, options, env)
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<p>{self.text(tokens, idx, options, env)}</p>\n"
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.text(tokens, idx, options, env)
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.renderToken(tokens, idx, options, env)
+
+    def softbreak(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return "" if joins(tokens, idx) else "\n"
+
+    def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        caption = escapeHtml(str(tokens[idx].meta.get("caption", "")))
+        return f"<table>\n<caption>{caption}</caption>\n"

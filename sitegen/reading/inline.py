@@ -1,0 +1,187 @@
+"""The words of one block: links, images, references to facts, and what may not stand among them.
+
+Knows markdown-it's inline tokens and the rules about them. Must not know blocks nor headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from markdown_it.token import Token
+
+from sitegen.model.narrative import FactReference
+from sitegen.reading.dialect import FACT, OFFSET, joins
+from sitegen.reading.findings import Findings
+from sitegen.reading.formula import FormulaError, parse_reference
+from sitegen.reading.links import Allowed, judge
+from sitegen.reading.places import TextPlaces
+from sitegen.reading.rules import (
+    BAD_REFERENCE,
+    CONTROL_CHARACTER,
+    IMAGE_WITHOUT_TEXT,
+    LINK_NOT_UNDERSTOOD,
+    RAW_HTML,
+    TEXT_TOO_DEEP,
+)
+from sitegen.reading.text import forbidden, without_forbidden
+from sitegen.source import SourceFile, Span
+
+MAX_DEPTH = 8
+"""Emphasis and links inside one another."""
+
+_BEFORE_ADDRESS = re.compile(r"[<\s]*")
+
+
+class InlineReader:
+    """Reads the inline tokens of one text and makes them safe. `facts` are the references found,
+    in reading order, `assets` the files named, `findings` take what is wrong.
+    """
+
+    def __init__(self, source: SourceFile, assets: Collection[str], findings: Findings) -> None:
+        self.facts: list[FactReference] = []
+        self.assets: dict[str, None] = {}
+        self._source = source
+        self._known = assets
+        self._findings = findings
+
+    def read(self, tokens: Sequence[Token], places: TextPlaces, base: int = 0) -> None:
+        """Check and change `tokens`, whose offsets count from `base` in the text of `places`."""
+        depth, deepest, searched = 0, MAX_DEPTH, base
+        for index, token in enumerate(tokens):
+            offset = base + int(token.meta.get(OFFSET, 0))
+            depth += token.nesting
+            if depth > deepest:
+                deepest = len(tokens)
+                message = f"强调和链接套得太深，最多 {MAX_DEPTH} 层。"
+                self._findings.add(TEXT_TOO_DEEP, places.at(offset).place, message)
+            match token.type:
+                case "text":
+                    searched = self._broken_link(token, places, searched)
+                case "text_special":
+                    self._escape(token, places.at(offset, len(token.markup)))
+                case "html_inline":
+                    self.raw_html(token.content, places.at(offset))
+                case "link_open":
+                    self._link(tokens, index, places, base)
+                case "image":
+                    self._image(token, places, offset)
+                case "fact":
+                    self._fact(token, places.at(offset, len(token.content) + 4))
+                case "unclosed_fact":
+                    place = places.at(offset, len(token.content) + 2).place
+                    self._findings.add(BAD_REFERENCE, place, "“{{”没有在这一行里用“}}”结束。")
+
+    def raw_html(self, html: str, span: Span) -> None:
+        """Report `html`, which begins where `span` does."""
+        shown = html.strip().split("\n")[0][:40]
+        place = Span.at(self._source, span.line, span.column, max(1, len(shown))).place
+        self._findings.add(RAW_HTML, place, f"正文里不能用 HTML 代码：{shown}")
+
+    def _escape(self, token: Token, span: Span) -> None:
+        for _, name in forbidden(token.content):
+            self._findings.add(CONTROL_CHARACTER, span.place, f"“{token.markup}”写出了{name}。")
+        token.content = without_forbidden(token.content)
+
+    def _broken_link(self, token: Token, places: TextPlaces, searched: int) -> int:
+        """Report `[文字](…` that the parser took for words. Returns where to search on."""
+        middle = token.content.find("](")
+        if middle < 0:
+            return searched
+        before = token.content[max(0, middle - 8) : middle]
+        found = places.text.find(before + "](", searched)
+        offset = max(found, searched) + len(before)
+        message = "这里像是链接，但没有写完整，会原样印出来。"
+        self._findings.add(LINK_NOT_UNDERSTOOD, places.at(offset, 2).place, message)
+        return offset
+
+    def _link(self, tokens: Sequence[Token], index: int, places: TextPlaces, base: int) -> None:
+        token, last = tokens[index], index + 1
+        while tokens[last].type != "link_close":
+            last += 1
+        close = tokens[last]
+        start = base + int(token.meta[OFFSET])
+        auto = token.info == "auto"
+        offset = start + 1 if auto else base + int(close.meta[OFFSET]) + 2
+        if not plain_text(tokens[index + 1 : last]).strip():
+            place = places.at(start - (not auto)).place
+            self._findings.add(LINK_NOT_UNDERSTOOD, place, "链接的方括号里没有写文字。")
+        allowed = self._judge(token, str(token.attrs.get("href", "")), places, offset)
+        if allowed is None:
+            token.hidden = close.hidden = True
+            return
+        token.attrSet("href", allowed.address)
+        if allowed.address.lower().startswith("http"):
+            token.attrSet("rel", "noopener noreferrer")
+
+    def _image(self, token: Token, places: TextPlaces, offset: int) -> None:
+        inner = token.children or []
+        facts = len(self.facts)
+        self.read(inner, places, offset + 2)
+        if any(child.type == FACT for child in inner):
+            del self.facts[facts:]
+            self._findings.add(BAD_REFERENCE, places.at(offset, 2).place, "图片的说明里不能引用数据。")
+        words = plain_text(inner).strip()
+        if not words:
+            message = "图片没有文字说明，看不见图的人不知道它是什么。"
+            self._findings.add(IMAGE_WITHOUT_TEXT, places.at(offset, 2).place, message)
+        target = str(token.attrs.get("src", ""))
+        allowed = self._judge(token, target, places, offset + len(token.content) + 4)
+        if allowed is None:
+            token.type, token.content = "text", words
+            return
+        token.attrSet("src", allowed.address)
+        token.attrSet("alt", words)
+
+    def _judge(self, token: Token, target: str, places: TextPlaces, offset: int) -> Allowed | None:
+        """What `target`, written at `offset` or after a bracket there, becomes; None if refused."""
+        image = token.type == "image"
+        verdict = judge(target, self._known, image=image)
+        title = str(token.attrs.get("title", ""))
+        if isinstance(verdict, Allowed) and without_forbidden(title) == title:
+            if verdict.asset:
+                self.assets[verdict.asset] = None
+            return verdict
+        match = _BEFORE_ADDRESS.match(places.text, offset)
+        begin = match.end() if match else offset
+        place = places.at(begin, len(target) if places.text.startswith(target, begin) else 1).place
+        for _, name in forbidden(title):
+            self._findings.add(CONTROL_CHARACTER, place, f"链接的标题里有{name}。")
+        if not isinstance(verdict, Allowed):
+            what = "图片" if image else "链接"
+            message = f"{what}地址“{without_forbidden(target)[:60]}”不能用：{verdict.reason}。"
+            self._findings.add(verdict.rule, place, message)
+        return None
+
+    def _fact(self, token: Token, span: Span) -> None:
+        text = token.content.strip()
+        column = span.column + 2 + len(token.content) - len(token.content.lstrip())
+        try:
+            reference = parse_reference(text, self._source, span.line, column)
+        except FormulaError as error:
+            place = Span.at(self._source, span.line, column + error.offset).place
+            message = f"引用“{{{{{token.content}}}}}”读不懂：{error.message}。"
+            self._findings.add(BAD_REFERENCE, place, message)
+            token.type, token.content = "text", "{{" + token.content + "}}"
+            return
+        self.facts.append(FactReference(reference, text, span))
+
+
+def plain_text(tokens: Sequence[Token]) -> str:
+    """The words of inline tokens, without markup; references as written."""
+    words: list[str] = []
+    for index, token in enumerate(tokens):
+        match token.type:
+            case "softbreak":
+                words.append("" if joins(tokens, index) else "\n")
+            case "hardbreak":
+                words.append("\n")
+            case "fact":
+                words.append("{{" + token.content + "}}")
+            case "unclosed_fact":
+                words.append("{{" + token.content)
+            case "image":
+                words.append(plain_text(token.children or []))
+            case _:
+                words.append(token.content)
+    return "".join(words)
