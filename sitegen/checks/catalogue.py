@@ -25,6 +25,7 @@ from sitegen.checks.rules import (
     sum105_unexpected_negative,
     tab101_tables_contradict,
     tab102_limit_exceeded_between_tables,
+    tab103_institutions_differ,
     year101_years_contradict,
 )
 
@@ -36,6 +37,7 @@ CHECKS: tuple[CheckRule, ...] = (
     sum105_unexpected_negative,
     tab101_tables_contradict,
     tab102_limit_exceeded_between_tables,
+    tab103_institutions_differ,
     year101_years_contradict,
     score101_weights_do_not_add_up,
     score102_score_out_of_bounds,

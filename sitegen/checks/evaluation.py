@@ -25,7 +25,7 @@ from sitegen.model.binding import (
 )
 from sitegen.model.form import SUMMABLE, Table, ValueSpec, ValueType
 from sitegen.model.formula import Identity, LineRange, Reference, Relation, references
-from sitegen.model.report import BLANK, Fact, Report, Row, State, TableData
+from sitegen.model.report import BLANK, Fact, Report, Row, RowKind, State, TableData
 
 
 class Status(Enum):
@@ -183,12 +183,19 @@ class _Binding:
             case ColumnTarget(table, column, None) if self.row is None:
                 fact = report.find(name)
             case ColumnTarget(table, column, row):
-                key = row if row is not None or self.row is None else self.row.key
-                fact = report.tables[table.name].cell(key or "", column.name)
+                key = row if row is not None else self._key_in(report.tables[table.name])
+                fact = report.tables[table.name].cell(key, column.name)
         if fact is None:
             row_name = name.row or (self.row.label if self.row is not None else "")
             raise NotCheckable(f"“{name}”在“{row_name}”没有对应的一行" if row_name else f"“{name}”没有填报")
         return (fact,)
+
+    def _key_in(self, data: TableData) -> str:
+        """The key, in another table, of the row at hand; totals are called by many names."""
+        if self.row is None:
+            return ""
+        total = data.total_row
+        return total.key if self.row.kind is RowKind.TOTAL and total is not None else self.row.key
 
     def _range(self, name: LineRange) -> tuple[Fact, ...]:
         table = self.data.table if self.data is not None else None

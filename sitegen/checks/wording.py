@@ -12,7 +12,6 @@ from sitegen.checks.arithmetic import Amount
 from sitegen.checks.evaluation import in_unit
 from sitegen.diagnostics import Related
 from sitegen.figures import plain_figure
-from sitegen.intervals import Interval
 from sitegen.model.report import Fact, State
 
 _STATES = {
@@ -56,10 +55,3 @@ def related(facts: tuple[Fact, ...], subject: Fact) -> tuple[Related, ...]:
     """The facts that take part beside `subject`, each once; blank ones at the row they lack."""
     others = {fact.address: fact for fact in facts if fact.address != subject.address}
     return tuple(Related(fact.address, value_of(fact), fact.span.place) for fact in others.values())
-
-
-def interval_words(interval: Interval) -> str:
-    """`9.28～9.29`, or the one value."""
-    if interval.is_point:
-        return number(interval.low)
-    return f"{number(interval.low)}～{number(interval.high)}"

@@ -97,3 +97,23 @@ def test_the_errors_of_cases_06_and_01_are_found_by_rules_written_for_forms_in_g
     assert {code for code, _ in qingshen} == {"FORM103", "FORM110", "SCORE110"}
     assert sum(code == "FORM110" for code, _ in qingshen) >= 2
     assert sum(code == "SCORE110" for code, _ in qingshen) == 5
+
+
+def test_an_institution_that_is_misspelt_in_one_table_does_not_slip_out_of_the_checks(tmp_path):
+    root = copy_of(ROOT, tmp_path)
+    path = root / SEED
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("  2、科技馆:\n", "  2、科技管:\n", 1), encoding="utf-8"
+    )
+    assert ("TAB103", "支出[科技管]") in findings(check(root))
+
+
+def test_totals_meet_totals_whatever_they_are_called(tmp_path):
+    root = copy_of(ROOT, tmp_path)
+    path = root / SEED
+    text = path.read_text(encoding="utf-8")
+    start = text.index("\n支出:\n")
+    changed = text[:start] + text[start:].replace("  市科协及二级机构汇总:", "  合计:", 1)
+    changed = changed.replace("支出[市科协及二级机构汇总]", "支出[合计]")
+    path.write_text(changed.replace("当年结余: -18.8\n", "当年结余: -18.9\n"), encoding="utf-8")
+    assert ("TAB101", "支出.当年结余[合计]") in findings(check(root))
