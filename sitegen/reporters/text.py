@@ -29,7 +29,8 @@ def report(diagnostics: Iterable[Diagnostic], *, show_waived: bool = False) -> I
 def block(found: Diagnostic) -> Text:
     """One finding: place, rule, message, source line, both sides, other figures, remedy."""
     place = found.place
-    text = Text(f"{place.file}:{place.line}:{place.column} ", style="bold", end="")
+    text = Text(end="")
+    text.append(f"{place.file}:{place.line}:{place.column} ", style="bold")
     word = "已说明" if found.waived else SEVERITIES[found.severity]
     text.append(f"{word} {found.code} ", style="dim" if found.waived else _STYLES[found.severity])
     text.append(f"{found.name}\n", style="dim")
