@@ -170,7 +170,7 @@ IMAGE_WITHOUT_TEXT = Rule(
     checks="每幅图片在方括号里写明内容。",
     why="看不见画面的读者只能听到这段说明。",
     example="![](photo.png)",
-    remedy="写成 ![2020年科普活动现场](photo.png)。",
+    remedy="写成 `![2020年科普活动现场](photo.png)`。",
     source="WCAG 2.2 1.1.1。",
 )
 TEXT_TOO_DEEP = Rule(
@@ -239,10 +239,10 @@ LINK_NOT_UNDERSTOOD = Rule(
     "link-not-understood",
     Severity.ERROR,
     "链接没有写对",
-    checks="[文字](地址) 的写法完整，地址里没有空格。",
+    checks="`[文字](地址)` 的写法完整，地址里没有空格。",
     why="写错的链接会连同方括号原样印在页面上，点不开。",
     example="[实施方案](实施 方案.pdf)",
-    remedy="地址里有空格的，用尖括号括起来：[实施方案](<实施 方案.pdf>)；不是链接的，写成 \\[。",
+    remedy="地址里有空格的，用尖括号括起来：`[实施方案](<实施 方案.pdf>)`；不是链接的，写成 `\\[`。",
 )
 HEADING_NOT_UNDERSTOOD = Rule(
     "TEXT112",
