@@ -1,0 +1,169 @@
+"""Identities on random tables: consistent figures pass, a moved figure breaks just what contains it.
+
+Each table goes in as a file and through loading, so that what is proved holds for real reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.checks.run import check_site
+from sitegen.explain import BY_CODE
+from sitegen.loading.reports import Known, load_report
+from sitegen.model.outcome import Outcome, Result, Verdict
+from tests.site_tools import TODAY, check, minimal
+
+FORM = """\
+表单: demo
+名称: 演示表
+单位: 万元
+小数: 2
+部分:
+  一、支出:
+    内容:
+      支出:
+        类型: 表格
+        标识: expenditure
+        标题: 支出情况
+        行: {机构: 机构名称, 合计: 首行}
+        列:
+          支出合计: {标识: total}
+          基本支出: {标识: basic}
+          人员支出: {标识: staff}
+          公用支出: {标识: office}
+          项目支出: {标识: project}
+        校验:
+          - 支出合计 = 基本支出 + 项目支出
+          - 基本支出 = 人员支出 + 公用支出
+"""
+HEAD = "表单: demo\n部门: ju\n年度: 2020\n"
+COLUMNS = ("支出合计", "基本支出", "人员支出", "公用支出", "项目支出")
+CENT = Decimal("0.01")
+
+Cells = dict[tuple[str, str], Decimal]
+"""Row and column to figure."""
+
+Checker = Callable[[Cells], Verdict]
+
+
+def table(parts: Iterable[tuple[Decimal, Decimal, Decimal]]) -> Cells:
+    """A table whose sums are right; `parts` gives 人员, 公用 and 项目 of each institution."""
+    rows = {f"单位{index}": each for index, each in enumerate(parts)}
+    rows = {"合计": tuple(map(sum, zip(*rows.values(), strict=True)))} | rows
+    cells: Cells = {}
+    for row, (staff, office, project) in rows.items():
+        figures = (staff + office + project, staff + office, staff, office, project)
+        for column, figure in zip(COLUMNS, figures, strict=True):
+            cells[row, column] = figure
+    return cells
+
+
+def written(cells: Cells) -> str:
+    """`cells` as report.yaml."""
+    rows: dict[str, list[str]] = {}
+    for (row, column), figure in cells.items():
+        rows.setdefault(row, []).append(f"{column}: {figure:f}")
+    return HEAD + "支出:\n" + "".join(f"  {row}: {{{', '.join(figures)}}}\n" for row, figures in rows.items())
+
+
+def address(cell: tuple[str, str]) -> str:
+    row, column = cell
+    return f"支出.{column}[{row}]"
+
+
+@pytest.fixture(scope="module")
+def verdict_on(tmp_path_factory) -> Checker:
+    """Writes a table into the report of a site whose form is loaded once, and checks it."""
+    root = minimal(tmp_path_factory.mktemp("site"), FORM, HEAD)
+    site = check(root).site
+    path = root / "content/reports/2020/ju/report.yaml"
+
+    def judged(cells: Cells) -> Verdict:
+        path.write_text(written(cells), encoding="utf-8")
+        report, found = load_report(path, root, Known(site.forms, site.departments))
+        assert report is not None
+        assert found == ()
+        (verdict,) = check_site(replace(site, reports=(report,)), found, BY_CODE, TODAY)
+        return verdict
+
+    return judged
+
+
+def equalities(verdict: Verdict) -> list[Outcome]:
+    """What the rules on equalities said, rounding differences included."""
+    return [each for each in verdict.outcomes if each.code in ("SUM101", "SUM103")]
+
+
+def figures(places: int) -> st.SearchStrategy[Decimal]:
+    return st.decimals(0, 10**6, places=places, allow_nan=False)
+
+
+def institutions(places: int) -> st.SearchStrategy[list[tuple[Decimal, Decimal, Decimal]]]:
+    """Two to five: a single institution has no total row."""
+    return st.lists(st.tuples(*[figures(places)] * 3), min_size=2, max_size=5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(parts=institutions(places=2))
+def test_figures_that_add_up_have_no_findings(verdict_on, parts):
+    cells = table(parts)
+    verdict = verdict_on(cells)
+    assert verdict.diagnostics == ()
+    # Two identities a row, and the total of each column.
+    assert len(equalities(verdict)) == 2 * (len(parts) + 1) + len(COLUMNS)
+    assert {each.result for each in equalities(verdict)} == {Result.PASS}
+
+
+@settings(max_examples=60, deadline=None)
+@given(parts=institutions(places=5))
+def test_figures_that_were_rounded_one_by_one_are_no_error(verdict_on, parts):
+    cells = {cell: figure.quantize(CENT, ROUND_HALF_UP) for cell, figure in table(parts).items()}
+    verdict = verdict_on(cells)
+    assert {each.code for each in verdict.diagnostics} <= {"SUM103"}
+    assert {each.result for each in equalities(verdict)} == {Result.PASS}
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    parts=institutions(places=2),
+    data=st.data(),
+    cents=st.one_of(st.integers(-6, -1), st.integers(1, 6), st.integers(7, 10**6)),
+)
+def test_a_moved_figure_breaks_exactly_the_identities_that_contain_it(verdict_on, parts, data, cents):
+    cells = table(parts)
+    moved = data.draw(st.sampled_from(sorted(cells)))
+    cells[moved] += cents * CENT
+
+    outcomes = equalities(verdict_on(cells))
+    containing = {each.statement: each for each in outcomes if address(moved) in each.facts}
+    # Its row's and its column's; 基本支出 is a part of one identity and the total of another.
+    assert len(containing) == (3 if moved[1] == "基本支出" else 2)
+
+    # Every figure stands for half a cent more or less, and together they cover this much.
+    reached = {
+        statement
+        for statement, each in containing.items()
+        if Fraction(abs(cents), 100) > len(each.facts) * Fraction(1, 200)
+    }
+    assert bool(reached) is (abs(cents) > 1), "three figures in a row allow 0.015"
+    failed = {each.statement for each in outcomes if each.result is Result.FAIL}
+    assert failed == reached
+    rounded = {each.statement for each in outcomes if each.code == "SUM103"}
+    assert rounded == set(containing) - reached
+
+
+@settings(max_examples=40, deadline=None)
+@given(parts=institutions(places=2), data=st.data())
+def test_a_blank_total_is_named_where_it_is_missing(verdict_on, parts, data):
+    cells = table(parts)
+    cell = data.draw(st.sampled_from([cell for cell in sorted(cells) if cell[1] == "支出合计"]))
+    due = cells.pop(cell)
+    blank = [each for each in verdict_on(cells).diagnostics if each.code == "SUM102"]
+    assert {each.fact for each in blank} == ({address(cell)} if due else set())
