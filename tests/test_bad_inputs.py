@@ -288,3 +288,37 @@ def test_blank_zero_dash_and_not_applicable_are_four_things(tmp_path):
     for number, text in enumerate(["", "0", "—", "不适用"]):
         states.append(value(tmp_path / str(number), f"金额: {text}\n", "金额").state)
     assert states == [State.BLANK, State.FIGURE, State.DASH, State.NOT_APPLICABLE]
+
+
+@pytest.mark.parametrize("name", ["report.yml", "Report.yaml", "报告.yaml", "report.YAML"])
+def test_a_report_that_is_called_something_else_is_not_passed_over(tmp_path, name):
+    root = minimal(tmp_path, FORM, HEAD + "金额: 1\n")
+    (root / REPORT).rename((root / REPORT).with_name(name))
+    found = {(each.code, each.place.file) for each in check(root).diagnostics}
+    assert ("SITE105", f"content/reports/2020/ju/{name}") in found
+
+
+def test_a_form_that_ends_in_yml_and_a_report_that_is_a_dead_link_are_not_passed_over(tmp_path):
+    root = minimal(tmp_path, FORM, HEAD + "金额: 1\n")
+    (root / "content/forms/other.yml").write_text("表单: other\n", encoding="utf-8")
+    (root / REPORT).unlink()
+    (root / REPORT).symlink_to(root / "nowhere.yaml")
+    found = {(each.code, each.place.file) for each in check(root).diagnostics}
+    assert found == {("SITE105", "content/forms/other.yml"), ("YAML101", REPORT)}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("      甲: {标识: a, 类型: 金额}\n    校验:\n      - 甲 = 甲 / 0\n", "除数是 0"),
+        ("      甲: {标识: a, 类型: 金额}\n    校验:\n      - 1 = 2\n", "没有任何名称"),
+        ("      表: {类型: 表格, 标识: t, 标题: t, 行: {机构: a}, 列: {}}\n", "没有列"),
+        ("      表: {类型: 表格, 标识: t, 标题: t, 行: {机构: a}, 列: {甲: {列: {}}}}\n", "没有列"),
+    ],
+)
+def test_a_form_that_can_check_nothing_is_refused(tmp_path, body, words):
+    head = "表单: demo\n名称: 表\n单位: 万元\n部分:\n  一、甲:\n    内容:\n"
+    root = minimal(tmp_path, head + body, HEAD)
+    messages = [each.message for each in check(root).diagnostics if each.place.file.endswith("demo.yaml")]
+    assert len(messages) == 1
+    assert words in messages[0]

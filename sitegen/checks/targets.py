@@ -31,11 +31,21 @@ _AFTER = {"以上": Relation.AT_LEAST, "及以上": Relation.AT_LEAST, "以内":
 
 _SIGNS = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 _ENDINGS = "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True))
-_UNIT = r"%|％|‰|百分比|百分点|[个十百千万亿]*元|[^\W\d_]{0,3}?"
-_STATED = re.compile(
-    rf"(?P<sign>{_SIGNS})\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_UNIT})(?P<after>{_ENDINGS})?(?=$|[^\w%％‰]|{_ENDINGS})"
-    rf"|(?P<number2>\d[\d,]*(?:\.\d+)?)\s*(?P<unit2>{_UNIT})(?P<after2>{_ENDINGS})"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_KNOWN_UNIT = r"%|％|‰|百分比|百分点|[千万百亿]{0,2}元"
+# A unit we know may be followed by anything; another word is a unit only if nothing follows it.
+_TAIL = (
+    rf"(?:(?P<unit>{_KNOWN_UNIT})(?:{_ENDINGS})?"
+    rf"|(?P<word>[^\W\d_]{{0,6}}?)(?:{_ENDINGS})?(?=$|\W))"
 )
+_STATED = re.compile(
+    rf"(?<![未没不])(?P<sign>{_SIGNS})\s*(?P<number1>{_NUMBER})\s*{_TAIL}"
+    rf"|(?P<number2>{_NUMBER})\s*(?:{_KNOWN_UNIT}|[^\W\d_]{{0,6}}?)(?:{_ENDINGS})"
+)
+_ORDINALS = re.compile(r"(?:指标|目标|任务)\d+\s*[:：]|\d{4}\s*年度?|^\s*\d+\s*[、.．](?!\d)")
+"""Numbers that are no targets: ordinals and years."""
+
+_PERCENT_WORDS = {"百分比": "%", "百分点": "%", "％": "%"}
 
 
 class Achievement(Enum):
@@ -57,16 +67,31 @@ class Target:
 
 
 def stated_targets(text: str) -> tuple[Target, ...]:
-    """Every target that `text` states with a sign or a word: `指标1：满意率高于98%`."""
-    found = []
-    for match in _STATED.finditer(text):
-        relation = _WORDS[match["sign"]] if match["sign"] else _AFTER[match["after2"]]
-        parsed = parse_figure(
-            (match["number"] or match["number2"]) + _unit(match["unit"] or match["unit2"] or "")
-        )
-        if isinstance(parsed, Figure):
-            found.append(Target(relation, parsed.value, parsed.unit, match[0]))
-    return tuple(found)
+    """Every target that `text` states with a sign or a word: `指标1：满意率高于98%`.
+
+    None at all if a number is left over that no statement explains (`90%≤满意率≤100%`, `未达到5%`): the
+    text then says more than we can read, and half of it would be misleading.
+    """
+    plain = _ORDINALS.sub(" ", text)
+    matches = list(_STATED.finditer(plain))
+    if re.search(r"\d", _STATED.sub(" ", plain)):
+        return ()
+    found = [target for match in matches if (target := _target(match)) is not None]
+    return tuple(found) if len(found) == len(matches) else ()
+
+
+def _target(match: re.Match[str]) -> Target | None:
+    if match["sign"]:
+        relation, number = _WORDS[match["sign"]], match["number1"]
+        rest = (match["unit"] or match["word"] or "").strip()
+    else:
+        words = match[0][len(match["number2"]) :].strip()
+        ending = next(each for each in sorted(_AFTER, key=len, reverse=True) if words.endswith(each))
+        relation, number, rest = _AFTER[ending], match["number2"], words.removesuffix(ending)
+    parsed = parse_figure(number + _unit(rest))
+    return (
+        Target(relation, parsed.value, parsed.unit, match[0].strip()) if isinstance(parsed, Figure) else None
+    )
 
 
 def target_of_columns(sign: str, text: str, unit: str) -> tuple[Target, ...]:
@@ -115,5 +140,5 @@ def _compare(target: Target, actual: Decimal, unit: str) -> Achievement:
 
 def _unit(text: str) -> str:
     """`text` as parse_figure() takes a unit."""
-    plain = text.strip()
-    return plain if plain and len(plain) <= 8 else ""
+    plain = _PERCENT_WORDS.get(text.strip(), text.strip())
+    return plain if len(plain) <= 8 else ""

@@ -30,7 +30,7 @@ from sitegen.loading.form_file import (
 from sitegen.loading.formulas import parse_identities, verify
 from sitegen.loading.inheritance import MisplacedChange, extend, plain_form
 from sitegen.loading.report_file import HEAD_KEYS
-from sitegen.loading.rules import BAD_FORM, BAD_SETTING, UNIT_MISSING
+from sitegen.loading.rules import BAD_FORM, BAD_SETTING, STRAY_FILE, UNIT_MISSING
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import (
     Column,
@@ -73,6 +73,11 @@ def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
     nodes: dict[str, Mapping] = {}
     for folder, shown in ((built_in_forms(), BUILT_IN), (root / "content" / "forms", "content/forms")):
         own: dict[str, Mapping] = {}
+        for path in sorted(folder.glob("*.[yY][mM][lL]")):
+            place = Place(f"{shown}/{path.name}", 1, 1)
+            problems.append(
+                STRAY_FILE.found(place, f"“{path.name}”不会被读取，表单的文件名要以 .yaml 结尾。")
+            )
         for path in sorted(folder.glob("*.yaml")):
             node, found = read_mapping(path, f"{shown}/{path.name}")
             problems += found
@@ -175,6 +180,8 @@ class _Builder:
             next(iter(written.left.items())),
             next(iter(written.right.items())),
         )
+        if left_table.rows.lines is None or right_table.rows.lines is None:
+            self._complain(node, "双栏表的两边都要用固定行。")
         return TwoSided(
             name,
             written.id,
@@ -186,6 +193,8 @@ class _Builder:
     def _table(self, name: str, written: TableFile, node: Node | None) -> Table:
         unit = self._form.unit if written.unit is None else written.unit
         precision = written.precision or self._form.precision
+        if not _has_columns(written.columns):
+            self._complain(node, f"表格“{name}”里有没有列的“列”。")
         return Table(
             name=name,
             id=written.id,
@@ -284,6 +293,13 @@ class _Builder:
     def _complain(self, node: Node | None, message: str) -> None:
         if node is not None:
             self.problems.append(BAD_FORM.found(node.span.place, message))
+
+
+def _has_columns(columns: Columns) -> bool:
+    """Whether every group down to the last has a column."""
+    return bool(columns) and all(
+        _has_columns(column.columns) for column in columns.values() if isinstance(column, GroupFile)
+    )
 
 
 def _scoring(written: ScoringFile | None) -> Scoring | None:

@@ -101,6 +101,8 @@ def verify(form: Form) -> tuple[Diagnostic, ...]:
 
 
 def _complaint(form: Form, table: Table | None, identity: Identity) -> str:
+    if not references(identity.left) + references(identity.right):
+        return "里没有任何名称，与报告无关"
     try:
         axis(form, table, identity.left, identity.right)
     except MixedAxes:
@@ -136,6 +138,8 @@ def _dimension(form: Form, table: Table | None, expression: Expression) -> Dimen
             ):
                 raise FormulaError(f"里的“{first}:{last}”不是同一张表中从上到下的若干行", 0)
             return _dimension(form, table, first)
+        case Operation("÷", _, Number(value=value)) if value == 0:
+            raise FormulaError("的除数是 0，永远算不出", 0)
         case Operation("×" | "÷" as operator, left, right):
             sign = 1 if operator == "×" else -1
             powers = dict(_dimension(form, table, left) or ())

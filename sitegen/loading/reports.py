@@ -6,8 +6,8 @@ that compare figures.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +16,15 @@ from typing import TypeVar
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import digest
 from sitegen.loading.decode import decode, nearest
-from sitegen.loading.narratives import load_narrative
+from sitegen.loading.narratives import NARRATIVE, load_narrative
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
-from sitegen.loading.rules import FORM_NOT_VALID_THEN, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_FORM
+from sitegen.loading.rules import (
+    FORM_NOT_VALID_THEN,
+    MISSING_FIELD,
+    STRAY_FILE,
+    UNKNOWN_FIELD,
+    UNKNOWN_FORM,
+)
 from sitegen.loading.tables import read_table
 from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
@@ -36,7 +42,7 @@ from sitegen.model.report import (
 )
 from sitegen.reading.nodes import Mapping, Scalar, Sequence
 from sitegen.reading.rules import UNKNOWN_FACT
-from sitegen.source import Span
+from sitegen.source import Place, Span
 
 Problems = list[Diagnostic]
 Found = TypeVar("Found")
@@ -50,10 +56,29 @@ class Known:
     departments: Map[str, Department]
 
 
-def report_paths(root: Path) -> Iterator[Path]:
-    """Every report.yaml of the site, in a stable order; links are not followed."""
-    folder = root / "content" / "reports"
-    yield from sorted(path for path in folder.rglob("report.yaml"))
+REPORT = "report.yaml"
+
+
+def report_paths(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Every report.yaml of the site in a stable order, and files that look like parts of reports but
+    would not be read. Links to folders are not followed.
+    """
+    reports: list[Path] = []
+    stray: list[Diagnostic] = []
+    for folder, _, names in sorted(os.walk(root / "content" / "reports")):
+        shown = Path(folder).relative_to(root).as_posix()
+        if REPORT in names:
+            reports.append(Path(folder) / REPORT)
+        for name in sorted(names):
+            suspect = name.lower().endswith((".yaml", ".yml")) and name != REPORT and not name.startswith(".")
+            if suspect:
+                message = f"“{name}”不会被读取，报告的文件名应为 {REPORT}。"
+            elif name == NARRATIVE and REPORT not in names:
+                message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
+            else:
+                continue
+            stray.append(STRAY_FILE.found(Place(f"{shown}/{name}", 1, 1), message))
+    return tuple(sorted(reports)), tuple(stray)
 
 
 def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tuple[Diagnostic, ...]]:

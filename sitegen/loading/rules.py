@@ -241,6 +241,17 @@ NO_REPORTS = Rule(
     remedy="用 sitegen new 新建一份报告。",
 )
 
+STRAY_FILE = Rule(
+    "SITE105",
+    "stray-file",
+    Severity.ERROR,
+    "文件放错了地方或叫错了名字",
+    checks="content/reports 之下的 YAML 文件都叫 report.yaml，正文 narrative.md 旁边有 report.yaml；content/forms 之下的表单以 .yaml 结尾。",
+    why="叫别的名字的文件不会被读取，整份报告就悄悄地不见了。",
+    example="content/reports/2020/yueyang-kexie/report.yml    # 应为 report.yaml",
+    remedy="改成规定的文件名；不要的文件移出 content。",
+)
+
 RULES: tuple[Rule, ...] = (
     UNKNOWN_FIELD,
     WRONG_SHAPE,
@@ -265,4 +276,5 @@ RULES: tuple[Rule, ...] = (
     NO_SITE,
     SAME_REPORT_TWICE,
     NO_REPORTS,
+    STRAY_FILE,
 )

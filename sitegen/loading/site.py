@@ -60,7 +60,8 @@ def load_site(root: Path) -> tuple[Site | None, tuple[Diagnostic, ...]]:
     forms, found = load_forms(root)
     collected += found
     reports: dict[str, Report] = {}
-    paths = list(report_paths(root))
+    paths, found = report_paths(root)
+    collected += found
     for path in paths:
         report, found = load_report(path, root, Known(forms, departments or {}))
         collected += found

@@ -204,3 +204,29 @@ def test_every_sign_of_a_form_has_a_meaning():
 def test_figures_are_compared_exactly():
     targets = stated_targets("≥0.3")
     assert compare(targets, Decimal("0.1") + Decimal("0.2"), "") is MET
+
+
+@pytest.mark.parametrize(
+    "text", ["90%≤满意率≤100%", "未达到5%", "不达到5%", "高于2020年水平", "由80%提高到90%以上"]
+)
+def test_a_text_that_says_more_than_can_be_read_states_nothing(text):
+    assert stated_targets(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actual", "result"),
+    [
+        ("不低于95%且不高于100%", "90", Achievement.MISSED),
+        ("不低于95%且不高于100%", "96", Achievement.MET),
+        ("2021年群众满意率高于98%", "98", Achievement.MISSED),
+        ("不超过10个工作日", "11", Achievement.MISSED),
+    ],
+)
+def test_every_bound_counts_and_years_are_no_targets(text, actual, result):
+    targets = stated_targets(text)
+    assert compare(targets, Decimal(actual), targets[0].unit) is result
+
+
+@pytest.mark.parametrize("unit", ["百分比", "％", "百分点", "%"])
+def test_a_unit_in_its_own_column_may_be_a_word(unit):
+    assert compare(target_of_columns("≥", "95", unit), Decimal(90), "%") is Achievement.MISSED

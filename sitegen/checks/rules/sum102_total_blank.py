@@ -10,6 +10,7 @@ from sitegen.checks.identities import outcome
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.report import State
 
 RULE = Rule(
     "SUM102",
@@ -36,10 +37,11 @@ def check(subject: Subject) -> Iterator[Outcome]:
             for other in evaluation.facts
             if other.figure is not None
         )
+        blank = "没有填" if fact.value.state is State.BLANK else f"填的是“{fact.value.text}”"
         expected = wording.amount(evaluation.expected, evaluation.unit)
         found = RULE.found(
             fact.span.place,
-            f"“{fact.address}”没有填，而{given}；按“{evaluation.statement}”应填 {expected}。",
+            f"“{fact.address}”{blank}，而{given}；按“{evaluation.statement}”应填 {expected}。",
             report=subject.report.key,
             fact=fact.address,
             expected=expected,
