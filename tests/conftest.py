@@ -5,10 +5,11 @@ Knows pytest and the outside programs of the tests. Must not know what any test 
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.doctor import find_chromium
 
@@ -72,3 +73,21 @@ def chromium() -> str:
     path = find_chromium()
     assert path, "no Chromium: run `make test`, or scripts/system-packages test"
     return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A running Chromium that talks to nobody of its own accord."""
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield launched
+        launched.close()
