@@ -39,13 +39,22 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Replaces the `place.length` characters at `place` by `text`."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
     `message` says what is wrong and why it matters, `remedy` how to mend it, both in Chinese.
     `report` is the report's key, `fact` the address of the figure, both "" when there is none.
-    `expected` and `actual` are for people ("640.83（640.80–640.86）万元"). `explains` holds the
-    terms of the identity or other figures that take part.
+    `expected` and `actual` are for people ("640.83（640.80–640.86）万元"). `related` holds the terms of
+    the identity or other figures that take part. `edits` mend it where that takes no judgement.
+    `known` marks what a baseline lists: it was there before and fails nothing.
     """
 
     code: str
@@ -60,11 +69,18 @@ class Diagnostic:
     actual: str = ""
     related: tuple[Related, ...] = ()
     waiver: Waiver | None = None
+    edits: tuple[Edit, ...] = ()
+    known: bool = False
 
     @property
     def waived(self) -> bool:
         """Whether a 数据说明 covers this finding."""
         return self.waiver is not None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be mended: neither waived nor known."""
+        return self.waiver is None and not self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +115,7 @@ class Rule:
         actual: str = "",
         related: tuple[Related, ...] = (),
         severity: Severity | None = None,
+        edits: tuple[Edit, ...] = (),
     ) -> Diagnostic:
         """A diagnostic of this rule; `remedy` falls back to the rule's own."""
         return Diagnostic(
@@ -113,4 +130,5 @@ class Rule:
             expected=expected,
             actual=actual,
             related=related,
+            edits=edits,
         )

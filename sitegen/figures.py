@@ -29,7 +29,7 @@ MONEY_UNITS: dict[str, Decimal] = {
 PROPORTIONS: dict[str, Decimal] = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 """Units of proportions and how much of the whole they are."""
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）", "0123456789.,-+%()")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）\N{MINUS SIGN}", "0123456789.,-+%()-")
 _PERCENT_WORDS = {"百分比": "%", "百分点": "%", "％": "%"}
 _FIGURE = re.compile(r"(?P<sign>[+-]?)(?P<digits>\d[\d,]*)(?:\.(?P<decimals>\d*))?\s*(?P<unit>\D*)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
@@ -71,8 +71,9 @@ def parse_figure(text: str) -> Figure | Malformed:
     make it `Malformed`. Full-width digits and regular thousands separators are understood and
     reported as oddities.
     """
-    plain = text.strip().translate(_FULL_WIDTH).replace("\N{MINUS SIGN}", "-")
-    oddities = [] if plain == text.strip().replace("\N{MINUS SIGN}", "-") else [Oddity.FULL_WIDTH]
+    written = text.strip()
+    plain = written if written.isascii() else written.translate(_FULL_WIDTH)
+    oddities = [] if plain == written.replace("\N{MINUS SIGN}", "-") else [Oddity.FULL_WIDTH]
     match = _FIGURE.fullmatch(plain)
     if match is None or match["decimals"] == "":
         if re.fullmatch(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", plain, re.ASCII):

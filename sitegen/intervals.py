@@ -2,16 +2,20 @@
 
 Source: XBRL Calculations 1.1 (2023), section "Rounding and intervals": a figure rounded to d
 decimals stands for every value that rounds to it; a sum is consistent iff the interval of the sum
-meets the interval of the total. Endpoints are exact fractions. Must not know figures' meaning.
+meets the interval of the total. Must not know figures' meaning.
+
+Both ends are whole numbers over one denominator, which is never reduced: a report's figures share
+it, so that adding them is adding integers (a tenth of the time that fractions take). All is exact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+Exact = Decimal | Fraction | int
 
 
 class Rounding(StrEnum):
@@ -22,68 +26,147 @@ class Rounding(StrEnum):
     EXACT = "精确"
 
 
-@dataclass(frozen=True, slots=True)
 class Interval:
-    """All values from `low` to `high`; an end that is `open` does not belong to it."""
+    """All values from `low` to `high`; an end that is open does not belong to it. Never changed.
 
-    low: Fraction
-    high: Fraction
-    low_open: bool = False
-    high_open: bool = False
+    `nominal` is the value if every figure in it is taken as written. Intervals are equal when their
+    ends are, whatever was written.
+    """
+
+    __slots__ = ("_denominator", "_high", "_low", "_written", "high_open", "low_open")
+
+    def __init__(self, low: Exact, high: Exact, low_open: bool = False, high_open: bool = False) -> None:
+        (first, above), (second, below) = low.as_integer_ratio(), high.as_integer_ratio()
+        self._low, self._high = 2 * first * below, 2 * second * above
+        self._written, self._denominator = (self._low + self._high) // 2, 2 * above * below
+        self.low_open, self.high_open = low_open, high_open
 
     @classmethod
-    def exactly(cls, value: Decimal | Fraction | int) -> Interval:
+    def _over(
+        cls,
+        low: int,
+        high: int,
+        written: int,
+        denominator: int,
+        low_open: bool = False,
+        high_open: bool = False,
+    ) -> Interval:
+        """From `low` to `high`, as `written`, all over `denominator`, which is positive."""
+        result = object.__new__(cls)
+        result._low, result._high, result._written, result._denominator = low, high, written, denominator
+        result.low_open, result.high_open = low_open, high_open
+        return result
+
+    @classmethod
+    def exactly(cls, value: Exact) -> Interval:
         """The interval of one value."""
-        point = Fraction(value)
-        return cls(point, point)
+        numerator, denominator = value.as_integer_ratio()
+        return cls._over(numerator, numerator, numerator, denominator)
 
     @classmethod
     def of(cls, value: Decimal, decimals: int, rounding: Rounding = Rounding.NEAREST) -> Interval:
         """What `value`, given to `decimals` decimals, stands for."""
-        point = Fraction(value)
-        if rounding is Rounding.EXACT:
-            return cls(point, point)
-        unit = Fraction(1, 10**decimals) if decimals >= 0 else Fraction(10**-decimals)
+        numerator, denominator = value.as_integer_ratio()
+        unit, width = (10**decimals, 1) if decimals >= 0 else (1, 10**-decimals)
+        if unit % denominator == 0:
+            # So it is unless more decimals are written than declared: figures share 2 · unit.
+            written, half, whole = 2 * numerator * (unit // denominator), width, 2 * unit
+        else:
+            written, half, whole = 2 * numerator * unit, width * denominator, 2 * unit * denominator
         if rounding is Rounding.NEAREST:
-            return cls(point - unit / 2, point + unit / 2)
-        if point > 0:
-            return cls(point, point + unit, high_open=True)
-        if point < 0:
-            return cls(point - unit, point, low_open=True)
-        return cls(-unit, unit, low_open=True, high_open=True)
+            return cls._over(written - half, written + half, written, whole)
+        if rounding is Rounding.EXACT:
+            return cls._over(written, written, written, whole)
+        step = 2 * half
+        if numerator > 0:
+            return cls._over(written, written + step, written, whole, high_open=True)
+        if numerator < 0:
+            return cls._over(written - step, written, written, whole, low_open=True)
+        return cls._over(-step, step, 0, whole, low_open=True, high_open=True)
+
+    @property
+    def low(self) -> Fraction:
+        """The lower end."""
+        return Fraction(self._low, self._denominator)
+
+    @property
+    def high(self) -> Fraction:
+        """The upper end."""
+        return Fraction(self._high, self._denominator)
+
+    @property
+    def nominal(self) -> Fraction:
+        """The value if every figure is taken as written."""
+        return Fraction(self._written, self._denominator)
 
     @property
     def is_point(self) -> bool:
         """Whether it holds one value only."""
-        return self.low == self.high
+        return self._low == self._high
+
+    @property
+    def may_be_zero(self) -> bool:
+        """Whether 0 lies in it or at one of its ends."""
+        return self._low <= 0 <= self._high
 
     @property
     def middle(self) -> Fraction:
         """The value half-way between the ends."""
-        return (self.low + self.high) / 2
+        return Fraction(self._low + self._high, 2 * self._denominator)
+
+    def __repr__(self) -> str:
+        return f"{'(' if self.low_open else '['}{self.low}, {self.high}{')' if self.high_open else ']'}"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Interval):
+            return NotImplemented
+        return self._ends == other._ends
+
+    def __hash__(self) -> int:
+        return hash(self._ends)
+
+    @property
+    def _ends(self) -> tuple[Fraction, Fraction, bool, bool]:
+        return self.low, self.high, self.low_open, self.high_open
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(
-            self.low + other.low,
-            self.high + other.high,
-            self.low_open or other.low_open,
-            self.high_open or other.high_open,
+        mine, theirs = self._denominator, other._denominator
+        low_open, high_open = self.low_open or other.low_open, self.high_open or other.high_open
+        if mine == theirs:
+            return Interval._over(
+                self._low + other._low,
+                self._high + other._high,
+                self._written + other._written,
+                mine,
+                low_open,
+                high_open,
+            )
+        return Interval._over(
+            self._low * theirs + other._low * mine,
+            self._high * theirs + other._high * mine,
+            self._written * theirs + other._written * mine,
+            mine * theirs,
+            low_open,
+            high_open,
         )
 
     def __neg__(self) -> Interval:
-        return Interval(-self.high, -self.low, self.high_open, self.low_open)
+        return Interval._over(
+            -self._high, -self._low, -self._written, self._denominator, self.high_open, self.low_open
+        )
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
-    def scaled(self, weight: Fraction) -> Interval:
+    def scaled(self, weight: Exact) -> Interval:
         """Times `weight`; a negative weight swaps the ends and their inclusiveness."""
-        if weight == 0:
-            return Interval.exactly(0)
-        low, high = self.low * weight, self.high * weight
-        if weight > 0:
-            return Interval(low, high, self.low_open, self.high_open)
-        return Interval(high, low, self.high_open, self.low_open)
+        times, over = weight.as_integer_ratio()
+        if times == 0:
+            return Interval._over(0, 0, 0, 1)
+        low, high, written = self._low * times, self._high * times, self._written * times
+        if times > 0:
+            return Interval._over(low, high, written, self._denominator * over, self.low_open, self.high_open)
+        return Interval._over(high, low, written, self._denominator * over, self.high_open, self.low_open)
 
     def __mul__(self, other: Interval) -> Interval:
         if other.is_point:
@@ -94,51 +177,72 @@ class Interval:
         # reached however open the other end is.
         ends = [
             (a * b, (a_open or b_open) and not ((a == 0 and not a_open) or (b == 0 and not b_open)))
-            for a, a_open in ((self.low, self.low_open), (self.high, self.high_open))
-            for b, b_open in ((other.low, other.low_open), (other.high, other.high_open))
+            for a, a_open in ((self._low, self.low_open), (self._high, self.high_open))
+            for b, b_open in ((other._low, other.low_open), (other._high, other.high_open))
         ]
         low, low_open = min(ends)
         high, high_open = min(ends, key=lambda end: (-end[0], end[1]))
-        return Interval(low, high, low_open, high_open)
+        written = self._written * other._written
+        return Interval._over(low, high, written, self._denominator * other._denominator, low_open, high_open)
 
     def __truediv__(self, other: Interval) -> Interval:
         """Raises ZeroDivisionError when the divisor may be zero."""
-        if other.low <= 0 <= other.high:
+        if other.may_be_zero:
             raise ZeroDivisionError("the divisor's interval contains zero")
-        inverse = Interval(1 / other.high, 1 / other.low, other.high_open, other.low_open)
+        # 1 ÷ (low, high, written over d), over their product; all three have the same sign.
+        low, high, written, over = other._low, other._high, other._written, other._denominator
+        whole = abs(low * high * written)
+        inverse = Interval._over(
+            over * low * written if low > 0 else -over * low * written,
+            over * high * written if low > 0 else -over * high * written,
+            over * low * high if low > 0 else -over * low * high,
+            whole,
+            other.high_open,
+            other.low_open,
+        )
         return self * inverse
 
     def meets(self, other: Interval) -> bool:
         """Whether a value lies in both; ends that touch count only if both are closed."""
-        first, second = (self, other) if self.low <= other.low else (other, self)
-        if first.high > second.low:
-            return not (second.is_point and first.low == second.low and first.low_open)
-        return first.high == second.low and not first.high_open and not second.low_open
+        mine, theirs = self._denominator, other._denominator
+        low, other_low = self._low * theirs, other._low * mine
+        if low > other_low or (low == other_low and self.low_open and not other.low_open):
+            return other.meets(self)
+        high = self._high * theirs
+        if high != other_low:
+            return high > other_low
+        return not self.high_open and not other.low_open
+
+    def equals(self, other: Interval) -> bool:
+        """Whether both are the same as written."""
+        return self._written * other._denominator == other._written * self._denominator
 
     def may_be_at_most(self, other: Interval) -> bool:
         """Whether some value here is ≤ some value there."""
-        if self.low == other.high:
+        low, other_high = self._low * other._denominator, other._high * self._denominator
+        if low == other_high:
             return not self.low_open and not other.high_open
-        return self.low < other.high
+        return low < other_high
 
     def may_be_less_than(self, other: Interval) -> bool:
         """Whether some value here is < some value there."""
-        return self.low < other.high
+        return self._low * other._denominator < other._high * self._denominator
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum of `intervals`; exactly 0 for none."""
-    result = Interval.exactly(0)
-    for interval in intervals:
-        result += interval
-    return result
+    return sum(intervals, start=Interval.exactly(0))
 
 
 def least(first: Interval, second: Interval) -> Interval:
     """The interval of the smaller of two values."""
-    low, low_open = min((first.low, first.low_open), (second.low, second.low_open))
-    high, high_open = min((first.high, not first.high_open), (second.high, not second.high_open))
-    return Interval(low, high, low_open, not high_open)
+    one, other = first._denominator, second._denominator
+    low, low_open = min((first._low * other, first.low_open), (second._low * one, second.low_open))
+    high, high_closed = min(
+        (first._high * other, not first.high_open), (second._high * one, not second.high_open)
+    )
+    written = min(first._written * other, second._written * one)
+    return Interval._over(low, high, written, one * other, low_open, not high_closed)
 
 
 def greatest(first: Interval, second: Interval) -> Interval:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +31,7 @@ class SourceFile:
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands, as plain data: what reporters print and tests compare.
 
     `line` and `column` count from 1, `length` is in characters (at least 1), `line_text` is the
@@ -45,9 +45,12 @@ class Place:
     line_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a source file: from (line, column) up to, not including, its end."""
+class Span(NamedTuple):
+    """A stretch of a source file: from (line, column) up to, not including, its end.
+
+    A named tuple, because a report has a thousand: it is made in a third of the time that a frozen
+    dataclass takes.
+    """
 
     source: SourceFile
     line: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
+from functools import lru_cache
 
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval, greatest, least
@@ -35,12 +35,8 @@ class NotApplicable(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A value: what it may be, and what it is if every figure is taken as written."""
-
-    interval: Interval
-    nominal: Fraction
+NOTHING = Interval.exactly(0)
+ONE = Interval.exactly(1)
 
 
 @dataclass(slots=True)
@@ -50,44 +46,44 @@ class Computation:
     lookup: Lookup
     facts: list[Fact] = field(default_factory=list)
 
-    def value(self, expression: Expression, *, strict: bool = False) -> Amount:
+    def value(self, expression: Expression, *, strict: bool = False) -> Interval:
         """The value of `expression`. A blank adds nothing to a sum; where `strict` (factors,
         divisors, 最小, 最大) it makes the value unknown. Raises NotCheckable, NotApplicable.
         """
         match expression:
             case Number(value=value):
-                return Amount(Interval.exactly(value), Fraction(value))
+                return Interval.exactly(value)
             case Reference():
                 return self._sum(self.lookup(expression, False), strict)
             case LineRange():
                 return self._sum(self.lookup(expression, True), strict)
             case Negation(operand):
-                return _scaled(self.value(operand, strict=strict), -1)
+                return -self.value(operand, strict=strict)
             case Operation("+", left, right):
-                return _added(self.value(left, strict=strict), self.value(right, strict=strict))
+                return self.value(left, strict=strict) + self.value(right, strict=strict)
             case Operation("-", left, right):
-                return _added(self.value(left, strict=strict), _scaled(self.value(right, strict=strict), -1))
+                return self.value(left, strict=strict) - self.value(right, strict=strict)
             case Operation("×", left, right):
-                first, second = self.value(left, strict=True), self.value(right, strict=True)
-                return Amount(first.interval * second.interval, first.nominal * second.nominal)
+                return self.value(left, strict=True) * self.value(right, strict=True)
             case Operation(_, left, right):
                 return _quotient(self.value(left, strict=True), self.value(right, strict=True))
             case Call("合计", arguments):
                 return self._added_up(arguments, strict)
             case Call(name, (left, right)):
-                return _extreme(name, self.value(left, strict=True), self.value(right, strict=True))
+                extreme = least if name == "最小" else greatest
+                return extreme(self.value(left, strict=True), self.value(right, strict=True))
         raise AssertionError(f"the parser makes no {expression!r}")
 
-    def _added_up(self, arguments: Iterable[Expression], strict: bool) -> Amount:
-        result = Amount(Interval.exactly(0), Fraction(0))
+    def _added_up(self, arguments: Iterable[Expression], strict: bool) -> Interval:
+        result = NOTHING
         for argument in arguments:
             if isinstance(argument, Reference | LineRange):
-                result = _added(result, self._sum(self.lookup(argument, True), strict))
+                result += self._sum(self.lookup(argument, True), strict)
             else:
-                result = _added(result, self.value(argument, strict=strict))
+                result += self.value(argument, strict=strict)
         return result
 
-    def _sum(self, facts: tuple[Fact, ...], strict: bool) -> Amount:
+    def _sum(self, facts: tuple[Fact, ...], strict: bool) -> Interval:
         self.facts += facts
         unknown = [
             fact for fact in facts if fact.value.state in (State.UNAVAILABLE, State.TEXT, State.INVALID)
@@ -97,43 +93,25 @@ class Computation:
             raise NotCheckable(
                 "；".join(f"“{fact.address}”{words[fact.value.state]}" for fact in unknown[:3])
             )
-        result = Amount(Interval.exactly(0), Fraction(0))
+        result = NOTHING
         for fact in facts:
             amount = amount_of(fact)
             if amount is not None:
-                result = _added(result, amount)
+                result += amount
             elif strict:
                 raise NotCheckable(f"“{fact.address}”没有数字")
         return result
 
 
-def amount_of(fact: Fact) -> Amount | None:
-    """The figure of `fact` in its base unit; None where there is no figure."""
-    interval = fact.interval()
-    if interval is None or fact.figure is None:
-        return None
-    factor = Fraction(unit_factor(fact.unit))
-    if factor == 1:
-        return Amount(interval, Fraction(fact.figure))
-    return Amount(interval.scaled(factor), Fraction(fact.figure) * factor)
-
-
-def _added(first: Amount, second: Amount) -> Amount:
-    return Amount(first.interval + second.interval, first.nominal + second.nominal)
-
-
-def _scaled(amount: Amount, weight: int) -> Amount:
-    return Amount(amount.interval.scaled(Fraction(weight)), amount.nominal * weight)
-
-
-def _quotient(dividend: Amount, divisor: Amount) -> Amount:
+def _quotient(dividend: Interval, divisor: Interval) -> Interval:
     try:
-        return Amount(dividend.interval / divisor.interval, dividend.nominal / divisor.nominal)
+        return dividend / divisor
     except ZeroDivisionError:
         raise NotCheckable("除数是 0 或可能是 0") from None
 
 
-def _extreme(name: str, first: Amount, second: Amount) -> Amount:
-    if name == "最小":
-        return Amount(least(first.interval, second.interval), min(first.nominal, second.nominal))
-    return Amount(greatest(first.interval, second.interval), max(first.nominal, second.nominal))
+@lru_cache(maxsize=4096)
+def amount_of(fact: Fact) -> Interval | None:
+    """The figure of `fact` in its base unit; None where there is no figure."""
+    interval, factor = fact.interval(), unit_factor(fact.unit)
+    return interval if interval is None or factor == 1 else interval.scaled(factor)

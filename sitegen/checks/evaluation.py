@@ -10,22 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 
-from sitegen.checks.arithmetic import Amount, Computation, NotApplicable, NotCheckable
+from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable
 from sitegen.diagnostics import Severity
 from sitegen.figures import unit_factor
+from sitegen.intervals import Interval
 from sitegen.model.binding import (
     Axis,
     ColumnTarget,
     FieldTarget,
     LineTarget,
+    Target,
     axis,
     lines_between,
     resolve,
 )
-from sitegen.model.form import SUMMABLE, Table, ValueSpec, ValueType
+from sitegen.model.form import SUMMABLE, Form, Table, ValueSpec, ValueType
 from sitegen.model.formula import Identity, LineRange, Reference, Relation, references
 from sitegen.model.report import BLANK, Fact, Report, Row, RowKind, State, TableData
+from sitegen.source import Span
 
 
 class Status(Enum):
@@ -65,8 +69,8 @@ class Evaluation:
     subject: Fact
     facts: tuple[Fact, ...]
     unit: str
-    expected: Amount | None = None
-    actual: Amount | None = None
+    expected: Interval | None = None
+    actual: Interval | None = None
     reason: str = ""
     note: str = ""
     severity: Severity | None = None
@@ -102,7 +106,7 @@ def _totals(report: Report) -> Iterator[Evaluation]:
             name = Reference((column.name,), total.key)
             identity = Identity(name, Relation.EQUAL, name, statement, whole.span)
             left, right = Computation(_Given((whole,)).facts), Computation(_Given(parts).facts)
-            yield _compared(left, right, identity, statement, Reach.TABLE, whole)
+            yield _compared(left, right, identity, statement, Reach.TABLE, whole.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,37 @@ class _Given:
         return self.found
 
 
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """An identity of a form, along what it is repeated, and what it ties together."""
+
+    table: Table | None
+    identity: Identity
+    axis: Axis
+    reach: Reach
+
+
+@lru_cache(maxsize=64)
+def _repeated(form: Form) -> tuple[_Repeated, ...]:
+    """Every identity of `form`; the same for all its reports."""
+    return tuple(
+        _Repeated(
+            table, identity, axis(form, table, identity.left, identity.right), _reach(form, table, identity)
+        )
+        for table, identity in form.identities
+    )
+
+
+@lru_cache(maxsize=4096)
+def _resolved(form: Form, table: Table | None, reference: Reference) -> Target | None:
+    return resolve(form, table, reference)
+
+
 def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation]:
-    for table, identity in report.form.identities:
-        data = report.tables[table.name] if table is not None else None
-        reach = _reach(report, table, identity)
-        match axis(report.form, table, identity.left, identity.right):
+    for each in _repeated(report.form):
+        identity, reach = each.identity, each.reach
+        data = report.tables[each.table.name] if each.table is not None else None
+        match each.axis:
             case Axis.ROWS if data is not None:
                 for row in data.value_rows:
                     yield _bound(
@@ -137,13 +167,13 @@ def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation
                 yield _bound(_Binding(report, last_year, data), identity, reach, "")
 
 
-def _reach(report: Report, table: Table | None, identity: Identity) -> Reach:
+def _reach(form: Form, table: Table | None, identity: Identity) -> Reach:
     found = references(identity.left) + references(identity.right)
     if any(reference.last_year for reference in found):
         return Reach.YEARS
     tables = set()
     for reference in found:
-        target = resolve(report.form, table, reference)
+        target = resolve(form, table, reference)
         tables.add("" if isinstance(target, FieldTarget) or target is None else target.table.name)
     return Reach.TABLE if len(tables) <= 1 else Reach.REPORT
 
@@ -166,7 +196,7 @@ class _Binding:
             if self.last_year is None:
                 raise NotApplicable("没有上一年度的同类报告")
             report = self.last_year
-        target = resolve(self.report.form, self.data.table if self.data is not None else None, name)
+        target = _resolved(self.report.form, self.data.table if self.data is not None else None, name)
         fact: Fact | None = None
         match target:
             case FieldTarget(field):
@@ -199,7 +229,7 @@ class _Binding:
 
     def _range(self, name: LineRange) -> tuple[Fact, ...]:
         table = self.data.table if self.data is not None else None
-        first, last = (resolve(self.report.form, table, end) for end in (name.first, name.last))
+        first, last = (_resolved(self.report.form, table, end) for end in (name.first, name.last))
         assert isinstance(first, LineTarget) and isinstance(last, LineTarget), "verified with the form"
         data = self.report.tables[first.table.name]
         column = self._column_of(first.table)
@@ -214,15 +244,12 @@ class _Binding:
 
 
 def _bound(binding: _Binding, identity: Identity, reach: Reach, where: str) -> Evaluation:
-    statement = identity.text + where
-    # Stands for the identity where a report has none of its facts.
-    nowhere = Fact(statement, BLANK, ValueSpec(ValueType.LINE), binding.report.span)
     left, right = Computation(binding.facts), Computation(binding.facts)
-    return _compared(left, right, identity, statement, reach, nowhere)
+    return _compared(left, right, identity, identity.text + where, reach, binding.report.span)
 
 
 def _compared(
-    left: Computation, right: Computation, identity: Identity, statement: str, reach: Reach, nowhere: Fact
+    left: Computation, right: Computation, identity: Identity, statement: str, reach: Reach, span: Span
 ) -> Evaluation:
     reason, actual, expected = "", None, None
     status = Status.NOT_CHECKABLE
@@ -239,7 +266,8 @@ def _compared(
     except NotApplicable as error:
         status, reason = Status.NOT_APPLICABLE, error.reason
     facts = tuple(left.facts + right.facts)
-    subject = facts[0] if facts else nowhere
+    # Where a report has none of its facts, one stands for the identity.
+    subject = facts[0] if facts else Fact(statement, BLANK, ValueSpec(ValueType.LINE), span)
     single = isinstance(identity.left, Reference)
     if actual is not None and expected is not None:
         status, reason = _status(left, right, identity.relation, actual, expected, single)
@@ -252,7 +280,12 @@ def _compared(
 
 
 def _status(
-    left: Computation, right: Computation, relation: Relation, actual: Amount, expected: Amount, single: bool
+    left: Computation,
+    right: Computation,
+    relation: Relation,
+    actual: Interval,
+    expected: Interval,
+    single: bool,
 ) -> tuple[Status, str]:
     left_given = any(fact.figure is not None for fact in left.facts)
     right_given = any(fact.figure is not None for fact in right.facts) or not right.facts
@@ -268,22 +301,22 @@ def _status(
         return Status.TOTAL_BLANK, ""
     if not right_given:
         return Status.NOT_CHECKABLE, "分项都没有填数"
-    if not actual.interval.meets(expected.interval):
+    if not actual.meets(expected):
         return Status.BROKEN, ""
-    return (Status.HOLDS if actual.nominal == expected.nominal else Status.HOLDS_ROUNDED), ""
+    return (Status.HOLDS if actual.equals(expected) else Status.HOLDS_ROUNDED), ""
 
 
-def _ordered(relation: Relation, left: Amount, right: Amount) -> bool:
+def _ordered(relation: Relation, left: Interval, right: Interval) -> bool:
     """Whether the relation may hold between the values the figures stand for."""
     match relation:
         case Relation.AT_MOST:
-            return left.interval.may_be_at_most(right.interval)
+            return left.may_be_at_most(right)
         case Relation.AT_LEAST:
-            return right.interval.may_be_at_most(left.interval)
+            return right.may_be_at_most(left)
         case Relation.LESS:
-            return left.interval.may_be_less_than(right.interval)
+            return left.may_be_less_than(right)
         case _:
-            return right.interval.may_be_less_than(left.interval)
+            return right.may_be_less_than(left)
 
 
 def _empty(fact: Fact) -> bool:

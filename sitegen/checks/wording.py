@@ -8,10 +8,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from sitegen.checks.arithmetic import Amount
 from sitegen.checks.evaluation import in_unit
 from sitegen.diagnostics import Related
 from sitegen.figures import plain_figure
+from sitegen.intervals import Interval
 from sitegen.model.report import Fact, State
 
 _STATES = {
@@ -29,11 +29,11 @@ def number(value: Fraction, places: int = 6) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount(value: Amount, unit: str) -> str:
+def amount(value: Interval, unit: str) -> str:
     """`87.01 万元`, and the interval it stands for: `87.01 万元（87.005～87.015）`."""
-    low, high = in_unit(value.interval.low, unit), in_unit(value.interval.high, unit)
+    low, high = in_unit(value.low, unit), in_unit(value.high, unit)
     nominal = number(in_unit(value.nominal, unit))
-    if value.interval.is_point:
+    if value.is_point:
         return with_unit(nominal, unit)
     return f"{with_unit(nominal, unit)}（{number(low)}～{number(high)}）"
 

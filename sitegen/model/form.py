@@ -5,14 +5,14 @@ Knows what any form can consist of, never which forms exist. Must not know YAML 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from sitegen.intervals import Rounding
-from sitegen.model.formula import Identity
+from sitegen.model.formula import Identity, Reference
 
 
 class ValueType(StrEnum):
@@ -94,6 +94,8 @@ class Field:
     id: str
     label: str
     spec: ValueSpec
+    aliases: tuple[str, ...] = ()
+    """Other names that narrative calls it by (公用经费 for 公用支出)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Column:
     role: Role | None = None
     width: int = 0
     """Relative width in print; 0: by type."""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ class Line:
     heading: bool = False
     spec: ValueSpec | None = None
     columns: tuple[str, ...] | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +171,9 @@ class ListRows:
 Rows = InstitutionRows | FixedRows | ListRows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A table: a tree of columns over rows of one kind."""
+    """A table: a tree of columns over rows of one kind. Each is equal to itself alone."""
 
     name: str
     id: str
@@ -180,6 +184,8 @@ class Table:
     note: str = ""
     required: bool = False
     identities: tuple[Identity, ...] = ()
+    empty_note: str = ""
+    """The narrative field that must say why the table is empty, where the form wants that."""
 
     @cached_property
     def leaves(self) -> tuple[Column, ...]:
@@ -201,7 +207,11 @@ class Table:
 
     def with_role(self, role: Role) -> Column | None:
         """The column that has `role`, if the form gives it to one."""
-        return next((column for column in self.leaves if column.role is role), None)
+        return self._by_role.get(role)
+
+    @cached_property
+    def _by_role(self) -> dict[Role, Column]:
+        return {column.role: column for column in self.leaves if column.role is not None}
 
     def spec(self, column: Column, line: Line | None) -> ValueSpec:
         """What may stand where `column` and `line` meet: a line's own kind replaces amounts only."""
@@ -257,10 +267,31 @@ class Scoring:
     weights: tuple[tuple[str, Decimal], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What must accompany the figures of a form.
+
+    `days`: within how many days after approval a report must be public (None: the form does not
+    say). `signatures`: fields to be signed. `goals`: pairs of narrative fields, a goal and its
+    result. `change_notes`: narrative field → concepts whose change from year to year it explains.
+    `threshold`: the change, as a part of last year's figure, from which it must be explained.
+    """
+
+    days: int | None = None
+    signatures: tuple[str, ...] = ()
+    goals: tuple[tuple[str, str], ...] = ()
+    change_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    threshold: Decimal = Decimal("0.3")
+
+
+@dataclass(frozen=True, eq=False)
 class Form:
-    """A form as data. `title` is its name; `heading` the title of a report, with `{部门}` and
+    """A form as data, equal to itself alone, so that what follows from it can be kept. `title` is its name; `heading` the title of a report, with `{部门}` and
     `{年度}` in it. `first_year` and `last_year` bound the years it is valid for (None: open).
+
+    `concepts` names figures by what they mean on whatever form (支出合计 → 支出.支出合计): two reports
+    of a department and year must agree on them. `parts` are figures contained in a concept of
+    another report, as a project's spending is in the department's.
     """
 
     id: str
@@ -274,6 +305,9 @@ class Form:
     source: str = ""
     extends: str = ""
     scoring: Scoring | None = None
+    concepts: Mapping[str, Reference] = field(default_factory=dict)
+    parts: Mapping[str, Reference] = field(default_factory=dict)
+    disclosure: Disclosure = Disclosure()
     path: str = ""
     digest: str = field(default="", compare=False)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.model.formula import Reference
+from sitegen.model.passage import Passage
 from sitegen.source import Span
 
 
@@ -27,7 +28,8 @@ class Prose:
 
     `pieces` are safe HTML and fact references in reading order. `plain` is the text without
     markup, references as written. `span` is the heading's place. `assets` are paths of images
-    and attachments, relative to the report's folder.
+    and attachments, relative to the report's folder. `passages` are its paragraphs, list items
+    and cells, with places.
     """
 
     heading: str
@@ -35,6 +37,7 @@ class Prose:
     plain: str
     span: Span
     assets: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -62,7 +62,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a whole run: outcomes by result, unwaived diagnostics by severity."""
+    """Counts over a whole run: outcomes by result, open diagnostics by severity, known ones."""
 
     passed: int = 0
     failed: int = 0
@@ -72,12 +72,14 @@ class Summary:
     errors: int = 0
     warnings: int = 0
     infos: int = 0
+    known: int = 0
 
     @classmethod
     def of(cls, verdicts: Iterable[Verdict], diagnostics: Iterable[Diagnostic]) -> Summary:
-        """Count `verdicts`' outcomes, and `diagnostics` that are not waived."""
+        """Count `verdicts`' outcomes, and `diagnostics` that are neither waived nor known."""
+        diagnostics = tuple(diagnostics)
         results = [outcome.result for verdict in verdicts for outcome in verdict.outcomes]
-        severities = [found.severity for found in diagnostics if not found.waived]
+        severities = [found.severity for found in diagnostics if found.open]
         return cls(
             passed=results.count(Result.PASS),
             failed=results.count(Result.FAIL),
@@ -87,4 +89,5 @@ class Summary:
             errors=severities.count(Severity.ERROR),
             warnings=severities.count(Severity.WARNING),
             infos=severities.count(Severity.INFO),
+            known=sum(found.known for found in diagnostics),
         )

@@ -14,9 +14,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from sitegen.intervals import Interval
-from sitegen.model.form import Column, Form, Line, Table, ValueSpec
+from sitegen.model.attachment import Attachment
+from sitegen.model.form import Column, Form, Line, Table, ValueSpec, ValueType
 from sitegen.model.formula import Reference
 from sitegen.model.narrative import Prose
+from sitegen.model.passage import Passage, passage_of
 from sitegen.source import Span
 
 
@@ -67,10 +69,13 @@ class Value:
 
 BLANK = Value(State.BLANK)
 
+_WORDS = frozenset({ValueType.LINE, ValueType.MEASURE})
+"""Types whose words are text, rather than a name, a number of a telephone or a choice."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """A value with its address, what it may be, and its place.
+    """A value with its address, what it may be, and its place. Each is equal to itself alone.
 
     `address` is `表.列[行]` or the name of a field. `span` is the value's place, or for a blank
     one the place of the row or report it is missing from.
@@ -114,7 +119,7 @@ class Row:
     line: Line | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableData:
     """The rows of a table and their facts; a cell the report does not fill is a blank fact."""
 
@@ -151,13 +156,16 @@ class TableData:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A body that publishes reports. `id` is ASCII and part of URLs."""
+    """A body that publishes reports. `id` is ASCII and part of URLs. `members` are the ids of the
+    departments whose figures its own reports add up.
+    """
 
     id: str
     name: str
     short_name: str = ""
     jurisdiction: str = ""
     description: str = ""
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +196,10 @@ class Gap:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
-    """A report as submitted. `slug` tells reports of one form, department and year apart.
+    """A report as submitted, equal to itself alone. `slug` tells reports of one form, department and year apart.
+    `approved` is the day of the 批复, `published` the day it was made public.
 
     `folder` is the report's folder relative to the site root. `span` is the place of its head.
     """
@@ -200,6 +209,7 @@ class Report:
     year: int
     slug: str
     title: str
+    approved: date | None
     published: date | None
     source: str
     note: str
@@ -211,6 +221,7 @@ class Report:
     gaps: tuple[Gap, ...]
     span: Span
     digest: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def key(self) -> str:
@@ -230,6 +241,27 @@ class Report:
     def fact(self, address: str) -> Fact | None:
         """The fact with exactly this address."""
         return self._by_address.get(address)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text: of fields and cells that hold words, names of items, then narrative."""
+        found = [
+            passage_of(fact.address, fact.value.text, fact.span)
+            for fact in self.facts()
+            if fact.value.state is State.TEXT and fact.spec.type in _WORDS
+        ]
+        for data in self.tables.values():
+            found += [
+                passage_of(f"{data.table.name}[{row.key}]", row.label, row.span)
+                for row in data.rows
+                if row.kind is RowKind.ITEM
+            ]
+        return (*found, *(passage for text in self.prose.values() for passage in text.passages))
+
+    def concept(self, name: str) -> Fact | None:
+        """The fact that means `name`, if the form has that concept and the report the fact."""
+        reference = self.form.concepts.get(name)
+        return self.find(reference) if reference is not None else None
 
     def find(self, reference: Reference) -> Fact | None:
         """The fact that `reference` names, or None.

@@ -8,8 +8,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sitegen.diagnostics import Severity
 from sitegen.model.form import Form
 from sitegen.model.report import Department, Report
+from sitegen.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChoice:
+    """A code or the letters of a family, as the settings name rules, and where they do."""
+
+    pattern: str
+    place: Place
+
+    def names(self, code: str) -> bool:
+        """Whether the rule `code` is meant."""
+        return self.pattern in (code, code.rstrip("0123456789"))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """规则 in content/site.yaml: severities by rule, which rules alone are to run (none: all), which
+    are not to run.
+    """
+
+    severities: tuple[tuple[RuleChoice, Severity], ...] = ()
+    only: tuple[RuleChoice, ...] = ()
+    without: tuple[RuleChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +50,7 @@ class SiteConfig:
     description: str = ""
     contact: str = ""
     theme: str = "gov"
+    rules: RuleSettings = RuleSettings()
 
 
 @dataclass(frozen=True)

@@ -169,19 +169,21 @@ class InlineReader:
 
 def plain_text(tokens: Sequence[Token]) -> str:
     """The words of inline tokens, without markup; references as written."""
-    words: list[str] = []
-    for index, token in enumerate(tokens):
-        match token.type:
-            case "softbreak":
-                words.append("" if joins(tokens, index) else "\n")
-            case "hardbreak":
-                words.append("\n")
-            case "fact":
-                words.append("{{" + token.content + "}}")
-            case "unclosed_fact":
-                words.append("{{" + token.content)
-            case "image":
-                words.append(plain_text(token.children or []))
-            case _:
-                words.append(token.content)
-    return "".join(words)
+    return "".join(words_of(tokens, index) for index in range(len(tokens)))
+
+
+def words_of(tokens: Sequence[Token], index: int) -> str:
+    """What the token at `index` adds to the words of its block."""
+    token = tokens[index]
+    match token.type:
+        case "softbreak":
+            return "" if joins(tokens, index) else "\n"
+        case "hardbreak":
+            return "\n"
+        case "fact":
+            return "{{" + token.content + "}}"
+        case "unclosed_fact":
+            return "{{" + token.content
+        case "image":
+            return plain_text(token.children or [])
+    return token.content

@@ -7,12 +7,12 @@ a number, a date or a yes is for the form to say.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value as written, quotes and escapes resolved. `span` covers it with its quotes."""
 
     text: str
@@ -28,8 +28,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key and its value."""
 
     key: Scalar
@@ -59,3 +58,10 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def child(node: Node | None, *names: str) -> Node | None:
+    """What `node` has under the first of `names`, and that under the next, and so on; or None."""
+    for name in names:
+        node = node.get(name) if isinstance(node, Mapping) else None
+    return node

@@ -13,9 +13,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.model.narrative import FactReference, Prose
+from sitegen.model.passage import Passage
 from sitegen.reading.dialect import FACT_MARK
 from sitegen.reading.findings import Findings
 from sitegen.reading.inline import InlineReader, plain_text
+from sitegen.reading.passages import read_passage
 from sitegen.reading.places import (
     TextPlaces,
     block_span,
@@ -47,6 +49,8 @@ class ProseReader:
         self._dialect = dialect
         self._words = InlineReader(source, assets, findings)
         self._plain: list[str] = []
+        self._passages: list[Passage] = []
+        self._heading_text = ""
         self._depth = 0
         self._level = 1
         self._tables = 0
@@ -56,6 +60,7 @@ class ProseReader:
 
     def read(self, heading: str, span: Span, tokens: list[Token]) -> Prose:
         """The text under `heading`, whose place is `span`. Changes `tokens`."""
+        self._heading_text = heading
         for index, token in enumerate(tokens):
             if token.type == "inline":
                 self._inline(token, tokens[index - 1])
@@ -63,7 +68,9 @@ class ProseReader:
                 self._block(token, heading)
         html = self._dialect.renderer.render(tokens, self._dialect.options, {})
         plain = "\n".join(self._plain)
-        return Prose(heading, self._pieces(html), plain, span, tuple(self._words.assets))
+        return Prose(
+            heading, self._pieces(html), plain, span, tuple(self._words.assets), tuple(self._passages)
+        )
 
     def _pieces(self, html: str) -> tuple[str | FactReference, ...]:
         first, *rest = html.split(FACT_MARK)
@@ -145,7 +152,9 @@ class ProseReader:
                 self._almost_headings(places)
         children = block.children or []
         self._words.read(children, places)
-        self._plain.append(plain_text(children))
+        text = plain_text(children)
+        self._plain.append(text)
+        self._passages.append(read_passage(self._heading_text, text, children, places))
 
     def _almost_headings(self, places: TextPlaces) -> None:
         offset = 0

@@ -8,17 +8,21 @@ stack or the memory. Must not know any key.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    CollectionEndEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from sitegen.diagnostics import Diagnostic, Related, Rule
@@ -62,10 +66,7 @@ def parse_yaml(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]
     """
     builder = _Builder(source)
     try:
-        for event in yaml.parse(source.text, Loader=_LOADER):
-            builder.take(event)
-            if builder.stopped:
-                break
+        builder.read(_LOADER(source.text))
     except yaml.YAMLError as error:
         fault = explain(error, source)
         builder.findings.add(fault.rule, fault.span.place, fault.message)
@@ -101,19 +102,26 @@ class _Builder:
         self._nodes = 0
         self._documents = 0
 
-    def take(self, event: Event) -> None:
-        """Work in the next event."""
-        match event:
-            case ScalarEvent():
-                self._put(self._scalar(event))
-            case MappingStartEvent() | SequenceStartEvent():
-                self._start(event)
-            case CollectionEndEvent():
-                self._end(event)
-            case AliasEvent():
-                self._alias(event)
-            case DocumentStartEvent():
-                self._document(event)
+    def read(self, loader: yaml.CSafeLoader | yaml.SafeLoader) -> None:
+        """Work in every event of `loader`, or as many as there may be. Raises yaml.YAMLError."""
+        workings: dict[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._start,
+            SequenceStartEvent: self._start,
+            MappingEndEvent: self._end,
+            SequenceEndEvent: self._end,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
+        get_event, working = loader.get_event, workings.get
+        while not self.stopped:
+            event = get_event()
+            kind = type(event)
+            if kind is StreamEndEvent:
+                break
+            work = working(kind)
+            if work is not None:
+                work(event)
 
     def finish(self) -> None:
         """Look at what only the whole file shows."""
@@ -127,7 +135,7 @@ class _Builder:
             self.findings.add(fault.rule, fault.span.place, fault.message)
             self.root = None
 
-    def _scalar(self, event: ScalarEvent) -> Scalar:
+    def _scalar(self, event: ScalarEvent) -> None:
         span = self._span(event)
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event, span)
@@ -137,7 +145,7 @@ class _Builder:
                 self.findings.add(CONTROL_CHARACTER, span.place, f"引号里的转义写出了{name}。")
             text = without_forbidden(text)
         self._count(span)
-        return Scalar(text, span, event.style in ("'", '"'))
+        self._put(Scalar(text, span, event.style in ("'", '"')))
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         span = self._span(event)

@@ -264,6 +264,7 @@ def report() -> Report:
         year=2020,
         slug="demo",
         title="岳阳市2020年度部门整体支出绩效评价自评报告",
+        approved=None,
         published=date(2021, 6, 30),
         source="转录自公开的报告",
         note="签字处空白。",

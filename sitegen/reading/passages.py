@@ -1,0 +1,39 @@
+"""A block's inline tokens to a passage: its words, and where each of them stands.
+
+Knows that a token's words stand in the source as they are, unless they were escaped. Must not know
+blocks or headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from sitegen.model.passage import Passage, Run
+from sitegen.reading.dialect import OFFSET
+from sitegen.reading.inline import words_of
+from sitegen.reading.places import TextPlaces
+
+
+def read_passage(at: str, text: str, tokens: Sequence[Token], places: TextPlaces) -> Passage:
+    """The passage under the heading `at` whose words are `text`, as `plain_text(tokens)` gives them."""
+    runs: list[Run] = []
+    written, cursor = 0, 0
+    for index, token in enumerate(tokens):
+        if token.type != "text":  # of text, which the parser joins from pieces, it is not reliable
+            cursor = max(cursor, int(token.meta.get(OFFSET, 0)))
+        words = words_of(tokens, index)
+        if token.type in ("softbreak", "hardbreak"):
+            cursor = places.text.find("\n", cursor) + 1 or cursor
+        elif token.type == "link_close" and token.info != "auto":
+            cursor = max(cursor, places.text.find(")", cursor) + 1)
+        elif words:
+            found = cursor if token.type == "text_special" else places.text.find(words, cursor)
+            if found >= 0:
+                span = places.at(found)
+                runs.append(Run(written, span.line, span.column))
+                cursor = found + len(token.markup if token.type == "text_special" else words)
+        written += len(words)
+    span = places.at(0, len(places.text.split("\n", 1)[0]))
+    return Passage(at, text, span, tuple(runs), narrative=True)
