@@ -42,6 +42,7 @@ class ValueKeys(Spec):
     choices: list[str] = Field([], alias="选项")
     hint: str = Field("", alias="提示")
     label: str | None = Field(None, alias="标签")
+    aliases: list[str] = Field([], alias="别名")
 
 
 class FieldFile(ValueKeys):
@@ -132,6 +133,7 @@ class TableFile(Spec):
     rows: RowsFile = Field(alias="行")
     columns: Columns = Field(alias="列")
     identities: Identities = Field([], alias="校验")
+    empty_note: str = Field("", alias="空表说明")
 
 
 class TwoSidedFile(Spec):
@@ -174,6 +176,16 @@ class ScoringFile(Spec):
     weights: dict[str, Decimal] = Field({}, alias="分组分值")
 
 
+class DisclosureFile(Spec):
+    """公开."""
+
+    days: int | None = Field(None, alias="期限", ge=1, le=366)
+    signatures: list[str] = Field([], alias="签章")
+    goals: dict[str, str] = Field({}, alias="目标对照")
+    change_notes: dict[str, list[str]] = Field({}, alias="变动说明")
+    threshold: Annotated[str, Field(pattern=r"^\d{1,3}%$")] = Field("30%", alias="变动幅度")
+
+
 class YearsFile(Spec):
     """适用年度."""
 
@@ -194,4 +206,7 @@ class FormFile(Spec):
     source: str = Field("", alias="来源")
     extends: str = Field("", alias="继承")
     scoring: ScoringFile | None = Field(None, alias="评分")
+    concepts: dict[str, str] = Field({}, alias="概念")
+    parts: dict[str, str] = Field({}, alias="计入")
+    disclosure: DisclosureFile | None = Field(None, alias="公开")
     sections: dict[str, SectionFile] = Field(alias="部分", min_length=1)

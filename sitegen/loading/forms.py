@@ -5,7 +5,7 @@ Knows where built-in forms lie and what a form's keys mean together. Must not kn
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.files import digest
 from sitegen.intervals import Rounding
 from sitegen.loading.decode import decode, nearest
+from sitegen.loading.form_consistency import contradictions
 from sitegen.loading.form_file import (
     Columns,
+    DisclosureFile,
     FieldFile,
     FormFile,
     GroupFile,
@@ -29,12 +31,12 @@ from sitegen.loading.form_file import (
 )
 from sitegen.loading.formulas import parse_identities, verify
 from sitegen.loading.inheritance import MisplacedChange, extend, plain_form
-from sitegen.loading.report_file import HEAD_KEYS
 from sitegen.loading.rules import BAD_FORM, BAD_SETTING, STRAY_FILE, UNIT_MISSING
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import (
     Column,
     ColumnGroup,
+    Disclosure,
     Field,
     FixedRows,
     Form,
@@ -43,7 +45,6 @@ from sitegen.model.form import (
     Line,
     ListRows,
     Precision,
-    Role,
     Rows,
     Scoring,
     Section,
@@ -52,8 +53,9 @@ from sitegen.model.form import (
     ValueSpec,
     ValueType,
 )
-from sitegen.model.formula import Identity
-from sitegen.reading.nodes import Mapping, Node, Scalar
+from sitegen.model.formula import Identity, Reference
+from sitegen.reading.formula import FormulaError, parse_reference
+from sitegen.reading.nodes import Mapping, Node, Scalar, child
 from sitegen.source import Place
 
 BUILT_IN = "内置表单"
@@ -131,7 +133,7 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
         return None, problems
     builder = _Builder(written)
     sections = tuple(
-        builder.section(title, section, _get(node, "部分", title))
+        builder.section(title, section, child(node, "部分", title))
         for title, section in written.sections.items()
     )
     form = Form(
@@ -146,10 +148,13 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
         source=written.source,
         extends=written.extends,
         scoring=_scoring(written.scoring),
+        concepts=builder.references("概念", written.concepts, child(node, "概念")),
+        parts=builder.references("计入", written.parts, child(node, "计入")),
+        disclosure=_disclosure(written.disclosure),
         path=node.span.source.path,
         digest=digest(repr(written).encode()),
     )
-    found = builder.problems + list(_contradictions(form, node))
+    found = builder.problems + list(contradictions(form, node))
     if not found:
         found += verify(form)
     return (None if found else form), tuple(found)
@@ -165,15 +170,15 @@ class _Builder:
     def section(self, title: str, written: SectionFile, node: Node | None) -> Section:
         items: list[Item] = []
         for name, item in written.items.items():
-            where = _get(node, "内容", name)
+            where = child(node, "内容", name)
             if isinstance(item, FieldFile):
                 spec = self._spec(item, item.type, self._form.unit, self._form.precision, where)
-                items.append(Field(name, item.id, item.label or name, spec))
+                items.append(Field(name, item.id, item.label or name, spec, tuple(item.aliases)))
             elif isinstance(item, TableFile):
                 items.append(self._table(name, item, where))
             else:
                 items.append(self._two_sided(name, item, where))
-        return Section(title, tuple(items), self._identities(written.identities, _get(node, "校验")))
+        return Section(title, tuple(items), self._identities(written.identities, child(node, "校验")))
 
     def _two_sided(self, name: str, written: TwoSidedFile, node: Node | None) -> TwoSided:
         (left, left_table), (right, right_table) = (
@@ -186,8 +191,8 @@ class _Builder:
             name,
             written.id,
             written.caption,
-            self._table(left, left_table, _get(node, "左", left)),
-            self._table(right, right_table, _get(node, "右", right)),
+            self._table(left, left_table, child(node, "左", left)),
+            self._table(right, right_table, child(node, "右", right)),
         )
 
     def _table(self, name: str, written: TableFile, node: Node | None) -> Table:
@@ -199,12 +204,13 @@ class _Builder:
             name=name,
             id=written.id,
             caption=written.caption,
-            columns=self._columns(written.columns, unit, precision, _get(node, "列")),
-            rows=self._rows(written.rows, unit, precision, _get(node, "行")),
+            columns=self._columns(written.columns, unit, precision, child(node, "列")),
+            rows=self._rows(written.rows, unit, precision, child(node, "行")),
             unit=unit,
             note=written.note,
             required=written.required,
-            identities=self._identities(written.identities, _get(node, "校验")),
+            identities=self._identities(written.identities, child(node, "校验")),
+            empty_note=written.empty_note,
         )
 
     def _columns(
@@ -212,13 +218,14 @@ class _Builder:
     ) -> tuple[Column | ColumnGroup, ...]:
         found: list[Column | ColumnGroup] = []
         for name, column in written.items():
-            where = _get(node, name)
+            where = child(node, name)
             if isinstance(column, GroupFile):
-                inner = self._columns(column.columns, unit, precision, _get(where, "列"))
+                inner = self._columns(column.columns, unit, precision, child(where, "列"))
                 found.append(ColumnGroup(column.label or name, inner))
             else:
                 spec = self._spec(column, column.type or ValueType.MONEY, unit, precision, where)
-                found.append(Column(name, column.id, column.label or name, spec, column.role, column.width))
+                label, aliases = column.label or name, tuple(column.aliases)
+                found.append(Column(name, column.id, label, spec, column.role, column.width, aliases))
         return tuple(found)
 
     def _rows(self, written: RowsFile, unit: str, precision: list[str] | None, node: Node | None) -> Rows:
@@ -229,7 +236,7 @@ class _Builder:
             return InstitutionRows(written.institution, "" if written.total == "无" else written.total)
         if written.lines is not None:
             lines = tuple(
-                self._line(name, line, unit, precision, _get(node, "固定行", name))
+                self._line(name, line, unit, precision, child(node, "固定行", name))
                 for name, line in written.lines.items()
             )
             return FixedRows(written.line or "项目", lines, written.number or "行次")
@@ -241,8 +248,10 @@ class _Builder:
         own = written.type or written.unit or written.precision or written.negative or written.required
         spec = self._spec(written, written.type or ValueType.MONEY, unit, precision, node) if own else None
         columns = None if written.columns is None else tuple(written.columns)
-        label = written.label or name
-        return Line(name, written.id, label, written.number, written.indent, written.heading, spec, columns)
+        return Line(
+            name, written.id, written.label or name, written.number, written.indent, written.heading, spec,
+            columns, tuple(written.aliases),
+        )  # fmt: skip
 
     def _spec(
         self,
@@ -290,6 +299,20 @@ class _Builder:
         self.problems += problems
         return identities
 
+    def references(self, key: str, written: dict[str, str], node: Node | None) -> dict[str, Reference]:
+        """What the names under `key` refer to."""
+        found: dict[str, Reference] = {}
+        for name, text in written.items():
+            where = child(node, name)
+            if not isinstance(where, Scalar):
+                continue
+            span = where.span
+            try:
+                found[name] = parse_reference(text, span.source, span.line, span.column)
+            except FormulaError as error:
+                self._complain(where, f"“{key}”里“{name}”指的“{text}”读不懂：{error.message}。")
+        return found
+
     def _complain(self, node: Node | None, message: str) -> None:
         if node is not None:
             self.problems.append(BAD_FORM.found(node.span.place, message))
@@ -309,53 +332,13 @@ def _scoring(written: ScoringFile | None) -> Scoring | None:
     return Scoring(written.full, written.total, written.grade, tuple(grades), tuple(written.weights.items()))
 
 
-def _contradictions(form: Form, node: Mapping) -> Iterable[Diagnostic]:
-    """Names used twice, reserved names, scoring that points nowhere."""
-    place = node.span.place
-    seen: set[str] = set()
-    ids: set[str] = set()
-    for section in form.sections:
-        for item in section.items:
-            names = (item.left.name, item.right.name) if isinstance(item, TwoSided) else (item.name,)
-            for name in names:
-                at = _get(node, "部分", section.title, "内容", item.name)
-                where = at.span.place if at is not None else place
-                if name in HEAD_KEYS:
-                    yield BAD_FORM.found(where, f"“{name}”是报告开头的固定项，字段和表格不能用这个名称。")
-                if name in seen:
-                    yield BAD_FORM.found(where, f"名称“{name}”在表单里用了两次。")
-                seen.add(name)
-            if item.id in ids:
-                yield BAD_FORM.found(place, f"标识“{item.id}”在表单里用了两次。")
-            ids.add(item.id)
-    for table in form.tables.values():
-        yield from _table_contradictions(table, place)
-    if form.scoring is not None:
-        for role, name in (("总分", form.scoring.total), ("等级", form.scoring.grade)):
-            if name and name not in form.fields:
-                hint = nearest(name, form.fields)
-                yield BAD_FORM.found(place, f"评分的“{role}”指到的字段“{name}”不存在。{hint}")
-
-
-def _table_contradictions(table: Table, place: Place) -> Iterable[Diagnostic]:
-    for kind, names in (
-        ("列", [column.name for column in table.leaves]),
-        ("列的标识", [column.id for column in table.leaves]),
-        ("行的标识", [line.id for line in table.lines.values()]),
-        ("行或列", [column.name for column in table.leaves] + list(table.lines)),
-    ):
-        for name in sorted({name for name in names if names.count(name) > 1}):
-            yield BAD_FORM.found(place, f"表格“{table.name}”里有两个{kind}叫“{name}”。")
-    roles = [column.role for column in table.leaves if column.role is not None]
-    for role in sorted({role for role in roles if roles.count(role) > 1 and role in Role}):
-        yield BAD_FORM.found(place, f"表格“{table.name}”里有两列的角色都是“{role.value}”。")
-    for line in table.lines.values():
-        for name in line.columns or ():
-            if table.column(name) is None:
-                yield BAD_FORM.found(place, f"行“{line.name}”的“填列”里，“{name}”不是列名。")
-
-
-def _get(node: Node | None, *names: str) -> Node | None:
-    for name in names:
-        node = node.get(name) if isinstance(node, Mapping) else None
-    return node
+def _disclosure(written: DisclosureFile | None) -> Disclosure:
+    if written is None:
+        return Disclosure()
+    return Disclosure(
+        days=written.days,
+        signatures=tuple(written.signatures),
+        goals=tuple(written.goals.items()),
+        change_notes={name: tuple(concepts) for name, concepts in written.change_notes.items()},
+        threshold=Decimal(written.threshold.removesuffix("%")) / 100,
+    )

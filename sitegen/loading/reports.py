@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import digest
+from sitegen.loading.attachments import load_attachments
 from sitegen.loading.decode import decode, nearest
 from sitegen.loading.narratives import NARRATIVE, load_narrative
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
@@ -111,6 +112,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
         year=head.year,
         slug=head.slug or form.id,
         title=head.title or _heading(form, department, head.year, fields),
+        approved=head.approved,
         published=head.published,
         source=head.source,
         note=head.note,
@@ -137,6 +139,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
         ),
         span=head_node.entries[0].key.span,
         digest=digest(node.span.source.text.encode()),
+        attachments=load_attachments(path.parent, root),
     )
     report = _with_gaps(report)
     problems += _missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)

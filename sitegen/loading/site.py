@@ -7,25 +7,35 @@ Must not know what reports contain.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sitegen.diagnostics import Diagnostic, Related
-from sitegen.loading.decode import Spec, decode
+from sitegen.diagnostics import Diagnostic, Related, Severity
+from sitegen.loading.decode import Spec, decode, nearest
 from sitegen.loading.form_file import ID_PATTERN, Id
 from sitegen.loading.forms import load_forms
 from sitegen.loading.reports import Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
+from sitegen.loading.selection import together
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.report import Department, Report
-from sitegen.model.site import Site, SiteConfig
-from sitegen.reading.nodes import Mapping
+from sitegen.model.site import RuleChoice, RuleSettings, Site, SiteConfig
+from sitegen.reading.nodes import Mapping, Node, Sequence
 from sitegen.source import Place
 
 SETTINGS = "content/site.yaml"
 DEPARTMENTS = "content/departments.yaml"
+
+
+class RulesFile(Spec):
+    """规则."""
+
+    severities: dict[str, Literal["错误", "警告", "提示"]] = Field({}, alias="级别")
+    only: list[str] = Field([], alias="只查")
+    without: list[str] = Field([], alias="不查")
 
 
 class SiteFile(Spec):
@@ -38,6 +48,7 @@ class SiteFile(Spec):
     description: str = Field("", alias="简介")
     contact: str = Field("", alias="联系方式")
     theme: Id = Field("gov", alias="主题")
+    rules: RulesFile | None = Field(None, alias="规则")
 
 
 class DepartmentFile(Spec):
@@ -47,12 +58,14 @@ class DepartmentFile(Spec):
     short_name: str = Field("", alias="简称")
     jurisdiction: str = Field("", alias="地区")
     description: str = Field("", alias="简介")
+    members: list[Id] = Field([], alias="汇总")
 
 
-def load_site(root: Path) -> tuple[Site | None, tuple[Diagnostic, ...]]:
+def load_site(root: Path, only: Collection[Path] = ()) -> tuple[Site | None, tuple[Diagnostic, ...]]:
     """The site below `root`; None when its settings or departments cannot be read.
 
-    Everything that can be read is read, so that all problems are reported at once.
+    Everything that can be read is read, so that all problems are reported at once. With `only`, of
+    the reports those in or below these paths and the others of their departments are.
     """
     config, problems = load_config(root)
     departments, found = load_departments(root)
@@ -62,6 +75,8 @@ def load_site(root: Path) -> tuple[Site | None, tuple[Diagnostic, ...]]:
     reports: dict[str, Report] = {}
     paths, found = report_paths(root)
     collected += found
+    if only:
+        paths = together(paths, only, departments or {})
     for path in paths:
         report, found = load_report(path, root, Known(forms, departments or {}))
         collected += found
@@ -106,9 +121,34 @@ def load_config(root: Path) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
             description=written.description,
             contact=written.contact,
             theme=written.theme,
+            rules=_rule_settings(written.rules, node.get("规则")),
         ),
         problems,
     )
+
+
+_SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO}
+
+
+def _rule_settings(written: RulesFile | None, node: Node | None) -> RuleSettings:
+    """The settings with the place of each."""
+    if written is None or not isinstance(node, Mapping):
+        return RuleSettings()
+    severities, only, without = node.get("级别"), node.get("只查"), node.get("不查")
+    entries = severities.entries if isinstance(severities, Mapping) else ()
+    return RuleSettings(
+        tuple(
+            (RuleChoice(name, entry.key.span.place), _SEVERITIES[word])
+            for entry, (name, word) in zip(entries, written.severities.items(), strict=True)
+        ),
+        _choices(written.only, only),
+        _choices(written.without, without),
+    )
+
+
+def _choices(written: list[str], node: Node | None) -> tuple[RuleChoice, ...]:
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(RuleChoice(name, item.span.place) for name, item in zip(written, items, strict=True))
 
 
 def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Diagnostic, ...]]:
@@ -131,8 +171,21 @@ def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Di
         problems += found
         if written is not None:
             departments[entry.key.text] = Department(
-                entry.key.text, written.name, written.short_name, written.jurisdiction, written.description
+                entry.key.text,
+                written.name,
+                written.short_name,
+                written.jurisdiction,
+                written.description,
+                tuple(written.members),
             )
+    for department in departments.values():
+        for name in department.members:
+            if name not in departments or name == department.id:
+                place = next(
+                    entry for entry in node.entries if entry.key.text == department.id
+                ).key.span.place
+                message = f"“汇总”里的部门“{name}”不存在或就是它自己。{nearest(name, departments)}"
+                problems.append(BAD_SETTING.found(place, message))
     return departments, tuple(problems)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Related
 from sitegen.loading.decode import nearest
-from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
+from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, TEMPLATE_HINT, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.loading.values import read_value
 from sitegen.model.form import Column, FixedRows, InstitutionRows, ListRows, Table
 from sitegen.model.report import Fact, Row, RowKind, State, TableData, Value, only_figures
@@ -23,6 +23,8 @@ _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+[、.．](?!\d)"
     r"|[①-⑳]|其中[:：]|(?:指标|目标|任务)\d+[:：])\s*"
 )
+_PLACEHOLDER = re.compile(r"[…⋯.。·\s]+")
+"""What templates print where more lines may be added."""
 _CLOSED = Value(State.DASH, "—")
 
 
@@ -102,6 +104,12 @@ class _Reader:
     def _list(self, rows: ListRows, node: Mapping, groups: tuple[str, ...]) -> Iterator[Written]:
         for entry in node.entries:
             label, value = entry.key.text.strip(), entry.value
+            if _PLACEHOLDER.fullmatch(label):
+                message = f"表格“{self._table.name}”里还留着模板的“{label}”一行，没有填写实际内容。"
+                at = f"{self._table.name}[{'/'.join((*groups, label))}]"
+                found = TEMPLATE_HINT.found(entry.key.span.place, message, report=self._report, fact=at)
+                self.problems.append(found)
+                continue
             # An item stands at the deepest level, or higher up if it has one of the columns.
             columns = isinstance(value, Mapping) and any(map(self._table.column, value.keys))
             if len(groups) >= len(rows.groups) or columns:

@@ -26,7 +26,7 @@ from sitegen.loading.rules import (
 from sitegen.model.form import ValueSpec, ValueType
 from sitegen.model.report import BLANK, State, Value
 from sitegen.reading.nodes import Node, Scalar
-from sitegen.source import Place
+from sitegen.source import Span
 
 DASHES = frozenset({"—", "——", "-", "--", "–", "－", "/", "／"})
 """Ways to write that there is nothing to write."""
@@ -70,7 +70,7 @@ def read_value(node: Node | None, spec: ValueSpec, fact: str, report: str) -> Re
         message = f"“{fact}”这里应当只写一个值，不能再分项。"
         return INVALID, (WRONG_SHAPE.found(node.span.place, message, report=report, fact=fact),)
     text = node.text.strip()
-    place = node.span.place
+    span = node.span  # its place is worked out only where something is wrong
     if not text:
         return BLANK, ()
     if text in DASHES:
@@ -80,20 +80,22 @@ def read_value(node: Node | None, spec: ValueSpec, fact: str, report: str) -> Re
     hint = template_hint(text)
     if hint:
         message = f"“{fact}”还留着模板的填写提示“{hint}”，没有填写实际内容。"
-        return Value(State.INVALID, text), (TEMPLATE_HINT.found(place, message, report=report, fact=fact),)
+        return Value(State.INVALID, text), (
+            TEMPLATE_HINT.found(span.place, message, report=report, fact=fact),
+        )
     if spec.numeric:
-        return _figure(text, spec, place, fact, report)
+        return _figure(text, spec, span, fact, report)
     if spec.type is ValueType.MEASURE:
-        return _measure(text, spec, place, fact, report)
+        return _measure(text, spec, span, fact, report)
     if spec.type is ValueType.DATE:
-        return _date(text, place, fact, report)
+        return _date(text, span, fact, report)
     if spec.type is ValueType.CHOICE and text not in spec.choices:
         message = f"“{fact}”写的是“{text}”，只能是：{'、'.join(spec.choices)}。"
-        return Value(State.INVALID, text), (BAD_CHOICE.found(place, message, report=report, fact=fact),)
+        return Value(State.INVALID, text), (BAD_CHOICE.found(span.place, message, report=report, fact=fact),)
     if spec.type is ValueType.NARRATIVE:
         message = f"“{fact}”是正文，应写在 narrative.md 的“# {fact}”标题之下。"
         return Value(State.INVALID, text), (
-            TEXT_IN_WRONG_PLACE.found(place, message, report=report, fact=fact),
+            TEXT_IN_WRONG_PLACE.found(span.place, message, report=report, fact=fact),
         )
     return Value(State.TEXT, text), ()
 
@@ -104,56 +106,66 @@ def template_hint(text: str) -> str:
     return match[0] if match else ""
 
 
-def _figure(text: str, spec: ValueSpec, place: Place, fact: str, report: str) -> Read:
+def _figure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> Read:
     parsed = parse_figure(text)
     if isinstance(parsed, Malformed):
         message = f"“{fact}”要填数字，写的是“{_shortened(text)}”：{_MALFORMED[parsed]}。"
-        return Value(State.INVALID, text), (NOT_A_FIGURE.found(place, message, report=report, fact=fact),)
+        return Value(State.INVALID, text), (
+            NOT_A_FIGURE.found(span.place, message, report=report, fact=fact),
+        )
     if parsed.unit and parsed.unit != spec.unit:
         due = f"单位是“{spec.unit}”" if spec.unit else "没有单位"
         message = f"“{fact}”按表单{due}，这里却写着“{parsed.unit}”。"
-        return Value(State.INVALID, text), (UNIT_CONFLICT.found(place, message, report=report, fact=fact),)
+        return Value(State.INVALID, text), (
+            UNIT_CONFLICT.found(span.place, message, report=report, fact=fact),
+        )
     if spec.type is ValueType.COUNT and parsed.value != parsed.value.to_integral_value():
         message = f"“{fact}”要填整数，写的是“{text}”。"
-        return Value(State.INVALID, text), (NOT_A_FIGURE.found(place, message, report=report, fact=fact),)
-    problems = _oddities(parsed, place, fact, report)
-    excess = _excess(parsed, spec, place, fact, report)
+        return Value(State.INVALID, text), (
+            NOT_A_FIGURE.found(span.place, message, report=report, fact=fact),
+        )
+    problems = _oddities(parsed, span, fact, report)
+    excess = _excess(parsed, spec, span, fact, report)
     if excess is not None and excess.code == FLOATING_POINT_NOISE.code:
         return Value(State.INVALID, text), (*problems, excess)
     value = Value(State.FIGURE, text, parsed.value, parsed.decimals, spec.unit)
     return value, problems if excess is None else (*problems, excess)
 
 
-def _measure(text: str, spec: ValueSpec, place: Place, fact: str, report: str) -> Read:
+def _measure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> Read:
     """A target or actual value is a figure where it can be read as one, otherwise words."""
     parsed = parse_figure(text)
     if parsed is Malformed.NOT_A_NUMBER:
         return Value(State.TEXT, text), ()
     if isinstance(parsed, Malformed):
         message = f"“{fact}”写的是“{_shortened(text)}”：{_MALFORMED[parsed]}。"
-        return Value(State.INVALID, text), (NOT_A_FIGURE.found(place, message, report=report, fact=fact),)
-    excess = _excess(parsed, spec, place, fact, report)
+        return Value(State.INVALID, text), (
+            NOT_A_FIGURE.found(span.place, message, report=report, fact=fact),
+        )
+    excess = _excess(parsed, spec, span, fact, report)
     value = Value(State.FIGURE, text, parsed.value, parsed.decimals, parsed.unit or spec.unit)
-    problems = _oddities(parsed, place, fact, report)
+    problems = _oddities(parsed, span, fact, report)
     return value, problems if excess is None else (*problems, excess)
 
 
-def _date(text: str, place: Place, fact: str, report: str) -> Read:
+def _date(text: str, span: Span, fact: str, report: str) -> Read:
     day = parse_day(text)
     if day is None:
         message = f"“{fact}”要填日期，写的是“{_shortened(text)}”，没有这一天或写法不对。"
-        return Value(State.INVALID, text), (BAD_DATE.found(place, message, report=report, fact=fact),)
+        return Value(State.INVALID, text), (BAD_DATE.found(span.place, message, report=report, fact=fact),)
     return Value(State.TEXT, text, day=day), ()
 
 
-def _oddities(parsed: Figure, place: Place, fact: str, report: str) -> tuple[Diagnostic, ...]:
+def _oddities(parsed: Figure, span: Span, fact: str, report: str) -> tuple[Diagnostic, ...]:
+    if not parsed.oddities:
+        return ()
     rules = {
         Oddity.FULL_WIDTH: (FULL_WIDTH_DIGITS, "用了全角字符"),
         Oddity.THOUSANDS_SEPARATOR: (THOUSANDS_SEPARATOR, "带有千位分隔符"),
     }
     return tuple(
         rule.found(
-            place,
+            span.place,
             f"“{fact}”的数字{what}，已按 {parsed.value} 理解。",
             report=report,
             fact=fact,
@@ -163,15 +175,15 @@ def _oddities(parsed: Figure, place: Place, fact: str, report: str) -> tuple[Dia
     )
 
 
-def _excess(parsed: Figure, spec: ValueSpec, place: Place, fact: str, report: str) -> Diagnostic | None:
+def _excess(parsed: Figure, spec: ValueSpec, span: Span, fact: str, report: str) -> Diagnostic | None:
     most = spec.precision.most
     over = parsed.decimals - most if most is not None else 0
     if parsed.decimals >= NOISE_DECIMALS or over >= NOISE_BEYOND:
         message = f"“{fact}”的 {_shortened(str(parsed.value))} 有 {parsed.decimals} 位小数，像是软件计算留下的误差。"
-        return FLOATING_POINT_NOISE.found(place, message, report=report, fact=fact)
+        return FLOATING_POINT_NOISE.found(span.place, message, report=report, fact=fact)
     if over > 0:
         message = f"“{fact}”写了 {parsed.decimals} 位小数，表单规定最多 {most} 位。"
-        return EXCESS_DECIMALS.found(place, message, report=report, fact=fact)
+        return EXCESS_DECIMALS.found(span.place, message, report=report, fact=fact)
     return None
 
 

@@ -21,7 +21,11 @@ from sitegen.rendering.theme import find_theme
 from tests.rendering import builder
 from tests.site_tools import ROOT, check
 
-SITES = (ROOT, ROOT / "tests/sites/case-19-zongbiao", ROOT / "tests/sites/own-forms")
+SITES = (
+    ROOT,
+    ROOT / "tests/sites/case-19-zongbiao",
+    *(ROOT / f"tests/sites/case-{case}-published" for case in ("01", "03", "06", "08", "24")),
+)
 TITLES = {code: rule.title for code, rule in BY_CODE.items()}
 
 
