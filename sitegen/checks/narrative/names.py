@@ -1,0 +1,90 @@
+"""What the figures of a form are called in prose.
+
+Knows labels, 别名 and the usual short forms of both. Must not know sentences' grammar. A name that
+could mean many things (合计, 其他) is no name by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sitegen.model.form import Column, Field, FixedRows, Form, Line, ListRows, Table
+
+_TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金额", "数额", "数量", "单位", "得分", "分值", "备注", "项目", "说明", "预算", "执行", "完成", "年初", "决算", "收入", "支出", "结余", "人员"])  # fmt: skip
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|其中:)+")
+_TOTALS = frozenset({"合计", "总计", "总额", "小计"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name stands for: a field, a column, or a line of a table; both of the latter together
+    name one cell.
+    """
+
+    field: Field | None = None
+    table: Table | None = None
+    column: Column | None = None
+    line: Line | None = None
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a form: each with everything it may mean, and a pattern that finds the longest."""
+
+    meanings: dict[str, tuple[Meaning, ...]]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def names_of(form: Form) -> Names:
+    """The names of `form`'s figures, written as `sentences` writes text."""
+    found: dict[str, list[Meaning]] = {}
+
+    def add(words: tuple[str, ...], meaning: Meaning) -> None:
+        for word in words:
+            found.setdefault(word, []).append(meaning)
+
+    for field in form.fields.values():
+        if field.spec.numeric:
+            add(_variants(field.name, field.label, *field.aliases), Meaning(field=field))
+    for table in form.tables.values():
+        if isinstance(table.rows, ListRows):
+            continue
+        for column in table.leaves:
+            if column.spec.numeric:
+                meaning = Meaning(table=table, column=column)
+                add(_variants(column.name, column.label, *column.aliases), meaning)
+        if isinstance(table.rows, FixedRows):
+            for line in table.rows.lines:
+                if not line.heading:
+                    meaning = Meaning(table=table, line=line)
+                    add(_variants(line.name, line.label, *line.aliases, *_of_table(table, line)), meaning)
+    words = sorted(found, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
+    return Names({word: tuple(meanings) for word, meanings in found.items()}, pattern)
+
+
+def _of_table(table: Table, line: Line) -> tuple[str, ...]:
+    """合计 of the table 三公经费预算 is also called 三公经费预算合计."""
+    if line.name not in _TOTALS:
+        return ()
+    return tuple(f"{name}{word}" for name in (table.name, table.caption) for word in (line.name, ""))
+
+
+def _variants(*written: str) -> tuple[str, ...]:
+    """`written` evenly, without ordinals and remarks in brackets, with 费 and 费用 for each other."""
+    found: dict[str, None] = {}
+    for name in written:
+        even = re.sub(r"[“”\"‘’\s]", "", name).translate(str.maketrans("（）：．", "():."))
+        plain = _ORDINAL.sub("", even)
+        for each in (plain, re.sub(r"\([^()]*\)", "", plain)):
+            found[each] = None
+            if each.endswith("费用"):
+                found[each[:-1]] = None
+            elif each.endswith("费"):
+                found[each + "用"] = None
+            if each.endswith("数") and len(each) > 4:
+                found[each[:-1]] = None
+    return tuple(each for each in found if len(each) > 1 and each not in _TOO_GENERAL)

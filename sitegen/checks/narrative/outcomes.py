@@ -1,0 +1,52 @@
+"""Outcomes of the rules on ratios that sentences state.
+
+Knows how such a finding is worded and placed. Must not know which rule answers for which claim.
+"""
+
+from __future__ import annotations
+
+from sitegen.checks import wording
+from sitegen.checks.narrative.quantities import Quantity
+from sitegen.checks.narrative.ratios import Followed
+from sitegen.checks.narrative.statements import Statement
+from sitegen.diagnostics import Related, Rule
+from sitegen.model.outcome import Outcome, Result
+
+
+def outcome(
+    rule: Rule,
+    report: str,
+    statement: Statement,
+    quantity: Quantity,
+    result: Followed | None,
+    said: str,
+    due: str,
+) -> Outcome:
+    """The outcome of comparing `quantity`, of which the text `said` what it is, with what follows:
+    `due`, worded. Without a `result` it cannot be checked.
+    """
+    sentence = statement.sentence
+    at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
+    statement_words = f"正文“{said} {words}”"
+    if result is None:
+        reason = "没有可以用来计算的数字"
+        return Outcome(rule.code, Result.NOT_CHECKABLE, at, statement_words, reason)
+    facts = [option.fact for option in (result.first, result.second) if option.fact is not None]
+    addresses = tuple(fact.address for fact in facts)
+    if result.agrees:
+        return Outcome(rule.code, Result.PASS, at, statement_words, facts=addresses)
+    found = rule.found(
+        sentence.place(quantity.start, quantity.end),
+        f"正文写“{said}” {words}，按数字计算是{due}。",
+        report=report,
+        fact=at,
+        expected=due,
+        actual=words,
+        related=tuple(Related(fact.address, wording.value_of(fact), fact.span.place) for fact in facts),
+    )
+    return Outcome(rule.code, Result.FAIL, at, statement_words, diagnostic=found, facts=addresses)
+
+
+def percent(result: Followed | None) -> str:
+    """What follows, as a percentage: ` 40.1%`."""
+    return f" {wording.number(result.due.nominal * 100, 2)}%" if result is not None else ""

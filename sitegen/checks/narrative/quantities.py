@@ -1,0 +1,66 @@
+"""Numbers with a unit in a sentence.
+
+Knows digits, separators, units and words that make a number approximate. Must not know facts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.figures import unit_factor
+from sitegen.intervals import Interval
+
+_NUMBER = r"(?<![\d.,A-Za-z])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_TIMES = {"": 1, "万": 10**4, "亿": 10**8}
+_UNIT = (
+    r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|批次|人|名|辆|台|个|项|次|件|户|公里"
+    r"|分(?![之别类布期析管担配会步项钟]))"
+)
+_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<times>[万亿]?)(?P<still>[多余]?){_UNIT}")
+_ABOUT_BEFORE = re.compile(
+    r"(?:约|近|接近|超|超过|高于|低于|不足|不到|少于|大于|小于|至少|至多|最多|逾|突破|[≥≤><])$"
+)
+_ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多|之内")
+_SAME = {"名": "人", "个百分点": "百分点"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a sentence states it, from `start` up to `end`: 6.5 万元 is 65,000 元 given to −3
+    `decimals`. A number said to be `rough` (约, 余, 左右) or a bound (以上, 不超过) is compared with nothing.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    decimals: int
+    unit: str
+    rough: bool
+
+    @property
+    def amount(self) -> Interval:
+        """What it stands for, in the base unit of its kind."""
+        return Interval.of(self.value, self.decimals).scaled(unit_factor(self.unit))
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Every number with a unit in `text`, which is written evenly."""
+    found = []
+    for match in _QUANTITY.finditer(text):
+        digits = match["number"].replace(",", "")
+        decimals = len(digits.partition(".")[2])
+        times = _TIMES[match["times"]]
+        before = text[max(0, match.start() - 4) : match.start()]
+        rough = bool(
+            match["more"]
+            or match["still"]
+            or _ABOUT_BEFORE.search(before)
+            or _ABOUT_AFTER.match(text, match.end())
+        )
+        unit = _SAME.get(match["unit"], match["unit"])
+        value = Decimal(digits) * times
+        shift = len(str(times)) - 1
+        found.append(Quantity(match.start(), match.end(), value, decimals - shift, unit, rough))
+    return tuple(found)

@@ -1,0 +1,46 @@
+"""Ratios that sentences state, compared with those that follow from the figures.
+
+Knows that every pairing the words allow must disagree before a ratio is wrong. Must not know rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sitegen.checks.narrative.statements import Option
+from sitegen.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What follows from the likeliest pair: the value `due`, whether what is stated `agrees` with it
+    or with that of any other pair, and the pair itself.
+    """
+
+    due: Interval
+    agrees: bool
+    first: Option
+    second: Option
+
+
+def follow(
+    stated: Interval,
+    firsts: tuple[Option, ...],
+    seconds: tuple[Option, ...],
+    value: Callable[[Interval, Interval], Interval],
+) -> Followed | None:
+    """Compare `stated` with `value` of each pair that goes together; None if there is none."""
+    likeliest: Followed | None = None
+    for first in firsts:
+        for second in seconds:
+            if not first.goes_with(second):
+                continue
+            try:
+                due = value(first.amount, second.amount)
+            except ZeroDivisionError:
+                continue
+            if due.meets(stated):
+                return Followed(due, True, first, second)
+            likeliest = likeliest or Followed(due, False, first, second)
+    return likeliest

@@ -1,0 +1,58 @@
+"""A passage cut into sentences, written evenly, with the way back to where each character stands.
+
+Knows marks that end a sentence, full-width digits and quotation marks. Must not know figures' meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.passage import Passage
+from sitegen.source import Place
+
+_END = re.compile(r"[。！？!?]")
+_END_OR_LINE = re.compile(r"[。！？!?\n]")
+"""In YAML a new line is written on purpose; in Markdown it is a blank."""
+_QUANTITY = re.compile(r"\d\s*[多余]?[万亿]?[多余]?\s*[元%％‰人名辆台个项次件户分公百千批]")
+"""A digit and what may be a unit: cheap, and most sentences have none."""
+_EVEN = str.maketrans("０１２３４５６７８９．％（）：，；＋－−", "0123456789.%():,;+--")
+_DROPPED = frozenset("“”‘’\"'　 \t\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` without blanks and quotation marks, digits and brackets half-width; `offsets` holds
+    for each of its characters the offset in `passage.text`.
+    """
+
+    passage: Passage
+    text: str
+    offsets: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> Place:
+        """Where the characters from `start` up to `end` stand."""
+        first, last = self.offsets[start], self.offsets[end - 1]
+        return self.passage.place(first, last - first + 1)
+
+    def written(self, start: int, end: int) -> str:
+        """The characters from `start` up to `end` as the passage has them."""
+        return self.passage.text[self.offsets[start] : self.offsets[end - 1] + 1]
+
+
+def sentences(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of `passage` that hold a number with a unit."""
+    begin = 0
+    text = passage.text
+    if not _QUANTITY.search(text):
+        return
+    ends = _END if passage.narrative else _END_OR_LINE
+    for end in [*(match.start() for match in ends.finditer(text)), len(text)]:
+        if not _QUANTITY.search(text, begin, end):
+            begin = end + 1
+            continue
+        kept = [index for index in range(begin, end) if text[index] not in _DROPPED]
+        even = "".join(text[index] for index in kept).translate(_EVEN)
+        yield Sentence(passage, even, tuple(kept))
+        begin = end + 1

@@ -1,0 +1,87 @@
+"""The claims of a report's texts, with the facts they are about.
+
+Knows which texts state what is: goals and plans do not. Must not know rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.grammar import Claim, Mention, read
+from sitegen.checks.narrative.names import names_of
+from sitegen.checks.narrative.quantities import Quantity
+from sitegen.checks.narrative.sentences import Sentence, sentences
+from sitegen.checks.narrative.ties import Tied, Ties
+from sitegen.figures import unit_kind
+from sitegen.intervals import Interval
+from sitegen.model.report import Fact, Report
+
+_KINDS = ("money", "人", "辆", "个", "批次", "人次")
+"""Kinds of units that shares and changes are stated of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What an operand may stand for: an amount, its kind of unit, the fact it is (None: as stated)."""
+
+    amount: Interval
+    kind: str
+    fact: Fact | None = None
+
+    @property
+    def row(self) -> str:
+        """The row of the fact; "" where there is none."""
+        return self.fact.address.partition("[")[2] if self.fact is not None else ""
+
+    def goes_with(self, other: Option) -> bool:
+        """Whether one sentence can speak of both: of the same kind, not of different rows."""
+        return self.kind == other.kind and (self.row == other.row or not self.row or not other.row)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A claim of a sentence, with what finds the facts that its names mean."""
+
+    sentence: Sentence
+    claim: Claim
+    ties: Ties
+
+    def tied(self, mention: Mention, kind: str) -> Tied | None:
+        """The fact that a name means, among figures whose unit is of `kind`; None if unclear."""
+        return self.ties.tie(self.sentence.text, mention, kind)
+
+    def options(self, operand: Mention | Quantity) -> tuple[Option, ...]:
+        """What a name or a stated quantity may stand for, the likeliest first; none if unclear."""
+        if isinstance(operand, Quantity):
+            return () if operand.rough else (Option(operand.amount, unit_kind(operand.unit)),)
+        for kind in _KINDS:
+            tied = self.tied(operand, kind)
+            if tied is not None:
+                facts = (tied.fact, *tied.others)
+                return tuple(
+                    Option(amount, kind, fact) for fact in facts if (amount := amount_of(fact)) is not None
+                )
+        return ()
+
+    def words(self, operand: Mention | Quantity) -> str:
+        """The operand as the text has it."""
+        return self.sentence.written(operand.start, operand.end)
+
+
+def statements(report: Report, last_year: Report | None) -> tuple[Statement, ...]:
+    """Every claim of the report's texts but those of its goals."""
+    return tuple(_statements(report, last_year))
+
+
+def _statements(report: Report, last_year: Report | None) -> Iterator[Statement]:
+    goals = {goal for goal, _ in report.form.disclosure.goals}
+    names = names_of(report.form)
+    ties = Ties(report, last_year, names)
+    for passage in report.passages:
+        if passage.at in goals:
+            continue
+        for sentence in sentences(passage):
+            for claim in read(sentence.text, names.pattern, ties.bodies).claims:
+                yield Statement(sentence, claim, ties)

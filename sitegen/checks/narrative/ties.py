@@ -1,0 +1,167 @@
+"""Names in a sentence to facts: of which year, of which institution.
+
+Knows how a sentence says whose figures it speaks of. Must not know claims. A fact is tied only if
+nothing else can be meant; what might be meant as well is kept, and agreeing with it is agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.grammar import Mention
+from sitegen.checks.narrative.names import Meaning, Names
+from sitegen.figures import unit_kind
+from sitegen.intervals import Interval
+from sitegen.model.form import InstitutionRows, Role
+from sitegen.model.report import Fact, Report, TableData
+
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?!以来|前)|(?P<last>上年度?|去年|上一年度?)|(?P<this>本年度?|今年|当年)"
+)
+_COMPARING = re.compile(r"[比较与同](?:于)?$")
+_RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """The fact that is meant, and others that may be meant by the same words."""
+
+    fact: Fact
+    others: tuple[Fact, ...] = ()
+
+    @property
+    def amount(self) -> Interval | None:
+        """The figure in its base unit."""
+        return amount_of(self.fact)
+
+    def agrees(self, stated: Interval) -> bool:
+        """Whether what is stated may be the fact's figure, or one of the others'."""
+        amounts = [amount_of(each) for each in (self.fact, *self.others)]
+        return any(amount is not None and amount.meets(stated) for amount in amounts)
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Ties the names of a sentence to facts of `report`, or of `last_year` where it says so."""
+
+    report: Report
+    last_year: Report | None
+    names: Names
+
+    def tie(self, text: str, mention: Mention, kind: str) -> Tied | None:
+        """What `mention` in the sentence `text` means, among figures whose unit is of `kind`."""
+        report = self._of_year(text, mention)
+        if report is None:
+            return None
+        row = self._institution(text, mention)
+        if row is _UNCLEAR:
+            return None
+        candidates: list[Fact] = []
+        others: list[Fact] = []
+        for meaning in self.names.meanings.get(mention.name, ()):
+            for fact, certain in _facts(report, meaning, row):
+                if fact.figure is not None and unit_kind(fact.unit or fact.spec.unit) == kind:
+                    (candidates if certain else others).append(fact)
+        if not candidates:
+            return None
+        first = candidates[0]
+        return Tied(first, (*candidates[1:], *others)) if _all_same(candidates) else None
+
+    def _of_year(self, text: str, mention: Mention) -> Report | None:
+        """The report of the year that the words before the name speak of."""
+        if _RANGE.search(text):
+            return None
+        year = self.report.year
+        for match in _YEAR.finditer(text, 0, mention.start):
+            if _COMPARING.search(text, 0, match.start()):
+                continue
+            year = int(match["year"] or self.report.year - (1 if match["last"] else 0))
+        if year == self.report.year:
+            return self.report
+        return self.last_year if self.last_year is not None and year == self.last_year.year else None
+
+    def _institution(self, text: str, mention: Mention) -> str:
+        """The institution named before the mention; "" for none, _UNCLEAR for a list of several."""
+        found = list(self._institutions.finditer(text, 0, mention.start))
+        if not found:
+            return ""
+        if len(found) > 1 and re.fullmatch(r"[、和与及,]", text[found[-2].end() : found[-1].start()]):
+            return _UNCLEAR
+        return found[-1][0]
+
+    @cached_property
+    def bodies(self) -> re.Pattern[str]:
+        """Finds the department and the institutions of the report by name."""
+        department = self.report.department
+        return _any_of([*self._rows, department.name, department.short_name])
+
+    @cached_property
+    def _institutions(self) -> re.Pattern[str]:
+        return _any_of(self._rows)
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        return [
+            row.key
+            for data in self.report.tables.values()
+            if isinstance(data.table.rows, InstitutionRows)
+            for row in data.value_rows
+        ]
+
+
+_UNCLEAR = "\0"
+
+
+def _any_of(names: list[str]) -> re.Pattern[str]:
+    """Finds the longest of `names`, written evenly."""
+    even = {name.translate(str.maketrans("（）", "()")) for name in names if len(name) > 1}
+    words = sorted(even, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
+
+
+def _all_same(facts: list[Fact]) -> bool:
+    amounts = [amount for fact in facts if (amount := amount_of(fact)) is not None]
+    return all(amount.equals(amounts[0]) for amount in amounts)
+
+
+def _facts(report: Report, meaning: Meaning, row: str) -> Iterator[tuple[Fact, bool]]:
+    """The facts that `meaning` may stand for, each with whether it is the one that is meant."""
+    if meaning.field is not None:
+        fact = report.fields.get(meaning.field.name)
+        if fact is not None:
+            yield fact, True
+        return
+    assert meaning.table is not None, "a meaning is of a field or of a table"
+    data = report.tables[meaning.table.name]
+    if meaning.line is not None:
+        yield from _of_line(data, meaning.line.name)
+    elif meaning.column is not None:
+        yield from _of_column(data, meaning.column.name, row)
+
+
+def _of_line(data: TableData, line: str) -> Iterator[tuple[Fact, bool]]:
+    """Of a line, its only column of figures; with several, what was spent, else any of them."""
+    columns = [column for column in data.table.leaves if column.spec.numeric]
+    spent = data.table.with_role(Role.SPENT)
+    for column in columns:
+        fact = data.cell(line, column.name)
+        if fact is not None:
+            yield fact, len(columns) == 1 or column is spent
+
+
+def _of_column(data: TableData, column: str, row: str) -> Iterator[tuple[Fact, bool]]:
+    """Of a column, the institution named; else the total, and every other row may be meant."""
+    rows = data.value_rows
+    if isinstance(data.table.rows, InstitutionRows):
+        whole = data.total_row or (rows[0] if len(rows) == 1 else None)
+        meant = data.row(row) if row else whole
+    else:
+        meant = rows[0] if rows else None  # the first line of a table of funds is the whole
+    for each in rows:
+        fact = data.cell(each.key, column)
+        if fact is not None and (each is meant or not row):
+            yield fact, each is meant

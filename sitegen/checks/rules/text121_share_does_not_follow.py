@@ -1,0 +1,40 @@
+"""TEXT121: a share stated in the narrative does not follow from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.narrative.grammar import Share
+from sitegen.checks.narrative.outcomes import outcome, percent
+from sitegen.checks.narrative.ratios import follow
+from sitegen.checks.rule import Subject
+from sitegen.diagnostics import Rule, Severity
+from sitegen.model.outcome import Outcome
+
+RULE = Rule(
+    "TEXT121",
+    "share-does-not-follow",
+    Severity.ERROR,
+    "正文里的占比与数字不符",
+    checks="“甲占乙的N%”“占比N%”与两个数字相除的结果相符，按各数写到的位数留出四舍五入的余地。"
+    "数字优先取自表里，表里没有的取自同一句。",
+    why="占比是读者最先看的，算错了整段结论就错了。",
+    example="基本支出431.30万元，占支出合计1,075.3万元的41.0%（应为40.1%）",
+    remedy="重新计算占比；数字写错的，改正数字。",
+    waivable=True,
+)
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for each share that is stated."""
+    for statement in subject.statements:
+        claim = statement.claim
+        if isinstance(claim, Share):
+            stated, parts, wholes = (
+                claim.quantity.amount,
+                statement.options(claim.part),
+                statement.options(claim.whole),
+            )
+            result = follow(stated, parts, wholes, lambda part, whole: part / whole)
+            said = f"{statement.words(claim.part)}占{statement.words(claim.whole)}"
+            yield outcome(RULE, subject.report.key, statement, claim.quantity, result, said, percent(result))

@@ -1,0 +1,58 @@
+"""TEXT123: a rate of execution stated in the narrative does not follow from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.grammar import Completion
+from sitegen.checks.narrative.outcomes import outcome, percent
+from sitegen.checks.narrative.ratios import follow
+from sitegen.checks.narrative.statements import Option, Statement
+from sitegen.checks.rule import Subject
+from sitegen.checks.scoring import execution_lines
+from sitegen.diagnostics import Rule, Severity
+from sitegen.model.outcome import Outcome
+from sitegen.model.report import Fact, Report
+
+RULE = Rule(
+    "TEXT123",
+    "completion-does-not-follow",
+    Severity.ERROR,
+    "正文里的预算完成率与数字不符",
+    checks="“完成预算的N%”“预算执行率N%”与执行数除以预算数的结果相符；数字优先取自表里，表里没有的取自同一句。",
+    why="执行率决定预算执行得分，正文与表不一致，评分就说不清。",
+    example="年初预算1,000万元，实际支出950万元，执行率98%（应为95%）",
+    remedy="重新计算；分清是年初预算还是调整后的预算。",
+    waivable=True,
+)
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for each rate that is stated of a budget."""
+    for statement in subject.statements:
+        claim = statement.claim
+        if isinstance(claim, Completion):
+            budgets, spent = _operands(subject.report, statement, claim)
+            result = follow(claim.quantity.amount, spent, budgets, lambda done, planned: done / planned)
+            said = "完成预算"
+            yield outcome(RULE, subject.report.key, statement, claim.quantity, result, said, percent(result))
+
+
+def _operands(
+    report: Report, statement: Statement, claim: Completion
+) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    """What may be meant by the budget and by what was spent of it; of the budget as such, the form's."""
+    lines = [line for line in execution_lines(report) if line.whole]
+    budgets = _of(lines[0].budget) if lines else ()
+    spent = _of(lines[0].spent) if lines else ()
+    if claim.budget is not None:
+        budgets = statement.options(claim.budget)
+    if claim.spent is not None:
+        spent = statement.options(claim.spent)
+    return budgets, spent
+
+
+def _of(fact: Fact) -> tuple[Option, ...]:
+    amount = amount_of(fact)
+    return (Option(amount, "money", fact),) if amount is not None else ()
