@@ -1,0 +1,109 @@
+"""From the faults of a text to outcomes of a rule: where, what is written, what should be.
+
+Knows passages and what of them is no prose; when a file may be edited. Must not know any kind of
+fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from sitegen.checks.rule import Subject
+from sitegen.checks.typography import Fault, Finder, corrected
+from sitegen.diagnostics import Edit, Rule
+from sitegen.model.outcome import Outcome, Result
+from sitegen.model.passage import Passage
+from sitegen.model.report import Report
+
+Slip = tuple[Passage, Fault]
+"""A fault and the passage it stands in."""
+
+SUBJECT = "正文和文字"
+CONTEXT = 8
+"""How many characters before and after a fault are shown."""
+
+
+def slips(report: Report, find: Finder) -> Iterator[Slip]:
+    """What `find` finds in each text of `report`."""
+    for passage in report.passages:
+        for fault in find(words(passage)):
+            yield passage, fault
+
+
+@lru_cache(maxsize=512)
+def words(passage: Passage) -> str:
+    """The text of `passage` with code (`…` in Markdown) made opaque, of the same length."""
+    text = passage.text
+    if not passage.narrative or "`" not in passage.span.source.text:
+        return text
+    ends = [*(run.offset for run in passage.runs[1:]), len(text)]
+    for run, end in zip(passage.runs, ends, strict=False):
+        place = passage.place(run.offset)
+        if place.line_text[: place.column - 1].count("`") % 2:
+            text = text[: run.offset] + "\N{OBJECT REPLACEMENT CHARACTER}" * (end - run.offset) + text[end:]
+    return text
+
+
+def outcomes(
+    rule: Rule, subject: Subject, found: Iterable[Slip], message: Callable[[str, Slip], str], statement: str
+) -> Iterator[Outcome]:
+    """A FAIL for each slip of `found`, worded by `message` from its excerpt; a PASS if there is none
+    and the report has texts. `statement` says what was checked.
+    """
+    report = subject.report
+    failed = False
+    for slip in found:
+        failed = True
+        passage, fault = slip
+        actual, expected = excerpt(passage.text, fault)
+        diagnostic = rule.found(
+            passage.place(fault.start, fault.end - fault.start),
+            message(actual, slip),
+            report=report.key,
+            fact=passage.at,
+            actual=actual,
+            expected=expected,
+            edits=_edits(report, passage, fault),
+        )
+        yield Outcome(rule.code, Result.FAIL, passage.at, statement, diagnostic=diagnostic)
+    if not failed and report.passages:
+        yield Outcome(rule.code, Result.PASS, SUBJECT, statement)
+
+
+def excerpt(text: str, fault: Fault) -> tuple[str, str]:
+    """The words around `fault` as they are, and as they should be ("" where that is not known)."""
+    before = text[max(0, fault.start - CONTEXT) : fault.start].rpartition("\n")[2]
+    after = text[fault.end : fault.end + CONTEXT].partition("\n")[0]
+    start, end = fault.start - len(before), fault.end + len(after)
+    actual = text[start:end]
+    if fault.replacement is None:
+        return actual.strip(), ""
+    moved = Fault(fault.start - start, fault.end - start, fault.replacement)
+    return actual.strip(), corrected(actual, (moved,)).strip()
+
+
+def _edits(report: Report, passage: Passage, fault: Fault) -> tuple[Edit, ...]:
+    length = fault.end - fault.start
+    if fault.replacement is None or not passage.is_literal(fault.start, length):
+        return ()
+    if _is_referred_to(report, passage):
+        return ()
+    return (Edit(passage.place(fault.start, length), fault.replacement),)
+
+
+def _is_referred_to(report: Report, passage: Passage) -> bool:
+    """Whether `passage` is the name of an item that explanations or the narrative refer to: under
+    another name they would not find it.
+    """
+    row = next(
+        (
+            passage.at.removeprefix(data.table.name)
+            for data in report.tables.values()
+            if passage.at.startswith(f"{data.table.name}[")
+        ),
+        None,
+    )
+    references = [fact.text for prose in report.prose.values() for fact in prose.references]
+    places = [*(each.at for each in report.explanations), *(each.at for each in report.gaps), *references]
+    return row is not None and any(row in place for place in places)
