@@ -1,0 +1,41 @@
+"""PRIV107: an attachment whose text cannot be searched for personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.rule import Subject
+from sitegen.diagnostics import Rule, Severity
+from sitegen.model.outcome import Outcome, Result
+from sitegen.source import Place
+
+RULE = Rule(
+    "PRIV107",
+    "attachment-not-readable",
+    Severity.WARNING,
+    "附件里的文字查不了",
+    checks="报告目录里的附件都能读出文字，以便查个人信息：Word（.docx）、Excel（.xlsx）、PDF、文本。图片查不了，记为“无法核对”。",
+    why="读不出的附件里可能有身份证号、手机号，谁也不知道。",
+    example="名单.doc    # 旧格式",
+    remedy="用 WPS 或 Office 另存为 .docx、.xlsx 或 PDF；加密的去掉密码；不需要公开的移出报告目录。",
+    waivable=True,
+)
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for each attachment."""
+    for attachment in subject.report.attachments:
+        path, statement = attachment.path, "附件里的文字可以查个人信息"
+        if attachment.is_image:
+            yield Outcome(RULE.code, Result.NOT_CHECKABLE, path, statement, "图片里的文字读不出")
+        elif not attachment.problem:
+            yield Outcome(RULE.code, Result.PASS, path, statement)
+        else:
+            found = RULE.found(
+                Place(path, 1, 1),
+                f"附件里的文字读不出（{attachment.problem}），无法查个人信息。",
+                report=subject.report.key,
+                fact=path,
+                actual=attachment.problem,
+            )
+            yield Outcome(RULE.code, Result.FAIL, path, statement, diagnostic=found)
