@@ -1,26 +1,32 @@
 """Findings for programs, as JSON.
 
-Knows the published shape, version 1. Must not know rules or the model.
+Knows the published shape, version 1, which check.schema.json describes: fields may be added to it,
+none is taken away. Must not know rules or the model.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 
-from sitegen.diagnostics import Diagnostic, Related
+from sitegen.diagnostics import Diagnostic, Edit, Related
+from sitegen.reporters.record import Record, RuleRecord
 
 VERSION = 1
 
 
-def report(summary: Mapping[str, int], diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON document: `summary` by name, and every finding, waived ones marked."""
+def report(record: Record) -> str:
+    """A JSON document: counts, all rules, and every finding, waived and known ones marked."""
     document = {
         "version": VERSION,
-        "summary": dict(summary),
-        "diagnostics": [as_json(each) for each in diagnostics],
+        "sitegen": record.version,
+        "site": record.site or None,
+        "day": record.day,
+        "reports": list(record.reports),
+        "summary": dict(record.summary),
+        "rules": [_rule(each) for each in record.rules],
+        "diagnostics": [as_json(each) for each in record.diagnostics],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_json(found: Diagnostic) -> dict[str, object]:
@@ -43,7 +49,20 @@ def as_json(found: Diagnostic) -> dict[str, object]:
         "waiver": None
         if waiver is None
         else {"reason": waiver.reason, "approved_by": waiver.approved_by, "until": waiver.until},
+        "known": found.known,
         "related": [_related(each) for each in found.related],
+        "edits": [_edit(each) for each in found.edits],
+    }
+
+
+def _rule(each: RuleRecord) -> dict[str, object]:
+    return {
+        "code": each.rule.code,
+        "name": each.rule.name,
+        "title": each.rule.title,
+        "severity": each.severity.value,
+        "enabled": each.enabled,
+        "results": dict(each.results),
     }
 
 
@@ -55,4 +74,15 @@ def _related(each: Related) -> dict[str, object]:
         "line": place.line if place else None,
         "column": place.column if place else None,
         "value": each.value or None,
+    }
+
+
+def _edit(each: Edit) -> dict[str, object]:
+    place = each.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "length": place.length,
+        "text": each.text,
     }

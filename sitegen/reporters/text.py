@@ -11,9 +11,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.reporters import words
+from sitegen.reporters.record import Record, RuleRecord
 from sitegen.source import Place
 
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MAX_LINE = 100
 """Columns of source shown; of longer lines the part around the finding."""
@@ -27,27 +28,50 @@ def report(diagnostics: Iterable[Diagnostic], *, show_waived: bool = False) -> I
 
 
 def block(found: Diagnostic) -> Text:
-    """One finding: place, rule, message, source line, both sides, other figures, remedy."""
+    """One finding: place, rule, message, source line, both sides, other figures, remedy, edits."""
     place = found.place
     text = Text(end="")
-    text.append(f"{place.file}:{place.line}:{place.column} ", style="bold")
-    word = "已说明" if found.waived else SEVERITIES[found.severity]
-    text.append(f"{word} {found.code} ", style="dim" if found.waived else _STYLES[found.severity])
+    text.append(f"{words.at(place)} ", style="bold")
+    text.append(
+        f"{words.status(found)} {found.code} ", style=_STYLES[found.severity] if found.open else "dim"
+    )
     text.append(f"{found.name}\n", style="dim")
     text.append(f"  {found.message}\n")
     if place.line_text.strip():
         _source(text, place)
-    if found.expected or found.actual:
-        text.append(f"  应为：{found.expected or '（空）'}；实为：{found.actual or '（空）'}\n")
+    if words.sides(found):
+        text.append(f"  {words.sides(found)}\n")
     for other in found.related:
-        where = f"（{other.place.file}:{other.place.line}:{other.place.column}）" if other.place else ""
-        value = f" {other.value}" if other.value else ""
-        text.append(f"  相关：{other.fact}{value}{where}\n", style="dim")
+        where = f"（{words.at(other.place)}）" if other.place else ""
+        text.append(f"  相关：{words.related(other)}{where}\n", style="dim")
     if found.waiver is not None:
-        waiver = found.waiver
-        text.append(f"  数据说明：{waiver.reason}（批准：{waiver.approved_by}，有效期至：{waiver.until}）\n")
+        text.append(f"  数据说明：{words.explained(found.waiver)}\n")
     elif found.remedy:
         text.append(f"  办法：{found.remedy}\n", style="green")
+    for edit in found.edits:
+        text.append(f"  可自动改正：{words.edit(edit)}\n", style="green")
+    return text
+
+
+def rules(record: Record) -> Iterator[Text]:
+    """A line for each rule: code, name, severity, how its checks ended, how many findings are open."""
+    still = [found.code for found in record.diagnostics if found.open]
+    for each in record.rules:
+        yield _rule(each, still.count(each.rule.code))
+
+
+def _rule(each: RuleRecord, findings: int) -> Text:
+    text = Text(end="")
+    text.append(f"{each.rule.code:<9}", style="bold")
+    text.append(f"{each.rule.title} ")
+    if not each.enabled:
+        text.append("没有运行\n", style="dim")
+        return text
+    text.append(words.SEVERITIES[each.severity], style=_STYLES[each.severity])
+    told = [
+        f"{each.results[name]} 项{word}" for name, word in words.RESULTS.items() if each.results.get(name)
+    ]
+    text.append(f"：{'，'.join([*told, f'问题 {findings} 个'])}\n")
     return text
 
 
