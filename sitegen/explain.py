@@ -7,23 +7,12 @@ from __future__ import annotations
 
 from sitegen.build.inspection import RULES as OUTPUT_RULES
 from sitegen.checks.catalogue import CHECKS
+from sitegen.checks.settings import RULES as SETTING_RULES
 from sitegen.checks.waivers import RULES as WAIVER_RULES
 from sitegen.diagnostics import Rule, Severity
 from sitegen.loading.rules import RULES as LOADING_RULES
 from sitegen.reading.rules import RULES as READING_RULES
 from sitegen.rendering.theme import RULES as THEME_RULES
-
-RULES: tuple[Rule, ...] = (
-    *READING_RULES,
-    *LOADING_RULES,
-    *THEME_RULES,
-    *(check.RULE for check in CHECKS),
-    *WAIVER_RULES,
-    *OUTPUT_RULES,
-)
-"""All rules, in the order of their families."""
-
-BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 SEVERITIES = {
     Severity.ERROR: "错误（不改正就不能生成）",
@@ -39,7 +28,11 @@ FAMILIES = {
     "SUM": "表内核对（SUM）",
     "TAB": "跨表核对（TAB）",
     "YEAR": "跨年核对（YEAR）",
+    "DOC": "各报告之间核对（DOC）",
     "SCORE": "评分核对（SCORE）",
+    "GOAL": "目标与完成（GOAL）",
+    "PRIV": "个人信息（PRIV）",
+    "DISC": "公开要求（DISC）",
     "WAIVE": "数据说明（WAIVE）",
     "OUT": "生成的页面（OUT）",
 }
@@ -49,6 +42,25 @@ FAMILIES = {
 def family(rule: Rule) -> str:
     """The letters of the rule's code."""
     return rule.code.rstrip("0123456789")
+
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *READING_RULES,
+            *LOADING_RULES,
+            *THEME_RULES,
+            *SETTING_RULES,
+            *(check.RULE for check in CHECKS),
+            *WAIVER_RULES,
+            *OUTPUT_RULES,
+        ),
+        key=lambda rule: list(FAMILIES).index(family(rule)),
+    )
+)
+"""All rules, in the order of their families."""
+
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 
 def page(rule: Rule, level: int = 1) -> str:

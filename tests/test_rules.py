@@ -4,7 +4,9 @@ A document is Markdown. Each `##` heading begins a case: `应当报出：…` fi
 The code blocks below it are the files of a site, named by what follows the language:
 
 - `form`, `report`, `narrative`, `site`, `departments`: the file of that name; `last-year` is the
-  report of the year before, `another` a second report of this year;
+  report of the year before, `year-2018` one of the year before that, `another` a second report of
+  this year, `member` and `second-member` this year's of the departments `guan` and `tuan`;
+- `another-form`: a second form;
 - `findings`: what the rule must report, one `line:column CODE fact` a line. Lines are counted in the
   block as it stands in the document. Findings elsewhere than in `report` begin with the block's name
   or with a path;
@@ -23,7 +25,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from sitegen.pipeline import with_findings
+from sitegen.checking import with_findings
+from sitegen.reading.rules import RULES as READING_RULES
 from sitegen.rendering.theme import find_theme
 from tests.site_tools import ROOT, check, minimal
 
@@ -34,16 +37,27 @@ PLACES = {
     "report": "content/reports/2020/ju/report.yaml",
     "narrative": "content/reports/2020/ju/narrative.md",
     "last-year": "content/reports/2019/ju/report.yaml",
+    "year-2018": "content/reports/2018/ju/report.yaml",
     "another": "content/reports/2020/ju/another/report.yaml",
+    "member": "content/reports/2020/guan/report.yaml",
+    "second-member": "content/reports/2020/tuan/report.yaml",
+    "attachment": "content/reports/2020/ju/附件.txt",
+    "old-attachment": "content/reports/2020/ju/名单.doc",
+    "damaged-attachment": "content/reports/2020/ju/明细.xlsx",
+    "image": "content/reports/2020/ju/照片.png",
     "form": "content/forms/demo.yaml",
+    "another-form": "content/forms/another.yaml",
     "site": "content/site.yaml",
     "departments": "content/departments.yaml",
 }
 NAMES = {path: name for name, path in PLACES.items()}
-YEARS = {"report": 2020, "another": 2020, "last-year": 2019}
+YEARS = {
+    "report": 2020, "another": 2020, "member": 2020, "second-member": 2020, "last-year": 2019, "year-2018": 2018,
+}  # fmt: skip
+DEPARTMENTS = {"member": "guan", "second-member": "tuan"}
 
-STRUCTURE = ("YAML", "TEXT", "FORM", "SITE")
-"""Families that say a file cannot be read as it was meant."""
+STRUCTURE = (*(rule.code for rule in READING_RULES), "FORM", "SITE")
+"""Rules and families that say a file cannot be read as it was meant."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +113,7 @@ def head(name: str, body: str) -> str:
     """What is put before `body` to make it a whole report."""
     if body.startswith("表单:") or "\n表单:" in body:
         return ""
-    return f"表单: demo\n部门: ju\n年度: {YEARS[name]}\n"
+    return f"表单: demo\n部门: {DEPARTMENTS.get(name, 'ju')}\n年度: {YEARS[name]}\n"
 
 
 def site_of(case: Case, folder: Path) -> tuple[Path, dict[str, int]]:

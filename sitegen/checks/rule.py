@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Protocol
 
 from sitegen.checks.evaluation import Evaluation, evaluate
+from sitegen.checks.narrative.statements import Statement, statements
 from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome
 from sitegen.model.report import Report
@@ -18,15 +19,29 @@ from sitegen.model.report import Report
 
 @dataclass(frozen=True)
 class Subject:
-    """A report to check, with last year's report of the department on the same form (None: none)."""
+    """A report to check, and those it is compared with.
+
+    `last_year` is the department's report on the same form a year before (None: none), `history`
+    all its reports on that form, of any year, in order, this one included. `siblings` are the
+    department's other reports of the same year, `members` the reports, on the same form and of the
+    same year, of the departments whose figures this one adds up.
+    """
 
     report: Report
     last_year: Report | None = None
+    history: tuple[Report, ...] = ()
+    siblings: tuple[Report, ...] = ()
+    members: tuple[Report, ...] = ()
 
     @cached_property
     def evaluations(self) -> tuple[Evaluation, ...]:
         """Every identity of the form, evaluated once for all rules."""
         return evaluate(self.report, self.last_year)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every claim that the report's texts make of figures, read once for all rules."""
+        return statements(self.report, self.last_year)
 
 
 class CheckRule(Protocol):

@@ -8,8 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
-from sitegen.checks.targets import Achievement, Target, compare, stated_targets, target_of_columns
+from sitegen.checks.targets import (
+    Achieved,
+    Achievement,
+    Goal,
+    achieved,
+    achieved_figure,
+    compare,
+    stated_targets,
+    target_of_columns,
+)
 from sitegen.model.form import FixedRows, ListRows, Role, Scoring
 from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
 
@@ -28,24 +38,37 @@ class ExecutionLine:
     reason: Fact | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
-    """An indicator with its target, result and marks; a fact is None where the form has no column."""
+    """An indicator with its target, result and marks; a fact is None where the form has no column.
+
+    `goal` is the target as written, in its column or in the name of the item; "" where there is none.
+    """
 
     row: Row
+    goal: str
+    sign: Fact | None
     target: Fact | None
-    targets: tuple[Target, ...]
+    targets: tuple[Goal, ...]
     actual: Fact
     weight: Fact | None
     score: Fact | None
     reason: Fact | None
 
-    @property
+    @cached_property
     def achievement(self) -> Achievement:
-        """Whether the actual value meets the target; words are not comparable."""
-        if self.actual.figure is None or not self.targets:
+        """Whether the actual value meets the target; most words are not comparable."""
+        result = self._achieved
+        if result is None or not self.targets:
             return Achievement.NOT_COMPARABLE
-        return compare(self.targets, self.actual.figure, self.actual.unit)
+        return compare(self.targets, result)
+
+    @property
+    def _achieved(self) -> Achieved | None:
+        value = self.actual.value
+        if value.figure is not None:
+            return achieved_figure(value.figure, value.unit)
+        return achieved(value.text) if value.state is State.TEXT else None
 
     @property
     def target_words(self) -> str:
@@ -68,8 +91,13 @@ def lost(weight: Fact | None, score: Fact | None) -> Decimal | None:
     return weight.figure - score.figure
 
 
-def execution_lines(report: Report) -> Iterator[ExecutionLine]:
+@lru_cache(maxsize=8)
+def execution_lines(report: Report) -> tuple[ExecutionLine, ...]:
     """Every line of a table that has a budget and what was spent of it; the first is the whole."""
+    return tuple(_execution_lines(report))
+
+
+def _execution_lines(report: Report) -> Iterator[ExecutionLine]:
     for data in report.tables.values():
         table = data.table
         budget, spent = table.with_role(Role.BUDGET), table.with_role(Role.SPENT)
@@ -97,12 +125,15 @@ def indicator_tables(report: Report) -> Iterator[TableData]:
             yield data
 
 
-def indicators(report: Report) -> Iterator[Indicator]:
+@lru_cache(maxsize=8)
+def indicators(report: Report) -> tuple[Indicator, ...]:
     """Every indicator of the report."""
-    for data in indicator_tables(report):
-        for row in data.value_rows:
-            if row.kind is RowKind.ITEM:
-                yield _indicator(data, row)
+    return tuple(
+        _indicator(data, row)
+        for data in indicator_tables(report)
+        for row in data.value_rows
+        if row.kind is RowKind.ITEM
+    )
 
 
 def _indicator(data: TableData, row: Row) -> Indicator:
@@ -110,15 +141,17 @@ def _indicator(data: TableData, row: Row) -> Indicator:
     target = _in_role(data, row, Role.TARGET)
     actual = _in_role(data, row, Role.ACTUAL)
     assert actual is not None, "indicator_tables() chose it for that column"
+    sign, unit = _in_role(data, row, Role.OPERATOR), _in_role(data, row, Role.UNIT)
     if target is not None:
-        sign, unit = _in_role(data, row, Role.OPERATOR), _in_role(data, row, Role.UNIT)
         text = target.value.text if target.value.state in (State.FIGURE, State.TEXT) else ""
         targets = target_of_columns(_text(sign), text, _text(unit))
     else:
-        stated = isinstance(rows, ListRows) and rows.role is Role.TARGET
-        targets = stated_targets(row.label) if stated else ()
+        text = row.label if isinstance(rows, ListRows) and rows.role is Role.TARGET else ""
+        targets = stated_targets(text)
     return Indicator(
         row,
+        text.strip(),
+        sign,
         target,
         targets,
         actual,

@@ -6,7 +6,7 @@ Knows codes, addresses and dates. Must not know how findings come about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,32 +66,42 @@ class _Use:
 
 
 def apply(
-    report: Report, diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule], today: date
+    report: Report,
+    diagnostics: Iterable[Diagnostic],
+    rules: Mapping[str, Rule],
+    disabled: Collection[str],
+    today: date,
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """`diagnostics` of `report`, covered ones marked as waived; and what is wrong with the
-    explanations themselves. `rules` are all rules by code.
+    explanations themselves. `rules` are all rules by code; of `disabled` ones nothing is found, so
+    that their explanations cover nothing without being wrong.
     """
     uses = [_Use(each, _unusable(report, each, rules, today)) for each in report.explanations]
     problems = [use.problem for use in uses if use.problem is not None]
     usable = [use.explanation for use in uses if use.problem is None]
     used: set[int] = set()
+    misfits: list[tuple[list[Explanation], Diagnostic]] = []
     result: list[Diagnostic] = []
     for found in diagnostics:
-        cover = next(
-            (each for each in usable if each.code == found.code and matches(each.at, found.fact)), None
-        )
-        if cover is None:
+        covers = [each for each in usable if each.code == found.code and matches(each.at, found.fact)]
+        if not covers:
             result.append(found)
             continue
-        used.add(id(cover))
-        if _fits(cover, found):
+        cover = next((each for each in covers if _fits(each, found)), None)
+        if cover is not None:
+            used.add(id(cover))
             until = cover.until.isoformat() if cover.until is not None else LONG_TERM
             result.append(replace(found, waiver=Waiver(cover.reason, cover.approved_by, until)))
         else:
             result.append(found)
+            misfits.append((covers, found))
+    for covers, found in misfits:
+        cover = next((each for each in covers if id(each) not in used), None)
+        if cover is not None:
+            used.add(id(cover))
             problems.append(_misfit(cover, found, report.key))
     for each in usable:
-        if id(each) not in used:
+        if id(each) not in used and each.code not in disabled:
             message = f"没有“{each.code}”在“{each.at}”的问题，这条数据说明是多余的。"
             problems.append(UNUSED.found(each.span.place, message, report=report.key, fact=each.at))
     return tuple(result), tuple(problems)

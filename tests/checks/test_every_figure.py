@@ -15,6 +15,7 @@ from itertools import pairwise
 import pytest
 
 from sitegen.checks.run import check_site
+from sitegen.checks.settings import Settings
 from sitegen.explain import BY_CODE
 from sitegen.loading.reports import Known, load_report
 from sitegen.model.report import State
@@ -72,7 +73,7 @@ def findings_of(path, site):
     report, found = load_report(path, path.parents[4], Known(site.forms, site.departments))
     if report is None:
         return {(each.code, each.fact, each.waived) for each in found}
-    (verdict,) = check_site(replace(site, reports=(report,)), found, BY_CODE, TODAY)
+    (verdict,) = check_site(replace(site, reports=(report,)), found, BY_CODE, Settings(), TODAY)
     return {(each.code, each.fact, each.waived) for each in (*found, *verdict.diagnostics)}
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from sitegen.checks import wording
-from sitegen.checks.arithmetic import Amount, amount_of
+from sitegen.checks.arithmetic import NOTHING, amount_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import is_cut_off, scored_facts, total_fact
 from sitegen.diagnostics import Rule, Severity
-from sitegen.intervals import total as sum_of
 from sitegen.model.form import Role
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import State
@@ -48,10 +46,8 @@ def check(subject: Subject) -> Iterator[Outcome]:
     if reason or whole is None:
         yield Outcome(RULE.code, Result.NOT_CHECKABLE, total.address, statement, reason, facts=addresses)
         return
-    added = Amount(
-        sum_of(amount.interval for amount in given), sum(amount.nominal for amount in given) + Fraction(0)
-    )
-    if whole.interval.meets(added.interval):
+    added = sum(given, start=NOTHING)
+    if whole.meets(added):
         yield Outcome(RULE.code, Result.PASS, total.address, statement, facts=addresses)
         return
     found = RULE.found(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
-from sitegen.checks.arithmetic import Amount, amount_of
+from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
 from sitegen.diagnostics import Rule, Severity
@@ -35,17 +35,12 @@ def check(subject: Subject) -> Iterator[Outcome]:
         addresses = tuple(fact.address for fact in facts)
         statement = f"{rate.address} = {line.spent.address} ÷ {line.budget.address}"
         given, spent, budget = amount_of(rate), amount_of(line.spent), amount_of(line.budget)
-        if (
-            given is None
-            or spent is None
-            or budget is None
-            or budget.interval.low <= 0 <= budget.interval.high
-        ):
+        if given is None or spent is None or budget is None or budget.may_be_zero:
             reason = "预算数或执行数没有填，或预算数为 0"
             yield Outcome(RULE.code, Result.NOT_CHECKABLE, rate.address, statement, reason, facts=addresses)
             continue
-        due = Amount(spent.interval / budget.interval, spent.nominal / budget.nominal)
-        if given.interval.meets(due.interval):
+        due = spent / budget
+        if given.meets(due):
             yield Outcome(RULE.code, Result.PASS, rate.address, statement, facts=addresses)
             continue
         found = RULE.found(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
-from sitegen.checks.arithmetic import Amount, amount_of
+from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
 from sitegen.diagnostics import Rule, Severity
@@ -39,15 +39,13 @@ def check(subject: Subject) -> Iterator[Outcome]:
         spent, budget = amount_of(line.spent), amount_of(line.budget)
         if (
             given is None or most is None or spent is None or budget is None
-            or budget.interval.low <= 0 <= budget.interval.high
+            or budget.may_be_zero
         ):  # fmt: skip
             reason = "预算数或执行数没有填，或预算数为 0"
             yield Outcome(RULE.code, Result.NOT_CHECKABLE, score.address, statement, reason, facts=addresses)
             continue
-        share = most.interval * (spent.interval / budget.interval)
-        nominal = most.nominal * spent.nominal / budget.nominal
-        due = Amount(least(most.interval, share), min(most.nominal, nominal))
-        if given.interval.meets(due.interval):
+        due = least(most, most * (spent / budget))
+        if given.meets(due):
             yield Outcome(RULE.code, Result.PASS, score.address, statement, facts=addresses)
             continue
         rate = wording.number(spent.nominal / budget.nominal * 100, 2)

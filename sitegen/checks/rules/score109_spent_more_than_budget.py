@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
             continue
         facts = (line.spent.address, line.budget.address)
         statement = f"{line.spent.address} ≤ {line.budget.address}"
-        if spent.interval.may_be_at_most(budget.interval):
+        if spent.may_be_at_most(budget):
             yield Outcome(RULE.code, Result.PASS, line.spent.address, statement, facts=facts)
             continue
         rate = (

@@ -1,0 +1,52 @@
+"""GOAL101: the account of what was achieved is the goal, copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.goals import are_alike, bare, joined
+from sitegen.checks.rule import Subject
+from sitegen.checks.words import text_of
+from sitegen.diagnostics import Related, Rule, Severity
+from sitegen.model.outcome import Outcome, Result
+
+RULE = Rule(
+    "GOAL101",
+    "goal-copied-as-result",
+    Severity.WARNING,
+    "完成情况照抄了目标",
+    checks="表单的“目标对照”写明的两栏正文，去掉序号和标点以后是不是（几乎）一样；不到 20 个字的不比较。",
+    why="目标说的是要做什么，完成情况说的是做了什么；照抄目标，读者看不出做没做。",
+    example="# 预期目标\n开展科普活动12场，服务群众3000人次。\n\n# 实际完成情况\n开展科普活动12场，服务群众3000人次。",
+    remedy="写实际做了什么、做到多少；与目标恰好一样的，也写明完成的情况，如时间、地点、人次。",
+    source="在已公开的报告中实际见过。",
+    waivable=True,
+)
+EXCERPT = 30
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for each pair of goal and result that the form names and the report fills."""
+    report = subject.report
+    for goal, result in report.form.disclosure.goals:
+        statement = f"“{result}”不照抄“{goal}”"
+        texts = text_of(report, goal), text_of(report, result)
+        if None in texts:
+            yield Outcome(RULE.code, Result.NOT_CHECKABLE, result, statement, "正文资料缺失")
+            continue
+        if not all(texts):
+            continue
+        first, second = report.prose[goal], report.prose[result]
+        written = joined(report, result)
+        if not are_alike(joined(report, goal), written):
+            yield Outcome(RULE.code, Result.PASS, result, statement)
+            continue
+        found = RULE.found(
+            second.span.place,
+            f"“{result}”与“{goal}”的文字几乎一样，没有写实际做到的。",
+            report=report.key,
+            fact=result,
+            actual=bare(written)[:EXCERPT],
+            related=(Related(goal, f"{len(bare(written))} 字", first.span.place),),
+        )
+        yield Outcome(RULE.code, Result.FAIL, result, statement, diagnostic=found)
