@@ -20,7 +20,7 @@ export PYTHON VENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lint pictures bench lock system-site system-test clean distclean
+.PHONY: help site check serve test lint pictures recall bench lock system-site system-test clean distclean
 
 help: ## list the targets
 	@echo 'make TARGET [ARGS="…"] [PYTHON=python3.12] [JOBS=2]'
@@ -46,6 +46,9 @@ lint: $(DEV) ## formatting, lint, types and the floors of the modules
 
 pictures: $(DEV) system-test ## take the pictures of the documents anew
 	@$(RUN) scripts/pictures
+
+recall: $(DEV) ## seed errors into clean reports, write docs/checks-quality.md
+	@$(RUN) -m tests.recall
 
 bench: $(DEV) system-site ## measure; see bench/
 	$(RUN) -m bench $(ARGS)

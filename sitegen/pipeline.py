@@ -1,13 +1,13 @@
-"""THE flow: load → check → plan → execute → inspect → publish.
+"""THE flow: load → check (sitegen.checking) → plan → execute → inspect → publish.
 
-Knows the order of the stages and what stops them. Must not know how any stage works. `check`,
-`build`, `serve` and the tests all come through here.
+Knows the order of the stages and what stops them. Must not know how any stage works. `build`,
+`serve` and the tests all come through here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,32 +15,17 @@ from sitegen.build.execute import execute
 from sitegen.build.inspection import inspect
 from sitegen.build.plan import plan_documents, plan_pages, report_views
 from sitegen.build.publish import NotOurs, publish
-from sitegen.checks.run import check_site
-from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.explain import BY_CODE, RULES
-from sitegen.loading.site import load_site
-from sitegen.model.outcome import Summary, Verdict
+from sitegen.checking import Checked, check, stops, with_findings
+from sitegen.diagnostics import Diagnostic
+from sitegen.explain import RULES
+from sitegen.model.outcome import Verdict
 from sitegen.model.site import Site
 from sitegen.rendering.theme import Theme, find_theme
 
-__all__ = ["Built", "Checked", "NotOurs", "build", "check", "stops"]
+__all__ = ["Built", "NotOurs", "build"]
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, what is being done in Chinese)."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What loading and checking came to. `site` is None when its settings cannot be read.
-
-    `diagnostics` holds every finding once, waived ones marked, in the order of files and lines.
-    """
-
-    root: Path
-    site: Site | None
-    verdicts: tuple[Verdict, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    summary: Summary
 
 
 @dataclass(frozen=True)
@@ -55,17 +40,6 @@ class Built:
     pages: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     others: int = 0
-
-
-def check(root: Path, *, today: date) -> Checked:
-    """Load the site below `root` and check all of it. Never raises for what is in the files."""
-    site, loaded = load_site(root)
-    verdicts = check_site(site, loaded, BY_CODE, today) if site is not None else ()
-    judged = {verdict.report for verdict in verdicts}
-    found = [each for each in loaded if each.report not in judged]
-    found += [each for verdict in verdicts for each in verdict.diagnostics]
-    ordered = tuple(sorted(dict.fromkeys(found), key=_position))
-    return Checked(root, site, verdicts, ordered, Summary.of(verdicts, ordered))
 
 
 def build(
@@ -108,21 +82,3 @@ def _make(
     documents = execute(planned, progress, "生成 PDF 和数据")
     pages = execute(plan_pages(site, verdicts, views, theme, root, documents.files), progress, "生成页面")
     return documents.contents() | pages.contents(), (*documents.warnings, *pages.warnings)
-
-
-def with_findings(checked: Checked, found: tuple[Diagnostic, ...]) -> Checked:
-    """`checked` with more findings, of later stages."""
-    if not found:
-        return checked
-    everything = (*checked.diagnostics, *found)
-    return replace(checked, diagnostics=everything, summary=Summary.of(checked.verdicts, everything))
-
-
-def stops(checked: Checked, *, strict: bool) -> bool:
-    """Whether findings stop the build: unwaived errors, with `strict` warnings too."""
-    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(found.severity in bad and not found.waived for found in checked.diagnostics)
-
-
-def _position(found: Diagnostic) -> tuple[str, int, int, str]:
-    return found.place.file, found.place.line, found.place.column, found.code

@@ -6,7 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from sitegen import pipeline
+from sitegen import checking
+from sitegen.checking import Checked
 from sitegen.diagnostics import Diagnostic
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,9 +36,9 @@ def minimal(folder: Path, form: str, report: str, narrative: str | None = None) 
     return folder
 
 
-def check(root: Path) -> pipeline.Checked:
+def check(root: Path) -> Checked:
     """Check the site at `root` on a fixed day."""
-    return pipeline.check(root, today=TODAY)
+    return checking.check(root, today=TODAY)
 
 
 def codes(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[str]:

@@ -12,6 +12,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.terminal import (
+    FORMATS,
     ChineseGroup,
     Exit,
     console,
@@ -35,25 +36,71 @@ def cli(root: Path | None) -> None:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @root_option
 @strict_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出的格式。")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出的格式。")
+@click.option(
+    "--output-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="结果写到这个文件，不写到屏幕。",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="基线里已有的问题不算不通过，只看新出现的。",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="把现有的问题记成基线，然后结束。",
+)
+@click.option("--fix", is_flag=True, help="改正不需要判断的问题（标点、空格等），再核对。")
+@click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件。")
 @click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
+@click.option("--verbose", is_flag=True, help="也列出每条规则和它核对的结果。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
 @click.pass_context
 def check(
-    context: click.Context, root: Path, strict: bool, form: str, show_waived: bool, today: object
+    context: click.Context,
+    paths: tuple[Path, ...],
+    root: Path,
+    strict: bool,
+    form: str,
+    output_file: Path | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    fix: bool,
+    diff: bool,
+    show_waived: bool,
+    verbose: bool,
+    today: object,
 ) -> None:
-    """核对全部报告，列出所有问题；不生成任何文件。"""
-    from sitegen import pipeline
-    from sitegen.cli import output
+    """核对全部报告，或 PATH 里的报告，列出所有问题；除非写明 --fix，不改任何文件。"""
+    from sitegen import checking
+    from sitegen.cli import checks, output
 
-    checked = pipeline.check(site_folder(root), today=_day(today))
-    if form == "json":
-        output.print_json(checked)
+    site_folder(root)
+    only = checks.reports_at(root, paths)
+    checked = checking.check(root, today=_day(today), only=only)
+    if write_baseline is not None:
+        checks.write_baseline(checked, write_baseline)
+        return
+    if diff:
+        context.exit(checks.print_diff(checked))
+    while fix and checks.mend(checked):
+        checked = checking.check(root, today=_day(today), only=only)
+    if baseline is not None:
+        checked = checks.with_baseline(checked, baseline)
+    if form == "text":
+        text = output.findings(checked, show_waived=show_waived, verbose=verbose)
     else:
-        output.print_findings(checked, show_waived=show_waived)
-    context.exit(Exit.FINDINGS if pipeline.stops(checked, strict=strict) else Exit.CLEAN)
+        text = output.formatted(checked, form)
+    output.deliver(text, output_file)
+    context.exit(Exit.FINDINGS if checking.stops(checked, strict=strict) else Exit.CLEAN)
 
 
 @cli.command()
@@ -74,12 +121,12 @@ def build(
 ) -> None:
     """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。"""
     from sitegen import pipeline
-    from sitegen.cli import output
+    from sitegen.cli import builds, output
 
     site_folder(root)
     target = folder.resolve() if folder is not None else root / "output"
     try:
-        with output.progress() as advance:
+        with builds.progress() as advance:
             built = pipeline.build(
                 root, target, today=_day(today), strict=strict, pdf=not no_pdf, progress=advance
             )
@@ -87,8 +134,8 @@ def build(
         refuse(str(error))
     except OSError as error:
         refuse(f"读写文件出错：{error.filename or target}：{error.strerror or error}。原有的输出没有改动。")
-    output.print_findings(built.checked)
-    output.print_built(built)
+    output.deliver(output.findings(built.checked), None)
+    builds.print_built(built)
     context.exit(Exit.CLEAN if built.published else Exit.FINDINGS)
 
 
@@ -98,11 +145,11 @@ def build(
 @click.option("--pdf/--no-pdf", default=False, help="每次保存也重新生成 PDF；默认不生成，页面出来得快。")
 def serve(root: Path, port: int, pdf: bool) -> None:
     """在本机预览：保存后浏览器自动刷新，有问题时显示问题。"""
-    from sitegen.cli import output
+    from sitegen.cli import builds
     from sitegen.serve import server
 
     try:
-        server.serve(site_folder(root), port=port, pdf=pdf, console=console(), report=output.print_preview)
+        server.serve(site_folder(root), port=port, pdf=pdf, console=console(), report=builds.print_preview)
     except server.PortInUse as error:
         refuse(str(error))
 

@@ -5,85 +5,111 @@ Knows how results look at a terminal and in a pipe. Must not compute them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table as Grid
+from rich.text import Text
 
+from sitegen import __version__
+from sitegen.build.inspection import RULES as OUTPUT_RULES
+from sitegen.checking import Checked
 from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.doctor import examine
+from sitegen.explain import FAMILIES, RULES
+from sitegen.files import write_atomic
 from sitegen.loading.forms import load_forms
 from sitegen.model.form import Column, ColumnGroup, Field, Form, Table, TwoSided
-from sitegen.model.outcome import Summary
-from sitegen.pipeline import Built, Checked
-from sitegen.reporters import json as json_reporter
+from sitegen.model.outcome import Result, Summary
+from sitegen.rendering.theme import RULES as THEME_RULES
 from sitegen.reporters import text as text_reporter
+from sitegen.reporters.formats import FORMATS
+from sitegen.reporters.record import Record, RuleRecord
 
-Advance = Callable[[int, int, str], None]
-"""Called with (done, of, what)."""
+_OF_BUILDING = frozenset(rule.code for rule in (*THEME_RULES, *OUTPUT_RULES))
+"""What only building can find."""
 
 
-@contextmanager
-def progress() -> Iterator[Advance]:
-    """A progress bar on the error stream, which leaves nothing behind; silent in a pipe."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console(error=True),
-        transient=True,
-        disable=not console(error=True).is_terminal,
+def record(checked: Checked) -> Record:
+    """What the reporters are given of a check."""
+    results: dict[str, Counter[str]] = {}
+    for verdict in checked.verdicts:
+        for outcome in verdict.outcomes:
+            results.setdefault(outcome.code, Counter())[outcome.result.value] += 1
+    settings = checked.settings
+    return Record(
+        version=__version__,
+        site=checked.site.config.name if checked.site is not None else "",
+        day=checked.today.isoformat(),
+        reports=tuple(verdict.report for verdict in checked.verdicts),
+        rules=tuple(
+            RuleRecord(
+                rule,
+                settings.severity(rule),
+                rule.code not in settings.disabled and rule.code not in _OF_BUILDING,
+                {result.value: results.get(rule.code, Counter())[result.value] for result in Result},
+            )
+            for rule in RULES
+        ),
+        diagnostics=checked.diagnostics,
+        summary=_counts(checked.summary),
+        families=FAMILIES,
     )
-    with bar:
-        task = bar.add_task("读取和核对", total=None)
-        yield lambda done, of, what: bar.update(task, completed=done, total=of, description=what)
 
 
-def print_json(checked: Checked) -> None:
-    """The JSON document of a check, on the standard output and nothing else there."""
-    click.echo(json_reporter.report(_counts(checked.summary), checked.diagnostics))
+def formatted(checked: Checked, form: str) -> list[Text]:
+    """The document for programs that `form` names."""
+    return [Text(FORMATS[form](record(checked)), end="")]
 
 
-def print_findings(checked: Checked, *, show_waived: bool = False) -> None:
-    """Every finding, then the counts."""
-    out = console()
-    for block in text_reporter.report(checked.diagnostics, show_waived=show_waived):
-        out.print(block)
-    counts = checked.summary
-    out.print(
+def findings(checked: Checked, *, show_waived: bool = False, verbose: bool = False) -> list[Text]:
+    """Every finding, then the counts; with `verbose` a line for each rule in between."""
+    blocks = list(text_reporter.report(checked.diagnostics, show_waived=show_waived))
+    if verbose:
+        blocks += text_reporter.rules(record(checked))
+    blocks += [Text(line + "\n", end="") for line in _closing(checked)]
+    return blocks
+
+
+def _closing(checked: Checked) -> Iterator[str]:
+    counts, settings = checked.summary, checked.settings
+    if settings.disabled:
+        yield f"按站点设置，停用了 {len(settings.disabled)} 条规则：{'、'.join(sorted(settings.disabled))}。"
+    if settings.severities:
+        yield f"按站点设置，改了级别的规则：{'、'.join(sorted(settings.severities))}。"
+    if counts.known or checked.gone:
+        yield (
+            f"基线里已有的问题 {counts.known} 个，不算不通过"
+            + (
+                f"；另有 {checked.gone} 个已不再出现，可以用 --write-baseline 更新基线"
+                if checked.gone
+                else ""
+            )
+            + "。"
+        )
+    mendable = sum(bool(found.edits) and not found.waived for found in checked.diagnostics)
+    if mendable:
+        yield f"其中 {mendable} 个可以用 sitegen check --fix 自动改正，先看会改什么用 --diff。"
+    yield (
         f"核对了 {len(checked.verdicts)} 份报告：{counts.passed} 项通过，{counts.failed} 项不符，"
         f"{counts.waived} 项已说明，{counts.not_checkable} 项无法核对，{counts.not_applicable} 项不适用；"
         f"错误 {counts.errors}，警告 {counts.warnings}，提示 {counts.infos}。"
     )
 
 
-def print_built(built: Built) -> None:
-    """What was made and where, or that nothing was."""
-    out = console()
-    if not built.published:
-        out.print("有问题没有解决，没有生成；原有的输出没有改动。", style="bold red")
+def deliver(blocks: list[Text], path: Path | None) -> None:
+    """Print `blocks`, or write them to `path` without colour; refuses when that cannot be written."""
+    if path is None:
+        out = console()
+        for block in blocks:
+            out.print(block, end="")
         return
-    for page in built.pages:
-        out.print(f"页面  {page}")
-    for document in built.documents:
-        out.print(f"PDF   {document}")
-    out.print(
-        f"已生成 {len(built.pages)} 个页面、{len(built.documents)} 个 PDF、{built.others} 个其他文件，"
-        f"在 {built.output}。用浏览器打开 {built.output / 'index.html'} 查看。",
-        style="bold green",
-    )
-
-
-def print_preview(built: Built) -> None:
-    """One line after every build of a preview, and the findings if it failed."""
-    if built.published:
-        console().print("已更新。", style="green")
-    else:
-        print_findings(built.checked)
+    try:
+        write_atomic(path, "".join(block.plain for block in blocks).encode())
+    except OSError as error:
+        refuse(f"写不了 {path}：{error.strerror or error}。")
 
 
 def print_forms(root: Path) -> Exit:
@@ -180,4 +206,5 @@ def _counts(summary: Summary) -> dict[str, int]:
         "error": summary.errors,
         "warning": summary.warnings,
         "info": summary.infos,
+        "known": summary.known,
     }

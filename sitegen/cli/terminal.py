@@ -17,6 +17,10 @@ from rich.console import Console
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+FORMATS = ("text", "json", "sarif", "github", "junit", "html")
+"""What --format can be."""
+
+
 class Exit(IntEnum):
     """Exit codes."""
 

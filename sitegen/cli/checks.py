@@ -1,0 +1,89 @@
+"""What `sitegen check` does besides checking: paths, baselines, corrections.
+
+Knows the options' meaning and refuses wrong ones. Must not know how findings are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sitegen import baseline, checking
+from sitegen.authoring import fixes
+from sitegen.authoring.fixes import FileChange
+from sitegen.authoring.start import Refused
+from sitegen.checking import Checked
+from sitegen.cli.terminal import Exit, refuse
+
+
+def reports_at(root: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
+    """`paths` resolved, from the current folder or else from `root`; refuses any without a report."""
+    found = []
+    for path in paths:
+        given = next((each for each in (path.resolve(), (root / path).resolve()) if each.exists()), None)
+        if given is None:
+            refuse(f"没有 {path} 这个文件或目录。")
+        reports = root / "content" / "reports"
+        if given != reports and reports not in given.parents:
+            refuse(f"{path} 不在 {reports} 之下，那里没有报告。")
+        folder = given if given.is_dir() else given.parent
+        if not any(folder.rglob("report.yaml")):
+            refuse(f"{path} 那里没有 report.yaml。")
+        found.append(folder)
+    return tuple(found)
+
+
+def with_baseline(checked: Checked, path: Path) -> Checked:
+    """`checked`, compared with the baseline at `path`; refuses when that is none."""
+    try:
+        return checking.with_baseline(checked, baseline.read(path))
+    except FileNotFoundError:
+        refuse(f"没有基线文件 {path}；先用 --write-baseline {path} 生成。")
+    except OSError as error:
+        refuse(f"读不了基线文件 {path}：{error.strerror or error}。")
+    except baseline.BadBaseline as error:
+        refuse(str(error))
+
+
+def write_baseline(checked: Checked, path: Path) -> None:
+    """Note every open finding in `path`."""
+    try:
+        count = baseline.write(path, checked.diagnostics)
+    except OSError as error:
+        refuse(f"写不了 {path}：{error.strerror or error}。")
+    click.echo(
+        f"已把 {count} 个问题记入基线 {path}。以后用 --baseline {path} 核对，只有新出现的问题才算不通过。"
+    )
+
+
+def print_diff(checked: Checked) -> Exit:
+    """What --fix would change, as a unified diff."""
+    changes = _planned(checked)
+    for change in changes:
+        click.echo(fixes.diff(change), nl=False)
+    return Exit.FINDINGS if changes else Exit.CLEAN
+
+
+def mend(checked: Checked) -> bool:
+    """Correct what needs no judgement; whether anything was changed. Corrections that overlap are
+    made one after the other: mend again what the next check finds.
+    """
+    changes = _planned(checked)
+    try:
+        fixes.write(checked.root, changes)
+    except Refused as refusal:
+        refuse(refusal.message)
+    except OSError as error:
+        refuse(f"写不了文件：{error.filename or ''}：{error.strerror or error}。")
+    for change in changes:
+        click.echo(f"已改正 {change.path}", err=True)
+    return bool(changes)
+
+
+def _planned(checked: Checked) -> tuple[FileChange, ...]:
+    try:
+        return fixes.planned(checked.root, checked.diagnostics)
+    except Refused as refusal:
+        refuse(refusal.message)
