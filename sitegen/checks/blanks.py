@@ -23,7 +23,7 @@ _ORDINAL = re.compile(
     rf"(?:^|[^0-9])(?:[0-9]{{1,3}}(?:\.[0-9]{{1,2}})*|[①-⑳])[.．、)）:：]?$|(?:^|[^{HAN}])[{NUMERAL}]{{1,3}}[、)）.．]$"
     rf"|第[{NUMERAL}〇零0-9]+[编章节条款项部分期批次步轮]+$"
 )
-_BODY = re.compile(r"[央院部委局厅办署会府室处社团队所站校司行馆庭党盟联]$")
+_BODY = re.compile(r"(?:[央院部委局厅办署会府室处社团队所站校司馆庭党盟联]|银行|[总分支]行)$")
 _BODY_FOLLOWS = re.compile(rf"[{HAN}]{{0,11}}?[院部委局厅办署会府室处社]")
 _NUMBERED_HEADING = re.compile(
     rf"(?:[{NUMERAL}]{{1,3}}、|[（(][0-9{NUMERAL}]{{1,3}}[）)]|[0-9]{{1,2}}[.．、])[{HAN}]{{2,20}}"
@@ -112,23 +112,31 @@ def _joins_chinese(before: str, after: str, single: bool) -> bool:
         return True
     return not (
         _inside_quotes(before, after)
-        or _is_heading(before)
+        or _is_heading(before, after)
         or _are_tokens(before, after)
         or (_BODY.search(before) and _BODY_FOLLOWS.match(after))
     )
 
 
 def _inside_quotes(before: str, after: str) -> bool:
-    """Whether the blank parts words of an open title or quotation: 《中共中央 国务院关于…》."""
-    is_open = any(before.count(opening) > before.count(closing) for opening, closing in ("《》", "“”", "‘’"))
+    """Whether the blank parts two bodies in an open title (《中共中央 国务院关于…》), or phrases of one
+    length in an open quotation (“不忘初心 牢记使命”).
+    """
+    if before.count("《") > before.count("》"):
+        return _BODY.search(before) is not None
     words = re.search(rf"[{HAN}]*$", before), re.match(rf"[{HAN}]*", after)
-    return is_open and all(word is not None and len(word[0]) > 1 for word in words)
+    left, right = (len(word[0]) if word is not None else 0 for word in words)
+    quoted = any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "‘’"))
+    return quoted and left == right > 1
 
 
-def _is_heading(before: str) -> bool:
-    """Whether the line so far is a heading, as in 项目概况 本项目…"""
-    words = before.strip()
-    return (_NUMBERED_HEADING.fullmatch(words) or _HEADING.fullmatch(words)) is not None
+def _is_heading(before: str, after: str) -> bool:
+    """Whether the line so far is a heading and a clause follows, as in 项目概况 本项目…"""
+    words, clause = before.strip(), re.match(rf"[^{STOPS}]*", after)
+    if _HEADING.fullmatch(words):
+        return True
+    follows = clause is not None and len(clause[0]) > _TOKEN_LENGTH
+    return follows and _NUMBERED_HEADING.fullmatch(words) is not None
 
 
 def _are_tokens(before: str, after: str) -> bool:

@@ -190,5 +190,7 @@ def are_alike(first: str, second: str) -> bool:
     one, other = bare(first), bare(second)
     if min(len(one), len(other)) < SHORTEST:
         return False
+    if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
+        return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

@@ -85,7 +85,7 @@ def _check(
         each = outcome.diagnostic
         final = waived[each.code, each.place, each.message]
         result = Result.WAIVED if final.waived and outcome.result is Result.FAIL else outcome.result
-        return replace(outcome, diagnostic=final, result=result)
+        return outcome._replace(diagnostic=final, result=result)
 
     return Verdict(report.key, tuple(map(settled, outcomes)), (*marked, *problems))
 
@@ -95,4 +95,4 @@ def _weighed(outcome: Outcome, settings: Settings) -> Outcome:
     severity = settings.severities.get(outcome.code)
     if severity is None or outcome.diagnostic is None:
         return outcome
-    return replace(outcome, diagnostic=replace(outcome.diagnostic, severity=severity))
+    return outcome._replace(diagnostic=replace(outcome.diagnostic, severity=severity))

@@ -6,7 +6,7 @@ Knows the shape of `支出合计 = 基本支出 + 项目支出`. Must not know h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ class Reference:
     names: tuple[str, ...]
     row: str | None = None
     last_year: bool = False
-    span: Span | None = None
+    span: Span | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         row = "" if self.row is None else f"[{self.row}]"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic, Severity
 
@@ -22,8 +23,7 @@ class Result(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One check of one thing: rule `code` at `subject` (a fact's address or a field).
 
     `statement` is what was checked, in Chinese ("支出合计 = 基本支出 + 项目支出"). `reason` says why
