@@ -41,20 +41,23 @@ ONE = Interval.exactly(1)
 
 @dataclass(slots=True)
 class Computation:
-    """Computes expressions and keeps the facts it met, in order."""
+    """Computes expressions and keeps the facts it met, in order. `given` tells whether any of them
+    has a figure.
+    """
 
     lookup: Lookup
     facts: list[Fact] = field(default_factory=list)
+    given: bool = False
 
     def value(self, expression: Expression, *, strict: bool = False) -> Interval:
         """The value of `expression`. A blank adds nothing to a sum; where `strict` (factors,
         divisors, 最小, 最大) it makes the value unknown. Raises NotCheckable, NotApplicable.
         """
         match expression:
-            case Number(value=value):
-                return Interval.exactly(value)
             case Reference():
                 return self._sum(self.lookup(expression, False), strict)
+            case Number(value=value):
+                return Interval.exactly(value)
             case LineRange():
                 return self._sum(self.lookup(expression, True), strict)
             case Negation(operand):
@@ -85,22 +88,25 @@ class Computation:
 
     def _sum(self, facts: tuple[Fact, ...], strict: bool) -> Interval:
         self.facts += facts
-        unknown = [
-            fact for fact in facts if fact.value.state in (State.UNAVAILABLE, State.TEXT, State.INVALID)
-        ]
-        if unknown:
-            words = {State.UNAVAILABLE: "资料缺失", State.TEXT: "不是数字", State.INVALID: "填写有误"}
-            raise NotCheckable(
-                "；".join(f"“{fact.address}”{words[fact.value.state]}" for fact in unknown[:3])
-            )
-        result = NOTHING
+        result: Interval | None = None
+        unknown: list[Fact] = []
         for fact in facts:
             amount = amount_of(fact)
             if amount is not None:
-                result += amount
-            elif strict:
-                raise NotCheckable(f"“{fact.address}”没有数字")
-        return result
+                result = amount if result is None else result + amount
+            elif strict or fact.value.state in _UNKNOWN:
+                unknown.append(fact)
+        self.given = self.given or result is not None
+        if unknown:
+            reasons = (
+                f"“{fact.address}”{_UNKNOWN.get(fact.value.state, '没有数字')}" for fact in unknown[:3]
+            )
+            raise NotCheckable("；".join(reasons))
+        return NOTHING if result is None else result
+
+
+_UNKNOWN = {State.UNAVAILABLE: "资料缺失", State.TEXT: "不是数字", State.INVALID: "填写有误"}
+"""States of what has a value that is not known. A blank has none."""
 
 
 def _quotient(dividend: Interval, divisor: Interval) -> Interval:

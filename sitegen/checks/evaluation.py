@@ -287,8 +287,7 @@ def _status(
     expected: Interval,
     single: bool,
 ) -> tuple[Status, str]:
-    left_given = any(fact.figure is not None for fact in left.facts)
-    right_given = any(fact.figure is not None for fact in right.facts) or not right.facts
+    left_given, right_given = left.given, right.given or not right.facts
     if not left_given and (not right_given or not right.facts):
         return Status.NOT_APPLICABLE, "各项都没有填数"
     if relation is not Relation.EQUAL:

@@ -61,7 +61,8 @@ _ADDRESS_TAIL = re.compile(r"\s*[:：是为在]?\s*(?P<where>[^,，。;；\n|)�
 _WHERE = re.compile(r"[省市区县镇乡村路街巷].*\d|\d.*[号栋室组]|[村寨屯组]")
 _UNIT = re.compile(r"\d+\s*(?:号楼|栋|幢|座|楼)?\s*\d+\s*单元\s*\d{2,4}\s*(?:室|号|户|房)?")
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇][A-HJ-NP-Z][ ·•.-]?"
+    # Letters are rare in Chinese text: the search goes from one to the next and then looks back.
+    r"[A-HJ-NP-Z](?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇].)[ ·•.-]?"
     r"(?=(?:[A-HJ-NP-Z]*\d){3})(?:[A-HJ-NP-Z0-9]{5}|[A-HJ-NP-Z0-9]{6})(?![0-9A-Za-z])"
 )
 _RUN = re.compile(r"\d[\d \t\u3000\xa0-]{9,}\d")
@@ -144,9 +145,9 @@ def _addresses(text: str) -> Iterator[Found]:
 
 def _plates(text: str) -> Iterator[Found]:
     for match in _PLATE.finditer(text):
-        yield Found(
-            Kind.PLATE, match.start(), match.end(), match[0][:2] + "*" * (len(match[0]) - 3) + match[0][-1]
-        )
+        start = match.start() - 1
+        plate = text[start : match.end()]
+        yield Found(Kind.PLATE, start, match.end(), plate[:2] + "*" * (len(plate) - 3) + plate[-1])
 
 
 def _masked(number: str) -> str:

@@ -47,9 +47,15 @@ _OPAQUE = re.compile(
 )
 
 
+_OPAQUE_HAS = ("{{", "://", "www.", "@", "&")
+"""One of these is in whatever is opaque."""
+
+
 @lru_cache(maxsize=512)
 def masked(text: str) -> str:
     """`text` with references, addresses of the web and of e-mail made opaque, of the same length."""
+    if not any(mark in text for mark in _OPAQUE_HAS):
+        return text
     return _OPAQUE.sub(lambda match: _FOREIGN * len(match[0]), text)
 
 

@@ -79,11 +79,14 @@ def apply(
     uses = [_Use(each, _unusable(report, each, rules, today)) for each in report.explanations]
     problems = [use.problem for use in uses if use.problem is not None]
     usable = [use.explanation for use in uses if use.problem is None]
+    by_code: dict[str, list[Explanation]] = {}
+    for each in usable:
+        by_code.setdefault(each.code, []).append(each)
     used: set[int] = set()
     misfits: list[tuple[list[Explanation], Diagnostic]] = []
     result: list[Diagnostic] = []
     for found in diagnostics:
-        covers = [each for each in usable if each.code == found.code and matches(each.at, found.fact)]
+        covers = [each for each in by_code.get(found.code, ()) if matches(each.at, found.fact)]
         if not covers:
             result.append(found)
             continue

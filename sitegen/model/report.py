@@ -141,7 +141,7 @@ class TableData:
         """The rows that hold values."""
         return tuple(self._rows_by_key.values())
 
-    @property
+    @cached_property
     def total_row(self) -> Row | None:
         """The row that is the total of the others, if the form has one."""
         return next((row for row in self.rows if row.kind is RowKind.TOTAL), None)

@@ -48,7 +48,7 @@ MAX_DEPTH = 32
 """Collections inside one another; the deepest form needs eight."""
 
 MAX_NODES = 200_000
-"""Keys, values and collections in one file."""
+"""Keys, values, beginnings and ends of collections in one file."""
 
 _NodeStart = ScalarEvent | MappingStartEvent | SequenceStartEvent
 
@@ -116,12 +116,17 @@ class _Builder:
         get_event, working = loader.get_event, workings.get
         while not self.stopped:
             event = get_event()
+            assert event is not None, "the end of the stream comes first"
             kind = type(event)
             if kind is StreamEndEvent:
                 break
             work = working(kind)
             if work is not None:
                 work(event)
+                self._nodes += 1
+                if self._nodes > MAX_NODES:
+                    message = f"文件里超过了 {MAX_NODES:,} 项；后面的内容没有再读。"
+                    self._stop(FILE_TOO_LARGE, self._span(event), message)
 
     def finish(self) -> None:
         """Look at what only the whole file shows."""
@@ -144,7 +149,6 @@ class _Builder:
             for _, name in forbidden(text):
                 self.findings.add(CONTROL_CHARACTER, span.place, f"引号里的转义写出了{name}。")
             text = without_forbidden(text)
-        self._count(span)
         self._put(Scalar(text, span, event.style in ("'", '"')))
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
@@ -155,7 +159,6 @@ class _Builder:
             message = f"这里已经是第 {MAX_DEPTH + 1} 层，最多 {MAX_DEPTH} 层；后面的内容没有再读。"
             self._stop(NESTING_TOO_DEEP, span, message)
             return
-        self._count(span)
         entries: dict[str, Entry] | None = {} if isinstance(event, MappingStartEvent) else None
         self._open.append(_Open(span, entries, tagged=event.tag is not None))
 
@@ -172,7 +175,6 @@ class _Builder:
         span = self._span(event)
         message = f"不能用别名 *{event.anchor} 引用别处的内容，请把内容直接写在这里。"
         self.findings.add(ANCHOR_OR_ALIAS, span.place, message)
-        self._count(span)
         top = self._open[-1] if self._open else None
         if top is not None and top.entries is not None and top.key_is_next:
             top.key, top.key_is_next = None, False
@@ -259,11 +261,6 @@ class _Builder:
         if event.tag is not None:
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.findings.add(TAG, span.place, f"不能用类型标签 {shown}，请删去。")
-
-    def _count(self, span: Span) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._stop(FILE_TOO_LARGE, span, f"文件里超过了 {MAX_NODES:,} 项；后面的内容没有再读。")
 
     def _stop(self, rule: Rule, span: Span, message: str) -> None:
         self.findings.add(rule, span.place, message)
