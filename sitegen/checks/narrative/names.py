@@ -14,6 +14,8 @@ from sitegen.model.form import Column, Field, FixedRows, Form, Line, ListRows, T
 
 _TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金额", "数额", "数量", "单位", "得分", "分值", "备注", "项目", "说明", "预算", "执行", "完成", "年初", "决算", "收入", "支出", "结余", "人员"])  # fmt: skip
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|其中:)+")
+_GRAND_TOTAL = re.compile(r"(收入|支出)合计")
+_ALL = ("总", "全部", "部门", "全年")
 _TOTALS = frozenset({"合计", "总计", "总额", "小计"})
 
 
@@ -67,10 +69,12 @@ def names_of(form: Form) -> Names:
 
 
 def _of_table(table: Table, line: Line) -> tuple[str, ...]:
-    """合计 of the table 三公经费预算 is also called 三公经费预算合计."""
-    if line.name not in _TOTALS:
-        return ()
-    return tuple(f"{name}{word}" for name in (table.name, table.caption) for word in (line.name, ""))
+    """合计 of the table 三公经费预算 is also called 三公经费预算合计, its 公务接待费 公务接待费预算."""
+    kinds = [kind for kind in ("预算", "决算") if kind in table.name or kind in table.caption]
+    found = [f"{name}{kind}" for name in (line.name, *line.aliases) for kind in kinds]
+    if line.name in _TOTALS:
+        found += [f"{name}{word}" for name in (table.name, table.caption) for word in (line.name, "")]
+    return tuple(found)
 
 
 def _variants(*written: str) -> tuple[str, ...]:
@@ -81,10 +85,15 @@ def _variants(*written: str) -> tuple[str, ...]:
         plain = _ORDINAL.sub("", even)
         for each in (plain, re.sub(r"\([^()]*\)", "", plain)):
             found[each] = None
+            if (total := _GRAND_TOTAL.fullmatch(each)) is not None:
+                found.update(dict.fromkeys(f"{word}{total[1]}" for word in _ALL))
+                found[f"{total[1]}总额"] = None
             if each.endswith("费用"):
                 found[each[:-1]] = None
             elif each.endswith("费"):
                 found[each + "用"] = None
             if each.endswith("数") and len(each) > 4:
                 found[each[:-1]] = None
+            elif each.endswith(("预算", "决算", "执行")):
+                found[each + "数"] = None
     return tuple(each for each in found if len(each) > 1 and each not in _TOO_GENERAL)

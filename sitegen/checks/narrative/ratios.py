@@ -29,12 +29,16 @@ def follow(
     firsts: tuple[Option, ...],
     seconds: tuple[Option, ...],
     value: Callable[[Interval, Interval], Interval],
+    *,
+    wide: bool = False,
 ) -> Followed | None:
-    """Compare `stated` with `value` of each pair that goes together; None if there is none."""
+    """Compare `stated` with `value` of each pair that goes together, of different rows too if
+    `wide`; None if there is none.
+    """
     likeliest: Followed | None = None
     for first in firsts:
         for second in seconds:
-            if not first.goes_with(second):
+            if not first.goes_with(second, wide=wide):
                 continue
             try:
                 due = value(first.amount, second.amount)

@@ -35,9 +35,10 @@ class Option:
         """The row of the fact; "" where there is none."""
         return self.fact.address.partition("[")[2] if self.fact is not None else ""
 
-    def goes_with(self, other: Option) -> bool:
-        """Whether one sentence can speak of both: of the same kind, not of different rows."""
-        return self.kind == other.kind and (self.row == other.row or not self.row or not other.row)
+    def goes_with(self, other: Option, *, wide: bool = False) -> bool:
+        """Whether one sentence can speak of both: of the same kind, and unless `wide` of one row."""
+        same_row = wide or self.row == other.row or not self.row or not other.row
+        return self.kind == other.kind and same_row
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,18 @@ class Statement:
     claim: Claim
     ties: Ties
 
-    def tied(self, mention: Mention, kind: str) -> Tied | None:
-        """The fact that a name means, among figures whose unit is of `kind`; None if unclear."""
-        return self.ties.tie(self.sentence.text, mention, kind)
+    def tied(self, mention: Mention, kind: str, *, wide: bool = False) -> Tied | None:
+        """The fact that a name means, among figures whose unit is of `kind`; None if unclear. With
+        `wide`, those of other institutions may be meant too.
+        """
+        return self.ties.tie(self.sentence.text, mention, kind, wide=wide)
 
-    def options(self, operand: Mention | Quantity) -> tuple[Option, ...]:
+    def options(self, operand: Mention | Quantity, *, wide: bool = False) -> tuple[Option, ...]:
         """What a name or a stated quantity may stand for, the likeliest first; none if unclear."""
         if isinstance(operand, Quantity):
             return () if operand.rough else (Option(operand.amount, unit_kind(operand.unit)),)
         for kind in _KINDS:
-            tied = self.tied(operand, kind)
+            tied = self.tied(operand, kind, wide=wide)
             if tied is not None:
                 facts = (tied.fact, *tied.others)
                 return tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitegen.checks.arithmetic import amount_of
@@ -16,13 +16,15 @@ from sitegen.checks.narrative.grammar import Mention
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.form import InstitutionRows, Role
-from sitegen.model.report import Fact, Report, TableData
+from sitegen.model.form import InstitutionRows, Role, ValueType
+from sitegen.model.report import Fact, Report, State, TableData
 
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?!以来|前)|(?P<last>上年度?|去年|上一年度?)|(?P<this>本年度?|今年|当年)"
 )
 _COMPARING = re.compile(r"[比较与同](?:于)?$")
+_CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
+"""The code that budget systems put before a project's name."""
 _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
 
 
@@ -52,8 +54,10 @@ class Ties:
     last_year: Report | None
     names: Names
 
-    def tie(self, text: str, mention: Mention, kind: str) -> Tied | None:
-        """What `mention` in the sentence `text` means, among figures whose unit is of `kind`."""
+    def tie(self, text: str, mention: Mention, kind: str, *, wide: bool = False) -> Tied | None:
+        """What `mention` in the sentence `text` means, among figures whose unit is of `kind`. With
+        `wide`, figures of other institutions than the one named may be meant too.
+        """
         report = self._of_year(text, mention)
         if report is None:
             return None
@@ -62,14 +66,28 @@ class Ties:
             return None
         candidates: list[Fact] = []
         others: list[Fact] = []
-        for meaning in self.names.meanings.get(mention.name, ()):
-            for fact, certain in _facts(report, meaning, row):
+        for meaning in self._meanings(mention):
+            for fact, certain in _facts(report, meaning, row, wide=wide):
                 if fact.figure is not None and unit_kind(fact.unit or fact.spec.unit) == kind:
                     (candidates if certain else others).append(fact)
+        if not candidates and others and all(fact.spec.type is ValueType.SCORE for fact in others):
+            return Tied(others[-1], tuple(others[:-1]))
         if not candidates:
             return None
         first = candidates[0]
         return Tied(first, (*candidates[1:], *others)) if _all_same(candidates) else None
+
+    def _meanings(self, mention: Mention) -> Iterator[Meaning]:
+        """What a name may stand for; a column of the line named right before it is that cell."""
+        found = self.names.meanings.get(mention.name, ())
+        if not mention.of:
+            yield from found
+            return
+        lines = [each for each in self.names.meanings.get(mention.of, ()) if each.line is not None]
+        for meaning in found:
+            for each in lines:
+                if meaning.column is not None and each.table is meaning.table:
+                    yield replace(meaning, line=each.line)
 
     def _of_year(self, text: str, mention: Mention) -> Report | None:
         """The report of the year that the words before the name speak of."""
@@ -86,7 +104,7 @@ class Ties:
 
     def _institution(self, text: str, mention: Mention) -> str:
         """The institution named before the mention; "" for none, _UNCLEAR for a list of several."""
-        found = list(self._institutions.finditer(text, 0, mention.start))
+        found = list(self._institutions.finditer(text, 0, mention.end))
         if not found:
             return ""
         if len(found) > 1 and re.fullmatch(r"[、和与及,]", text[found[-2].end() : found[-1].start()]):
@@ -97,7 +115,13 @@ class Ties:
     def bodies(self) -> re.Pattern[str]:
         """Finds the department and the institutions of the report by name."""
         department = self.report.department
-        return _any_of([*self._rows, department.name, department.short_name])
+        named = [
+            fact.value.text
+            for fact in self.report.fields.values()
+            if fact.value.state is State.TEXT and fact.spec.type in _NAMING
+        ]
+        uncoded = [_CODE.sub("", name) for name in named]
+        return _any_of([*self._rows, department.name, department.short_name, *named, *uncoded])
 
     @cached_property
     def _institutions(self) -> re.Pattern[str]:
@@ -114,6 +138,8 @@ class Ties:
 
 
 _UNCLEAR = "\0"
+_NAMING = frozenset({ValueType.LINE, ValueType.ORGANIZATION})
+"""Types of fields that name the project or the body that a report is about."""
 
 
 def _any_of(names: list[str]) -> re.Pattern[str]:
@@ -128,7 +154,7 @@ def _all_same(facts: list[Fact]) -> bool:
     return all(amount.equals(amounts[0]) for amount in amounts)
 
 
-def _facts(report: Report, meaning: Meaning, row: str) -> Iterator[tuple[Fact, bool]]:
+def _facts(report: Report, meaning: Meaning, row: str, *, wide: bool) -> Iterator[tuple[Fact, bool]]:
     """The facts that `meaning` may stand for, each with whether it is the one that is meant."""
     if meaning.field is not None:
         fact = report.fields.get(meaning.field.name)
@@ -137,23 +163,27 @@ def _facts(report: Report, meaning: Meaning, row: str) -> Iterator[tuple[Fact, b
         return
     assert meaning.table is not None, "a meaning is of a field or of a table"
     data = report.tables[meaning.table.name]
-    if meaning.line is not None:
+    if meaning.line is not None and meaning.column is not None:
+        fact = data.cell(meaning.line.name, meaning.column.name)
+        if fact is not None:
+            yield fact, True
+    elif meaning.line is not None:
         yield from _of_line(data, meaning.line.name)
     elif meaning.column is not None:
-        yield from _of_column(data, meaning.column.name, row)
+        yield from _of_column(data, meaning.column.name, row, wide=wide)
 
 
 def _of_line(data: TableData, line: str) -> Iterator[tuple[Fact, bool]]:
-    """Of a line, its only column of figures; with several, what was spent, else any of them."""
+    """Of a line, what was spent, else its first figure; any other may be meant."""
     columns = [column for column in data.table.leaves if column.spec.numeric]
-    spent = data.table.with_role(Role.SPENT)
+    meant = data.table.with_role(Role.SPENT) or columns[0]
     for column in columns:
         fact = data.cell(line, column.name)
         if fact is not None:
-            yield fact, len(columns) == 1 or column is spent
+            yield fact, column is meant
 
 
-def _of_column(data: TableData, column: str, row: str) -> Iterator[tuple[Fact, bool]]:
+def _of_column(data: TableData, column: str, row: str, *, wide: bool) -> Iterator[tuple[Fact, bool]]:
     """Of a column, the institution named; else the total, and every other row may be meant."""
     rows = data.value_rows
     if isinstance(data.table.rows, InstitutionRows):
@@ -163,5 +193,5 @@ def _of_column(data: TableData, column: str, row: str) -> Iterator[tuple[Fact, b
         meant = rows[0] if rows else None  # the first line of a table of funds is the whole
     for each in rows:
         fact = data.cell(each.key, column)
-        if fact is not None and (each is meant or not row):
+        if fact is not None and (each is meant or not row or wide):
             yield fact, each is meant

@@ -23,7 +23,7 @@ RULE = Rule(
     Severity.ERROR,
     "正文里的增减与数字不符",
     checks="“比上年增加（减少、增长、下降）N万元、N%”与本年、上年两份报告里的数字相符；没有上年报告的，"
-    "看同一句里的增减额、增减幅与本年数是否对得上。",
+    "看同一句里的增减额、增减幅与本年数、上年数是否对得上。",
     why="增减是公开报告最常被引用的一句，方向或幅度错了，意思就反了。",
     example="支出合计1,100万元，比上年增加100万元，增长9.1%（应为10%）",
     remedy="按本年数和上年数重新计算；数字写错的，改正数字。",
@@ -46,6 +46,8 @@ def _outcome(subject: Subject, statement: Statement, claim: Change, quantity: Qu
     about = statement.words(claim.subject) if claim.subject is not None else "本年数"
     stated = quantity.amount if claim.sign > 0 else -quantity.amount
     result = _against_last_year(subject, statement, claim, quantity, stated)
+    if result is None:
+        result = _against_what_was(statement, claim, quantity, stated)
     if result is None:
         result = _against_the_same_sentence(statement, claim, quantity, stated)
     due = _worded(result.due, quantity) if result is not None else ""
@@ -85,6 +87,20 @@ def _against_last_year(
         return follow(stated, now, before, lambda new, old: new / old - ONE)
     of_kind = tuple(option for option in now if option.kind == unit_kind(quantity.unit))
     return follow(stated, of_kind, before, lambda new, old: new - old)
+
+
+def _against_what_was(
+    statement: Statement, claim: Change, quantity: Quantity, stated: Interval
+) -> Followed | None:
+    """Against the figure before, which the same sentence states."""
+    if claim.base is None or claim.level is None:
+        return None
+    now, before = statement.options(claim.level), statement.options(claim.base)
+    if quantity.unit == "%":
+        return follow(stated, now, before, lambda new, old: new / old - ONE)
+    if quantity.unit != claim.base.unit:
+        return None
+    return follow(stated, now, before, lambda new, old: new - old)
 
 
 def _against_the_same_sentence(
