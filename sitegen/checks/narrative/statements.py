@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
-from sitegen.checks.narrative.grammar import Claim, Mention, read
+from sitegen.checks.narrative.claims import Claim, Mention
+from sitegen.checks.narrative.grammar import read
 from sitegen.checks.narrative.names import names_of
 from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.sentences import Sentence, sentences

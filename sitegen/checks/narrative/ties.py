@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitegen.checks.arithmetic import amount_of
-from sitegen.checks.narrative.grammar import Mention
+from sitegen.checks.narrative.claims import Mention
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
-from sitegen.checks.narrative.grammar import Level
+from sitegen.checks.narrative.claims import Level
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.figures import unit_kind

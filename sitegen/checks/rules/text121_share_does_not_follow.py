@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.arithmetic import NOTHING
-from sitegen.checks.narrative.grammar import Composition, Share
+from sitegen.checks.narrative.claims import Composition, Share
 from sitegen.checks.narrative.outcomes import outcome, percent
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Statement

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import ONE, amount_of
-from sitegen.checks.narrative.grammar import Change
+from sitegen.checks.narrative.claims import Change
 from sitegen.checks.narrative.outcomes import outcome
 from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.ratios import Followed, follow

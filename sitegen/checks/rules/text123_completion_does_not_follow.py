@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.arithmetic import amount_of
-from sitegen.checks.narrative.grammar import Completion
+from sitegen.checks.narrative.claims import Completion
 from sitegen.checks.narrative.outcomes import outcome, percent
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import NOTHING
-from sitegen.checks.narrative.grammar import Level, Parts
+from sitegen.checks.narrative.claims import Level, Parts
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
