@@ -33,7 +33,13 @@ def test_faults_of_writing_are_found(measured):
 def test_contradictions_in_the_narrative_are_found(measured):
     found, due = share(measured.sentences)
     assert found / due >= 0.90
-    assert due > 500
+    assert due > 1000
+
+
+def test_contradictions_in_sentences_never_seen_are_mostly_found(measured):
+    found, due = share(measured.held_out)
+    assert found / due >= 0.60
+    assert due > 200
 
 
 def test_nothing_clean_is_accused(measured):

@@ -3,7 +3,8 @@
 The sentences are in sentences-*.yaml: what follows from a report's figures stands in 【…】. They were
 written without regard to what the checker understands. A quantity is due to be checked if its clause
 names a figure as the form does (label, 别名, short form), or if it is a percentage that its clause calls
-a share, a change or a rate; 尚有 5 万元, 扣 0.2 分 name nothing.
+a share, a change since last year or a rate of execution; 尚有 5 万元, 扣 0.2 分 name nothing. What is
+said to be about so much, an average, a sum or a difference of some figures is not due.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ from sitegen.source import SourceFile
 from tests.recall.corpus import Clean
 from tests.recall.figures import Seeded
 
-FILES = sorted(Path(__file__).parent.glob("sentences-*.yaml"))
+_FOLDER = Path(__file__).parent
+FILES = tuple(_FOLDER / f"sentences-{name}.yaml" for name in "bcd")
+HELD_OUT = (_FOLDER / "sentences-e.yaml",)
+"""Written after the checks, which were not made with them in view: what a new report may expect."""
 RULES = (
     text120_narrative_contradicts_figure,
     text121_share_does_not_follow,
@@ -43,7 +47,10 @@ RULES = (
     text124_parts_exceed_the_whole,
 )
 _CLAUSE = re.compile(r"[，。；：（）]")
-_RATIO = re.compile(r"占|同比|[比较](?:上年|去年|20)|降|升|增|减|完成|执行率")
+_RATIO = re.compile(r"占|同比|[比较](?:上年|去年|20)|降|升|增|减|完成.*预算|执行率")
+_DERIVED = re.compile(
+    r"约|人均|[月年平]均|上述|[两三][家项个者年]|节约|少支|不含|[比较](?!上年|去年|20).*[低高多少]"
+)
 _MARKED = re.compile(r"【([^【】]*)】")
 _QUANTITY = re.compile(r"(?P<number>-?[\d,]+(?:\.\d+)?)(?P<unit>.*)")
 
@@ -57,9 +64,9 @@ class Sentence:
     marks: tuple[tuple[int, int], ...]
 
 
-def load_sentences() -> tuple[Sentence, ...]:
-    """The sentences of the file, their marks taken out of the text."""
-    entries = [each for file in FILES for each in yaml.safe_load(file.read_text(encoding="utf-8"))]
+def load_sentences(files: tuple[Path, ...] = (*FILES, *HELD_OUT)) -> tuple[Sentence, ...]:
+    """The sentences of the files, their marks taken out of the text."""
+    entries = [each for file in files for each in yaml.safe_load(file.read_text(encoding="utf-8"))]
     found = []
     for entry in entries:
         text, marks = "", []
@@ -97,8 +104,17 @@ def findings_of(clean: Clean, report: Report, text: str) -> tuple[Diagnostic, ..
 
 def seeded_sentences(clean: Clean, chance: random.Random) -> Iterator[Seeded]:
     """Every marked quantity made wrong in every way."""
+    return _seeded(clean, chance, FILES)
+
+
+def seeded_held_out(clean: Clean, chance: random.Random) -> Iterator[Seeded]:
+    """The same with the sentences that were held out."""
+    return _seeded(clean, chance, HELD_OUT)
+
+
+def _seeded(clean: Clean, chance: random.Random, files: tuple[Path, ...]) -> Iterator[Seeded]:
     reports = {report.key: report for report in clean.site.reports}
-    for sentence in load_sentences():
+    for sentence in load_sentences(files):
         if sentence.report not in reports:
             continue
         report = reports[sentence.report]
@@ -122,6 +138,8 @@ def false_alarms(clean: Clean) -> Iterator[tuple[str, str]]:
 
 def _is_due(report: Report, text: str, start: int, end: int) -> bool:
     clause = _CLAUSE.split(text[:start].translate(str.maketrans("（）", "()", "“”")))[-1]
+    if _DERIVED.search(clause) or text[start:end].endswith(("百分点", "倍")):
+        return False
     named = names_of(report.form).pattern.search(clause) is not None
     return named or (text[end - 1] == "%" and _RATIO.search(clause) is not None)
 

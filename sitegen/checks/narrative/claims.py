@@ -12,14 +12,16 @@ from sitegen.checks.narrative.quantities import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure's name in a sentence; `of` is the name right before it, which narrows it down
-    (基本支出预算数 is 预算数 of 基本支出).
+    """A figure's name in a sentence. What narrows it down: `of`, the name right before it (基本支出预算数
+    is 预算数 of 基本支出), `body`, the institution that the words tell, `last`, whether it is last year's.
     """
 
     start: int
     end: int
     name: str
     of: str = ""
+    body: str = ""
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

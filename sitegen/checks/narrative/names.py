@@ -15,7 +15,7 @@ from sitegen.model.form import Column, Field, FixedRows, Form, Line, ListRows, T
 _TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金额", "数额", "数量", "单位", "得分", "分值", "备注", "项目", "说明", "预算", "执行", "完成", "年初", "决算", "收入", "支出", "结余", "人员"])  # fmt: skip
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|其中:)+")
 _GRAND_TOTAL = re.compile(r"(收入|支出)合计")
-_ALL = ("总", "全部", "部门", "全年")
+_ALL = ("总", "全部", "部门", "全年", "本年")
 _TOTALS = frozenset({"合计", "总计", "总额", "小计"})
 
 
@@ -33,10 +33,13 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Names:
-    """The names of a form: each with everything it may mean, and a pattern that finds the longest."""
+    """The names of a form: each with everything it may mean, and a pattern that finds the longest.
+    `general` holds what 收入 and 支出 alone mean, said of an institution.
+    """
 
     meanings: dict[str, tuple[Meaning, ...]]
     pattern: re.Pattern[str]
+    general: dict[str, str]
 
 
 @lru_cache(maxsize=64)
@@ -65,7 +68,13 @@ def names_of(form: Form) -> Names:
                     add(_variants(line.name, line.label, *line.aliases, *_of_table(table, line)), meaning)
     words = sorted(found, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
-    return Names({word: tuple(meanings) for word, meanings in found.items()}, pattern)
+    general = {
+        word: name
+        for word in ("收入", "支出")
+        for name in (f"{word}合计", f"本年{word}合计")
+        if name in found
+    }
+    return Names({word: tuple(meanings) for word, meanings in found.items()}, pattern, general)
 
 
 def _of_table(table: Table, line: Line) -> tuple[str, ...]:

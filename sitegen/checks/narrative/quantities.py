@@ -22,7 +22,7 @@ _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<times>[万
 _ABOUT_BEFORE = re.compile(
     r"(?:约|近|接近|超|超过|高于|低于|不足|不到|少于|大于|小于|至少|至多|最多|逾|突破|[≥≤><])$"
 )
-_ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多|之内")
+_ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多(?!\d)|之内")
 _SAME = {"名": "人", "个百分点": "百分点"}
 
 

@@ -87,5 +87,5 @@ def _statements(report: Report, last_year: Report | None) -> Iterator[Statement]
         if passage.at in goals:
             continue
         for sentence in sentences(passage):
-            for claim in read(sentence.text, names.pattern, ties.bodies).claims:
+            for claim in read(sentence.text, names, ties.bodies).claims:
                 yield Statement(sentence, claim, ties)

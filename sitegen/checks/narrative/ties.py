@@ -7,7 +7,7 @@ nothing else can be meant; what might be meant as well is kept, and agreeing wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,9 +20,9 @@ from sitegen.model.form import InstitutionRows, Role, ValueType
 from sitegen.model.report import Fact, Report, State, TableData
 
 _YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?!以来|前)|(?P<last>上年度?|去年|上一年度?)|(?P<this>本年度?|今年|当年)"
+    r"(?P<year>(?:19|20)\d\d)年(?!以来|前)|(?P<last>上年度?(?!末?结转|末?结余)|去年|上一年度?)|(?P<this>本年度?|今年|当年)"
 )
-_COMPARING = re.compile(r"[比较与同](?:于)?$")
+_COMPARING = re.compile(r"[比较与同由](?:于)?$")
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
 """The code that budget systems put before a project's name."""
 _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
@@ -58,12 +58,15 @@ class Ties:
         """What `mention` in the sentence `text` means, among figures whose unit is of `kind`. With
         `wide`, figures of other institutions than the one named may be meant too.
         """
-        report = self._of_year(text, mention)
+        report = self.last_year if mention.last else self._of_year(text, mention)
         if report is None:
             return None
-        row = self._institution(text, mention)
+        row, sure = self._institution(text, mention)
         if row is _UNCLEAR:
-            return None
+            if not wide:
+                return None
+            row = ""
+        wide = wide or not sure
         candidates: list[Fact] = []
         others: list[Fact] = []
         for meaning in self._meanings(mention):
@@ -93,23 +96,31 @@ class Ties:
         """The report of the year that the words before the name speak of."""
         if _RANGE.search(text):
             return None
-        year = self.report.year
+        year, told = self.report.year, 0
         for match in _YEAR.finditer(text, 0, mention.start):
             if _COMPARING.search(text, 0, match.start()):
                 continue
             year = int(match["year"] or self.report.year - (1 if match["last"] else 0))
+            told = match.end()
+        if year != self.report.year and ";" in text[told : mention.start]:
+            return None  # whether it still speaks of that year is unclear
         if year == self.report.year:
             return self.report
         return self.last_year if self.last_year is not None and year == self.last_year.year else None
 
-    def _institution(self, text: str, mention: Mention) -> str:
-        """The institution named before the mention; "" for none, _UNCLEAR for a list of several."""
+    def _institution(self, text: str, mention: Mention) -> tuple[str, bool]:
+        """The institution that is spoken of and whether that is sure: not if it is named in an earlier
+        clause; "" for none, _UNCLEAR for a list of several.
+        """
+        if mention.body:
+            return self._rows.get(mention.body, ""), True
         found = list(self._institutions.finditer(text, 0, mention.end))
         if not found:
-            return ""
+            return "", True
         if len(found) > 1 and re.fullmatch(r"[、和与及,]", text[found[-2].end() : found[-1].start()]):
-            return _UNCLEAR
-        return found[-1][0]
+            return _UNCLEAR, False
+        sure = not re.search("[,;]", text[found[-1].end() : mention.start])
+        return self._rows[found[-1][0]], sure
 
     @cached_property
     def bodies(self) -> re.Pattern[str]:
@@ -128,25 +139,37 @@ class Ties:
         return _any_of(self._rows)
 
     @cached_property
-    def _rows(self) -> list[str]:
-        return [
+    def _rows(self) -> dict[str, str]:
+        """The institutions' names, and 机关 and 本级 for the only one of that kind, each with its row."""
+        keys = [
             row.key
             for data in self.report.tables.values()
             if isinstance(data.table.rows, InstitutionRows)
             for row in data.value_rows
         ]
+        names = {_even(key): key for key in keys if len(key) > 1}
+        offices = {key for key in keys if key.endswith(("机关", "本级"))}
+        if len(offices) == 1:
+            names |= {**dict.fromkeys(_OFFICE, offices.pop()), **names}
+        return names
 
 
 _UNCLEAR = "\0"
+_OFFICE = ("机关本级", "局机关", "机关", "本级")
+_NOT_OFFICE = "(?!运行|事业|单位|干部|工会|党|作风|工作|职工|各|建设|服务)"
 _NAMING = frozenset({ValueType.LINE, ValueType.ORGANIZATION})
 """Types of fields that name the project or the body that a report is about."""
 
 
-def _any_of(names: list[str]) -> re.Pattern[str]:
+def _even(name: str) -> str:
+    return name.translate(str.maketrans("（）", "()"))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     """Finds the longest of `names`, written evenly."""
-    even = {name.translate(str.maketrans("（）", "()")) for name in names if len(name) > 1}
-    words = sorted(even, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
+    words = sorted({_even(name) for name in names if len(name) > 1}, key=len, reverse=True)
+    parts = (re.escape(word) + (_NOT_OFFICE if word in _OFFICE else "") for word in words)
+    return re.compile("|".join(parts) if words else r"(?!)")
 
 
 def _all_same(facts: list[Fact]) -> bool:

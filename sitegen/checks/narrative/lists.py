@@ -1,0 +1,104 @@
+"""Lists in a sentence: parts after 其中, parts with their shares, quantities given in turn (分别).
+
+Knows only the sentence and where its quantities stand. Must not know names' meaning or facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sitegen.checks.narrative import phrases
+from sitegen.checks.narrative.claims import Composition, Mention, Parts
+from sitegen.checks.narrative.quantities import Quantity
+
+
+def listed(text: str, items: Sequence[Mention | Quantity]) -> bool:
+    """Whether nothing but 、和, stands between the items."""
+    return all(phrases.LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(items))
+
+
+def in_turn(text: str, quantities: Sequence[Quantity], first: Quantity) -> tuple[Quantity, ...]:
+    """The quantities from `first` on that are listed one after another."""
+    found = [first]
+    for each in quantities[quantities.index(first) + 1 :]:
+        if not listed(text, (found[-1], each)):
+            break
+        found.append(each)
+    return tuple(found)
+
+
+def whole_before(text: str, quantities: Sequence[Quantity], part: Quantity) -> Quantity | None:
+    """The quantity of which 其中 says that `part` is one."""
+    at = text.rfind("其中", 0, part.start)
+    wholes = [each for each in quantities if each.end <= at and each.unit == part.unit]
+    return wholes[-1] if wholes and not wholes[-1].rough and wholes[-1].end + 2 >= at else None
+
+
+def parts(text: str, quantities: Sequence[Quantity], until: int) -> Iterator[Parts]:
+    """支出 10 万元，其中甲 4 万元、乙 6 万元. A list with 其中 in it again is not followed, nor one that
+    begins after `until`.
+    """
+    at = text.find("其中")
+    if at < 0 or text.find("其中", at + 2) >= 0 or at > until:
+        return
+    before = [each for each in quantities if each.end <= at]
+    if not before or before[-1].rough or before[-1].end + 2 < at or before[-1].unit != "元":
+        return
+    whole, found, last, depth = before[-1], [], at + 2, 0
+    for quantity in (each for each in quantities if each.start > at):
+        words = text[last : quantity.start]
+        depth += words.count("(") - words.count(")")
+        last = quantity.end
+        if ";" in words and quantity.value > whole.value:
+            break  # more than the whole, after a semicolon: a new statement
+        if depth <= 0 and quantity.unit == "元" and not quantity.rough and not phrases.NOT_PART.search(words):
+            found.append(quantity)
+    if len(found) > 1:
+        yield Parts(whole, tuple(found))
+
+
+def composition(text: str, quantities: Sequence[Quantity], until: int) -> Iterator[Composition]:
+    """甲 1 元，占 25%；乙 3 元，占 75%, or 甲 1 元、乙 3 元，占比分别为 25%、75%, the whole unsaid."""
+    found = _one_by_one(text, quantities) or _after_all(text, quantities)
+    if len(found) < 2:
+        return
+    amounts, shares = tuple(part for part, _ in found), tuple(share for _, share in found)
+    if (
+        "其中" not in text[amounts[0].start : shares[-1].end]
+        and shares[-1].start < until
+        and len({part.unit for part in amounts}) == 1
+        and not any(each.rough for each in (*amounts, *shares))
+    ):
+        yield Composition(amounts, shares)
+
+
+def _one_by_one(text: str, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    return [
+        (part, share)
+        for part, share in pairwise(quantities)
+        if share.unit == "%"
+        and part.unit != "%"
+        and phrases.SHARE_ALONE.fullmatch(text[part.end : share.start])
+        and whole_before(text, quantities, part) is None
+    ]
+
+
+def _after_all(text: str, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    for last, share in pairwise(quantities):
+        if share.unit == "%" and phrases.SHARES_ALONE.fullmatch(text[last.end : share.start]):
+            return pairs_before(text, quantities, share)
+    return []
+
+
+def pairs_before(
+    text: str, quantities: Sequence[Quantity], share: Quantity
+) -> list[tuple[Quantity, Quantity]]:
+    """The shares listed from `share` on, each with its part before them; none if they do not match."""
+    shares = in_turn(text, quantities, share)
+    index = quantities.index(share)
+    amounts = quantities[max(0, index - len(shares)) : index]
+    apart = any(mark in text[amounts[0].end : amounts[-1].start] for mark in ";:占") if amounts else True
+    if apart or len(amounts) != len(shares) or any(each.unit != "%" for each in shares):
+        return []
+    return list(zip(amounts, shares, strict=True))

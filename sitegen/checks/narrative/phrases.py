@@ -1,0 +1,98 @@
+"""The words that may stand between names and quantities, and what they say.
+
+Knows sentences written evenly (half-width digits and marks, no quotation marks). Must not know names or
+facts. What is not listed here unties a name from a quantity.
+"""
+
+from __future__ import annotations
+
+import re
+
+_YEAR_AGO = r"(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年度?)"
+_UP = "净增|增加|增长|上升|提高|增幅|增|多"
+_DOWN = "净减|减少|下降|降低|压减|压缩|降幅|减|少"
+_BY = rf"(?P<way>{_UP}|{_DOWN})"
+
+LEVEL = re.compile(
+    r"(?:的)?(?:总额|总数|总量|金额|数额|规模|费用|支出|收入|数|情况)?"
+    r"(?:全年|当年|本年|年度|累计)?"
+    r"(?:共计|合计|总计|共有|共|均|为|是|达到|达|实际|实现|完成|支出|列支|发生|使用|评定|得|仍有|尚有|还有|有|正好|:|,)*"
+)
+"""甲*共计* 5 万元."""
+OF = re.compile(r"|的")
+"""基本支出*的*预算数."""
+RESPECTIVELY = re.compile(r"(?:的)?(?:支出|收入|金额)?(?:分别|依次)(?:为|是|达到?|完成|支出|得)?")
+LISTED = re.compile(r"(?:、|和|及|以及|与|,)+")
+AND = re.compile(r"和|及|以及|与")
+NEW_CLAUSE = re.compile(r"[,;](?!.*其中)")
+ADJUSTED = re.compile(r"剔除|扣除|不含|不包括|不计|除.*外|加上(?!年)|减去|含|包括|合并")
+"""Words after which a name means less or more than the figure."""
+ELSEWHERE = re.compile(r"全[国省市县区州盟旗镇乡]|各[县市区乡镇地]|兄弟|同类|其他(?:单位|部门|市|县)")
+"""Words after which names mean others' figures."""
+HERE = re.compile(r"[我本](?=[局校镇县市区会院单部馆中站所])|全[局校会院馆部]")
+OPENERS = re.compile(
+    r"(?:\d{4}年度?|20\d\d|本年度?|当年|全年|今年|上年度?|去年|上一年度?|年末|年底|年初|截至|截止|\d+月\d*日?底?|末|底|其中|:|"
+    r"我[局校镇县市区会院单位部门]+|本[局校镇县市区会院单位部门级馆]+|部门|单位|整体|全部|全系统|全口径|实际|累计|财政|决算|"
+    r"按照?|根据|经费|资金|方面|的|在|共|年度|部门整体支出|整体支出|本?项目|该项目|专项|工作|从?[^,。]{0,6}来?看|"
+    r"全市|全县|全局|全校|各项|日常|本次|收支相抵|以|加|用|动用|取得|[市县区]?(?:编办|编委|机构编制部门)|核定|批准|"
+    r"\d+[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|[,。、(])*"
+)
+"""What may stand before a name without changing what it means."""
+
+_OF_ALL = (
+    r"(?:全部|全年|当年|本年|同期|[本我][局校院会馆镇]|本单位|本部门|我单位|全[局校会院馆]|部门|单位)?(?:的)?"
+)
+SHARE = re.compile(rf"[,(、]?(?:约|仅|只)?占(?:了)?{_OF_ALL}")
+"""甲 5 万元，*占*乙的 10%. Whatever else stands before 占 makes its subject unclear."""
+SHARES = re.compile(rf"[,(]?(?:分别|依次)占(?:了)?{_OF_ALL}")
+OF_IT = re.compile(r"(?:的|总额|总数|总量|比重|比例|比率|比)*(?:为|是|达到|达)?")
+SHARE_ALONE = re.compile(r"[,(]?占(?:全[局校会院馆部]的?)?(?:比(?:重|例)?)?(?:为|是|达到|达|:)?")
+SHARES_ALONE = re.compile(r"[,(]?占比?(?:比(?:重|例))?(?:分别|依次)(?:为|是|达到?)?")
+ONLY_SHARE = re.compile(r"(?:支出|经费|资金)?(?:仅|只|共)?占(?:比)?(?:为)?")
+AMONG = re.compile(r"(?:中|里|构成看?),")
+"""在甲*中，*乙占 10%."""
+IS_OF = re.compile(r"(?:数|金额|总额)?(?:为|是|相当于|达到)")
+"""甲*为*乙的 10%."""
+
+CHANGE = re.compile(
+    rf"[,(]?(?P<compared>(?:比|较|与|同)?{_YEAR_AGO}(?:同期|决算数?|预算数?|年初数?|实际|相比|末|比)*"
+    rf"|[比较]年初(?:数|余额)?|同比)[,]?(?:实际|仅|只|略|小幅|净)*{_BY}(?:了|额|幅|率)?(?:为|达到?)?"
+)
+AGAIN = re.compile(rf"[,(、](?:同比)?(?:{_UP}|{_DOWN}|增长率|下降率)(?:为|是|达到?|了)?")
+"""比上年减少 5 万元，*降幅* 10%."""
+JUST_BY = re.compile(rf"[,(、](?:同比|共)?{_BY}(?:了|额|率|度)?(?:为|达到?|是)?")
+MERELY_BY = re.compile(rf"{_BY}(?:了|额)?")
+"""比上年减少 5 万元，其中甲*减少* 3 万元."""
+THAN = re.compile(rf"[,(]?[比较]{_YEAR_AGO}(?:决算数?|实际|支出|收入)*的?(?:为)?")
+"""*较 2022 年的* 5 万元多 1 万元."""
+BY = re.compile(rf"(?:净|略|实际|仅)?{_BY}(?:了|额|幅)?")
+TO = re.compile(
+    r"(?:降|升|增|减|调整|压缩|压减|增加|减少|下降|上升|提高|增长|变)(?:低|少|加|长)?(?:至|到|为)"
+)
+FROM = re.compile(r"由(?:(?P<last>上年度?|去年|上一年度?)[^,;。]{0,3}|[^,;。]{0,8})")
+"""*由上年的* 6 万元*降至* 5 万元."""
+
+COMPLETION = re.compile(r"[,(]?(?:仅|已|实际)*(?:完成|占|达到?|为)(?:了)?")
+BUDGET_SELF = re.compile(r"[,(]?(?:完成|占)(?:了)?(?:年度|全年|当年)?预算数?的(?:比例为)?$")
+RATE_OF_TWO = re.compile(r"[,(]?(?:预算|资金)?(?:执行率|完成率|支出进度)(?:为|是|达到|达|:)?")
+BUDGETED = re.compile(r"预算(?:数|安排|资金|总额|金额|下达)*(?:为|是|共|:)?$")
+SPENT = re.compile(r"(?:实际|全年|已)*(?:执行|支出|完成|使用)(?:数|金额|资金)?(?:为|了|:)?$")
+
+GOES_ON = re.compile(r"[,、;(]?(?:和|及)?(?:其中)?[:,]?")
+IS_JUST = re.compile(r"(?:为|是|有|:)?")
+NOT_PART = re.compile(r"[比较增减占多少升降]|结余|上年|去年|预算|决算|实际|执行|合计|以上|以下|每")
+ITS_WHOLE = re.compile(r"(?:当年|全年|本年度?|年度)?(?P<general>收入|支出)(?=\d|合计|总额|共|为|是|达|正好)")
+"""科技馆*当年收入* 200 万元."""
+AND_WHOLE = re.compile(r"[,、;](?P<general>收入|支出)(?=\d|合计|总额|共|为|是|达)")
+
+PLAN = re.compile(
+    r"预计|预期|力争|争取|如果|假设|应当|调整为|拟(?!定)|计划(?=完成|达到|安排|投入|支出|使用|为|:)"
+)
+"""From here on the sentence tells what is to come."""
+TARGET = re.compile(r"目标(?=为|是|值|:)|确保|不低于|不超过|控制在")
+"""Up to the end of the clause the sentence tells what should be."""
+
+
+def sign(way: str) -> int:
+    """1 for more, −1 for less."""
+    return -1 if re.fullmatch(_DOWN, way) else 1
