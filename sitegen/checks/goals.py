@@ -56,8 +56,18 @@ class Ordinal:
     number: int
     style: str
     text: str
-    place: Place
+    passage: Passage
+    start: int
     at: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; the marker of a list item stands before its passage."""
+        length = len(self.text)
+        if self.start >= 0:
+            return self.passage.place(self.start, length)
+        first = self.passage.place(0)
+        return first._replace(column=first.column + self.start, length=length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +108,8 @@ def ordinals(report: Report, field: str) -> tuple[Ordinal, ...]:
     for passage in _passages(report, field):
         marker = _marker(passage)
         if marker:
-            start = passage.place(0)
-            place = start._replace(column=start.column - len(marker), length=len(marker.rstrip()))
-            found.append(Ordinal(int(marker.strip()[:-1]), "arabic", marker.strip(), place, offset))
+            written = marker.strip()
+            found.append(Ordinal(int(written[:-1]), "arabic", written, passage, -len(marker), offset))
         offset += len(marker)
         marks = (_ordinal(match, passage, offset) for match in _ORDINAL.finditer(passage.text))
         found += [each for each in marks if each is not None]
@@ -124,7 +133,7 @@ def _ordinal(match: re.Match[str], passage: Passage, offset: int) -> Ordinal | N
         return None
     level = f"{match['label']}{match['what']}" if style == "labelled" else style
     start, mark = match.start("mark"), match["mark"]
-    return Ordinal(number, level, mark, passage.place(start, len(mark)), offset + start)
+    return Ordinal(number, level, mark, passage, start, offset + start)
 
 
 def _number(text: str) -> int | None:

@@ -70,11 +70,13 @@ def _check(
 ) -> Verdict:
     report = subject.report
     outcomes = [
-        _weighed(outcome, settings)
+        outcome
         for rule in CHECKS
         if rule.RULE.code not in settings.disabled
         for outcome in rule.check(subject)
     ]
+    if settings.severities:
+        outcomes = [_weighed(outcome, settings) for outcome in outcomes]
     found = [outcome.diagnostic for outcome in outcomes if outcome.diagnostic is not None]
     marked, problems = apply(report, [*loaded, *found], rules, settings.disabled, today)
     waived = {(each.code, each.place, each.message): each for each in marked}

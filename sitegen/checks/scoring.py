@@ -170,12 +170,13 @@ def _text(fact: Fact | None) -> str:
     return fact.value.text if fact is not None and fact.value.state is State.TEXT else ""
 
 
-def parts(report: Report) -> Iterator[Part]:
+@lru_cache(maxsize=8)
+def parts(report: Report) -> tuple[Part, ...]:
     """Everything that can have marks: lines of the budget, then indicators."""
-    yield from execution_lines(report)
-    yield from indicators(report)
+    return (*execution_lines(report), *indicators(report))
 
 
+@lru_cache(maxsize=16)
 def scored_facts(report: Report, role: Role) -> tuple[Fact, ...]:
     """The weights, or the scores, that make up the total: of the whole budget and every indicator."""
     counted = [part for part in parts(report) if isinstance(part, Indicator) or part.whole]

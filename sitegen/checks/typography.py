@@ -113,7 +113,7 @@ def unfinished_end(text: str) -> tuple[Fault, ...]:
     if text.rstrip()[-1:] not in _LAST:
         return ()
     match = _UNFINISHED.search(masked(text))
-    if match is None or not re.search(f"[{HAN}]", text):
+    if match is None or not _CHINESE.search(text):
         return ()
     return (Fault(match.start(1), match.end(1)),)
 
@@ -138,6 +138,14 @@ _AFTER_DOT = re.compile(
 )
 _HALF_WIDTH = re.compile(r"[,.;:?!()]")
 _OPERATORS = "+-−×÷*/=＝<>≥≤＋－^"
+_CHINESE = re.compile(f"[{HAN}]")
+_CHINESE_ENDS = re.compile(rf"[{HAN}{CLOSING}]")
+_CHINESE_BEGINS = re.compile(rf"[{HAN}“‘《（【]")
+_LATIN = re.compile(r"[A-Za-z0-9=]")
+_ROUND = re.compile("[()（）]")
+_SENTENCE = re.compile("[，。；]")
+_NUMERALS_ONLY = re.compile(f"[{NUMERAL}]+")
+_FORMULA_BEFORE = re.compile(rf"[A-Za-z0-9{re.escape(_OPERATORS)}]\s*$")
 
 
 def half_width_punctuation(text: str) -> tuple[Fault, ...]:
@@ -147,7 +155,9 @@ def half_width_punctuation(text: str) -> tuple[Fault, ...]:
     if not _HALF_WIDTH.search(text):
         return ()
     # Calls, as in IF(执行率>1,满分,…), are opaque here only: elsewhere their brackets count.
-    opaque = _CALL.sub(lambda match: _FOREIGN * len(match[0]), masked(text))
+    opaque = masked(text)
+    if "(" in opaque:
+        opaque = _CALL.sub(lambda match: _FOREIGN * len(match[0]), opaque)
     found = [
         Fault(offset + start, offset + end, replacement)
         for offset, line in _lines(opaque)
@@ -157,7 +167,7 @@ def half_width_punctuation(text: str) -> tuple[Fault, ...]:
 
 
 def _half_marks(line: str) -> Iterator[Fault]:
-    ratios = [match.span() for match in _RATIO.finditer(line)]
+    ratios = [match.span() for match in _RATIO.finditer(line)] if ":" in line else []
     for match in _MARK.finditer(line):
         mark = match[1]
         before, after = around(line, match.start(), match.end())
@@ -173,7 +183,7 @@ def _is_half(mark: str, before: str, after: str, blank_follows: bool) -> bool:
     left, right = before[-1:], after[:1]
     if right and right in ",.;:?!":
         return False
-    chinese = bool(re.match(rf"[{HAN}{CLOSING}]", left))
+    chinese = _CHINESE_ENDS.match(left) is not None
     match mark:
         case ".":
             return _is_full_stop(before, after, chinese)
@@ -182,22 +192,22 @@ def _is_half(mark: str, before: str, after: str, blank_follows: bool) -> bool:
         case "," | ";":
             if not after:
                 return chinese and mark == ";"  # a comma at the end is no comma: words are missing
-            return chinese or (
-                not blank_follows and left != "" and bool(re.match(rf"[{HAN}“‘《（【]", right))
-            )
-    return chinese and not re.match(r"[A-Za-z0-9=]", right)
+            return chinese or (not blank_follows and left != "" and _CHINESE_BEGINS.match(right) is not None)
+    return chinese and not _LATIN.match(right)
 
 
 def _is_full_stop(before: str, after: str, chinese: bool) -> bool:
     if not chinese:
-        return not after and before[-1:] in ("%", "％", "‰", "℃") and bool(re.search(f"[{HAN}]", before))
+        return not after and before[-1:] in ("%", "％", "‰", "℃") and _CHINESE.search(before) is not None
     if _NO_SENTENCE_BEFORE_DOT.search(before) or not _AFTER_DOT.match(after):
         return False
     return not (before[-1] in _SOUNDS and after[:1] in _SOUNDS and after != "")
 
 
 def _half_brackets(line: str) -> Iterator[Fault]:
-    sentence = re.search("[，。；]", line) is not None
+    if not _ROUND.search(line):
+        return
+    sentence = _SENTENCE.search(line) is not None
     for start, end in _round_pairs(_INTERVAL.sub(lambda match: _FOREIGN * len(match[0]), line)):
         opening, inner, closing = line[start], line[start + 1 : min(end, start + _NEAR)], line[end]
         if (opening == "(") is not (closing == ")"):
@@ -211,10 +221,10 @@ def _half_brackets(line: str) -> Iterator[Fault]:
 def _is_remark(before: str, after: str, inner: str) -> bool:
     """Whether brackets hold Chinese words: no ordinal, no part of a formula or of a number of a contract."""
     return (
-        re.search(f"[{HAN}]", inner) is not None
-        and re.fullmatch(f"[{NUMERAL}]+", inner) is None
+        _CHINESE.search(inner) is not None
+        and _NUMERALS_ONLY.fullmatch(inner) is None
         and not set(inner) & set(_OPERATORS)
-        and re.search(rf"[A-Za-z0-9{re.escape(_OPERATORS)}]\s*$", before) is None
+        and _FORMULA_BEFORE.search(before) is None
         and after.lstrip()[:1] not in tuple(_OPERATORS)
     )
 

@@ -155,14 +155,14 @@ class _Reader:
             given = Mapping((Entry(key, value),), row.span)
         elif value is not None and not (isinstance(value, Scalar) and not value.text):
             self._misshapen(value, row.label)
+        nodes = {entry.key.text: entry.value for entry in given.entries} if given is not None else {}
         for column in self._table.leaves:
-            yield column.name, self._cell(row, column, given)
+            yield column.name, self._cell(row, column, nodes.get(column.name))
 
-    def _cell(self, row: Row, column: Column, given: Mapping | None) -> Fact:
+    def _cell(self, row: Row, column: Column, node: Node | None) -> Fact:
         line = row.line
         spec = self._table.spec(column, line)
         address = f"{self._table.name}.{column.name}[{row.key}]"
-        node = given.get(column.name) if given is not None else None
         span = node.span if node is not None and not _is_blank(node) else row.span
         is_open = line is None or line.columns is None or column.name in line.columns
         if node is None and not is_open:

@@ -54,6 +54,8 @@ _NodeStart = ScalarEvent | MappingStartEvent | SequenceStartEvent
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _COLON_BEFORE_BRACKET = re.compile(r"：\s*[\[{]")
+_new = tuple.__new__
+"""Makes a NamedTuple without its own constructor, which costs as much again."""
 _NEXT = re.compile(r"\s*(\S?)")
 
 
@@ -141,15 +143,19 @@ class _Builder:
             self.root = None
 
     def _scalar(self, event: ScalarEvent) -> None:
-        span = self._span(event)
+        # Most events are scalars, so calls are spared here.
+        start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
+        span = _new(Span, (self._source, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event, span)
-        text = event.value
-        if event.style == '"':
+        text, style = event.value, event.style
+        if style == '"':
             for _, name in forbidden(text):
                 self.findings.add(CONTROL_CHARACTER, span.place, f"引号里的转义写出了{name}。")
             text = without_forbidden(text)
-        self._put(Scalar(text, span, event.style in ("'", '"')))
+        self._put(_new(Scalar, (text, span, style in ('"', "'"))))
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         span = self._span(event)
@@ -202,10 +208,16 @@ class _Builder:
             top.key, top.key_is_next = self._key(node), False
         else:
             top.key_is_next = True
-            if top.key is not None:
-                self._entry(top.entries, top.key, node)
-                if not top.key.quoted and not top.tagged:
-                    self._check_colon(top.key, node)
+            key = top.key
+            if key is None:
+                return
+            if key.text in top.entries:
+                self._repeated(top.entries[key.text], key)
+            else:
+                top.entries[key.text] = _new(Entry, (key, node))
+            # Only these can lack their colon.
+            if "：" in key.text or (type(node) is Scalar and not node.text):
+                self._check_colon(top, key, node)
 
     def _key(self, node: Node) -> Scalar | None:
         if not isinstance(node, Scalar):
@@ -220,19 +232,17 @@ class _Builder:
             return None
         return node
 
-    def _entry(self, entries: dict[str, Entry], key: Scalar, value: Node) -> None:
-        first = entries.get(key.text)
-        if first is not None:
-            place = first.key.span.place
-            written = first.value.text if isinstance(first.value, Scalar) else ""
-            message = f"“{key.text}”在第 {place.line} 行已经写过，这里又写了一次。"
-            related = (Related(key.text, written, place),)
-            self.findings.add(DUPLICATE_KEY, key.span.place, message, related=related)
-            return
-        entries[key.text] = Entry(key, value)
+    def _repeated(self, first: Entry, key: Scalar) -> None:
+        place = first.key.span.place
+        written = first.value.text if isinstance(first.value, Scalar) else ""
+        message = f"“{key.text}”在第 {place.line} 行已经写过，这里又写了一次。"
+        related = (Related(key.text, written, place),)
+        self.findings.add(DUPLICATE_KEY, key.span.place, message, related=related)
 
-    def _check_colon(self, key: Scalar, value: Node) -> None:
+    def _check_colon(self, top: _Open, key: Scalar, value: Node) -> None:
         """`汇总：{合计: 1}` and `{合计：1}` are valid YAML, but never what was meant."""
+        if key.quoted or top.tagged:
+            return
         wide = _COLON_BEFORE_BRACKET.search(key.text) if "：" in key.text else None
         bare = isinstance(value, Scalar) and not value.text and not value.quoted and not self._has_colon(key)
         if wide is None and not bare:
