@@ -7,7 +7,6 @@ fault, and what could be mended in two ways is left to people. Must not know rep
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,10 +31,10 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 STOPS, OPENING, CLOSING = "，。、；：？！", "（“‘《【〔〈「『", "）”’》】〕〉」』"
 NUMERAL = "一二三四五六七八九十百"
 
-_NEAR = 120
+NEAR = 120
 """How many characters a fault can depend on. Without a bound, long lines take forever."""
 
-_FOREIGN = "\N{OBJECT REPLACEMENT CHARACTER}"
+FOREIGN = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is no Chinese text."""
 
 _OPAQUE = re.compile(
@@ -56,7 +55,7 @@ def masked(text: str) -> str:
     """`text` with references, addresses of the web and of e-mail made opaque, of the same length."""
     if not any(mark in text for mark in _OPAQUE_HAS):
         return text
-    return _OPAQUE.sub(lambda match: _FOREIGN * len(match[0]), text)
+    return _OPAQUE.sub(lambda match: FOREIGN * len(match[0]), text)
 
 
 def corrected(text: str, faults: Sequence[Fault]) -> str:
@@ -77,7 +76,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def around(line: str, start: int, end: int) -> tuple[str, str]:
     """What stands near before `start` and after `end`: as far as a fault can depend on it."""
-    return line[max(0, start - _NEAR) : start], line[end : end + _NEAR]
+    return line[max(0, start - NEAR) : start], line[end : end + NEAR]
 
 
 # Doubled punctuation
@@ -120,7 +119,7 @@ def unfinished_end(text: str) -> tuple[Fault, ...]:
 
 # Half-width punctuation
 
-_FULL = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+FULL = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"(?<![ \t])[ \t]*([,;:.]|[?!]+)[ \t]*")
 _CALL = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9_]*\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _SOUNDS = frozenset(
@@ -143,6 +142,11 @@ _CHINESE_ENDS = re.compile(rf"[{HAN}{CLOSING}]")
 _CHINESE_BEGINS = re.compile(rf"[{HAN}“‘《（【]")
 _LATIN = re.compile(r"[A-Za-z0-9=]")
 _ROUND = re.compile("[()（）]")
+INTERVAL = re.compile(
+    r"[\[［][^\[\]()（）［］\n]{0,16}[,，、][^\[\]()（）［］\n]{0,16}[)）]"
+    r"|[(（][^\[\]()（）［］\n]{0,16}[,，、][^\[\]()（）［］\n]{0,16}[\]］]"
+)
+"""`[80,90)`: intervals that hold one of their ends."""
 _SENTENCE = re.compile("[，。；]")
 _NUMERALS_ONLY = re.compile(f"[{NUMERAL}]+")
 _FORMULA_BEFORE = re.compile(rf"[A-Za-z0-9{re.escape(_OPERATORS)}]\s*$")
@@ -157,7 +161,7 @@ def half_width_punctuation(text: str) -> tuple[Fault, ...]:
     # Calls, as in IF(执行率>1,满分,…), are opaque here only: elsewhere their brackets count.
     opaque = masked(text)
     if "(" in opaque:
-        opaque = _CALL.sub(lambda match: _FOREIGN * len(match[0]), opaque)
+        opaque = _CALL.sub(lambda match: FOREIGN * len(match[0]), opaque)
     found = [
         Fault(offset + start, offset + end, replacement)
         for offset, line in _lines(opaque)
@@ -174,7 +178,7 @@ def _half_marks(line: str) -> Iterator[Fault]:
         if ":" in mark and any(low <= match.start(1) < high for low, high in ratios):
             continue
         if _is_half(mark, before, after, match.end() > match.end(1)):
-            full = "".join(_FULL[each] for each in mark)
+            full = "".join(FULL[each] for each in mark)
             yield Fault(match.start(), match.end() if after else match.end(1), full)
 
 
@@ -208,11 +212,11 @@ def _half_brackets(line: str) -> Iterator[Fault]:
     if not _ROUND.search(line):
         return
     sentence = _SENTENCE.search(line) is not None
-    for start, end in _round_pairs(_INTERVAL.sub(lambda match: _FOREIGN * len(match[0]), line)):
-        opening, inner, closing = line[start], line[start + 1 : min(end, start + _NEAR)], line[end]
+    for start, end in _round_pairs(INTERVAL.sub(lambda match: FOREIGN * len(match[0]), line)):
+        opening, inner, closing = line[start], line[start + 1 : min(end, start + NEAR)], line[end]
         if (opening == "(") is not (closing == ")"):
             at = start if opening == "(" else end
-            yield Fault(at, at + 1, _FULL[line[at]])
+            yield Fault(at, at + 1, FULL[line[at]])
         elif opening == "(" and sentence and _is_remark(*around(line, start, end + 1), inner):
             yield Fault(start, start + 1, "（")
             yield Fault(end, end + 1, "）")
@@ -236,77 +240,6 @@ def _round_pairs(line: str) -> Iterator[tuple[int, int]]:
             stack.append(offset)
         elif character in ")）" and stack:
             yield stack.pop(), offset
-
-
-# Brackets and quotes
-
-_PAIRS = {
-    "）": "（",
-    "”": "“",
-    "’": "‘",
-    "》": "《",
-    "】": "【",
-    "〕": "〔",
-    "〉": "〈",
-    "」": "「",
-    "』": "『",
-}
-_INTERVAL = re.compile(
-    r"[\[［][^\[\]()（）［］\n]{0,16}[,，、][^\[\]()（）［］\n]{0,16}[)）]"
-    r"|[(（][^\[\]()（）［］\n]{0,16}[,，、][^\[\]()（）［］\n]{0,16}[\]］]"
-)
-"""`[80,90)`: intervals that hold one of their ends."""
-
-_ORDINAL = re.compile(
-    rf"(?:^|[^0-9０-９A-Za-z.-])(?:[0-9０-９]{{1,2}}|[A-Za-z]|[①-⑳])$|(?:^|[^{HAN}])[{NUMERAL}]{{1,3}}$"
-)
-_OPEN_ORDINAL = re.compile(rf"(?:[0-9０-９]{{1,2}}|[{NUMERAL}]{{1,3}})(?:[、.．]|$)")
-
-
-_BRACKETS = re.compile("[()" + "".join(map(re.escape, (*_PAIRS, *_PAIRS.values()))) + "]")
-
-
-def unpaired(texts: Sequence[str]) -> Iterator[tuple[int, Fault]]:
-    """Brackets and quotes without a partner, or crossing others, with the index of their text.
-
-    `texts` follow one another: a bracket opened in one may be closed in a later one. Ordinals
-    (`1）`, `a)`), apostrophes and intervals (`[80,90)`) have no partner.
-    """
-    stack: list[tuple[str, int, int]] = []
-    opened = Counter[str]()
-    found: list[tuple[int, Fault]] = []
-    for number, text in enumerate(texts):
-        if not _BRACKETS.search(text):
-            continue
-        hidden = _INTERVAL.sub(lambda match: _FOREIGN * len(match[0]), masked(text))
-        last = max(hidden.rfind("）"), hidden.rfind(")"))
-        for match in _BRACKETS.finditer(hidden):
-            offset, character = match.start(), _FULL.get(match[0], match[0])
-            if character in _PAIRS.values():
-                if character != "（" or offset < last or not _OPEN_ORDINAL.match(hidden, offset + 1):
-                    stack.append((character, number, offset))
-                    opened[character] += 1
-            elif character in _PAIRS:
-                while opened[_PAIRS[character]]:
-                    top, index, at = stack.pop()
-                    opened[top] -= 1
-                    if top == _PAIRS[character]:
-                        break
-                    found.append((index, Fault(at, at + 1)))
-                else:
-                    if not _stands_alone(character, hidden[max(0, offset - _NEAR) : offset]):
-                        found.append((number, Fault(offset, offset + 1)))
-    found += [(index, Fault(at, at + 1)) for _, index, at in stack]
-    yield from sorted(found)
-
-
-def _stands_alone(character: str, before: str) -> bool:
-    """Whether a closing mark is one of an ordinal, an apostrophe or a sign of inches."""
-    if character == "）":
-        return _ORDINAL.search(before[-5:]) is not None
-    return (character == "’" and re.search(r"[A-Za-z0-9]$", before) is not None) or (
-        character == "”" and before[-1:].isdigit()
-    )
 
 
 # Doubled words

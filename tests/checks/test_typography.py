@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.checks.blanks import odd_spaces
+from sitegen.checks.brackets import unpaired
 from sitegen.checks.typography import (
     corrected,
     doubled_punctuation,
     doubled_words,
     half_width_punctuation,
     unfinished_end,
-    unpaired,
 )
 
 FINDERS = (doubled_punctuation, unfinished_end, half_width_punctuation, doubled_words, odd_spaces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen.checks import proofreading, typography
+from sitegen.checks import brackets, proofreading
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome
@@ -36,7 +36,7 @@ def _slips(report: Report) -> Iterator[proofreading.Slip]:
     for heading, group in groupby(report.passages, lambda each: each.at if each.narrative else None):
         passages = list(group)
         for texts in [passages] if heading is not None else [[each] for each in passages]:
-            for index, fault in typography.unpaired([proofreading.words(each) for each in texts]):
+            for index, fault in brackets.unpaired([proofreading.words(each) for each in texts]):
                 yield texts[index], fault
 
 
