@@ -13,6 +13,7 @@ from sitegen.checks.rules import (
     disc104_empty_table_without_note,
     disc105_not_signed,
     disc106_publication_date_missing,
+    disc107_correction_does_not_fit,
     doc101_reports_contradict,
     doc102_parts_exceed_the_whole,
     doc103_total_differs_from_departments,
@@ -124,4 +125,5 @@ CHECKS: tuple[CheckRule, ...] = (
     disc104_empty_table_without_note,
     disc105_not_signed,
     disc106_publication_date_missing,
+    disc107_correction_does_not_fit,
 )

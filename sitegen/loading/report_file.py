@@ -1,6 +1,6 @@
 """The fixed keys of a report file, as pydantic models.
 
-Knows the head of a report, 数据说明 and 资料缺失. Must not know forms: everything else in a report is
+Knows the head of a report, 数据说明, 资料缺失 and 更正. Must not know forms: everything else in a report is
 read against its form by sitegen.loading.reports.
 """
 
@@ -46,6 +46,16 @@ class GapFile(Spec):
     reason: Annotated[str, Field(min_length=1)] = Field(alias="说明")
 
 
+class CorrectionFile(Spec):
+    """One 更正."""
+
+    day: Day = Field(alias="日期")
+    at: Annotated[str, Field(min_length=1)] = Field(alias="位置")
+    before: Annotated[str, Field(min_length=1)] = Field(alias="原为")
+    after: Annotated[str, Field(min_length=1)] = Field(alias="改为")
+    reason: Annotated[str, Field(min_length=1)] = Field(alias="原因")
+
+
 class HeadFile(Spec):
     """The head of a report."""
 
@@ -60,6 +70,7 @@ class HeadFile(Spec):
     note: str = Field("", alias="备注")
     explanations: list[ExplanationFile] = Field([], alias="数据说明")
     gaps: list[GapFile] = Field([], alias="资料缺失")
+    corrections: list[CorrectionFile] = Field([], alias="更正")
 
 
 HEAD_KEYS = tuple(field.alias or name for name, field in HeadFile.model_fields.items())

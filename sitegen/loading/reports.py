@@ -32,6 +32,7 @@ from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.address import matches
 from sitegen.model.form import Form, ValueType
 from sitegen.model.report import (
+    Correction,
     Department,
     Explanation,
     Fact,
@@ -138,12 +139,21 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
             for item, span in zip(head.gaps, _spans(head_node, "资料缺失"), strict=True)
         ),
         span=head_node.entries[0].key.span,
+        corrections=_corrections(head, head_node),
         digest=digest(node.span.source.text.encode()),
         attachments=load_attachments(path.parent, root),
     )
     report = _with_gaps(report)
     problems += _missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)
     return report, tuple(problems)
+
+
+def _corrections(head: HeadFile, node: Mapping) -> tuple[Correction, ...]:
+    found = [
+        Correction(item.day, item.at, item.before, item.after, item.reason, span)
+        for item, span in zip(head.corrections, _spans(node, "更正"), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda each: each.day))
 
 
 def _known(

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sitegen.diagnostics import Diagnostic, Related, Severity
-from sitegen.loading.decode import Spec, decode, nearest
+from sitegen.loading.decode import Day, Spec, YesNo, decode, nearest
 from sitegen.loading.form_file import ID_PATTERN, Id
 from sitegen.loading.forms import load_forms
 from sitegen.loading.reports import Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
 from sitegen.loading.selection import together
 from sitegen.loading.yaml_file import read_mapping
+from sitegen.model.form import Form
 from sitegen.model.report import Department, Report
-from sitegen.model.site import RuleChoice, RuleSettings, Site, SiteConfig
+from sitegen.model.site import Duty, RuleChoice, RuleSettings, Site, SiteConfig
 from sitegen.reading.nodes import Mapping, Node, Sequence
 from sitegen.source import Place
 
@@ -38,6 +40,15 @@ class RulesFile(Spec):
     without: list[str] = Field([], alias="不查")
 
 
+class DutyFile(Spec):
+    """One 公开要求."""
+
+    year: int = Field(alias="年度", ge=1949, le=2200)
+    form: str = Field(alias="表单")
+    departments: Annotated[list[Id], Field(min_length=1)] = Field(alias="部门")
+    deadline: Day = Field(alias="截止日期")
+
+
 class SiteFile(Spec):
     """content/site.yaml."""
 
@@ -49,6 +60,8 @@ class SiteFile(Spec):
     contact: str = Field("", alias="联系方式")
     theme: Id = Field("gov", alias="主题")
     rules: RulesFile | None = Field(None, alias="规则")
+    as_of: Day | None = Field(None, alias="统计截至")
+    duties: list[DutyFile] = Field([], alias="公开要求")
 
 
 class DepartmentFile(Spec):
@@ -59,6 +72,7 @@ class DepartmentFile(Spec):
     jurisdiction: str = Field("", alias="地区")
     description: str = Field("", alias="简介")
     members: list[Id] = Field([], alias="汇总")
+    invented: YesNo = Field(False, alias="示例")
 
 
 def load_site(root: Path, only: Collection[Path] = ()) -> tuple[Site | None, tuple[Diagnostic, ...]]:
@@ -100,6 +114,7 @@ def load_site(root: Path, only: Collection[Path] = ()) -> tuple[Site | None, tup
         )
     if config is None or departments is None:
         return None, tuple(collected)
+    collected += _unknown_duties(root, config, departments, forms)
     ordered = sorted(reports.values(), key=lambda report: (-report.year, report.department.id, report.slug))
     return Site(config, departments, forms, tuple(ordered)), tuple(collected)
 
@@ -122,6 +137,10 @@ def load_config(root: Path) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
             contact=written.contact,
             theme=written.theme,
             rules=_rule_settings(written.rules, node.get("规则")),
+            duties=tuple(
+                Duty(each.year, each.form, tuple(each.departments), each.deadline) for each in written.duties
+            ),
+            as_of=written.as_of,
         ),
         problems,
     )
@@ -151,6 +170,25 @@ def _choices(written: list[str], node: Node | None) -> tuple[RuleChoice, ...]:
     return tuple(RuleChoice(name, item.span.place) for name, item in zip(written, items, strict=True))
 
 
+def _unknown_duties(
+    root: Path, config: SiteConfig, departments: Map[str, Department], forms: Map[str, Form]
+) -> list[Diagnostic]:
+    """公开要求 that name a form or a department the site does not have."""
+    node, _ = _settings(root, SETTINGS)
+    listed = node.get("公开要求") if node is not None else None
+    entries = listed.items if isinstance(listed, Sequence) else ()
+    found = []
+    for entry, duty in zip(entries, config.duties, strict=True):
+        if duty.form not in forms:
+            message = f"“公开要求”里的表单“{duty.form}”不存在。{nearest(duty.form, forms)}"
+            found.append(BAD_SETTING.found(entry.span.place, message))
+        for name in duty.departments:
+            if name not in departments:
+                message = f"“公开要求”里的部门“{name}”不存在。{nearest(name, departments)}"
+                found.append(BAD_SETTING.found(entry.span.place, message))
+    return found
+
+
 def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Diagnostic, ...]]:
     """content/departments.yaml, by id in its order."""
     node, found = _settings(root, DEPARTMENTS)
@@ -177,6 +215,7 @@ def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Di
                 written.jurisdiction,
                 written.description,
                 tuple(written.members),
+                written.invented,
             )
     for department in departments.values():
         for name in department.members:

@@ -157,7 +157,8 @@ class TableData:
 @dataclass(frozen=True, slots=True)
 class Department:
     """A body that publishes reports. `id` is ASCII and part of URLs. `members` are the ids of the
-    departments whose figures its own reports add up.
+    departments whose figures its own reports add up. An `invented` one is no real body: its reports
+    show what the program can do.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Department:
     jurisdiction: str = ""
     description: str = ""
     members: tuple[str, ...] = ()
+    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,20 @@ class Gap:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A 更正: what was public `before` that `day` at the place `at` (an address, or the name of a text),
+    and what is said there since.
+    """
+
+    day: date
+    at: str
+    before: str
+    after: str
+    reason: str
+    span: Span
+
+
 @dataclass(frozen=True, eq=False)
 class Report:
     """A report as submitted, equal to itself alone. `slug` tells reports of one form, department and year apart.
@@ -220,6 +236,8 @@ class Report:
     explanations: tuple[Explanation, ...]
     gaps: tuple[Gap, ...]
     span: Span
+    corrections: tuple[Correction, ...] = ()
+    """In the order they were made."""
     digest: str = ""
     attachments: tuple[Attachment, ...] = ()
 

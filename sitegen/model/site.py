@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sitegen.diagnostics import Severity
 from sitegen.model.form import Form
@@ -38,6 +39,16 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """公开要求: that these `departments` publish a report on `form` for `year` by `deadline`."""
+
+    year: int
+    form: str
+    departments: tuple[str, ...]
+    deadline: date
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """content/site.yaml. `base_url` is the public address without a final slash ("" when not
     known); `identifier` is the 网站标识码 given by the state.
@@ -51,6 +62,9 @@ class SiteConfig:
     contact: str = ""
     theme: str = "gov"
     rules: RuleSettings = RuleSettings()
+    duties: tuple[Duty, ...] = ()
+    as_of: date | None = None
+    """统计截至: the day of which the site tells what is missing (None: the day it is built)."""
 
 
 @dataclass(frozen=True)

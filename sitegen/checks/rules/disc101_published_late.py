@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.publication import deadline
 
 RULE = Rule(
     "DISC101",
@@ -35,7 +35,8 @@ def check(subject: Subject) -> Iterator[Outcome]:
         missing = "批复日期" if report.approved is None else "公开日期"
         yield Outcome(RULE.code, Result.NOT_CHECKABLE, AT, statement, f"没有写{missing}")
         return
-    last = report.approved + timedelta(days=days)
+    last = deadline(report)
+    assert last is not None
     late = (report.published - last).days
     if late <= 0:
         yield Outcome(RULE.code, Result.PASS, AT, statement)

@@ -1,0 +1,86 @@
+"""公开情况: which reports are public, in time or late, and which are missing.
+
+Knows duties, dates and forms' own time limits. Must not know rules, pages or files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sitegen.model.report import Department, Report
+from sitegen.model.site import Site
+
+
+class Status(StrEnum):
+    """How a report stands. The values are the words people see."""
+
+    IN_TIME = "按时公开"
+    LATE = "逾期公开"
+    PUBLIC = "已公开"
+    """Public, but nothing says until when it had to be, or on which day it was."""
+    MISSING = "未公开"
+    NOT_DUE = "未到期"
+
+
+GOOD_TO_BAD = (Status.IN_TIME, Status.PUBLIC, Status.NOT_DUE, Status.LATE, Status.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One report that is public, or ought to be: then `report` is None. `form` is the form's id."""
+
+    department: str
+    year: int
+    form: str
+    status: Status
+    deadline: date | None
+    report: Report | None
+
+
+def deadline(report: Report) -> date | None:
+    """The last day on which `report` is in time by its own form: so many days after 批复."""
+    days = report.form.disclosure.days
+    return None if days is None or report.approved is None else report.approved + timedelta(days=days)
+
+
+def publications(site: Site, today: date) -> tuple[Publication, ...]:
+    """Every report that is public or ought to be, in the order departments, years (latest first),
+    forms. `today` counts where the site does not say of which day it tells.
+    """
+    day = site.config.as_of or today
+    due = {
+        (name, duty.year, duty.form): duty.deadline
+        for duty in site.config.duties
+        for name in duty.departments
+    }
+    found = [_public(report, due) for report in site.reports]
+    public = {(each.department, each.year, each.form) for each in found}
+    for (name, year, form), last in due.items():
+        if (name, year, form) not in public:
+            status = Status.MISSING if last < day else Status.NOT_DUE
+            found.append(Publication(name, year, form, status, last, None))
+    order = {name: number for number, name in enumerate(site.departments)}
+    return tuple(sorted(found, key=lambda each: (order[each.department], -each.year, each.form)))
+
+
+def _public(report: Report, due: dict[tuple[str, int, str], date]) -> Publication:
+    last = due.get((report.department.id, report.year, report.form.id)) or deadline(report)
+    status = Status.PUBLIC
+    if last is not None and report.published is not None:
+        status = Status.IN_TIME if report.published <= last else Status.LATE
+    return Publication(report.department.id, report.year, report.form.id, status, last, report)
+
+
+def worst(publications: Iterable[Publication]) -> Status | None:
+    """The status that describes several reports together; None for none."""
+    return max((each.status for each in publications), key=GOOD_TO_BAD.index, default=None)
+
+
+def obliged(site: Site) -> Iterator[Department]:
+    """The departments that published or have to, in the order of the site."""
+    named = {name for duty in site.config.duties for name in duty.departments}
+    named |= {report.department.id for report in site.reports}
+    return (department for name, department in site.departments.items() if name in named)
