@@ -11,6 +11,7 @@ from datetime import date
 
 from sitegen.checks.catalogue import CHECKS
 from sitegen.checks.rule import Subject
+from sitegen.checks.scoring import attainments
 from sitegen.checks.settings import Settings
 from sitegen.checks.waivers import apply
 from sitegen.diagnostics import Diagnostic, Rule
@@ -89,7 +90,7 @@ def _check(
         result = Result.WAIVED if final.waived and outcome.result is Result.FAIL else outcome.result
         return outcome._replace(diagnostic=final, result=result)
 
-    return Verdict(report.key, tuple(map(settled, outcomes)), (*marked, *problems))
+    return Verdict(report.key, tuple(map(settled, outcomes)), (*marked, *problems), attainments(report))
 
 
 def _weighed(outcome: Outcome, settings: Settings) -> Outcome:

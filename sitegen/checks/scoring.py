@@ -91,6 +91,15 @@ def lost(weight: Fact | None, score: Fact | None) -> Decimal | None:
     return weight.figure - score.figure
 
 
+def attainments(report: Report) -> dict[str, bool]:
+    """Address of an indicator's actual value → whether it meets the target, where that can be told."""
+    return {
+        each.actual.address: each.achievement is Achievement.MET
+        for each in indicators(report)
+        if each.achievement is not Achievement.NOT_COMPARABLE
+    }
+
+
 @lru_cache(maxsize=8)
 def execution_lines(report: Report) -> tuple[ExecutionLine, ...]:
     """Every line of a table that has a budget and what was spent of it; the first is the whole."""

@@ -5,8 +5,8 @@ Knows results of single checks and their counts. Must not know rules or how resu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -49,6 +49,10 @@ class Verdict:
     outcomes: tuple[Outcome, ...]
     diagnostics: tuple[Diagnostic, ...]
     """All diagnostics about this report, those of the outcomes included."""
+    attainments: Mapping[str, bool] = field(default_factory=dict)
+    """Address of an indicator's actual value → whether it meets the target; what cannot be told is not
+    in it.
+    """
 
     def count(self, result: Result) -> int:
         """How many outcomes ended in `result`."""

@@ -5,6 +5,7 @@ Knows the sites of the tests that are clean, and the sample's reports with their
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
 from sitegen.loading.reports import Known, load_report
-from sitegen.loading.site import load_site
+from sitegen.loading.site import load_departments, load_site
 from sitegen.model.outcome import Outcome, Verdict
 from sitegen.model.report import Report
 from sitegen.model.site import Site
@@ -94,10 +95,15 @@ def signature(found: Iterable[Diagnostic]) -> frozenset[tuple[str, str, str, str
 
 
 def clean_sites(folder: Path) -> Iterator[Clean]:
-    """Copies below `folder` of the clean sites and of the sample, its errors corrected."""
+    """Copies below `folder` of the clean sites and of the sample's real reports, their errors corrected."""
     for name in CLEAN_SITES:
         yield _loaded(name, copy_of(ROOT / "tests/sites" / name, folder / name))
     sample = copy_of(ROOT, folder / "sample")
+    departments, _ = load_departments(sample)
+    for department in (departments or {}).values():
+        if department.invented:
+            for reports in (sample / "content/reports").glob(f"*/{department.id}"):
+                shutil.rmtree(reports)
     seed = sample / SEED
     cut(seed, "数据说明:")
     for old, new in CORRECTIONS:
