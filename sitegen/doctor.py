@@ -27,6 +27,8 @@ PACKAGES = {
     "lxml": "读取 Word 附件，查个人信息",
     "markdown-it-py": "读取正文（Markdown）",
     "openpyxl": "读取 Excel 附件，查个人信息",
+    "pagefind": "建立站内搜索",
+    "xlsxwriter": "生成 Excel 数据",
     "phonenumbers": "识别手机号",
     "pydantic": "核对表单和数据的写法",
     "pypdf": "读取 PDF 附件，查个人信息",

@@ -13,6 +13,7 @@ from sitegen.diagnostics import Rule, Severity
 from sitegen.loading.rules import RULES as LOADING_RULES
 from sitegen.reading.rules import RULES as READING_RULES
 from sitegen.rendering.theme import RULES as THEME_RULES
+from sitegen.search.rules import RULES as SEARCH_RULES
 
 SEVERITIES = {
     Severity.ERROR: "错误（不改正就不能生成）",
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = tuple(
             *(check.RULE for check in CHECKS),
             *WAIVER_RULES,
             *OUTPUT_RULES,
+            *SEARCH_RULES,
         ),
         key=lambda rule: list(FAMILIES).index(family(rule)),
     )

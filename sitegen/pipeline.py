@@ -13,13 +13,13 @@ from pathlib import Path
 
 from sitegen.build.execute import execute
 from sitegen.build.inspection import inspect
-from sitegen.build.plan import plan_documents, plan_pages, report_views
+from sitegen.build.plan import context_of, plan_documents, plan_pages, report_views
 from sitegen.build.publish import NotOurs, publish
+from sitegen.build.searching import searchable
 from sitegen.checking import Checked, check, stops, with_findings
 from sitegen.diagnostics import Diagnostic
 from sitegen.explain import RULES
-from sitegen.model.outcome import Verdict
-from sitegen.model.site import Site
+from sitegen.rendering.pages.context import Context
 from sitegen.rendering.theme import Theme, find_theme
 
 __all__ = ["Built", "NotOurs", "build"]
@@ -62,8 +62,9 @@ def build(
     checked = with_findings(checked, missing)
     if checked.site is None or theme is None or stops(checked, strict=strict):
         return Built(checked, output, published=False)
-    files, warnings = _make(checked.site, checked.verdicts, theme, root, pdf=pdf, progress=progress)
-    checked = with_findings(checked, (*warnings, *inspect(files)))
+    context = context_of(checked.site, checked.verdicts, today)
+    files, warnings = _make(context, theme, root, pdf=pdf, progress=progress)
+    checked = with_findings(checked, (*warnings, *inspect(files, checked.site.config.base_url)))
     if stops(checked, strict=strict):
         return Built(checked, output, published=False)
     publish(files, output)
@@ -73,12 +74,15 @@ def build(
 
 
 def _make(
-    site: Site, verdicts: tuple[Verdict, ...], theme: Theme, root: Path, *, pdf: bool, progress: Progress
+    context: Context, theme: Theme, root: Path, *, pdf: bool, progress: Progress
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Every file of the output; documents first, because pages state their length and size."""
     titles = {rule.code: rule.title for rule in RULES}
-    views = report_views(site, verdicts, titles)
-    planned = plan_documents(site, verdicts, views, theme, root, pdf=pdf)
+    views = report_views(context, titles)
+    planned = plan_documents(context, views, theme, root, pdf=pdf)
     documents = execute(planned, progress, "生成 PDF 和数据")
-    pages = execute(plan_pages(site, verdicts, views, theme, root, documents.files), progress, "生成页面")
-    return documents.contents() | pages.contents(), (*documents.warnings, *pages.warnings)
+    planned = plan_pages(context, views, titles, theme, root, documents.files)
+    pages = execute(planned, progress, "生成页面")
+    search = searchable(context, views, pages.files, progress)
+    files = {**documents.contents(), **pages.contents(), **search.files}
+    return files, (*documents.warnings, *pages.warnings, *search.problems)

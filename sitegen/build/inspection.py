@@ -105,6 +105,7 @@ class _Reader(HTMLParser):
         self._page = page
         self._lines = text.split("\n")
         self._in_title = False
+        self._drawings = 0
         self._tables: list[tuple[Place, bool]] = []
 
     @property
@@ -126,8 +127,10 @@ class _Reader(HTMLParser):
             page.headers.append((given["headers"], self._place))
         if tag == "html":
             page.language = given.get("lang", "")
+        elif tag == "svg":
+            self._drawings += 1
         elif tag == "title":
-            self._in_title = True
+            self._in_title = not self._drawings
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             page.headings.append((int(tag[1]), self._place))
         elif tag == "table":
@@ -142,6 +145,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "title":
             self._in_title = False
+        elif tag == "svg":
+            self._drawings -= 1
         elif tag == "table" and self._tables:
             place, captioned = self._tables.pop()
             if not captioned:
@@ -152,15 +157,18 @@ class _Reader(HTMLParser):
             self._page.title += data
 
 
-def inspect(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """What is wrong with the output `files` (path → content), all pages at once."""
+def inspect(files: Mapping[str, bytes], base_url: str = "") -> tuple[Diagnostic, ...]:
+    """What is wrong with the output `files` (path → content), all pages at once. `base_url` is where the
+    site will lie: links from the root of its host lead to what lies below that.
+    """
+    below = urlsplit(base_url).path.rstrip("/") + "/"
     pages = {path: _read(path, data.decode()) for path, data in files.items() if path.endswith(".html")}
     found: list[Diagnostic] = []
     for page in pages.values():
         found += page.problems
         found += _head(page)
         found += _headings(page)
-        found += _links(page, pages, files)
+        found += _links(page, pages, files, below)
     return tuple(found)
 
 
@@ -190,7 +198,9 @@ def _headings(page: _Page) -> Iterator[Diagnostic]:
         before = level
 
 
-def _links(page: _Page, pages: Mapping[str, _Page], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+def _links(
+    page: _Page, pages: Mapping[str, _Page], files: Mapping[str, bytes], below: str
+) -> Iterator[Diagnostic]:
     for names, place in page.headers:
         for name in names.split():
             if name not in page.ids:
@@ -201,7 +211,10 @@ def _links(page: _Page, pages: Mapping[str, _Page], files: Mapping[str, bytes]) 
             continue
         target = page.path
         if parts.path:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
+            path, origin = unquote(parts.path), posixpath.dirname(page.path)
+            if path.startswith(below):
+                path, origin = path.removeprefix(below) or "index.html", ""
+            target = posixpath.normpath(posixpath.join(origin, path))
             if parts.path.endswith("/") or target in ("", "."):
                 target = posixpath.normpath(posixpath.join(target, "index.html"))
         if target not in files:

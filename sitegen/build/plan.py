@@ -6,20 +6,33 @@ Knows which files a site consists of. Must not know how any of them is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from jinja2 import Environment
 
 from sitegen.build.artifact import Artifact, Made
 from sitegen.build.inspection import PDF_WARNING
+from sitegen.build.searching import bundles
 from sitegen.exports.csv import report_csv
 from sitegen.exports.json import report_json
 from sitegen.model.outcome import Verdict
 from sitegen.model.report import Report
 from sitegen.model.site import Site
-from sitegen.rendering import pages, site_views, urls
+from sitegen.rendering import draw, feeds, urls
+from sitegen.rendering.accessibility import measured
+from sitegen.rendering.pages import about, home
+from sitegen.rendering.pages.checks import checks
+from sitegen.rendering.pages.comparison import comparison
+from sitegen.rendering.pages.context import Context
+from sitegen.rendering.pages.corrections import corrections
+from sitegen.rendering.pages.data import data
+from sitegen.rendering.pages.department import department
+from sitegen.rendering.pages.form import form
+from sitegen.rendering.pages.publication import publication
+from sitegen.rendering.pages.year import year
+from sitegen.rendering.parts import PageView
 from sitegen.rendering.pdf import Printer
 from sitegen.rendering.report_view import report_view, with_downloads
 from sitegen.rendering.templates import environment
@@ -27,28 +40,37 @@ from sitegen.rendering.theme import Theme
 from sitegen.rendering.views import Download, ReportView
 from sitegen.source import Place
 
-Verdicts = tuple[Verdict, ...]
-View = TypeVar("View")
 Views = Mapping[str, ReportView]
 """The views of all reports, without downloads, by the report's key."""
 
+Titles = Mapping[str, str]
+"""Titles of rules by code."""
 
-def report_views(site: Site, verdicts: Verdicts, titles: Mapping[str, str]) -> dict[str, ReportView]:
-    """The view of every report; `titles` are the titles of rules by code."""
+
+def context_of(site: Site, verdicts: tuple[Verdict, ...], today: date) -> Context:
+    """What all pages draw on."""
+    return Context(site, {verdict.report: verdict for verdict in verdicts}, today)
+
+
+def report_views(context: Context, titles: Titles) -> dict[str, ReportView]:
+    """The view of every report."""
     return {
-        report.key: report_view(site, report, verdict, titles)
-        for report, verdict in zip(site.reports, verdicts, strict=True)
+        report.key: report_view(
+            context.site, report, context.verdicts[report.key], titles, context.editions(report)
+        )
+        for report in context.site.reports
     }
 
 
 def plan_documents(
-    site: Site, verdicts: Verdicts, views: Views, theme: Theme, root: Path, *, pdf: bool
+    context: Context, views: Views, theme: Theme, root: Path, *, pdf: bool
 ) -> Iterator[Artifact]:
     """What stands beside the pages of reports: PDF, CSV, JSON. Pages state their size, so these come
     first.
     """
     printer = Printer(environment(theme), theme) if pdf else None
-    for report, verdict in zip(site.reports, verdicts, strict=True):
+    for report in context.site.reports:
+        verdict = context.verdicts[report.key]
         if printer is not None:
             make = partial(_document, printer, views[report.key], report, root)
             yield Artifact(_beside(report, "report.pdf"), make)
@@ -57,36 +79,69 @@ def plan_documents(
 
 
 def plan_pages(
-    site: Site, verdicts: Verdicts, views: Views, theme: Theme, root: Path, documents: Mapping[str, Made]
+    context: Context, views: Views, titles: Titles, theme: Theme, root: Path, documents: Mapping[str, Made]
 ) -> Iterator[Artifact]:
     """All pages, the theme's assets, and the images and attachments of narratives."""
     templates = environment(theme)
-    judged = {verdict.report: verdict for verdict in verdicts}
-    yield _page(urls.HOME, pages.home_page, templates, site_views.home_view(site, judged))
-    used = {report.department.id: report.department for report in site.reports}
-    for department in sorted({**used, **site.departments}.values(), key=lambda each: each.id):
-        of_department = site_views.department_view(site, department, judged)
-        yield _page(urls.department(department.id), pages.department_page, templates, of_department)
-    for year in site_views.years(site):
-        yield _page(urls.year(year), pages.year_page, templates, site_views.year_view(site, year, judged))
-    for report in site.reports:
-        view = with_downloads(views[report.key], _downloads(report, documents))
-        yield _page(urls.report(report.key), pages.report_page, templates, view)
+    changed: dict[str, date | None] = {}
+    for path, draw_page in _pages(context, views, titles, documents, templates):
+        changed[path] = None
+        yield Artifact(path, partial(_page, draw_page))
+    for report in context.site.reports:
+        changed[urls.report(report.key)] = feeds.last_change(report)
         assets = dict.fromkeys(name for prose in report.prose.values() for name in prose.assets)
         for name in assets:
             yield Artifact(_beside(report, name), partial(_copy, root / report.folder / name))
     for path, file in theme.assets.items():
         yield Artifact(path, partial(_copy, file))
+    config = context.site.config
+    if config.base_url:
+        del changed[urls.NOT_FOUND]
+        yield Artifact(urls.FEED, lambda: Made(feeds.feed(config, context.site.reports)))
+        yield Artifact(urls.SITEMAP, lambda: Made(feeds.sitemap(config, changed.items())))
+    yield Artifact(urls.ROBOTS, lambda: Made(feeds.robots(config)))
+
+
+def _pages(
+    context: Context, views: Views, titles: Titles, documents: Mapping[str, Made], templates: Environment
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Path and drawing of every page."""
+
+    def view(path: str, make: Callable[[], PageView]) -> tuple[str, Callable[[], str]]:
+        return path, lambda: draw.page(templates, make())
+
+    yield view(urls.HOME, partial(home.home, context))
+    yield view(urls.DEPARTMENTS, partial(home.departments, context))
+    yield view(urls.FORMS, partial(home.forms, context))
+    yield view(urls.PUBLICATION, partial(publication, context))
+    yield view(urls.CORRECTIONS, partial(corrections, context))
+    yield view(urls.DATA, partial(data, context, (), ()))
+    yield view(urls.SEARCH, partial(about.search, context, bundles(context)))
+    yield view(urls.ABOUT, partial(about.about, context))
+    yield view(urls.ACCESSIBILITY, partial(about.accessibility, context, measured()))
+    yield view(urls.NOT_FOUND, partial(about.not_found, context))
+    for body in context.site.departments.values():
+        yield view(urls.department(body.id), partial(department, context, body))
+    for number in context.by_year:
+        yield view(urls.year(number), partial(year, context, number))
+    for reports in context.by_form.values():
+        yield view(urls.form(reports[0].form.id), partial(form, context, reports[0].form))
+    for one, other in context.comparisons():
+        path = urls.comparison(other.department.id, other.slug, one.year, other.year)
+        yield view(path, partial(comparison, context, one, other))
+    for report in context.site.reports:
+        of_report = views[report.key]
+        yield view(urls.checks(report.key), partial(checks, context, report, titles, of_report.anchors))
+        complete = with_downloads(of_report, _downloads(report, documents))
+        yield urls.report(report.key), partial(draw.report_page, templates, complete)
+
+
+def _page(draw_page: Callable[[], str]) -> Made:
+    return Made(draw_page().encode())
 
 
 def _beside(report: Report, name: str) -> str:
     return f"{urls.report_folder(report.key)}/{name}"
-
-
-def _page(
-    path: str, draw: Callable[[Environment, View], str], templates: Environment, view: View
-) -> Artifact:
-    return Artifact(path, lambda: Made(draw(templates, view).encode()))
 
 
 def _downloads(report: Report, documents: Mapping[str, Made]) -> tuple[Download, ...]:

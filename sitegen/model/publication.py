@@ -25,7 +25,8 @@ class Status(StrEnum):
     NOT_DUE = "未到期"
 
 
-GOOD_TO_BAD = (Status.IN_TIME, Status.PUBLIC, Status.NOT_DUE, Status.LATE, Status.MISSING)
+GOOD_TO_BAD = (Status.NOT_DUE, Status.IN_TIME, Status.PUBLIC, Status.LATE, Status.MISSING)
+"""What is not due yet says less than anything that is public."""
 
 
 @dataclass(frozen=True, slots=True)

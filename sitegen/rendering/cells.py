@@ -38,6 +38,8 @@ class CellView:
     words: str = ""
     fact: str = ""
     marks: tuple[int, ...] = ()
+    met: bool | None = None
+    """Whether an actual value meets its target; None where that is not asked or cannot be told."""
 
 
 def cell_view(fact: Fact, marks: tuple[int, ...] = (), *, with_unit: bool = False) -> CellView:

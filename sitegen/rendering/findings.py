@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.form import Form
 from sitegen.model.outcome import Outcome, Result, Verdict
 from sitegen.model.report import Report
 from sitegen.rendering.places import in_words, item_of
@@ -60,7 +59,7 @@ def checks_view(report: Report, verdict: Verdict) -> ChecksView:
     unchecked: dict[str, list[str]] = {}
     for outcome in verdict.outcomes:
         if outcome.result is Result.NOT_CHECKABLE:
-            unchecked.setdefault(outcome.reason, []).append(_statement(report.form, outcome))
+            unchecked.setdefault(outcome.reason, []).append(_statement(report, outcome))
     doubts = [
         found.message
         for found in verdict.diagnostics
@@ -95,8 +94,13 @@ def rounded_tables(verdict: Verdict) -> frozenset[str]:
     )
 
 
-def _statement(form: Form, outcome: Outcome) -> str:
-    words = in_words(form, outcome.subject) if outcome.subject else ""
+def place_of(report: Report, outcome: Outcome) -> str:
+    """Where the outcome belongs, in words; of a file beside the report, its name."""
+    return in_words(report.form, outcome.subject).removeprefix(f"{report.folder}/") if outcome.subject else ""
+
+
+def _statement(report: Report, outcome: Outcome) -> str:
+    words = place_of(report, outcome)
     if not outcome.statement:
         return words
     return f"{words}（{outcome.statement}）" if words else outcome.statement

@@ -7,6 +7,7 @@ one table. Must not know HTML.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sitegen.model.form import TwoSided
@@ -19,11 +20,15 @@ Marks = Mapping[str, tuple[int, ...]]
 """Fact address → numbers of the 数据说明 about it."""
 
 
-def table_grid(data: TableData, marks: Marks) -> Grid:
+Attainments = Mapping[str, bool]
+"""Address of an actual value → whether it meets its target."""
+
+
+def table_grid(data: TableData, marks: Marks, attainments: Attainments | None = None) -> Grid:
     """The grid of a table."""
     table = data.table
     top = head(table, depth(table.columns))
-    rows = _Rows(data, top, marks)
+    rows = _Rows(data, top, marks, attainments or {})
     bodies: list[list[GridRow]] = []
     for index, row in enumerate(data.rows):
         starts = not row.groups or index == 0 or row.groups[:1] != data.rows[index - 1].groups[:1]
@@ -56,7 +61,7 @@ def two_sided_grid(item: TwoSided, left: TableData, right: TableData, marks: Mar
 def _side(item: TwoSided, data: TableData, height: int, marks: Marks) -> tuple[Header, Head, _Rows]:
     name = f"t-{item.id}_{data.table.id}"
     top = head(data.table, height, (name,))
-    return Header(name, data.table.caption, "colgroup", top.width), top, _Rows(data, top, marks)
+    return Header(name, data.table.caption, "colgroup", top.width), top, _Rows(data, top, marks, {})
 
 
 def _padded(data: TableData, length: int) -> list[int | None]:
@@ -78,10 +83,11 @@ def _padded(data: TableData, length: int) -> list[int | None]:
 class _Rows:
     """Makes the cells of one table's rows."""
 
-    def __init__(self, data: TableData, top: Head, marks: Marks) -> None:
+    def __init__(self, data: TableData, top: Head, marks: Marks, attainments: Attainments) -> None:
         self._data = data
         self._top = top
         self._marks = marks
+        self._attainments = attainments
         self._levels = len(top.labels)
         self._open: list[str] = []
         """Ids of the group headers that the row at hand stands in."""
@@ -105,10 +111,13 @@ class _Rows:
             return
         for column, above in self._top.leaves:
             fact = self._data.cells[row.key, column.name]
+            value = cell_view(fact, self._marks.get(fact.address, ()))
+            if (met := self._attainments.get(fact.address)) is not None:
+                value = replace(value, met=met)
             yield Data(
                 id=f"f-{self._data.table.id}_{self._key(index)}_{column.id}",
                 headers=(*above, *before),
-                value=cell_view(fact, self._marks.get(fact.address, ())),
+                value=value,
                 numeric=column.spec.numeric,
             )
 

@@ -6,9 +6,10 @@ pages or files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from sitegen.model.address import matches
 from sitegen.model.form import Field, Item, Section, Table, TwoSided, ValueType
@@ -22,9 +23,11 @@ from sitegen.rendering.grid_body import Marks, table_grid, two_sided_grid
 from sitegen.rendering.grid_head import shown_unit
 from sitegen.rendering.places import in_words
 from sitegen.rendering.prose import prose_html
-from sitegen.rendering.shell import article_tags, day, shell
+from sitegen.rendering.report_charts import report_charts
+from sitegen.rendering.shell import article_tags, day, linked_data, on, shell
 from sitegen.rendering.views import (
     Block,
+    CorrectionView,
     Download,
     FieldsBlock,
     FieldView,
@@ -39,27 +42,41 @@ from sitegen.rendering.views import (
 PORTRAIT_WIDTH = 36
 """The widest grid, in half columns of figures, that is legible on an upright A4 page."""
 
+FORMATS = {
+    "PDF": "application/pdf",
+    "CSV": "text/csv",
+    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "JSON": "application/json",
+}
+"""Kinds of downloads as media types."""
+
 SHORT_TABLE = 14
 """Rows of figures that are kept together on a page."""
 
 
-def report_view(site: Site, report: Report, verdict: Verdict, titles: Mapping[str, str]) -> ReportView:
-    """The view of `report`. `titles` are the titles of the rules by code. Downloads are added with
+def report_view(
+    site: Site,
+    report: Report,
+    verdict: Verdict,
+    titles: Mapping[str, str],
+    editions: Sequence[Report] = (),
+) -> ReportView:
+    """The view of `report`. `titles` are the titles of the rules by code, `editions` the reports of the
+    same department on the same form of all years, earliest first. Downloads are added with
     `with_downloads` once they exist: the PDF is made from this view too.
     """
     path = urls.report(report.key)
     department = report.department
-    trail = (
-        (f"{report.year}年度", urls.year(report.year)),
-        (department.name, urls.department(department.id)),
-    )
-    base = site.config.base_url
-    frame = shell(site.config, path, report.title, trail, f"{department.name}：{report.title}")
-    frame = replace(frame, tags=(*frame.tags, *article_tags(report.title, report.published, department.name)))
+    trail = (("部门", urls.DEPARTMENTS), (department.name, urls.department(department.id)))
+    said = f"{department.name}：{report.title}"
+    frame = shell(site.config, path, report.title, trail, said, invented=department.invented)
+    tags = article_tags(report.title, report.published, department.name, frame.canonical)
+    frame = replace(frame, tags=(*frame.tags, *tags))
     notes = findings.Notes(report, verdict, titles)
-    body = _Body(report, notes.marks, findings.rounded_tables(verdict))
+    body = _Body(report, notes.marks, findings.rounded_tables(verdict), verdict.attainments)
     sections = body.sections
     checks = findings.checks_view(report, verdict)
+    charts = report_charts(report)
     gaps = tuple(GapView(in_words(report.form, gap.at), gap.reason) for gap in report.gaps)
     return ReportView(
         shell=frame,
@@ -72,31 +89,128 @@ def report_view(site: Site, report: Report, verdict: Verdict, titles: Mapping[st
         jurisdiction=department.jurisdiction,
         source=report.source,
         summary=body.summary,
-        contents=tuple(
-            _contents(sections, note=bool(report.note), notes=bool(notes.marked), gaps=bool(gaps))
-        ),
+        contents=tuple(_contents(sections, report, charts=bool(charts), notes=bool(notes.marked))),
         sections=sections,
         checks=checks,
         notes=notes.views(body.anchors),
         gaps=gaps,
         note=report.note,
-        url=f"{base}/{urls.report_folder(report.key)}/" if base else "",
+        url=frame.canonical,
+        corrections=tuple(
+            CorrectionView(
+                on(each.day),
+                Link(
+                    in_words(report.form, each.at),
+                    f"#{body.anchors[each.at]}" if each.at in body.anchors else "",
+                ),
+                each.before,
+                each.after,
+                each.reason,
+            )
+            for each in report.corrections
+        ),
+        charts=charts,
+        all_checks=urls.relative(path, urls.checks(report.key)),
+        citation=_citation(report, frame.canonical),
+        met=sum(verdict.attainments.values()),
+        judged=len(verdict.attainments),
+        grade=_grade(report),
+        anchors=body.anchors,
+        previous=_neighbour(editions, report, -1, path),
+        next=_neighbour(editions, report, +1, path),
+        comparisons=tuple(_comparisons(editions, report, path)),
     )
 
 
+def _citation(report: Report, url: str) -> str:
+    """How to cite the report, by GB/T 7714 for an electronic announcement; the digest tells versions
+    apart.
+    """
+    day = report.corrections[-1].day if report.corrections else report.published
+    when = f"（{day.isoformat()}）" if day is not None else ""
+    where = f"．{url}" if url else ""
+    return f"{report.department.name}．{report.title}[EB/OL]．{when}{where}．数据版本 {report.digest[:12]}"
+
+
+def _grade(report: Report) -> str:
+    """等级, where the form has one and the report gives it."""
+    scoring = report.form.scoring
+    fact = report.fields.get(scoring.grade) if scoring is not None else None
+    return fact.value.text if fact is not None and fact.value.state is State.TEXT else ""
+
+
+def _neighbour(editions: Sequence[Report], report: Report, step: int, path: str) -> Link | None:
+    """The report of the last or the next year for which there is one."""
+    if report not in editions:
+        return None
+    at = editions.index(report) + step
+    if not 0 <= at < len(editions):
+        return None
+    return Link(f"{editions[at].year}年度", urls.relative(path, urls.report(editions[at].key)))
+
+
+def _comparisons(editions: Sequence[Report], report: Report, path: str) -> Iterator[Link]:
+    for one, other in pairwise(editions):
+        if report in (one, other):
+            target = urls.comparison(report.department.id, report.slug, one.year, other.year)
+            yield Link(f"{one.year}年度与{other.year}年度对比", urls.relative(path, target))
+
+
 def with_downloads(view: ReportView, downloads: tuple[Download, ...]) -> ReportView:
-    """`view` with the files that lie beside its page."""
-    return replace(view, downloads=downloads)
+    """`view` with the files that lie beside its page, and what programs are told of it."""
+    frame = replace(view.shell, linked_data=_linked_data(view, downloads)) if view.url else view.shell
+    return replace(view, shell=frame, downloads=downloads)
 
 
-def _contents(sections: tuple[SectionView, ...], *, note: bool, notes: bool, gaps: bool) -> Iterator[Link]:
+def _linked_data(view: ReportView, downloads: tuple[Download, ...]) -> str:
+    """The report and its figures as schema.org's Report and Dataset."""
+    publisher = {"@type": "GovernmentOrganization", "name": view.department.label}
+    published = view.published.iso if view.published is not None else ""
+    common = {
+        "inLanguage": "zh-CN",
+        "datePublished": published,
+        "dateModified": view.corrections[-1].day.iso if view.corrections else published,
+        "publisher": publisher,
+        "temporalCoverage": view.year.label.removesuffix("年度"),
+        "isBasedOn": view.source,
+    }
+    files = [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": FORMATS[file.kind],
+            "contentUrl": f"{view.url}{file.href}",
+            "contentSize": f"{file.size} B",
+        }
+        for file in downloads
+    ]
+    report = {"@type": "Report", "@id": view.url, "url": view.url, "name": view.title, **common}
+    data = {
+        "@type": "Dataset",
+        "@id": f"{view.url}#data",
+        "name": f"{view.title}（数据）",
+        "description": f"{view.shell.description}的全部数字，一格一行。",
+        "url": view.url,
+        **common,
+        "distribution": [each for each in files if each["encodingFormat"] != FORMATS["PDF"]],
+    }
+    encoded = [each for each in files if each["encodingFormat"] == FORMATS["PDF"]]
+    return linked_data(({**report, "encoding": encoded, "about": {"@id": data["@id"]}}, data))
+
+
+def _contents(
+    sections: tuple[SectionView, ...], report: Report, *, charts: bool, notes: bool
+) -> Iterator[Link]:
     for section in sections:
         yield Link(section.title, f"#{section.id}")
-    if note:
+    if charts:
+        yield Link("图示", "#charts")
+    if report.note:
         yield Link("备注", "#remark")
+    if report.corrections:
+        yield Link("更正", "#corrections")
     if notes:
         yield Link("数据说明", "#notes")
-    if gaps:
+    if report.gaps:
         yield Link("资料缺失", "#gaps")
     yield Link("数据校验", "#checks")
 
@@ -108,6 +222,7 @@ class _Body:
     report: Report
     marks: Marks
     rounded: frozenset[str]
+    attainments: Mapping[str, bool]
 
     @cached_property
     def sections(self) -> tuple[SectionView, ...]:
@@ -134,15 +249,23 @@ class _Body:
 
     @property
     def summary(self) -> tuple[FieldView, ...]:
-        """The result of scoring: what most readers look for first."""
+        """What most readers look for first: the result of scoring, and the figures that mean something
+        beyond the form.
+        """
         scoring = self.report.form.scoring
         names = [scoring.total, scoring.grade] if scoring is not None else []
         given = [self.report.form.fields[name] for name in names if name in self.report.form.fields]
-        return tuple(
+        found = [
             replace(self._field(field), id="")
             for field in given
             if self.report.fields[field.name].value.state in (State.FIGURE, State.TEXT)
-        )
+        ]
+        for concept in self.report.form.concepts:
+            fact = self.report.concept(concept)
+            if fact is not None and fact.figure is not None:
+                marks = self.marks.get(fact.address, ())
+                found.append(FieldView("", concept, cell_view(fact, marks, with_unit=True)))
+        return tuple(found)
 
     def _blocks(self, section: Section) -> Iterator[Block]:
         pending: list[FieldView] = []
@@ -162,7 +285,7 @@ class _Body:
             case Field():
                 return self._prose(item)
             case Table():
-                grid = table_grid(self.report.tables[item.name], self.marks)
+                grid = table_grid(self.report.tables[item.name], self.marks, self.attainments)
                 return self._table(grid, item.caption, (item,))
             case TwoSided():
                 left, right = self.report.tables[item.left.name], self.report.tables[item.right.name]

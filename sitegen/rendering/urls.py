@@ -11,6 +11,18 @@ import re
 from urllib.parse import quote, urlsplit
 
 HOME = "index.html"
+DEPARTMENTS = "departments/index.html"
+FORMS = "forms/index.html"
+PUBLICATION = "publication/index.html"
+CORRECTIONS = "corrections/index.html"
+DATA = "data/index.html"
+SEARCH = "search/index.html"
+ABOUT = "about/index.html"
+ACCESSIBILITY = "accessibility/index.html"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 ASSETS = "assets"
 
 REFUSED = "#"
@@ -29,6 +41,21 @@ def year(number: int) -> str:
     return f"years/{number}/index.html"
 
 
+def form(identifier: str) -> str:
+    """The page of a form."""
+    return f"forms/{identifier}/index.html"
+
+
+def comparison(department: str, slug: str, first: int, second: int) -> str:
+    """The page that compares a department's reports of two years."""
+    return f"departments/{department}/{slug}/{first}-{second}/index.html"
+
+
+def data(name: str) -> str:
+    """A file with data of the whole site."""
+    return f"data/{name}"
+
+
 def report_folder(key: str) -> str:
     """Where the report with this key (年度/部门/标识) has its page, downloads and images."""
     return f"reports/{key}"
@@ -39,8 +66,13 @@ def report(key: str) -> str:
     return f"{report_folder(key)}/index.html"
 
 
+def checks(key: str) -> str:
+    """The page that lists every check of the report with this key."""
+    return f"{report_folder(key)}/checks/index.html"
+
+
 def report_file(key: str, suffix: str) -> str:
-    """A download beside the page of the report: `suffix` is "pdf", "csv" or "json"."""
+    """A download beside the page of the report: `suffix` is "pdf", "csv", "xlsx" or "json"."""
     return f"{report_folder(key)}/report.{suffix}"
 
 
@@ -52,6 +84,16 @@ def asset(path: str) -> str:
 def relative(origin: str, target: str) -> str:
     """The link from the page `origin` to `target`, both relative to the site's root."""
     return quote(posixpath.relpath(target, posixpath.dirname(origin) or "."))
+
+
+def rooted(base_url: str, target: str) -> str:
+    """The link to `target` from a page that may be shown at any address: from the root of the host."""
+    return quote(f"{urlsplit(base_url).path.rstrip('/')}/{target}")
+
+
+def public(base_url: str, target: str) -> str:
+    """The public address of the page at `target`, without its index.html."""
+    return f"{base_url}/{quote(target.removesuffix('index.html'))}"
 
 
 def safe_url(address: str) -> str:

@@ -6,10 +6,12 @@ same view is the same page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sitegen.rendering.cells import CellView
+from sitegen.rendering.charts import ChartView
 from sitegen.rendering.grid import Grid
 
 
@@ -34,7 +36,10 @@ class Shell:
     """What surrounds the content of every page.
 
     `title` is the page's own, `tags` the page tags of 《政府网站发展指引》 as (name, content),
-    `breadcrumbs` the pages above this one, home first (none on the home page itself).
+    `breadcrumbs` the pages above this one, home first (none on the home page itself). `sections` are
+    the site's main pages, the present one among them where `current` is its address; `colophon` are
+    the links at the foot. `canonical`, `feed` and `linked_data` (JSON-LD) are "" where the site does
+    not know its own address. `invented` pages say so.
     """
 
     site: str
@@ -47,6 +52,14 @@ class Shell:
     """Where the theme's files lie, relative to the page, without a final slash."""
     breadcrumbs: tuple[Link, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Link, ...] = ()
+    colophon: tuple[Link, ...] = ()
+    search: str = ""
+    current: str = ""
+    canonical: str = ""
+    feed: str = ""
+    linked_data: str = ""
+    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +169,26 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file beside the page: `kind` is PDF, CSV or JSON, `size` in bytes, `pages` 0 for data."""
+    """A file: `kind` is PDF, CSV, XLSX or JSON, `size` in bytes, `pages` 0 for data; `name` says what it
+    is where that does not go without saying.
+    """
 
     kind: str
     href: str
     size: int
     pages: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A 更正 as readers see it."""
+
+    day: Day
+    place: Link
+    before: str
+    after: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,71 +214,18 @@ class ReportView:
     downloads: tuple[Download, ...] = ()
     url: str = ""
     """The public address of the page; "" when the site does not know its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportEntry:
-    """A report in a list."""
-
-    link: Link
-    department: str
-    year: str
-    form: str
-    published: Day | None
-    checks: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A department or year in a list, with how many reports it has."""
-
-    link: Link
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class EntryGroup:
-    """Departments of one jurisdiction ("" when it is not given)."""
-
-    title: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportGroup:
-    """Reports under one heading, which links to a page of its own."""
-
-    id: str
-    heading: Link
-    reports: tuple[ReportEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The home page."""
-
-    shell: Shell
-    description: str
-    latest: tuple[ReportEntry, ...]
-    years: tuple[Entry, ...]
-    departments: tuple[EntryGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DepartmentView:
-    """The page of a department: its reports by year."""
-
-    shell: Shell
-    name: str
-    jurisdiction: str
-    description: str
-    years: tuple[ReportGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class YearView:
-    """The page of a year: its reports by department."""
-
-    shell: Shell
-    title: str
-    departments: tuple[ReportGroup, ...]
+    corrections: tuple[CorrectionView, ...] = ()
+    charts: tuple[ChartView, ...] = ()
+    all_checks: str = ""
+    """The page that lists every check."""
+    citation: str = ""
+    previous: Link | None = None
+    """The report of the year before, on the same form."""
+    next: Link | None = None
+    comparisons: tuple[Link, ...] = ()
+    met: int = 0
+    """How many indicators meet their target, of `judged` where that can be told."""
+    judged: int = 0
+    grade: str = ""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """Address of a fact, a text or a table → the id it has on the page."""

@@ -55,7 +55,12 @@ UNDATED = {("DISC106", "公开日期")}
 def test_the_sample_site_is_clean_because_its_findings_are_explained():
     checked = check(ROOT)
     assert findings(checked) == {}
-    waived = {(found.code, found.fact) for found in checked.diagnostics if found.waived}
+    invented = {each.key for each in checked.site.reports if each.department.invented}
+    waived = {
+        (found.code, found.fact)
+        for found in checked.diagnostics
+        if found.waived and found.report not in invented
+    }
     assert waived == SEED_CONTRADICTIONS | SEED_SLIPS | SEED_BLANKS | UNDATED
     assert checked.summary.errors == checked.summary.warnings == 0
 

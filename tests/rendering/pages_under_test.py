@@ -14,7 +14,7 @@ from lxml import html
 from sitegen.explain import BY_CODE
 from sitegen.model.form import ColumnGroup
 from sitegen.model.report import Report, RowKind, TableData
-from sitegen.rendering import pages
+from sitegen.rendering import draw
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import find_theme
@@ -45,13 +45,13 @@ def view_by_hand(base_url: str = "https://example.org"):
 @cache
 def reports() -> tuple[tuple[Report, str], ...]:
     """Every report of the sample sites and the one built by hand, with its page."""
-    found = [(builder.report(), pages.report_page(TEMPLATES, view_by_hand()))]
+    found = [(builder.report(), draw.report_page(TEMPLATES, view_by_hand()))]
     for root in SITES:
         checked = check(root)
         assert checked.site is not None
         for report, verdict in zip(checked.site.reports, checked.verdicts, strict=True):
             view = report_view(checked.site, report, verdict, TITLES)
-            found.append((report, pages.report_page(TEMPLATES, view)))
+            found.append((report, draw.report_page(TEMPLATES, view)))
     return tuple(found)
 
 

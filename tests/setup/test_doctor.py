@@ -35,7 +35,7 @@ def test_names_are_unique_and_every_part_says_what_it_is_for(parts):
 
 def test_packages_are_those_of_the_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert {re.split(r"[<>=]", line)[0] for line in project["dependencies"]} == set(doctor.PACKAGES)
+    assert {re.split(r"[<>=\[]", line)[0] for line in project["dependencies"]} == set(doctor.PACKAGES)
 
 
 def test_oldest_python_is_that_of_the_project():

@@ -42,16 +42,23 @@ def checkout(tmp_path):
     for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
         shutil.copy(ROOT / name, tmp_path)
         os.utime(tmp_path / name, (1000, 1000))
+    node = tmp_path / "tests/node"
+    (node / "node_modules").mkdir(parents=True)
     (tmp_path / ".venv").mkdir()
     for time, name in enumerate((".created", ".runtime-installed", ".dev-installed"), start=2000):
         (tmp_path / ".venv" / name).touch()
         os.utime(tmp_path / ".venv" / name, (time, time))
+    for time, name in ((1000, "package-lock.json"), (3000, "node_modules/.installed")):
+        (node / name).touch()
+        os.utime(node / name, (time, time))
     return tmp_path
 
 
 @pytest.mark.parametrize("target", ["site", "check", "serve", "test", "lint", "bench"])
 def test_nothing_is_installed_twice(checkout, target):
-    assert " pip " not in make(checkout, "--dry-run", target)
+    planned = make(checkout, "--dry-run", target)
+    assert " pip " not in planned
+    assert "npm" not in planned
 
 
 def test_a_changed_lock_is_installed(checkout):

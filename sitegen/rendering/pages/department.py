@@ -1,0 +1,161 @@
+"""The page of a department: its reports, and its key figures year by year.
+
+Knows concepts, which reports of several forms share. Must not know tables of forms.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.figures import unit_kind
+from sitegen.model.publication import Status
+from sitegen.model.report import Department, Fact, Report
+from sitegen.rendering import urls
+from sitegen.rendering.charts import ChartView, series
+from sitegen.rendering.pages.context import Context
+from sitegen.rendering.pages.figures import ABSENT, converted, in_unit
+from sitegen.rendering.parts import (
+    Block,
+    Charts,
+    Entries,
+    Entry,
+    Heading,
+    Item,
+    Listing,
+    ListingRow,
+    PageView,
+    Part,
+    Reports,
+    Text,
+)
+from sitegen.rendering.shell import on
+from sitegen.rendering.views import Link
+
+TRAIL = (("部门", urls.DEPARTMENTS),)
+
+
+def department(context: Context, body: Department) -> PageView:
+    """The page of `body`."""
+    path = urls.department(body.id)
+    reports = context.by_department.get(body.id, [])
+    years = sorted({report.year for report in reports} | _missing(context, body), reverse=True)
+    parts = [Part("trends", "主要数据", tuple(_trends(reports, path)))]
+    parts += [_year(context, body, year, reports, path) for year in years]
+    pairs = [(one, other) for one, other in context.comparisons() if one.department.id == body.id]
+    if pairs:
+        parts.append(
+            Part("comparisons", "两年对比", (Entries(tuple(_comparison(*each, path) for each in pairs)),))
+        )
+    if not reports and not years:
+        parts.append(Part("none", "", (Text(("还没有公开的报告。",)),)))
+    return context.page(
+        "department",
+        path,
+        body.name,
+        body.description or f"{body.name}公开的绩效报告。",
+        parts,
+        trail=TRAIL,
+        eyebrow=body.jurisdiction,
+        lead=body.description,
+        invented=body.invented,
+    )
+
+
+def _missing(context: Context, body: Department) -> set[int]:
+    return {each.year for each in context.publications if each.department == body.id and each.report is None}
+
+
+def _year(context: Context, body: Department, year: int, reports: list[Report], path: str) -> Part:
+    mine = [report for report in reports if report.year == year]
+    blocks: list[Block] = []
+    if mine:
+        blocks.append(Reports(context.entries(mine, path), department=False, year=False))
+    absent = [
+        each
+        for each in context.publications
+        if each.department == body.id and each.year == year and each.report is None
+    ]
+    for each in absent:
+        title = context.site.forms[each.form].title
+        last = on(each.deadline).text if each.deadline is not None else ""
+        if each.status is Status.MISSING:
+            said = f"{title}：应当在{last}以前公开，截至{on(context.as_of).text}未公开。"
+        else:
+            said = f"{title}：应当在{last}以前公开，还没有到期。"
+        blocks.append(Text((said,)))
+    href = urls.relative(path, urls.year(year)) if year in context.by_year else ""
+    return Part(f"year-{year}", f"{year}年度", tuple(blocks), href)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trend:
+    """A concept over the years in one unit."""
+
+    concept: str
+    unit: str
+    years: dict[int, tuple[Report, Fact]]
+
+
+def _trends(reports: list[Report], path: str) -> Iterator[Block]:
+    """A table of concepts by year, and a chart for each of which there are at least two years."""
+    found = list(_by_concept(reports))
+    if not found:
+        return
+    years = sorted({year for trend in found for year in trend.years})
+    rows = []
+    for trend in found:
+        cells = (_cell(trend, year, path) for year in years)
+        label = f"{trend.concept}（{trend.unit}）" if trend.unit else trend.concept
+        rows.append(ListingRow(Item(label), tuple(cells)))
+    headings = (Heading("数据"), *(Heading(f"{year}年度", numeric=True) for year in years))
+    yield Listing("trends-table", "各年度主要数据", headings, tuple(rows), "数字链接到所在的报告。")
+    charts = tuple(_charts(found))
+    if charts:
+        yield Charts(charts)
+
+
+def _by_concept(reports: list[Report]) -> Iterator[_Trend]:
+    """Where several reports of a year state a concept, the form that states it most often speaks: two
+    forms need not round alike.
+    """
+    candidates: dict[str, list[tuple[Report, Fact]]] = {}
+    for report in sorted(reports, key=lambda each: (each.year, each.slug)):
+        for concept in report.form.concepts:
+            fact = report.concept(concept)
+            if fact is not None and fact.figure is not None:
+                candidates.setdefault(concept, []).append((report, fact))
+    for concept, stated in candidates.items():
+        often = Counter(report.form.id for report, _ in stated)
+        stated.sort(key=lambda pair: -often[pair[0].form.id])
+        unit = stated[0][1].unit
+        years: dict[int, tuple[Report, Fact]] = {}
+        for report, fact in stated:
+            if unit_kind(fact.unit) == unit_kind(unit):
+                years.setdefault(report.year, (report, fact))
+        yield _Trend(concept, unit, years)
+
+
+def _cell(trend: _Trend, year: int, path: str) -> Item:
+    if year not in trend.years:
+        return ABSENT
+    report, fact = trend.years[year]
+    return in_unit(fact, trend.unit, urls.relative(path, urls.report(report.key)))
+
+
+def _charts(found: list[_Trend]) -> Iterator[ChartView]:
+    for number, trend in enumerate(found, 1):
+        if len(trend.years) < 2:
+            continue
+        values = {
+            year: None if fact.figure is None else converted(fact.figure, fact.unit, trend.unit)
+            for year, (_, fact) in trend.years.items()
+        }
+        yield series(f"trend-{number}", trend.concept, {trend.concept: values}, trend.unit)
+
+
+def _comparison(one: Report, other: Report, path: str) -> Entry:
+    target = urls.comparison(one.department.id, one.slug, one.year, other.year)
+    label = f"{other.form.title}：{one.year}年度与{other.year}年度"
+    return Entry(Link(label, urls.relative(path, target)))

@@ -1,0 +1,72 @@
+"""Figures in listings: formatted as everywhere, the change from one to another in words.
+
+Knows facts and their units. Must not know pages.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from sitegen.figures import format_figure, plain_figure, unit_factor, unit_kind
+from sitegen.model.report import Fact, State
+from sitegen.rendering.cells import WORDS
+from sitegen.rendering.parts import Item
+
+ABSENT = Item("—", tone="absent")
+"""There is nothing to be shown: no report, no such figure in its form."""
+
+_CENT = Decimal("0.01")
+
+
+def converted(figure: Decimal, unit: str, to: str) -> Decimal | None:
+    """`figure` in `unit`, exactly, in the unit `to`; None where they are not of one kind."""
+    if unit == to:
+        return figure
+    if unit_kind(unit) != unit_kind(to):
+        return None
+    return figure * unit_factor(unit) / unit_factor(to)
+
+
+def in_unit(fact: Fact, unit: str, href: str = "") -> Item:
+    """`fact` in a cell of a column in `unit`: converted exactly, no digit lost."""
+    figure = None if fact.figure is None else converted(fact.figure, fact.unit, unit)
+    if figure is None or fact.unit == unit:
+        return item(fact, href)
+    exponent = figure.normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return Item(format_figure(figure, decimals), href, plain_figure(figure))
+
+
+def item(fact: Fact | None, href: str = "", *, with_unit: bool = False) -> Item:
+    """`fact` in a cell, linked to `href`; what is no figure is shown in words."""
+    if fact is None:
+        return ABSENT
+    if fact.figure is None:
+        words = WORDS.get(fact.value.state) or fact.value.text
+        return Item(words, href, tone="" if fact.value.state is State.TEXT else "absent")
+    shown = format_figure(fact.figure, fact.value.decimals)
+    unit = fact.unit if with_unit or fact.unit == "%" else ""
+    return Item(shown, href, plain_figure(fact.figure), unit)
+
+
+def difference(before: Fact | None, after: Fact | None) -> Item:
+    """How much `after` is more than `before`, exactly, with its sign."""
+    if before is None or after is None or before.figure is None or after.figure is None:
+        return ABSENT
+    change = after.figure - before.figure
+    decimals = max(before.value.decimals, after.value.decimals)
+    sign = "+" if change > 0 else ""
+    return Item(f"{sign}{format_figure(change, decimals)}", value=plain_figure(change))
+
+
+def rate(before: Fact | None, after: Fact | None) -> Item:
+    """The change in per cent of `before`, two decimals; nothing where that has no meaning (before is
+    nothing or less, or a percentage itself).
+    """
+    if before is None or after is None or before.figure is None or after.figure is None:
+        return ABSENT
+    if before.figure <= 0 or before.unit in ("%", "‰"):
+        return ABSENT
+    change = ((after.figure - before.figure) / before.figure * 100).quantize(_CENT, ROUND_HALF_UP)
+    sign = "+" if change > 0 else ""
+    return Item(f"{sign}{format_figure(change, 2)}", value=plain_figure(change), unit="%")

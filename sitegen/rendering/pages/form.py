@@ -1,0 +1,136 @@
+"""The page of a form: what it asks for, and what of it is checked.
+
+Knows the kinds of items a form consists of. Must not know reports' figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.model.form import Field, FixedRows, Form, InstitutionRows, ListRows, Section, Table, TwoSided
+from sitegen.rendering import urls
+from sitegen.rendering.pages.context import Context
+from sitegen.rendering.parts import (
+    Block,
+    Heading,
+    Item,
+    Listing,
+    ListingRow,
+    PageView,
+    Part,
+    Reports,
+    Terms,
+    Text,
+)
+
+TRAIL = (("表单", urls.FORMS),)
+
+
+def form(context: Context, described: Form) -> PageView:
+    """The page of the form `described`."""
+    path = urls.form(described.id)
+    parts = [Part("about", "基本情况", (_about(described),))]
+    parts += [
+        Part(f"part-{number}", section.title, tuple(_items(section)))
+        for number, section in enumerate(described.sections, 1)
+    ]
+    parts.append(Part("identities", "怎样核对", tuple(_identities(described))))
+    reports = context.by_form.get(described.id, [])
+    if reports:
+        parts.append(Part("reports", "用这张表的报告", (Reports(context.entries(reports, path)),)))
+    return context.page(
+        "form",
+        path,
+        described.title,
+        f"{described.title}：有哪些栏目，怎样核对。",
+        parts,
+        trail=TRAIL,
+        eyebrow=described.jurisdiction,
+    )
+
+
+def _about(described: Form) -> Terms:
+    first, last = described.first_year, described.last_year
+    years = f"{first or '……'}—{last or '今'}" if first or last else ""
+    pairs = (
+        ("编号", described.id),
+        ("适用地区", described.jurisdiction),
+        ("适用年度", years),
+        ("金额单位", described.unit),
+        ("出处", described.source),
+    )
+    return Terms(tuple((name, Item(value)) for name, value in pairs if value))
+
+
+def _items(section: Section) -> Iterator[Block]:
+    fields = [item for item in section.items if isinstance(item, Field)]
+    if fields:
+        rows = tuple(
+            ListingRow(Item(each.label), (Item(_type(each)), Item(_remark(each)))) for each in fields
+        )
+        headings = (Heading("栏目"), Heading("填什么"), Heading("要求"))
+        yield Listing(f"fields-{fields[0].id}", f"{section.title}：栏目", headings, rows)
+    for item in section.items:
+        match item:
+            case Table():
+                yield _table(item)
+            case TwoSided():
+                yield _table(item.left)
+                yield _table(item.right)
+            case _:
+                pass
+
+
+def _type(field: Field) -> str:
+    unit = f"，{field.spec.unit}" if field.spec.unit else ""
+    return f"{field.spec.type.value}{unit}"
+
+
+def _remark(field: Field) -> str:
+    words = ["必填"] if field.spec.required else []
+    if field.spec.choices:
+        words.append("、".join(field.spec.choices) + "之一")
+    return "；".join(words) or "可以不填"
+
+
+def _table(table: Table) -> Listing:
+    rows = tuple(
+        ListingRow(
+            Item(column.label),
+            (Item(column.spec.type.value), Item(column.spec.unit or "—"), Item(column.role or "—")),
+        )
+        for column in table.leaves
+    )
+    headings = (Heading("列"), Heading("填什么"), Heading("单位"), Heading("作用"))
+    return Listing(f"table-{table.id}", f"{table.caption}：各列", headings, rows, _rows(table))
+
+
+def _rows(table: Table) -> str:
+    match table.rows:
+        case InstitutionRows(header, total):
+            return f"每行一个{header}" + (f"，{total}是合计。" if total else "。")
+        case FixedRows(_, lines):
+            return "固定的行：" + "、".join(line.label for line in lines) + "。"
+        case ListRows(header, groups):
+            return f"每行一个{header}" + (f"，按{'、'.join(groups)}分组。" if groups else "。")
+
+
+def _identities(described: Form) -> Iterator[Block]:
+    yield Text(
+        (
+            "发布之前，程序按下列等式核对每份报告，不符而又没有说明的不能发布。数字按四舍五入前后可能的范围比较，"
+            "所以尾数相差一两个单位不算不符。",
+        )
+        if described.identities
+        else ("这张表没有规定等式；合计、评分、日期和文字按通用规则核对。",)
+    )
+    if described.identities:
+        rows = tuple(
+            ListingRow(
+                Item(identity.text),
+                (Item(table.caption if table is not None else "表间"), Item(identity.note or "—")),
+            )
+            for table, identity in described.identities
+        )
+        headings = (Heading("等式"), Heading("所在的表"), Heading("说明"))
+        yield Listing("identities-table", "核对的等式", headings, rows)
