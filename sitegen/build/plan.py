@@ -15,8 +15,17 @@ from jinja2 import Environment
 from sitegen.build.artifact import Artifact, Made
 from sitegen.build.inspection import PDF_WARNING
 from sitegen.build.searching import bundles
-from sitegen.exports.csv import report_csv
-from sitegen.exports.json import report_json
+from sitegen.exports import datapackage
+from sitegen.exports.csv import (
+    FACT_COLUMNS,
+    departments_csv,
+    dictionary_csv,
+    facts_csv,
+    report_csv,
+    reports_csv,
+)
+from sitegen.exports.json import facts_json, report_json
+from sitegen.exports.xlsx import facts_xlsx, report_xlsx
 from sitegen.model.outcome import Verdict
 from sitegen.model.report import Report
 from sitegen.model.site import Site
@@ -65,7 +74,7 @@ def report_views(context: Context, titles: Titles) -> dict[str, ReportView]:
 def plan_documents(
     context: Context, views: Views, theme: Theme, root: Path, *, pdf: bool
 ) -> Iterator[Artifact]:
-    """What stands beside the pages of reports: PDF, CSV, JSON. Pages state their size, so these come
+    """What can be downloaded, of each report and of the whole site. Pages state its size, so this comes
     first.
     """
     printer = Printer(environment(theme), theme) if pdf else None
@@ -74,8 +83,37 @@ def plan_documents(
         if printer is not None:
             make = partial(_document, printer, views[report.key], report, root)
             yield Artifact(_beside(report, "report.pdf"), make)
-        yield Artifact(_beside(report, "report.csv"), partial(_csv, report))
-        yield Artifact(_beside(report, "report.json"), partial(_json, report, verdict))
+        yield Artifact(_beside(report, "report.xlsx"), partial(_made, report_xlsx, report, verdict))
+        yield Artifact(_beside(report, "report.csv"), partial(_made, report_csv, report))
+        yield Artifact(_beside(report, "report.json"), partial(_made, report_json, report, verdict))
+        yield Artifact(_beside(report, "datapackage.json"), partial(_package, report))
+    for name, (_, make_data) in _data_files(context).items():
+        yield Artifact(urls.data(name), partial(_made, make_data))
+    yield Artifact(urls.data("datapackage.json"), partial(_site_package, context))
+
+
+def _data_files(context: Context) -> dict[str, tuple[str, Callable[[], bytes]]]:
+    """Name of a file with data of the whole site → what it is called on its page, and its making."""
+    site = context.site
+    forms = [reports[0].form for _, reports in sorted(context.by_form.items())]
+    return {
+        datapackage.FACTS: ("全部数字", partial(facts_csv, site.reports)),
+        "facts.xlsx": ("全部数字", partial(facts_xlsx, site.reports, site.config.name)),
+        "facts.json": ("全部数字", partial(facts_json, site.reports)),
+        datapackage.REPORTS: ("报告目录", partial(reports_csv, site.reports, context.verdicts)),
+        datapackage.DEPARTMENTS: ("部门目录", partial(departments_csv, site.departments.values())),
+        datapackage.DICTIONARY: ("数据字典", partial(dictionary_csv, forms)),
+    }
+
+
+def _site_package(context: Context) -> Made:
+    files = {name: make() for name, (_, make) in _data_files(context).items() if name.endswith(".csv")}
+    days = [report.published for report in context.site.reports if report.published is not None]
+    return Made(datapackage.site_package(context.site.config, files, max(days, default=None)))
+
+
+def _package(report: Report) -> Made:
+    return Made(datapackage.report_package(report, "report.csv", report_csv(report)))
 
 
 def plan_pages(
@@ -115,7 +153,8 @@ def _pages(
     yield view(urls.FORMS, partial(home.forms, context))
     yield view(urls.PUBLICATION, partial(publication, context))
     yield view(urls.CORRECTIONS, partial(corrections, context))
-    yield view(urls.DATA, partial(data, context, (), ()))
+    downloads = _site_downloads(context, documents)
+    yield view(urls.DATA, partial(data, context, downloads, tuple(FACT_COLUMNS.items())))
     yield view(urls.SEARCH, partial(about.search, context, bundles(context)))
     yield view(urls.ABOUT, partial(about.about, context))
     yield view(urls.ACCESSIBILITY, partial(about.accessibility, context, measured()))
@@ -145,12 +184,27 @@ def _beside(report: Report, name: str) -> str:
 
 
 def _downloads(report: Report, documents: Mapping[str, Made]) -> tuple[Download, ...]:
+    """The files beside the page of `report`, as the page lists them."""
     found = []
-    for kind in ("pdf", "csv", "json"):
+    for kind in ("pdf", "xlsx", "csv", "json"):
         made = documents.get(_beside(report, f"report.{kind}"))
         if made is not None:
             found.append(Download(kind.upper(), f"report.{kind}", len(made.data), made.pages))
+    made = documents.get(_beside(report, "datapackage.json"))
+    if made is not None:
+        found.append(Download("JSON", "datapackage.json", len(made.data), name="数据说明书"))
     return tuple(found)
+
+
+def _site_downloads(context: Context, documents: Mapping[str, Made]) -> tuple[Download, ...]:
+    """The files of the whole site, as the page of data lists them."""
+    named = {name: called for name, (called, _) in _data_files(context).items()}
+    named["datapackage.json"] = "数据说明书"
+    return tuple(
+        Download(name.rpartition(".")[2].upper(), name, len(documents[urls.data(name)].data), name=called)
+        for name, called in named.items()
+        if urls.data(name) in documents
+    )
 
 
 def _document(printer: Printer, view: ReportView, report: Report, root: Path) -> Made:
@@ -163,12 +217,8 @@ def _document(printer: Printer, view: ReportView, report: Report, root: Path) ->
     return Made(document.data, document.pages, found)
 
 
-def _csv(report: Report) -> Made:
-    return Made(report_csv(report))
-
-
-def _json(report: Report, verdict: Verdict) -> Made:
-    return Made(report_json(report, verdict))
+def _made(make: Callable[..., bytes], *arguments: object) -> Made:
+    return Made(make(*arguments))
 
 
 def _copy(file: Path) -> Made:

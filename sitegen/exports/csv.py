@@ -1,39 +1,76 @@
-"""A report as CSV: a long table with one line per fact.
+"""CSV files: the long table of facts, and lists of reports, departments and the forms' items.
 
-Knows what spreadsheet programs do to a file they open: they need a byte order mark to read Chinese,
-and take text that begins with = + - @ for a formula. Must not know pages.
+Written for Excel and WPS as they are used in offices: UTF-8 with a byte order mark, CRLF. Text that a
+spreadsheet program would take for a formula begins with an apostrophe (CWE-1236). Must not know pages.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.exports.words import STATES, written
-from sitegen.model.form import Field, Table, TwoSided
-from sitegen.model.report import Fact, Report, State
+from sitegen.exports.dictionary import DICTIONARY_COLUMNS, dictionary
+from sitegen.exports.rows import FactRow, fact_rows
+from sitegen.figures import plain_figure
+from sitegen.model.form import Form
+from sitegen.model.outcome import Result, Verdict
+from sitegen.model.report import Department, Report
 
-COLUMNS = ("报告", "部门", "年度", "表", "行", "列", "地址", "值", "单位", "状态")
+FACT_COLUMNS = {
+    "报告": "报告的编号：年度/部门/标识。",
+    "部门标识": "部门的编号。",
+    "部门": "公开报告的部门。",
+    "机构": "数字属于哪个单位：表里按单位分行的，是那个单位；其余是部门自己。",
+    "年度": "报告的年度。",
+    "表单": "表单的编号。",
+    "概念": "在不同的表单里意思相同的数字有同一个概念，可以跨表单、跨年度比较；多数数字没有。",
+    "表": "所在的表；单独的栏目没有。",
+    "行": "行的名称，照原表。",
+    "列": "列或栏目的名称。",
+    "地址": "在报告里的位置，一份报告里不重复。",
+    "值": "照填报的样子，数字不补零，不加分隔符。",
+    "数值": "值是数字的，就是这个数字；否则空着。",
+    "单位": "数字的单位。",
+    "状态": "这一格是数字、文字、空着，还是不适用。",
+}
+"""The columns of the long table, and what they mean."""
+
+REPORT_COLUMNS = (
+    "编号", "部门标识", "年度", "标识", "标题", "表单", "批复日期", "公开日期", "来源", "示例", "核对通过", "已说明",
+    "存疑", "无法核对", "数据版本",
+)  # fmt: skip
+DEPARTMENT_COLUMNS = ("标识", "名称", "简称", "地区", "示例")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def report_csv(report: Report) -> bytes:
-    """All facts of `report`, in the order of its form, as UTF-8 with a byte order mark."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    head = (report.key, report.department.name, str(report.year))
-    for table, row, column, fact in _facts(report):
-        value = fact.value
-        shown = written(value)
-        if value.state is not State.FIGURE:
-            shown = harmless(shown)
-        rest = (table, row, column, fact.address)
-        unit = value.unit if value.state is State.FIGURE else ""
-        writer.writerow((*map(harmless, (*head, *rest)), shown, harmless(unit), STATES[value.state]))
-    return text.getvalue().encode("utf-8-sig")
+    """All facts of `report`, in the order of its form."""
+    return facts_csv((report,))
+
+
+def facts_csv(reports: Iterable[Report]) -> bytes:
+    """All facts of `reports`, one a line."""
+    return _csv(tuple(FACT_COLUMNS), (_fact(row) for report in reports for row in fact_rows(report)))
+
+
+def reports_csv(reports: Iterable[Report], verdicts: Mapping[str, Verdict]) -> bytes:
+    """One line a report; `verdicts` are by its key."""
+    return _csv(REPORT_COLUMNS, (_report(report, verdicts[report.key]) for report in reports))
+
+
+def departments_csv(departments: Iterable[Department]) -> bytes:
+    """One line a department."""
+    rows = (
+        (each.id, each.name, each.short_name, each.jurisdiction, _yes(each.invented)) for each in departments
+    )
+    return _csv(DEPARTMENT_COLUMNS, rows)
+
+
+def dictionary_csv(forms: Iterable[Form]) -> bytes:
+    """One line for every item of the forms."""
+    return _csv(DICTIONARY_COLUMNS, (entry for form in forms for entry in dictionary(form)))
 
 
 def harmless(text: str) -> str:
@@ -41,23 +78,35 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def _facts(report: Report) -> Iterator[tuple[str, str, str, Fact]]:
-    """Table, row and column as printed, and the fact; a field is a column of no table."""
-    for section in report.form.sections:
-        for item in section.items:
-            match item:
-                case Field():
-                    if item.name in report.fields:
-                        yield "", "", item.label, report.fields[item.name]
-                case Table():
-                    yield from _cells(report, item)
-                case TwoSided():
-                    yield from _cells(report, item.left)
-                    yield from _cells(report, item.right)
+def _fact(row: FactRow) -> Sequence[str]:
+    number = "" if row.number is None else plain_figure(row.number)
+    value = row.value if row.number is not None else harmless(row.value)
+    head = (row.report, row.department_id, row.department, row.institution, str(row.year), row.form)
+    place = (row.concept, row.table, row.row, row.column, row.address)
+    return (*map(harmless, (*head, *place)), value, number, harmless(row.unit), row.state)
 
 
-def _cells(report: Report, table: Table) -> Iterator[tuple[str, str, str, Fact]]:
-    data = report.tables[table.name]
-    for row in data.value_rows:
-        for column in table.leaves:
-            yield table.name, row.label, column.label, data.cells[row.key, column.name]
+def _report(report: Report, verdict: Verdict) -> Sequence[str]:
+    days = (report.approved, report.published)
+    counts = (Result.PASS, Result.WAIVED, Result.FAIL, Result.NOT_CHECKABLE)
+    return (
+        *map(harmless, (report.key, report.department.id, str(report.year), report.slug, report.title)),
+        report.form.id,
+        *(day.isoformat() if day is not None else "" for day in days),
+        harmless(report.source),
+        _yes(report.department.invented),
+        *(str(verdict.count(result)) for result in counts),
+        report.digest,
+    )
+
+
+def _yes(value: bool) -> str:
+    return "是" if value else "否"
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")

@@ -7,14 +7,17 @@ Keys are the words of the form language, in a fixed order; figures are strings, 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.exports.rows import FactRow, fact_rows
 from sitegen.exports.words import STATES, written
+from sitegen.figures import plain_figure
 from sitegen.model.form import Field, Table
 from sitegen.model.narrative import FactReference, Prose
 from sitegen.model.outcome import Result, Verdict
-from sitegen.model.report import Fact, Report, Row, State
+from sitegen.model.report import Correction, Fact, Report, Row, State
 
 RESULTS = {
     Result.PASS: "通过",
@@ -36,9 +39,40 @@ def report_json(report: Report, verdict: Verdict) -> bytes:
         "正文引用": _mentions(report),
         "数据校验": {word: verdict.count(result) for result, word in RESULTS.items()},
         "数据说明": [_waived(found) for found in verdict.waived],
+        "更正": [_correction(each) for each in report.corrections],
         "资料缺失": [{"范围": gap.at, "说明": gap.reason} for gap in report.gaps],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def facts_json(reports: Iterable[Report]) -> bytes:
+    """The long table of `reports` as a list of objects, one a line; figures are strings."""
+    lines = (
+        json.dumps(_long(row), ensure_ascii=False, separators=(",", ":"))
+        for report in reports
+        for row in fact_rows(report)
+    )
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def _long(row: FactRow) -> dict[str, Any]:
+    return {
+        "报告": row.report,
+        "部门标识": row.department_id,
+        "部门": row.department,
+        "机构": row.institution,
+        "年度": row.year,
+        "表单": row.form,
+        "概念": row.concept,
+        "表": row.table,
+        "行": row.row,
+        "列": row.column,
+        "地址": row.address,
+        "值": row.value,
+        "数值": None if row.number is None else plain_figure(row.number),
+        "单位": row.unit,
+        "状态": row.state,
+    }
 
 
 def _head(report: Report) -> dict[str, Any]:
@@ -51,6 +85,8 @@ def _head(report: Report) -> dict[str, Any]:
         "年度": report.year,
         "公开日期": report.published.isoformat() if report.published else None,
         "来源": report.source,
+        "示例": report.department.invented,
+        "数据版本": report.digest,
         "备注": report.note,
     }
 
@@ -120,6 +156,16 @@ def _mentions(report: Report) -> dict[str, str]:
             if isinstance(piece, FactReference) and (fact := report.find(piece.reference)) is not None:
                 found[piece.text] = fact.address
     return found
+
+
+def _correction(each: Correction) -> dict[str, str]:
+    return {
+        "日期": each.day.isoformat(),
+        "位置": each.at,
+        "原为": each.before,
+        "改为": each.after,
+        "原因": each.reason,
+    }
 
 
 def _waived(found: Diagnostic) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from sitegen.exports.csv import COLUMNS, harmless, report_csv
+from sitegen.exports.csv import FACT_COLUMNS, harmless, report_csv
 from tests.rendering import builder
 
 DATA = report_csv(builder.report())
@@ -16,7 +16,7 @@ BY_ADDRESS = {row["地址"]: row for row in ROWS}
 
 
 def test_it_begins_with_a_byte_order_mark_and_the_columns():
-    assert DATA.startswith("\ufeff".encode() + ",".join(COLUMNS).encode() + b"\r\n")
+    assert DATA.startswith("\ufeff".encode() + ",".join(FACT_COLUMNS).encode() + b"\r\n")
 
 
 def test_every_fact_has_one_line_in_the_order_of_the_form():
@@ -29,13 +29,18 @@ def test_every_fact_has_one_line_in_the_order_of_the_form():
 def test_a_line_says_whose_figure_it_is_and_where_it_stands():
     assert BY_ADDRESS["支出.基本支出[科协机关]"] == {
         "报告": "2020/kexie/demo",
+        "部门标识": "kexie",
         "部门": "岳阳市科学技术协会",
+        "机构": "科协机关",
         "年度": "2020",
+        "表单": "demo",
+        "概念": "",
         "表": "支出",
         "行": "1、科协机关",
         "列": "基本支出",
         "地址": "支出.基本支出[科协机关]",
         "值": "431.30",
+        "数值": "431.30",
         "单位": "万元",
         "状态": "数字",
     }

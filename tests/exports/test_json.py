@@ -14,7 +14,17 @@ CONTENT = json.loads(DATA)
 def test_chinese_is_readable_and_the_order_fixed():
     assert "岳阳市科学技术协会".encode() in DATA
     assert report_json(builder.report(), builder.verdict()) == DATA
-    assert list(CONTENT) == ["报告", "字段", "表格", "正文", "正文引用", "数据校验", "数据说明", "资料缺失"]
+    assert list(CONTENT) == [
+        "报告",
+        "字段",
+        "表格",
+        "正文",
+        "正文引用",
+        "数据校验",
+        "数据说明",
+        "更正",
+        "资料缺失",
+    ]
 
 
 def test_the_head():

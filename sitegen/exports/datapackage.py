@@ -1,0 +1,122 @@
+"""datapackage.json: what the CSV files are, for programs that read them (Frictionless Data Package 1).
+
+Knows the columns of the CSV files and how they hang together. Must not know how the files are made: their
+bytes are given.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sitegen.exports.csv import DEPARTMENT_COLUMNS, FACT_COLUMNS, REPORT_COLUMNS
+from sitegen.exports.dictionary import DICTIONARY_COLUMNS
+from sitegen.model.report import Report
+from sitegen.model.site import SiteConfig
+
+Node = dict[str, Any]
+
+_TYPES = {
+    "年度": "integer",
+    "数值": "number",
+    "批复日期": "date",
+    "公开日期": "date",
+    "核对通过": "integer",
+    "已说明": "integer",
+    "存疑": "integer",
+    "无法核对": "integer",
+}
+"""Columns that are no text."""
+
+FACTS, REPORTS, DEPARTMENTS, DICTIONARY = "facts.csv", "reports.csv", "departments.csv", "dictionary.csv"
+"""The files of the whole site."""
+
+
+def report_package(report: Report, name: str, data: bytes) -> bytes:
+    """The package of one report: its facts, in the file called `name` with the content `data`."""
+    resource = _resource(
+        name, "facts", f"{report.title}：全部数字", data, _schema(tuple(FACT_COLUMNS), ("地址",))
+    )
+    return _package(
+        f"{report.year}-{report.department.id}-{report.slug}",
+        report.title,
+        report.source,
+        [resource],
+        report.published,
+    )
+
+
+def site_package(config: SiteConfig, files: Mapping[str, bytes], day: date | None) -> bytes:
+    """The package of the whole site; `files` are the CSV files by name, `day` that of the latest report."""
+    facts = _schema(
+        tuple(FACT_COLUMNS),
+        ("报告", "地址"),
+        (("报告", "reports", "编号"), ("部门标识", "departments", "标识")),
+    )
+    reports = _schema(REPORT_COLUMNS, ("编号",), (("部门标识", "departments", "标识"),))
+    described = (
+        (FACTS, "facts", "全部数字，一格一行", facts),
+        (REPORTS, "reports", "全部报告", reports),
+        (DEPARTMENTS, "departments", "全部部门", _schema(DEPARTMENT_COLUMNS, ("标识",))),
+        (DICTIONARY, "dictionary", "数据字典", _schema(DICTIONARY_COLUMNS, ())),
+    )
+    resources = [_resource(file, name, title, files[file], schema) for file, name, title, schema in described]
+    return _package("site", config.name, config.publisher, resources, day, config.base_url)
+
+
+def _package(
+    name: str, title: str, source: str, resources: list[Node], day: date | None, homepage: str = ""
+) -> bytes:
+    content: Node = {
+        "profile": "tabular-data-package",
+        "name": name,
+        "title": title,
+        "created": f"{day.isoformat()}T00:00:00+08:00" if day is not None else "",
+        "homepage": f"{homepage}/" if homepage else "",
+        "sources": [{"title": source}] if source else [],
+        "resources": resources,
+    }
+    content = {key: value for key, value in content.items() if value}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resource(file: str, name: str, title: str, data: bytes, schema: Node) -> Node:
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "title": title,
+        "path": file,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "bytes": len(data),
+        "hash": f"sha256:{sha256(data).hexdigest()}",
+        "dialect": {"lineTerminator": "\r\n"},
+        "schema": schema,
+    }
+
+
+def _schema(
+    columns: tuple[str, ...], key: tuple[str, ...], references: tuple[tuple[str, str, str], ...] = ()
+) -> Node:
+    schema: Node = {"fields": [_field(column, required=column in key) for column in columns]}
+    if key:
+        schema["primaryKey"] = list(key)
+    if references:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": resource, "fields": [target]}}
+            for column, resource, target in references
+        ]
+    return schema
+
+
+def _field(column: str, *, required: bool) -> Node:
+    field: Node = {"name": column, "type": _TYPES.get(column, "string")}
+    if column in FACT_COLUMNS:
+        field["description"] = FACT_COLUMNS[column]
+    if required:
+        field["constraints"] = {"required": True}
+    return field

@@ -1,0 +1,305 @@
+"""XLSX: a report laid out as on its form, with typed figures; and the long table of facts.
+
+Knows sheets, merged header cells and number formats. Texts are never taken for formulas, addresses or
+numbers. The same report gives the same bytes on any day. Must not know pages.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from sitegen.exports.csv import FACT_COLUMNS
+from sitegen.exports.rows import fact_rows
+from sitegen.exports.words import STATES
+from sitegen.model.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided
+from sitegen.model.outcome import Verdict
+from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME = 31
+"""Excel's limit for names of sheets."""
+
+_WORDLESS = frozenset({State.BLANK})
+
+
+def report_xlsx(report: Report, verdict: Verdict) -> bytes:
+    """`report` as a workbook: 说明, a sheet for every table, 数据说明 if there are any."""
+    book = _Book(report.published or date(report.year, 12, 31), report.title)
+    _summary(book, report)
+    for section in report.form.sections:
+        for item in section.items:
+            match item:
+                case Table():
+                    _table(book, report.tables[item.name])
+                case TwoSided():
+                    _table(book, report.tables[item.left.name])
+                    _table(book, report.tables[item.right.name])
+                case Field():
+                    pass
+    _explanations(book, verdict)
+    return book.finish()
+
+
+def facts_xlsx(reports: Sequence[Report], title: str) -> bytes:
+    """All facts of `reports` on one sheet, to be filtered; figures are numbers."""
+    days = [report.published for report in reports if report.published is not None]
+    book = _Book(max(days, default=date(2000, 1, 1)), title)
+    sheet = book.sheet("全部数据")
+    book.widths(sheet, (30, 16, 24, 24, 8, 24, 24, 18, 28, 20, 40, 20, 16, 8, 10))
+    for at, name in enumerate(FACT_COLUMNS):
+        sheet.write_string(0, at, name, book.style(head=True))
+    line = 0
+    for report in reports:
+        for row in fact_rows(report):
+            line += 1
+            words = (row.report, row.department_id, row.department, row.institution)
+            rest = (row.form, row.concept, row.table, row.row, row.column, row.address, row.value)
+            for at, text in enumerate(words):
+                sheet.write_string(line, at, text)
+            sheet.write_number(line, 4, row.year)
+            for at, text in enumerate(rest, 5):
+                sheet.write_string(line, at, text)
+            if row.number is not None:
+                sheet.write_number(line, 12, float(row.number))
+            sheet.write_string(line, 13, row.unit)
+            sheet.write_string(line, 14, row.state)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, line, len(FACT_COLUMNS) - 1)
+    return book.finish()
+
+
+class _Book:
+    """A workbook and its styles."""
+
+    def __init__(self, day: date, title: str) -> None:
+        self._buffer = io.BytesIO()
+        self._book = Workbook(self._buffer, _OPTIONS)
+        self._book.set_properties({"title": title, "created": datetime.combine(day, time())})
+        self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._names: set[str] = set()
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet, its name cut to what Excel allows, printed on the width of a page."""
+        plain = _NOT_IN_NAMES.sub("", name)[:_LONGEST_NAME] or "表"
+        number, used = 2, plain
+        while used.lower() in self._names:
+            used = f"{plain[: _LONGEST_NAME - 3]}({number})"
+            number += 1
+        self._names.add(used.lower())
+        sheet = self._book.add_worksheet(used)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def style(
+        self, *, head: bool = False, decimals: int | None = None, indent: int = 0, day: bool = False
+    ) -> Format:
+        """A style, made once."""
+        wanted: dict[str, Any] = {"border": 1, "valign": "vcenter", "text_wrap": True}
+        if head:
+            wanted |= {"bold": True, "align": "center", "bg_color": "#EAEEF2"}
+        if decimals is not None:
+            fraction = f".{'0' * decimals}" if decimals else ""
+            wanted |= {"num_format": f"#,##0{fraction}", "align": "right"}
+        if day:
+            wanted |= {"num_format": "yyyy-mm-dd", "align": "left"}
+        if indent:
+            wanted |= {"indent": indent, "align": "left"}
+        key = tuple(sorted(wanted.items()))
+        if key not in self._styles:
+            self._styles[key] = self._book.add_format(wanted)
+        return self._styles[key]
+
+    def widths(self, sheet: Worksheet, widths: Sequence[float]) -> None:
+        """Set the widths of the first columns, in characters."""
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+
+    def value(self, sheet: Worksheet, line: int, at: int, fact: Fact) -> None:
+        """Write `fact`: figures as numbers, dates as dates, everything else as text."""
+        value = fact.value
+        if value.figure is not None and value.state is State.FIGURE:
+            sheet.write_number(line, at, float(value.figure), self.style(decimals=value.decimals))
+        elif value.day is not None:
+            sheet.write_datetime(line, at, datetime.combine(value.day, time()), self.style(day=True))
+        elif value.state in _WORDLESS:
+            sheet.write_blank(line, at, None, self.style())
+        else:
+            sheet.write_string(line, at, value.text or STATES[value.state], self.style())
+
+    def merged(self, sheet: Worksheet, area: tuple[int, int, int, int], text: str, style: Format) -> None:
+        """Write `text` over the cells of `area` (first line, first column, last line, last column)."""
+        if area[:2] == area[2:]:
+            sheet.write_string(area[0], area[1], text, style)
+        else:
+            sheet.merge_range(*area, "", style)
+            sheet.write_string(area[0], area[1], text, style)
+
+    def finish(self) -> bytes:
+        """The workbook's bytes."""
+        self._book.close()
+        return self._buffer.getvalue()
+
+
+def _summary(book: _Book, report: Report) -> None:
+    """说明: the head of the report and its single values."""
+    sheet = book.sheet("说明")
+    book.widths(sheet, (30, 60, 12))
+    head = (
+        ("标题", report.title),
+        ("部门", report.department.name),
+        ("地区", report.department.jurisdiction),
+        ("年度", str(report.year)),
+        ("表单", report.form.title),
+        ("公开日期", report.published.isoformat() if report.published else ""),
+        ("来源", report.source),
+        ("备注", report.note),
+        ("编号", report.key),
+        ("数据版本", report.digest),
+    )
+    line = 0
+    for name, text in head:
+        if text:
+            sheet.write_string(line, 0, name, book.style(head=True))
+            sheet.write_string(line, 1, text, book.style())
+            line += 1
+    line += 1
+    for name, fact in report.fields.items():
+        sheet.write_string(line, 0, report.form.fields[name].label, book.style(head=True))
+        book.value(sheet, line, 1, fact)
+        sheet.write_string(line, 2, fact.value.unit if fact.figure is not None else "", book.style())
+        line += 1
+
+
+def _table(book: _Book, data: TableData) -> None:
+    """A table as on the form: caption, unit, header rows, rows."""
+    table = data.table
+    sheet = book.sheet(table.caption)
+    labels = _labels(data)
+    first = len(labels)
+    height = max((_depth(column) for column in table.columns), default=1)
+    width = first + len(table.leaves)
+    book.widths(
+        sheet, (*(8 if label == _number(table) else 24 for label in labels), *([16] * len(table.leaves)))
+    )
+    book.merged(sheet, (0, 0, 0, width - 1), table.caption, book.style(head=True))
+    unit = f"单位：{table.unit}" if table.unit else ""
+    book.merged(sheet, (1, 0, 1, width - 1), unit, book.style())
+    for at, label in enumerate(labels):
+        book.merged(sheet, (2, at, 1 + height, at), label, book.style(head=True))
+    _heads(book, sheet, table, table.columns, 2, first, height)
+    top = 2 + height
+    for number, row in enumerate(data.rows):
+        _row(book, sheet, data, row, top + number, labels)
+    sheet.freeze_panes(top, first)
+    sheet.repeat_rows(0, top - 1)
+
+
+def _number(table: Table) -> str:
+    """The header of 行次, where the form prints it."""
+    rows = table.rows
+    printed = isinstance(rows, FixedRows) and any(line.number for line in rows.lines)
+    return rows.number_header if isinstance(rows, FixedRows) and printed else ""
+
+
+def _labels(data: TableData) -> tuple[str, ...]:
+    """The headers of the columns that name a row: groups, the row itself, 行次."""
+    rows = data.table.rows
+    groups = max((len(row.groups) for row in data.rows), default=0)
+    named = rows.groups[:groups] if isinstance(rows, ListRows) else ()
+    padded = (*named, *([""] * (groups - len(named))), rows.header)
+    number = _number(data.table)
+    return (*padded, number) if number else padded
+
+
+def _depth(column: Column | ColumnGroup) -> int:
+    if isinstance(column, ColumnGroup):
+        return 1 + max((_depth(each) for each in column.columns), default=0)
+    return 1
+
+
+def _heads(
+    book: _Book,
+    sheet: Worksheet,
+    table: Table,
+    columns: Sequence[Column | ColumnGroup],
+    line: int,
+    at: int,
+    height: int,
+) -> int:
+    """Write the header cells of `columns` from `line` and `at` on; the column after the last."""
+    for column in columns:
+        if isinstance(column, ColumnGroup):
+            after = _heads(book, sheet, table, column.columns, line + 1, at, height - 1)
+            book.merged(sheet, (line, at, line, after - 1), column.label, book.style(head=True))
+            at = after
+        else:
+            unit = column.spec.unit if column.spec.unit not in ("", table.unit) else ""
+            label = f"{column.label}（{unit}）" if unit and unit not in column.label else column.label
+            book.merged(sheet, (line, at, line + height - 1, at), label, book.style(head=True))
+            at += 1
+    return at
+
+
+def _row(
+    book: _Book, sheet: Worksheet, data: TableData, row: Row, line: int, labels: tuple[str, ...]
+) -> None:
+    numbered = bool(_number(data.table))
+    groups = len(labels) - 1 - numbered
+    for at in range(groups):
+        text = row.groups[at] if at < len(row.groups) else ""
+        sheet.write_string(line, at, text, book.style())
+    indent = row.line.indent if row.line is not None else 0
+    label = row.label if row.kind is not RowKind.EMPTY else ""
+    sheet.write_string(line, groups, label, book.style(indent=indent))
+    if numbered:
+        number = row.line.number if row.line is not None else None
+        sheet.write_string(line, groups + 1, number or "", book.style())
+    for at, column in enumerate(data.table.leaves, len(labels)):
+        fact = data.cells.get((row.key, column.name))
+        if fact is None or row.kind in (RowKind.HEADING, RowKind.EMPTY):
+            sheet.write_blank(line, at, None, book.style())
+        else:
+            book.value(sheet, line, at, fact)
+
+
+def _explanations(book: _Book, verdict: Verdict) -> None:
+    """数据说明: what is published although it contradicts itself, and why."""
+    waived: Iterable[Any] = dict.fromkeys(verdict.waived)
+    rows = [
+        (
+            found.code,
+            found.fact,
+            found.message,
+            found.waiver.reason,
+            found.waiver.approved_by,
+            found.waiver.until,
+        )
+        for found in waived
+    ]
+    if not rows:
+        return
+    sheet = book.sheet("数据说明")
+    book.widths(sheet, (10, 36, 60, 60, 20, 14))
+    for at, name in enumerate(("规则", "位置", "核对结果", "说明", "批准", "有效期至")):
+        sheet.write_string(0, at, name, book.style(head=True))
+    for line, row in enumerate(rows, 1):
+        for at, text in enumerate(row):
+            sheet.write_string(line, at, text, book.style())
+    sheet.freeze_panes(1, 0)

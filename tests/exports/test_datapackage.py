@@ -1,0 +1,85 @@
+"""The packages are what the frictionless tool expects, and it would notice if the data were not."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+from frictionless import validate
+
+from sitegen import pipeline
+from sitegen.exports.csv import FACT_COLUMNS, REPORT_COLUMNS
+from tests.site_tools import ROOT, TODAY, check
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site") / "output"
+    assert pipeline.build(ROOT, folder, today=TODAY, pdf=False).published
+    return folder
+
+
+def faults(path):
+    report = validate(str(path))
+    return report.flatten(["type", "fieldName", "message"])
+
+
+def copied(output, tmp_path):
+    for file in (output / "data").iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    return tmp_path
+
+
+def rehashed(folder, name):
+    """Describe the changed file as it is now, so that only its content is at fault."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        if resource["path"] == name:
+            data = (folder / name).read_bytes()
+            resource |= {"bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}"}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+
+
+def test_the_package_of_the_site_is_valid(output):
+    assert faults(output / "data/datapackage.json") == []
+
+
+def test_the_package_of_every_report_is_valid(output):
+    packages = sorted((output / "reports").rglob("datapackage.json"))
+    assert len(packages) == len(check(ROOT).site.reports)
+    assert [found for path in packages for found in faults(path)] == []
+
+
+def test_packages_describe_every_column(output):
+    package = json.loads((output / "data/datapackage.json").read_text(encoding="utf-8"))
+    fields = {
+        each["name"]: [field["name"] for field in each["schema"]["fields"]] for each in package["resources"]
+    }
+    assert fields["facts"] == list(FACT_COLUMNS)
+    assert fields["reports"] == list(REPORT_COLUMNS)
+    assert package["created"].startswith("2024-")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "fault"),
+    [
+        ("facts.csv", ",778.55,万元,数字", ",七百,万元,数字", "type-error"),
+        ("departments.csv", "yueyang-kexie,岳阳市科学技术协会", "yueyang,岳阳市科学技术协会", "foreign-key"),
+        ("reports.csv", "2020/yueyang-kexie/yueyang-bumen-zhengti,", ",", "constraint-error"),
+    ],
+)
+def test_a_fault_would_be_noticed(output, tmp_path, name, old, new, fault):
+    folder = copied(output, tmp_path)
+    text = (folder / name).read_bytes().decode("utf-8-sig")
+    assert old in text
+    (folder / name).write_bytes(text.replace(old, new, 1).encode("utf-8-sig"))
+    rehashed(folder, name)
+    assert fault in {found[0] for found in faults(folder / "datapackage.json")}
+
+
+def test_a_changed_file_is_noticed_by_its_digest(output, tmp_path):
+    folder = copied(output, tmp_path)
+    data = (folder / "facts.csv").read_bytes()
+    (folder / "facts.csv").write_bytes(data.replace("万元".encode(), "亿元".encode(), 1))
+    assert "hash-count" in {found[0] for found in faults(folder / "datapackage.json")}
