@@ -63,14 +63,16 @@ def reports_csv(reports: Iterable[Report], verdicts: Mapping[str, Verdict]) -> b
 def departments_csv(departments: Iterable[Department]) -> bytes:
     """One line a department."""
     rows = (
-        (each.id, each.name, each.short_name, each.jurisdiction, _yes(each.invented)) for each in departments
+        (*map(harmless, (each.id, each.name, each.short_name, each.jurisdiction)), _yes(each.invented))
+        for each in departments
     )
     return _csv(DEPARTMENT_COLUMNS, rows)
 
 
 def dictionary_csv(forms: Iterable[Form]) -> bytes:
     """One line for every item of the forms."""
-    return _csv(DICTIONARY_COLUMNS, (entry for form in forms for entry in dictionary(form)))
+    entries = (entry for form in forms for entry in dictionary(form))
+    return _csv(DICTIONARY_COLUMNS, (tuple(map(harmless, entry)) for entry in entries))
 
 
 def harmless(text: str) -> str:

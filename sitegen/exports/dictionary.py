@@ -59,10 +59,13 @@ def dictionary(form: Form) -> Iterator[DictionaryEntry]:
 
 
 def _concepts(form: Form) -> dict[str, str]:
-    """Reference as written in the form → concept. 表.列[行] counts for the column."""
+    """Field, 表.列 or 表.行 → concepts. 表.列[行] counts for the column; 表[行] is another way to write 表.行."""
     found: dict[str, list[str]] = {}
     for name, reference in form.concepts.items():
-        found.setdefault(".".join(reference.names), []).append(name)
+        names = reference.names
+        if len(names) == 1 and reference.row is not None:
+            names = (*names, reference.row)
+        found.setdefault(".".join(names), []).append(name)
     return {place: "、".join(names) for place, names in found.items()}
 
 
@@ -81,8 +84,11 @@ def _table(form: Form, table: Table, concepts: dict[str, str]) -> Iterator[Dicti
     if isinstance(table.rows, FixedRows):
         for line in table.rows.lines:
             spec = _spec(line.spec) if line.spec is not None else ("", "", "", "")
+            # A name that is a column's as well means the column: Report.find looks there first.
+            is_column = table.column(line.name) is not None
+            concept = "" if is_column else concepts.get(f"{table.name}.{line.name}", "")
             yield DictionaryEntry(
-                form.id, table.name, "行", line.name, line.id, line.label.strip(), *spec, "", ""
+                form.id, table.name, "行", line.name, line.id, line.label.strip(), *spec, "", concept
             )
 
 

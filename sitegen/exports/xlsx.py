@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from sitegen.exports.csv import FACT_COLUMNS
 from sitegen.exports.rows import fact_rows
 from sitegen.exports.words import STATES
-from sitegen.model.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided
+from sitegen.model.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided, ValueType
 from sitegen.model.outcome import Verdict
 from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
 
@@ -33,6 +33,9 @@ _OPTIONS = {
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 """Excel's limit for names of sheets."""
+
+_IN_WORDS = ("分", "%")
+"""Units that a label states without brackets too."""
 
 _WORDLESS = frozenset({State.BLANK})
 
@@ -108,15 +111,22 @@ class _Book:
         return sheet
 
     def style(
-        self, *, head: bool = False, decimals: int | None = None, indent: int = 0, day: bool = False
+        self,
+        *,
+        head: bool = False,
+        decimals: int | None = None,
+        unit: str = "",
+        indent: int = 0,
+        day: bool = False,
     ) -> Format:
-        """A style, made once."""
+        """A style, made once. `unit` is shown behind the figure, whose value stays as it is."""
         wanted: dict[str, Any] = {"border": 1, "valign": "vcenter", "text_wrap": True}
         if head:
             wanted |= {"bold": True, "align": "center", "bg_color": "#EAEEF2"}
         if decimals is not None:
             fraction = f".{'0' * decimals}" if decimals else ""
-            wanted |= {"num_format": f"#,##0{fraction}", "align": "right"}
+            literal = f'"{unit.replace(chr(34), "")}"' if unit else ""
+            wanted |= {"num_format": f"#,##0{fraction}{literal}", "align": "right"}
         if day:
             wanted |= {"num_format": "yyyy-mm-dd", "align": "left"}
         if indent:
@@ -132,10 +142,14 @@ class _Book:
             sheet.set_column(at, at, width)
 
     def value(self, sheet: Worksheet, line: int, at: int, fact: Fact) -> None:
-        """Write `fact`: figures as numbers, dates as dates, everything else as text."""
+        """Write `fact`: figures as numbers, dates as dates, everything else as text. Targets and actual
+        values bring their own units, which no header states.
+        """
         value = fact.value
         if value.figure is not None and value.state is State.FIGURE:
-            sheet.write_number(line, at, float(value.figure), self.style(decimals=value.decimals))
+            unit = value.unit if fact.spec.type is ValueType.MEASURE else ""
+            style = self.style(decimals=value.decimals, unit=unit)
+            sheet.write_number(line, at, float(value.figure), style)
         elif value.day is not None:
             sheet.write_datetime(line, at, datetime.combine(value.day, time()), self.style(day=True))
         elif value.state in _WORDLESS:
@@ -199,7 +213,7 @@ def _table(book: _Book, data: TableData) -> None:
         sheet, (*(8 if label == _number(table) else 24 for label in labels), *([16] * len(table.leaves)))
     )
     book.merged(sheet, (0, 0, 0, width - 1), table.caption, book.style(head=True))
-    unit = f"单位：{table.unit}" if table.unit else ""
+    unit = f"单位：{_unit(table)}" if _unit(table) else ""
     book.merged(sheet, (1, 0, 1, width - 1), unit, book.style())
     for at, label in enumerate(labels):
         book.merged(sheet, (2, at, 1 + height, at), label, book.style(head=True))
@@ -250,11 +264,22 @@ def _heads(
             book.merged(sheet, (line, at, line, after - 1), column.label, book.style(head=True))
             at = after
         else:
-            unit = column.spec.unit if column.spec.unit not in ("", table.unit) else ""
-            label = f"{column.label}（{unit}）" if unit and unit not in column.label else column.label
+            label = _with_unit(column.label, column.spec.unit, table)
             book.merged(sheet, (line, at, line + height - 1, at), label, book.style(head=True))
             at += 1
     return at
+
+
+def _with_unit(label: str, unit: str, table: Table) -> str:
+    """`label` of a column or line, with its unit unless the table or the label itself says it (分值)."""
+    in_words = f"（{unit}）" in label or f"({unit})" in label or (unit in _IN_WORDS and unit in label)
+    return label if unit in ("", _unit(table)) or in_words else f"{label}（{unit}）"
+
+
+def _unit(table: Table) -> str:
+    """The unit stated for the whole table: that of its amounts; "" if it has none."""
+    amounts = any(column.spec.type is ValueType.MONEY for column in table.leaves)
+    return table.unit if amounts else ""
 
 
 def _row(
@@ -267,6 +292,8 @@ def _row(
         sheet.write_string(line, at, text, book.style())
     indent = row.line.indent if row.line is not None else 0
     label = row.label if row.kind is not RowKind.EMPTY else ""
+    if row.line is not None and row.line.spec is not None:
+        label = _with_unit(label, row.line.spec.unit, data.table)
     sheet.write_string(line, groups, label, book.style(indent=indent))
     if numbered:
         number = row.line.number if row.line is not None else None

@@ -9,7 +9,10 @@ from __future__ import annotations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen.rendering.theme import Theme
-from sitegen.rendering.urls import safe_url
+from sitegen.rendering.urls import asset, safe_url
+
+EMBLEMS = ("emblem.svg", "emblem.png")
+"""Files of a theme that are its emblem."""
 
 _UNITS = ("字节", "KB", "MB", "GB")
 
@@ -25,9 +28,15 @@ def environment(theme: Theme) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    templates.globals["emblem"] = _emblem(theme)
     templates.filters["safe_url"] = safe_url
     templates.filters["file_size"] = file_size
     return templates
+
+
+def _emblem(theme: Theme) -> str:
+    """The theme's emblem, shown before the site's name: its path below assets/, "" where it has none."""
+    return next((name for name in EMBLEMS if asset(name) in theme.assets), "")
 
 
 def file_size(size: int) -> str:

@@ -7,7 +7,6 @@ sitegen.rendering.accessibility is compared with it, or written anew with --upda
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -55,32 +54,6 @@ REACHED = """() => {
     .filter(each => each.checkVisibility({visibilityProperty: true}) && !each.disabled);
   return wanted.length;
 }"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> tuple[Path, tuple[str, ...]]:
-    output = tmp_path_factory.mktemp("site") / "output"
-    built = pipeline.build(ROOT, output, today=TODAY, pdf=False)
-    assert built.published
-    return output, built.pages
-
-
-@pytest.fixture(scope="module")
-def address(site, tmp_path_factory):
-    """The site from a server of its own: file: pages have no storage and no search."""
-    from functools import partial
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-    from threading import Thread
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            pass
-
-    (site[0] / "favicon.ico").write_bytes(b"")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site[0])))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
 
 
 def kind_of(page: str) -> str:

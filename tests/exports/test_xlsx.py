@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from sitegen.exports.rows import fact_rows
 from sitegen.exports.words import STATES
 from sitegen.exports.xlsx import facts_xlsx, report_xlsx
-from sitegen.model.form import ColumnGroup
+from sitegen.model.form import ColumnGroup, Section, ValueType
 from sitegen.model.report import RowKind, State
 from tests.rendering import builder
 from tests.rendering.pages_under_test import SITES
@@ -73,8 +74,9 @@ def expect(cell, fact):
     if value.state is State.FIGURE:
         assert isinstance(cell.value, int | float)
         assert Decimal(repr(cell.value)) == value.figure
-        decimals = cell.number_format.partition(".")[2]
-        assert decimals == "0" * value.decimals
+        fraction = f".{'0' * value.decimals}" if value.decimals else ""
+        own = f'"{value.unit}"' if fact.spec.type is ValueType.MEASURE and value.unit else ""
+        assert cell.number_format == f"#,##0{fraction}{own}"
     elif value.day is not None:
         assert cell.value.date() == value.day
     elif value.state is State.BLANK:
@@ -103,7 +105,8 @@ def test_headers_are_merged_as_on_the_form_and_state_their_units():
         sheet = sheet_of(book, data.table)[0]
         merged = {str(area) for area in sheet.merged_cells.ranges}
         assert any(area.startswith("A1:") for area in merged)
-        assert (sheet["A2"].value or "") == (f"单位：{data.table.unit}" if data.table.unit else "")
+        amounts = any(column.spec.type is ValueType.MONEY for column in data.table.leaves)
+        assert (sheet["A2"].value or "") == (f"单位：{data.table.unit}" if amounts else "")
         heads = [
             cell.value
             for row in sheet.iter_rows(min_row=3, max_row=2 + depth(data.table.columns))
@@ -112,6 +115,26 @@ def test_headers_are_merged_as_on_the_form_and_state_their_units():
         for column in data.table.leaves:
             assert any(column.label in (head or "") for head in heads), column.label
         assert sheet.freeze_panes
+
+
+def test_a_figure_never_stands_under_a_unit_that_is_not_its_own():
+    book = read(report_xlsx(builder.report(), builder.verdict()))
+    formats = {row[2].value: row[3].number_format for row in book["绩效指标"].iter_rows()}
+    assert (formats["科普活动"], formats["群众满意"]) == ('#,##0"人次"', '#,##0"%"')
+    assert not book["绩效指标"]["A2"].value
+    labels = [row[0].value for row in book["“三公”经费情况表"].iter_rows()]
+    assert labels[-3:] == ["1.公务接待费", "接待批次（个）", "接待人次（人）"]
+
+
+def test_a_word_that_contains_the_unit_does_not_state_it():
+    line = replace(builder.THREE_PUBLIC.lines["接待人次"], label="接待人次")
+    table = replace(builder.THREE_PUBLIC, rows=replace(builder.THREE_PUBLIC.rows, lines=(line,)))
+    made = builder.report()
+    form = replace(made.form, sections=(Section("一", (table,)),))
+    data = builder.lines(table, {"接待人次": ["—", "34"]})
+    report = replace(made, form=form, fields={}, tables={table.name: data})
+    sheet = sheet_of(read(report_xlsx(report, builder.verdict())), table)[0]
+    assert [sheet.cell(4, at).value for at in (1, 4)] == ["接待人次（人）", 34]
 
 
 def test_explanations_have_a_sheet_of_their_own():

@@ -25,7 +25,9 @@ FILES = {
 }
 PAGES = {path: data.decode() for path, data in FILES.items() if path.endswith(".html")}
 ALL = [*PAGES.items(), *((report.key, page) for report, page in reports()[1:])]
-TAG = re.compile(r"<(?:!DOCTYPE html|/?[a-z][a-z0-9]*(?:\s+[a-zA-Z][-a-zA-Z0-9:]*(?:=(?:\"[^\"<>]*\"|'[^'<>]*'))?)*\s*/?)>")
+TAG = re.compile(
+    r"<(?:!DOCTYPE html|/?[a-z][a-z0-9]*(?:\s+[a-zA-Z][-a-zA-Z0-9:]*(?:=(?:\"[^\"<>]*\"|'[^'<>]*'))?)*\s*/?)>"
+)
 PAGE = PAGES["reports/2020/kexie/demo/index.html"]
 
 

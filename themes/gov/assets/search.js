@@ -138,7 +138,12 @@ async function open(root, bundles) {
   };
   const folder = new URL("search/", root);
   const pagefind = await import(new URL("pagefind.js", folder).href);
-  const index = pagefind.createInstance({ basePath: new URL(`${FIRST_BUNDLE}/`, folder).href, noWorker: true });
+  // Pages of departments and forms lead to all years: they come before the reports of one.
+  const index = pagefind.createInstance({
+    basePath: new URL(`${FIRST_BUNDLE}/`, folder).href,
+    indexWeight: 3,
+    noWorker: true,
+  });
   await whole(index.filters());
   const others = bundles.filter((name) => name !== FIRST_BUNDLE).sort((a, b) => Number(b) - Number(a));
   for (const [place, name] of others.entries()) {

@@ -1,0 +1,37 @@
+"""The sample site, built once a worker, and a server for it: pages of file: have no storage and no search."""
+
+from __future__ import annotations
+
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from sitegen import pipeline
+from tests.site_tools import ROOT, TODAY
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> tuple[Path, tuple[str, ...]]:
+    """Folder and pages of the sample site, without PDFs."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    built = pipeline.build(ROOT, output, today=TODAY, pdf=False)
+    assert built.published
+    return output, built.pages
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the sample site is served, without a final slash."""
+    (site[0] / "favicon.ico").write_bytes(b"")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site[0])))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
