@@ -36,9 +36,9 @@ def test_contradictions_in_the_narrative_are_found(measured):
     assert due > 1000
 
 
-def test_contradictions_in_sentences_never_seen_are_mostly_found(measured):
-    found, due = share(measured.held_out)
-    assert found / due >= 0.55
+def test_contradictions_in_later_sentences_are_mostly_found(measured):
+    found, due = share(measured.later)
+    assert found / due >= 0.70
     assert due > 200
 
 

@@ -24,6 +24,10 @@ class Mention:
     last: bool = False
 
 
+ALL = "全部"
+"""The `body` of a figure that is the total of all institutions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """`mention` is said to be `quantity`."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.checks.narrative import lists, phrases
-from sitegen.checks.narrative.claims import Change, Claim, Completion, Level, Mention, Share
+from sitegen.checks.narrative.claims import ALL, Change, Claim, Completion, Level, Mention, Share
 from sitegen.checks.narrative.names import Names
 from sitegen.checks.narrative.quantities import Quantity, quantities
 
@@ -49,10 +49,14 @@ def _wholes(
     taken = [(mention.start, mention.end) for mention in mentions]
     body = ""
     found: list[tuple[re.Match[str], str]] = []
-    for match in bodies.finditer(text):
+    for match in (*bodies.finditer(text), *phrases.ALL_OF_US.finditer(text)):
         its = phrases.ITS_WHOLE.match(text, match.end())
         if its is not None:
             found.append((its, match[0]))
+    for match in phrases.ITS_OWN.finditer(text):
+        its, named = phrases.ITS_WHOLE.match(text, match.end()), bodies.findall(text, 0, match.start())
+        if its is not None and named:
+            found.append((its, named[-1]))
     for its, body in found:
         found_too = [its, *(each for each in phrases.AND_WHOLE.finditer(text, its.end()))]
         limit = next((other.start() for other, _ in found if other.start() > its.start()), len(text))
@@ -77,6 +81,8 @@ class _Reader:
         self._bases: dict[int, Quantity] = {}
         self._changes: set[int] = set()
         self._whole: Mention | None = None
+        self._sharers: dict[int, tuple[Mention, Mention]] = {}
+        """Where a percentage begins that is an institution's share → what of, and the whole."""
         self._since: tuple[int | None] | None = None
         """The year that the sentence compares with, once it does."""
 
@@ -87,6 +93,8 @@ class _Reader:
                 for claim in self._about(index, item):
                     if isinstance(claim, Share) and isinstance(claim.whole, Mention):
                         self._whole = claim.whole
+                        if isinstance(claim.part, Mention) and claim.part.body:
+                            self._sharers[claim.quantity.start] = claim.part, claim.whole
                     if isinstance(claim, Change):
                         self._since = (claim.year,)
                         self._changes.add(claim.quantity.start)
@@ -157,8 +165,10 @@ class _Reader:
             yield Completion(name, earlier if isinstance(earlier, Quantity) else None, quantity)
         elif not self._stands_alone(index - 1):
             return
+        elif (body := self._sharing(gap)) is not None:
+            yield Share(replace(name, body=body), replace(name, body=ALL), quantity)
         elif phrases.ONLY_SHARE.fullmatch(gap):
-            whole = self._whole_spoken_of(index - 1)
+            whole = self._whole_spoken_of(index - 1) or self._whole_stated(name)
             if whole is not None:
                 yield Share(name, whole, quantity)
         elif phrases.LEVEL.fullmatch(gap):
@@ -208,6 +218,11 @@ class _Reader:
 
     def _after_quantity(self, index: int, before: Quantity, gap: str, quantity: Quantity) -> Iterator[Claim]:
         body = self._body_of(before, gap)
+        if quantity.unit == "%" and not quantity.rough and (sharing := self._sharing(gap)) is not None:
+            part, whole = self._shared(before)
+            if part is not None and whole is not None:
+                yield Share(replace(part, body=sharing), whole, quantity)
+                return
         if body is not None:
             if quantity.unit == before.unit:
                 yield from self._level(replace(self._levels[before.start], body=body), quantity)
@@ -228,6 +243,20 @@ class _Reader:
             yield from self._more_than(index, before, phrases.sign(by["way"]), quantity)
         elif quantity.unit == "%":
             yield from self._percentage(before, gap, quantity)
+
+    def _sharing(self, gap: str) -> str | None:
+        """The institution of which `gap` says that it has a share: 科技馆占."""
+        body = self._bodies.search(gap)
+        if body is None or phrases.BY_BODY.fullmatch(gap[: body.start()]) is None:
+            return None
+        return body[0] if phrases.ONLY_SHARE.fullmatch(gap[body.end() :]) else None
+
+    def _shared(self, before: Quantity) -> tuple[Mention | None, Mention | None]:
+        """What institutions have shares of, after the quantity `before`, and the whole of it."""
+        if before.start in self._sharers:
+            return self._sharers[before.start]
+        name = self._levels.get(before.start)
+        return (name, replace(name, body=ALL)) if name is not None else (None, None)
 
     def _percentage(self, before: Quantity, gap: str, quantity: Quantity) -> Iterator[Claim]:
         if before.rough:
@@ -314,6 +343,14 @@ class _Reader:
             if among and phrases.AMONG.match(self._text, first.end):
                 return first
         return self._whole
+
+    def _whole_stated(self, name: Mention) -> Mention | Quantity | None:
+        """The amount right before 其中, of which `name` is a part; its name where it is rough."""
+        at = self._text.rfind("其中", 0, name.start)
+        wholes = [each for each in self._quantities if each.end <= at]
+        if not wholes or wholes[-1].end + 2 < at or wholes[-1].unit in ("%", "‰"):
+            return None
+        return self._levels.get(wholes[-1].start) if wholes[-1].rough else wholes[-1]
 
     def _subject(self, index: int) -> Mention | Quantity | None:
         """What the words before a 占 are about: the name, or the quantity that was tied to one."""
