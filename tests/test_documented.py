@@ -23,6 +23,7 @@ from sitegen.model.form import Role, ValueType
 from sitegen.model.formula import FUNCTIONS
 from tests.site_tools import ROOT
 
+THEMES = ROOT / "docs/主题.md"
 COMMANDS = ROOT / "docs/命令.md"
 RULES = ROOT / "docs/校验规则.md"
 FORMS = ROOT / "docs/表单.md"
@@ -174,6 +175,28 @@ def test_every_key_of_a_reports_head():
 
 def test_every_key_of_the_sites_settings():
     assert sorted(keys(site) - code_words(COMMANDS)) == []
+
+
+# Themes
+
+
+def test_every_token_template_and_kind_of_page_is_described():
+    theme = ROOT / "themes/gov"
+    described = set(re.findall(r"`([^`\n]+)`", text(THEMES)))
+    tokens = set(
+        re.findall(r"^  (--[a-z-]+):", (theme / "assets/tokens.css").read_text("utf-8"), re.MULTILINE)
+    )
+    assert tokens - described - {"--scale"} == set()
+    templates = {path.name for path in (theme / "templates").glob("*.html")}
+    assert templates - described - {"_contents.html", "_facts.html"} == set()
+    pages = ROOT / "sitegen/rendering/pages"
+    kinds = {
+        kind
+        for path in pages.glob("*.py")
+        for kind in re.findall(r'context\.page\(\s*"([a-z-]+)"', path.read_text("utf-8"))
+    }
+    assert len(kinds) >= 14
+    assert kinds - described == set()
 
 
 # README, links, names

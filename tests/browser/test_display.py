@@ -197,3 +197,27 @@ def test_what_is_empty_comes_last_in_either_order(browser, address):
     table.get_by_role("button").nth(4).click()
     assert page.evaluate(cells) == given
     page.close()
+
+
+def test_forced_colours_and_print_lose_nothing(browser, address):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}/{REPORT}")
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    outline = "getComputedStyle(document.querySelector('.display-opener')).borderTopStyle"
+    assert page.evaluate(outline) == "solid"
+    page.emulate_media(media="print", forced_colors="none")
+    assert not page.locator("#display-tools").is_visible()
+    assert not page.locator(".sections").is_visible()
+    assert page.locator("#t-expenditure").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.table-scroll')).overflowX") == "visible"
+    page.close()
+
+
+def test_motion_is_only_for_those_who_do_not_mind(browser, address):
+    for wish, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+        context = browser.new_context(reduced_motion=wish)
+        page = context.new_page()
+        page.goto(f"{address}/index.html")
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
+        context.close()

@@ -275,3 +275,16 @@ def test_the_page_of_a_form_lists_its_identities_and_reports(form):
         ]
     links = document.xpath("//ul[@class='report-list']//a/@href")
     assert len(links) == len(built()[0].by_form[form])
+
+
+def test_every_table_outside_reports_has_a_caption_and_names_its_headers():
+    for path, data in built()[1].items():
+        if not path.endswith(".html"):
+            continue
+        for table in parsed(data.decode()).xpath("//table[contains(@class, 'listing')]"):
+            assert table.xpath("normalize-space(caption)"), path
+            heads = table.xpath("./thead/tr/th")
+            assert all(head.get("scope") == "col" for head in heads)
+            for row in table.xpath("./tbody/tr"):
+                assert row[0].get("scope") == "row"
+                assert len(row) == len(heads), path
