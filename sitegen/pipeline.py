@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sitegen.build.cache import FOLDER, Cache
 from sitegen.build.execute import execute
 from sitegen.build.inspection import inspect
 from sitegen.build.plan import context_of, plan_documents, plan_pages, report_views
@@ -83,6 +84,6 @@ def _make(
     documents = execute(planned, progress, "生成 PDF 和数据")
     planned = plan_pages(context, views, titles, theme, root, documents.files)
     pages = execute(planned, progress, "生成页面")
-    search = searchable(context, views, pages.files, progress)
+    search = searchable(context, views, pages.files, progress, Cache(root / FOLDER, "search"))
     files = {**documents.contents(), **pages.contents(), **search.files}
     return files, (*documents.warnings, *pages.warnings, *search.problems)

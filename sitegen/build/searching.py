@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache as cache_of_function
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
 
+from sitegen import search
 from sitegen.build.artifact import Made
+from sitegen.build.cache import Cache, key
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.report import Report
 from sitegen.rendering import urls
@@ -40,22 +46,43 @@ def searchable(
     views: Mapping[str, ReportView],
     pages: Mapping[str, Made],
     progress: Callable[[int, int, str], None],
+    cache: Cache,
 ) -> Searchable:
-    """Index the finished `pages` (path → file), and look for what must be found."""
+    """Index the finished `pages` (path → file), and look for what must be found. A bundle whose pages
+    have not changed comes from `cache`.
+    """
     names = bundles(context)
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     try:
         for done, name in enumerate(names):
             progress(done, len(names), "建立搜索索引")
-            made = make_bundle(_pages(context, name, views, pages))
+            covered = _pages(context, name, views, pages)
+            made = cache.get(_key(covered), partial(make_bundle, covered))
             files |= {f"{FOLDER}/{name}/{path}": data for path, data in made.items()}
             problems += map(not_found, missing(made, _probes(context, name)))
         files |= {f"{FOLDER}/{path}": data for path, data in runtime().items()}
     except (SearchFailed, ValueError) as error:
         problems.append(failed(str(error)))
+    cache.prune()
     progress(len(names), len(names), "建立搜索索引")
     return Searchable(files, tuple(problems))
+
+
+def _key(pages: list[SearchPage]) -> str:
+    """Everything that a bundle is made from: the pages, Pagefind, and our own way of using it."""
+    said = [part for page in sorted(pages, key=lambda each: each.url) for part in _parts(page)]
+    return key(version("pagefind"), version("pagefind-bin"), _own_code(), *said)
+
+
+def _parts(page: SearchPage) -> tuple[str, ...]:
+    return (page.url, page.html, *(part for pair in page.filters for part in pair), "")
+
+
+@cache_of_function
+def _own_code() -> bytes:
+    folder = Path(search.__file__).parent
+    return b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
 
 
 def _pages(
