@@ -36,11 +36,33 @@ FACT_COLUMNS = {
 }
 """The columns of the long table, and what they mean."""
 
-REPORT_COLUMNS = (
-    "编号", "部门标识", "年度", "标识", "标题", "表单", "批复日期", "公开日期", "来源", "示例", "核对通过", "已说明",
-    "存疑", "无法核对", "数据版本",
-)  # fmt: skip
-DEPARTMENT_COLUMNS = ("标识", "名称", "简称", "地区", "示例")
+REPORT_COLUMNS = {
+    "编号": "年度/部门/标识，全站不重复，也是报告网址的一部分。",
+    "部门标识": "部门的编号。",
+    "年度": "报告的年度。",
+    "标识": "同一部门同一年度的几份报告靠它区分。",
+    "标题": "报告的标题。",
+    "表单": "表单的编号。",
+    "批复日期": "批复的日期；不知道的空着。",
+    "公开日期": "公开的日期；不知道的空着。",
+    "来源": "报告从哪里来。",
+    "示例": "部门是虚构的，报告只用来演示。",
+    "核对通过": "有多少项核对通过。",
+    "已说明": "有多少项核对对不上，但报告附有说明。",
+    "存疑": "有多少项核对对不上，也没有说明。",
+    "无法核对": "有多少项因为缺少数字等原因没法核对。",
+    "数据版本": "填报文件的摘要，文件一改就变；正文另有文件，不在内。",
+}
+"""The columns of the list of reports, and what they mean."""
+
+DEPARTMENT_COLUMNS = {
+    "标识": "部门的编号。",
+    "名称": "部门的全称。",
+    "简称": "部门的简称；没有的空着。",
+    "地区": "部门所在的地区；不知道的空着。",
+    "示例": "部门是虚构的，报告只用来演示。",
+}
+"""The columns of the list of departments, and what they mean."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -57,7 +79,7 @@ def facts_csv(reports: Iterable[Report]) -> bytes:
 
 def reports_csv(reports: Iterable[Report], verdicts: Mapping[str, Verdict]) -> bytes:
     """One line a report; `verdicts` are by its key."""
-    return _csv(REPORT_COLUMNS, (_report(report, verdicts[report.key]) for report in reports))
+    return _csv(tuple(REPORT_COLUMNS), (_report(report, verdicts[report.key]) for report in reports))
 
 
 def departments_csv(departments: Iterable[Department]) -> bytes:
@@ -66,7 +88,7 @@ def departments_csv(departments: Iterable[Department]) -> bytes:
         (*map(harmless, (each.id, each.name, each.short_name, each.jurisdiction)), _yes(each.invented))
         for each in departments
     )
-    return _csv(DEPARTMENT_COLUMNS, rows)
+    return _csv(tuple(DEPARTMENT_COLUMNS), rows)
 
 
 def dictionary_csv(forms: Iterable[Form]) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sitegen.exports.csv import DEPARTMENT_COLUMNS, FACT_COLUMNS, REPORT_COLUMNS
 from sitegen.exports.dictionary import DICTIONARY_COLUMNS
+from sitegen.exports.words import STATES
 from sitegen.model.report import Report
 from sitegen.model.site import SiteConfig
 
@@ -24,6 +25,7 @@ _TYPES = {
     "数值": "number",
     "批复日期": "date",
     "公开日期": "date",
+    "示例": "boolean",
     "核对通过": "integer",
     "已说明": "integer",
     "存疑": "integer",
@@ -37,9 +39,7 @@ FACTS, REPORTS, DEPARTMENTS, DICTIONARY = "facts.csv", "reports.csv", "departmen
 
 def report_package(report: Report, name: str, data: bytes) -> bytes:
     """The package of one report: its facts, in the file called `name` with the content `data`."""
-    resource = _resource(
-        name, "facts", f"{report.title}：全部数字", data, _schema(tuple(FACT_COLUMNS), ("地址",))
-    )
+    resource = _resource(name, "facts", f"{report.title}：全部数字", data, _schema(FACT_COLUMNS, ("地址",)))
     return _package(
         f"{report.year}-{report.department.id}-{report.slug}",
         report.title,
@@ -52,7 +52,7 @@ def report_package(report: Report, name: str, data: bytes) -> bytes:
 def site_package(config: SiteConfig, files: Mapping[str, bytes], day: date | None) -> bytes:
     """The package of the whole site; `files` are the CSV files by name, `day` that of the latest report."""
     facts = _schema(
-        tuple(FACT_COLUMNS),
+        FACT_COLUMNS,
         ("报告", "地址"),
         (("报告", "reports", "编号"), ("部门标识", "departments", "标识")),
     )
@@ -61,7 +61,7 @@ def site_package(config: SiteConfig, files: Mapping[str, bytes], day: date | Non
         (FACTS, "facts", "全部数字，一格一行", facts),
         (REPORTS, "reports", "全部报告", reports),
         (DEPARTMENTS, "departments", "全部部门", _schema(DEPARTMENT_COLUMNS, ("标识",))),
-        (DICTIONARY, "dictionary", "数据字典", _schema(DICTIONARY_COLUMNS, ())),
+        (DICTIONARY, "dictionary", "数据字典", _schema(dict.fromkeys(DICTIONARY_COLUMNS, ""), ())),
     )
     resources = [_resource(file, name, title, files[file], schema) for file, name, title, schema in described]
     return _package("site", config.name, config.publisher, resources, day, config.base_url)
@@ -100,9 +100,11 @@ def _resource(file: str, name: str, title: str, data: bytes, schema: Node) -> No
 
 
 def _schema(
-    columns: tuple[str, ...], key: tuple[str, ...], references: tuple[tuple[str, str, str], ...] = ()
+    columns: Mapping[str, str], key: tuple[str, ...], references: tuple[tuple[str, str, str], ...] = ()
 ) -> Node:
-    schema: Node = {"fields": [_field(column, required=column in key) for column in columns]}
+    schema: Node = {
+        "fields": [_field(column, means, required=column in key) for column, means in columns.items()]
+    }
     if key:
         schema["primaryKey"] = list(key)
     if references:
@@ -113,10 +115,14 @@ def _schema(
     return schema
 
 
-def _field(column: str, *, required: bool) -> Node:
+def _field(column: str, means: str, *, required: bool) -> Node:
     field: Node = {"name": column, "type": _TYPES.get(column, "string")}
-    if column in FACT_COLUMNS:
-        field["description"] = FACT_COLUMNS[column]
+    if means:
+        field["description"] = means
+    if field["type"] == "boolean":
+        field |= {"trueValues": ["是"], "falseValues": ["否"]}
     if required:
         field["constraints"] = {"required": True}
+    elif column == "状态":
+        field["constraints"] = {"enum": list(STATES.values())}
     return field

@@ -66,9 +66,13 @@ def cells(report: Report, table: Table) -> Iterator[tuple[Row, Column, Fact]]:
 
 
 def _concepts(report: Report) -> dict[str, str]:
-    """Address of a fact → the concept it is."""
-    found = ((report.concept(name), name) for name in report.form.concepts)
-    return {fact.address: name for fact, name in found if fact is not None}
+    """Address of a fact → the concepts it is, usually one."""
+    found: dict[str, list[str]] = {}
+    for name in report.form.concepts:
+        fact = report.concept(name)
+        if fact is not None:
+            found.setdefault(fact.address, []).append(name)
+    return {address: "、".join(names) for address, names in found.items()}
 
 
 def _table_rows(report: Report, table: Table, concepts: dict[str, str]) -> Iterator[FactRow]:

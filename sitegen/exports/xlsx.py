@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -98,13 +99,15 @@ class _Book:
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, its name cut to what Excel allows, printed on the width of a page."""
-        plain = _NOT_IN_NAMES.sub("", name)[:_LONGEST_NAME] or "表"
-        number, used = 2, plain
+        plain = _NOT_IN_NAMES.sub("", name)
+        number, used = 2, _cut(plain, _LONGEST_NAME) or "表"
         while used.lower() in self._names:
-            used = f"{plain[: _LONGEST_NAME - 3]}({number})"
+            tail = f"({number})"
+            used = f"{_cut(plain, _LONGEST_NAME - len(tail))}{tail}"
             number += 1
         self._names.add(used.lower())
         sheet = self._book.add_worksheet(used)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -118,6 +121,7 @@ class _Book:
         unit: str = "",
         indent: int = 0,
         day: bool = False,
+        year: bool = False,
     ) -> Format:
         """A style, made once. `unit` is shown behind the figure, whose value stays as it is."""
         wanted: dict[str, Any] = {"border": 1, "valign": "vcenter", "text_wrap": True}
@@ -129,6 +133,8 @@ class _Book:
             wanted |= {"num_format": f"#,##0{fraction}{literal}", "align": "right"}
         if day:
             wanted |= {"num_format": "yyyy-mm-dd", "align": "left"}
+        if year:
+            wanted |= {"num_format": "0", "align": "left"}
         if indent:
             wanted |= {"indent": indent, "align": "left"}
         key = tuple(sorted(wanted.items()))
@@ -151,11 +157,15 @@ class _Book:
             style = self.style(decimals=value.decimals, unit=unit)
             sheet.write_number(line, at, float(value.figure), style)
         elif value.day is not None:
-            sheet.write_datetime(line, at, datetime.combine(value.day, time()), self.style(day=True))
+            self.day(sheet, line, at, value.day)
         elif value.state in _WORDLESS:
             sheet.write_blank(line, at, None, self.style())
         else:
             sheet.write_string(line, at, value.text or STATES[value.state], self.style())
+
+    def day(self, sheet: Worksheet, line: int, at: int, day: date) -> None:
+        """Write `day` as a date."""
+        sheet.write_datetime(line, at, datetime.combine(day, time()), self.style(day=True))
 
     def merged(self, sheet: Worksheet, area: tuple[int, int, int, int], text: str, style: Format) -> None:
         """Write `text` over the cells of `area` (first line, first column, last line, last column)."""
@@ -171,6 +181,11 @@ class _Book:
         return self._buffer.getvalue()
 
 
+def _cut(text: str, length: int) -> str:
+    """`text` cut to `length` as Excel counts, which takes rare characters for two."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
+
+
 def _summary(book: _Book, report: Report) -> None:
     """说明: the head of the report and its single values."""
     sheet = book.sheet("说明")
@@ -179,20 +194,27 @@ def _summary(book: _Book, report: Report) -> None:
         ("标题", report.title),
         ("部门", report.department.name),
         ("地区", report.department.jurisdiction),
-        ("年度", str(report.year)),
+        ("年度", report.year),
         ("表单", report.form.title),
-        ("公开日期", report.published.isoformat() if report.published else ""),
+        ("公开日期", report.published),
         ("来源", report.source),
         ("备注", report.note),
         ("编号", report.key),
         ("数据版本", report.digest),
     )
     line = 0
-    for name, text in head:
-        if text:
-            sheet.write_string(line, 0, name, book.style(head=True))
-            sheet.write_string(line, 1, text, book.style())
-            line += 1
+    for name, content in head:
+        if not content:
+            continue
+        sheet.write_string(line, 0, name, book.style(head=True))
+        match content:
+            case str():
+                sheet.write_string(line, 1, content, book.style())
+            case int():
+                sheet.write_number(line, 1, content, book.style(year=True))
+            case date():
+                book.day(sheet, line, 1, content)
+        line += 1
     line += 1
     for name, fact in report.fields.items():
         sheet.write_string(line, 0, report.form.fields[name].label, book.style(head=True))
@@ -202,10 +224,10 @@ def _summary(book: _Book, report: Report) -> None:
 
 
 def _table(book: _Book, data: TableData) -> None:
-    """A table as on the form: caption, unit, header rows, rows."""
+    """A table as on the form: caption, unit, header rows, rows, note."""
     table = data.table
     sheet = book.sheet(table.caption)
-    labels = _labels(data)
+    labels = _labels(table)
     first = len(labels)
     height = max((_depth(column) for column in table.columns), default=1)
     width = first + len(table.leaves)
@@ -215,12 +237,18 @@ def _table(book: _Book, data: TableData) -> None:
     book.merged(sheet, (0, 0, 0, width - 1), table.caption, book.style(head=True))
     unit = f"单位：{_unit(table)}" if _unit(table) else ""
     book.merged(sheet, (1, 0, 1, width - 1), unit, book.style())
-    for at, label in enumerate(labels):
-        book.merged(sheet, (2, at, 1 + height, at), label, book.style(head=True))
+    at = 0
+    for label, same in groupby(labels):
+        after = at + len(list(same))
+        book.merged(sheet, (2, at, 1 + height, after - 1), label, book.style(head=True))
+        at = after
     _heads(book, sheet, table, table.columns, 2, first, height)
     top = 2 + height
     for number, row in enumerate(data.rows):
         _row(book, sheet, data, row, top + number, labels)
+    if table.note:
+        below = top + len(data.rows)
+        book.merged(sheet, (below, 0, below, width - 1), f"注：{table.note}", book.style())
     sheet.freeze_panes(top, first)
     sheet.repeat_rows(0, top - 1)
 
@@ -232,14 +260,12 @@ def _number(table: Table) -> str:
     return rows.number_header if isinstance(rows, FixedRows) and printed else ""
 
 
-def _labels(data: TableData) -> tuple[str, ...]:
+def _labels(table: Table) -> tuple[str, ...]:
     """The headers of the columns that name a row: groups, the row itself, 行次."""
-    rows = data.table.rows
-    groups = max((len(row.groups) for row in data.rows), default=0)
-    named = rows.groups[:groups] if isinstance(rows, ListRows) else ()
-    padded = (*named, *([""] * (groups - len(named))), rows.header)
-    number = _number(data.table)
-    return (*padded, number) if number else padded
+    rows = table.rows
+    groups = rows.groups if isinstance(rows, ListRows) else ()
+    number = _number(table)
+    return (*groups, rows.header, number) if number else (*groups, rows.header)
 
 
 def _depth(column: Column | ColumnGroup) -> int:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 
 import pytest
-from frictionless import validate
+from frictionless import Package, validate
 
 from sitegen import pipeline
 from sitegen.exports.csv import FACT_COLUMNS, REPORT_COLUMNS
+from sitegen.exports.rows import fact_rows
 from tests.site_tools import ROOT, TODAY, check
 
 
@@ -59,12 +62,40 @@ def test_packages_describe_every_column(output):
     assert fields["facts"] == list(FACT_COLUMNS)
     assert fields["reports"] == list(REPORT_COLUMNS)
     assert package["created"].startswith("2024-")
+    described = [field for each in package["resources"][:3] for field in each["schema"]["fields"]]
+    assert all(field["description"] for field in described)
+
+
+def test_read_by_the_description_every_value_has_its_type(output):
+    package = Package(str(output / "data/datapackage.json"))
+    types = {"年度": int, "数值": Decimal, "公开日期": date, "示例": bool, "存疑": int}
+    seen = set()
+    for resource in package.resources:
+        for row in resource.read_rows():
+            for name, wanted in types.items():
+                if (value := row.to_dict().get(name)) is not None:
+                    assert type(value) is wanted, (resource.name, name, value)
+                    seen.add(name)
+    assert seen == set(types)
+
+
+def test_the_long_table_read_back_is_the_model(output):
+    resource = Package(str(output / "data/datapackage.json")).get_resource("facts")
+    read = [row.to_dict() for row in resource.read_rows()]
+    expected = [row for report in check(ROOT).site.reports for row in fact_rows(report)]
+    assert len(read) == len(expected)
+    for row, fact in zip(read, expected, strict=True):
+        assert (row["报告"], row["地址"], row["年度"]) == (fact.report, fact.address, fact.year)
+        assert (row["数值"], row["单位"] or "", row["状态"]) == (fact.number, fact.unit, fact.state)
+        assert (row["机构"], row["概念"] or "") == (fact.institution, fact.concept)
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
         ("facts.csv", ",778.55,万元,数字", ",七百,万元,数字", "type-error"),
+        ("facts.csv", ",778.55,万元,数字", ",778.55,万元,数目", "constraint-error"),
+        ("reports.csv", ",否,", ",不是,", "type-error"),
         ("departments.csv", "yueyang-kexie,岳阳市科学技术协会", "yueyang,岳阳市科学技术协会", "foreign-key"),
         ("reports.csv", "2020/yueyang-kexie/yueyang-bumen-zhengti,", ",", "constraint-error"),
     ],

@@ -42,7 +42,7 @@ def concepts_of(form: Form):
 def test_a_line_for_every_report_with_what_checking_came_to():
     report, verdict = builder.report(), builder.verdict()
     (row,) = read(reports_csv([report], {report.key: verdict}))
-    assert tuple(row) == REPORT_COLUMNS
+    assert list(row) == list(REPORT_COLUMNS)
     assert (row["编号"], row["部门标识"], row["年度"]) == ("2020/kexie/demo", "kexie", "2020")
     assert (row["批复日期"], row["公开日期"], row["示例"]) == ("", "2021-06-30", "否")
     assert [row[name] for name in ("核对通过", "已说明", "存疑", "无法核对")] == ["2", "1", "0", "1"]
@@ -60,7 +60,7 @@ def test_reports_and_departments_of_a_site_are_complete_and_in_its_order():
 
 def test_a_department_says_whether_it_is_invented():
     (row,) = read(departments_csv([Department("ju", "测试局", "测试", "某市", invented=True)]))
-    assert tuple(row) == DEPARTMENT_COLUMNS
+    assert list(row) == list(DEPARTMENT_COLUMNS)
     assert list(row.values()) == ["ju", "测试局", "测试", "某市", "是"]
 
 
