@@ -171,13 +171,15 @@
   const NO_AMOUNT = /分值|得分|满分|扣分|评分|权重|比重|占比|比例|率/;
   /** A header that ends with a unit of its own, such as 批次（个）. */
   const OWN_UNIT = /[（(][^（）()A-Za-z0-9]{1,4}[）)]$/;
+  /** Where a comma is to be heard that is not written; what is written is never changed. */
+  const PAUSE = "\u001f";
 
   /** What is read, in order: each block of the text with its sentences. */
   function blocks(main) {
     const found = [];
 
     function add(element, text) {
-      const spoken = pronounceable(text);
+      const spoken = punctuated(pronounceable(text));
       if (/[\p{L}\p{N}]/u.test(spoken)) found.push({ element, text: spoken });
     }
 
@@ -212,18 +214,18 @@
   function words(element) {
     const notes = [...element.querySelectorAll(".mark")].map((mark) => mark.textContent.replace(/^.*注/s, "注"));
     const text = [...element.childNodes].map(wordsOf).join("");
-    return notes.length ? `${text}，见${notes.join("、")}` : text;
+    return notes.length ? `${text}${PAUSE}见${notes.join("、")}` : text;
   }
 
   /** The words of a node inside a block; what stands apart on the screen is set apart by commas. */
   function wordsOf(node) {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(`${SILENT}, .mark`)) return "";
-    if (node.matches("br")) return "，";
+    if (node.matches("br")) return PAUSE;
     const text = [...node.childNodes].map(wordsOf).join("");
     const hidden = node.classList.contains("visually-hidden");
     const inline = getComputedStyle(node).display.startsWith("inline") && !node.parentElement.matches(".meta, .caption-text");
-    return hidden || inline ? text : `，${text}，`;
+    return hidden || inline ? text : `${PAUSE}${text}${PAUSE}`;
   }
 
   /** Text as a voice should get it: minus signs and thousands as words and digits, no ornaments. */
@@ -231,12 +233,18 @@
     return text
       .replace(/[\s\u200b]+/g, " ")
       .replace(/[✓✔✗✘▲▼△●○■□◆◇↑↓]/gu, "")
-      .replace(/(^|[^\d.])[−-](?=\d)/g, (whole, before) => (/[\p{L}\p{N}*）)]$/u.test(before) && whole.endsWith("-") ? whole : `${before}负`))
+      .replace(/(^|[^\d.])−(?=\d)/g, "$1负")
+      .replace(/(^|[ ，：；（])-(?=\d)/g, "$1负")
       .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
-      .replace(/ ?(?:， ?)+/g, "，")
-      .replace(/，(?=[。；：，、！？）])/g, "")
-      .replace(/([。；：、！？（])，/g, "$1")
-      .replace(/^[，… ]+|[， ]+$/g, "");
+      .replace(/^[\u001f… ]+|[\u001f ]+$/g, "");
+  }
+
+  /** Pauses as commas, where no sign says the same already. */
+  function punctuated(text) {
+    return text
+      .replace(/ ?(?:\u001f ?)+/g, PAUSE)
+      .replace(/\u001f(?=[。；：，、！？）])|([。；：，、！？（])\u001f/g, "$1")
+      .replaceAll(PAUSE, "，");
   }
 
   /** 名称：内容 of a list of terms. */
@@ -255,10 +263,10 @@
       if (cell.matches(".number, .filler")) continue;
       const text = pronounceable(words(cell));
       if (cell.tagName === "TH") {
-        if (text) lead += `${text}，`;
+        if (text) lead += text + PAUSE;
       } else if (text) {
         const column = columnOf(cell, table);
-        parts.push(`${lead}${column ? `${column}，` : ""}${amount(cell, text, column, lead, unit)}`);
+        parts.push(lead + (column && column + PAUSE) + amount(cell, text, column, lead, unit));
         lead = "";
       }
     }
@@ -274,7 +282,7 @@
     const own = cell.dataset.unit ?? figure.dataset.unit;
     const others = NO_AMOUNT.test(column) || OWN_UNIT.test(column) || OWN_UNIT.test(lead.slice(0, -1));
     const wanted = own ?? (others ? "" : unit);
-    return wanted ? text.replace(/^(负?\d+(?:\.\d+)?)(?=$|，)/, `$1 ${wanted}`) : text;
+    return wanted ? text.replace(/^(负?\d+(?:\.\d+)?)(?=$|\u001f)/, `$1 ${wanted}`) : text;
   }
 
   /** The header of the column of `cell`: the last one in the head that it names, or the one above it. */
@@ -294,7 +302,7 @@
       if (found.length && (found.at(-1) + sentence).length <= 80) found[found.length - 1] += sentence;
       else found.push(sentence);
     }
-    return found.map((each) => each.replace(/；$/, ""));
+    return found.map((each) => each.replace(/；$/, "").trim());
   }
 
   // Reading aloud
@@ -379,8 +387,8 @@
       });
       utterance.addEventListener("error", () => utterance === current && fail(FAILED));
       current = utterance;
-      speech.speak(utterance);
       if (state === "reading") mark(element);
+      speech.speak(utterance);
     }
 
     /** A voice is heard: the panel gives way to the bar. */
