@@ -59,7 +59,11 @@ _PRIVATE_HOSTS = re.compile(
 _ADDRESS = re.compile("住址|家庭地址|居住地址|居住地|户籍地址|户籍所在地|常住地址|现住(?!房)")
 _ADDRESS_TAIL = re.compile(r"\s*[:：是为在]?\s*(?P<where>[^,，。;；\n|)）]{4,40})")
 _WHERE = re.compile(r"[省市区县镇乡村路街巷].*\d|\d.*[号栋室组]|[村寨屯组]")
-_UNIT = re.compile(r"\d+\s*(?:号楼|栋|幢|座|楼)?\s*\d+\s*单元\s*\d{2,4}\s*(?:室|号|户|房)?")
+_UNIT = re.compile(r"单元\s*\d{2,4}\s*(?:室|号|户|房)?")
+_BEFORE_UNIT = re.compile(r"\d+\s*(?:号楼|栋|幢|座|楼)?\s*\d+\s*\Z")
+"""3栋2*单元501室*: the word is rare and the digits before it are not, so the search begins with the word."""
+_FARTHEST = 20
+"""Characters from the digits of a building to 单元."""
 _PLATE = re.compile(
     # Letters are rare in Chinese text: the search goes from one to the next and then looks back.
     r"[A-HJ-NP-Z](?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇].)[ ·•.-]?"
@@ -79,7 +83,7 @@ def personal_data(text: str) -> Iterator[Found]:
             yield from find(even)
     if "@" in even:
         yield from _emails(even)
-    if any(word in even for word in ("住", "户籍", "单元")):
+    if any(word in even for word in ("住", "户籍", "家庭地址", "单元")):
         yield from _addresses(even)
     yield from _plates(even)
 
@@ -139,8 +143,9 @@ def _addresses(text: str) -> Iterator[Found]:
             taken.append((match.start(), tail.end()))
             yield Found(Kind.ADDRESS, match.start(), tail.end(), f"{match[0]}…")
     for match in _UNIT.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
-            yield Found(Kind.ADDRESS, match.start(), match.end(), "……单元……室")
+        before = _BEFORE_UNIT.search(text, max(0, match.start() - _FARTHEST), match.start())
+        if before is not None and not any(start <= before.start() < end for start, end in taken):
+            yield Found(Kind.ADDRESS, before.start(), match.end(), "……单元……室")
 
 
 def _plates(text: str) -> Iterator[Found]:
