@@ -38,7 +38,7 @@ def test_contradictions_in_the_narrative_are_found(measured):
 
 def test_contradictions_in_later_sentences_are_mostly_found(measured):
     found, due = share(measured.later)
-    assert found / due >= 0.70
+    assert found / due >= 0.65
     assert due > 200
 
 

@@ -374,7 +374,11 @@ class _Reader:
             not phrases.NEW_CLAUSE.search(head) or phrases.ADJUSTED.search(self._text, 0, start)
         ):
             return False
-        return self._opens(head) or (before is not None and phrases.AND.fullmatch(head) is not None)
+        if self._opens(head):
+            return True
+        # 甲 5 万元和乙 3 万元: 乙 is what it is called only if 甲 is.
+        goes_on = before is not None and phrases.AND.fullmatch(head) is not None
+        return goes_on and (not isinstance(before, Quantity) or before.start in self._levels)
 
     def _is_part_of_something_else(self, start: int, known: set[int]) -> bool:
         """Whether 其中 or a bracket before `start` tells the parts of a quantity that has no name we know
