@@ -22,20 +22,25 @@ OLDEST_PYTHON = (3, 11)
 
 PACKAGES = {
     "click": "接受命令",
+    "fonttools": "读取字体",
     "jinja2": "生成网页",
     "livereload": "在本机预览网页",
     "lxml": "读取 Word 附件，查个人信息",
     "markdown-it-py": "读取正文（Markdown）",
     "openpyxl": "读取 Excel 附件，查个人信息",
     "pagefind": "建立站内搜索",
+    "pebble": "在限定的时间里制作 PDF",
     "xlsxwriter": "生成 Excel 数据",
     "phonenumbers": "识别手机号",
+    "pillow": "读取图片",
     "pydantic": "核对表单和数据的写法",
+    "pydyf": "制作 PDF",
     "pypdf": "读取 PDF 附件，查个人信息",
     "python-docx": "读取 Word 附件，查个人信息",
     "python-stdnum": "识别身份证号和银行卡号",
     "pyyaml": "读取数据（YAML）",
     "rich": "在终端里显示结果",
+    "uharfbuzz": "把用到的字形装进 PDF",
     "weasyprint": "制作 PDF",
 }
 """The runtime packages, and what each is needed for: a verb phrase, to follow 不能."""
@@ -48,8 +53,6 @@ PANGO = (
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
 )
 """The libraries without which WeasyPrint cannot be imported, each with its possible names."""
-
-SUBSET = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib")
 
 FONTS = ("Noto Sans CJK SC", "Noto Serif CJK SC")
 FONT_WEIGHTS = {"常规体": 80, "粗体": 200}
@@ -88,10 +91,10 @@ def examine() -> tuple[Part, ...]:
         _python(),
         *(_package(name, purpose) for name, purpose in PACKAGES.items()),
         _pango(),
-        _subset(),
         *(_font(family) for family in FONTS),
         _chromium(),
         _java(),
+        _poppler(),
     )
 
 
@@ -152,18 +155,6 @@ def _pango() -> Part:
     )
 
 
-def _subset() -> Part:
-    return Part(
-        name="libharfbuzz-subset",
-        present=_library(SUBSET) is not None,
-        version="",
-        needed_for="把用到的字形装进 PDF",
-        cost="每份 PDF 慢 6 至 12 秒，内容不受影响",
-        command=_APT + "libharfbuzz-subset0",
-        required=False,
-    )
-
-
 def _font(family: str) -> Part:
     versions = {name: _font_version(family, weight) for name, weight in FONT_WEIGHTS.items()}
     missing = "、".join(name for name, version in versions.items() if not version)
@@ -191,14 +182,27 @@ def _chromium() -> Part:
 
 
 def _java() -> Part:
-    path = shutil.which("java")
+    path = shutil.which("javac")
     return Part(
         name="Java",
         present=path is not None,
         version=_first_version([path, "-version"]) if path else "",
-        needed_for="测试：校验 HTML 是否合乎标准",
+        needed_for="测试：校验 HTML 和 PDF 是否合乎标准",
         cost="不能运行 make test；建站不受影响",
-        command=_APT + "default-jre-headless",
+        command=_APT + "default-jdk-headless libjaxb-java",
+        required=False,
+    )
+
+
+def _poppler() -> Part:
+    path = shutil.which("pdftotext")
+    return Part(
+        name="Poppler",
+        present=path is not None,
+        version=_first_version([path, "-v"]) if path else "",
+        needed_for="测试：用另一种程序读 PDF",
+        cost="不能运行 make test；建站不受影响",
+        command=_APT + "poppler-utils",
         required=False,
     )
 

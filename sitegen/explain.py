@@ -11,6 +11,7 @@ from sitegen.checks.settings import RULES as SETTING_RULES
 from sitegen.checks.waivers import RULES as WAIVER_RULES
 from sitegen.diagnostics import Rule, Severity
 from sitegen.loading.rules import RULES as LOADING_RULES
+from sitegen.printing.rules import RULES as PRINTING_RULES
 from sitegen.reading.rules import RULES as READING_RULES
 from sitegen.rendering.theme import RULES as THEME_RULES
 from sitegen.search.rules import RULES as SEARCH_RULES
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = tuple(
             *(check.RULE for check in CHECKS),
             *WAIVER_RULES,
             *OUTPUT_RULES,
+            *PRINTING_RULES,
             *SEARCH_RULES,
         ),
         key=lambda rule: list(FAMILIES).index(family(rule)),

@@ -32,9 +32,12 @@ def read_limited(path: Path, limit: int) -> bytes:
     return data
 
 
-def digest(data: bytes) -> str:
-    """SHA-256 of `data` in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+def digest(*parts: bytes) -> str:
+    """SHA-256 of `parts` one after the other, in hexadecimal."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(part)
+    return whole.hexdigest()
 
 
 def write_atomic(path: Path, data: bytes) -> None:

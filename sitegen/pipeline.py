@@ -6,15 +6,17 @@ Knows the order of the stages and what stops them. Must not know how any stage w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sitegen.build.artifact import Made, Output
 from sitegen.build.cache import FOLDER, Cache
 from sitegen.build.execute import execute
 from sitegen.build.inspection import inspect
-from sitegen.build.plan import context_of, plan_documents, plan_pages, report_views
+from sitegen.build.plan import context_of, plan_data, plan_pages, plan_prints, report_views
+from sitegen.build.printing import Order, fonts_of, print_all
 from sitegen.build.publish import NotOurs, publish
 from sitegen.build.searching import searchable
 from sitegen.checking import Checked, check, stops, with_findings
@@ -80,10 +82,25 @@ def _make(
     """Every file of the output; documents first, because pages state their length and size."""
     titles = {rule.code: rule.title for rule in RULES}
     views = report_views(context, titles)
-    planned = plan_documents(context, views, theme, root, pdf=pdf)
-    documents = execute(planned, progress, "生成 PDF 和数据")
+    documents = execute(plan_data(context), progress, "生成数据")
+    if pdf:
+        orders = plan_prints(context, views, theme, root, documents.files)
+        prints, problems = _print(orders, context, theme, root, progress)
+        documents = Output({**documents.files, **prints})
+    else:
+        problems = ()
     planned = plan_pages(context, views, titles, theme, root, documents.files)
     pages = execute(planned, progress, "生成页面")
     search = searchable(context, views, pages.files, progress, Cache(root / FOLDER, "search"))
     files = {**documents.contents(), **pages.contents(), **search.files}
-    return files, (*documents.warnings, *pages.warnings, *search.problems)
+    return files, (*problems, *documents.warnings, *pages.warnings, *search.problems)
+
+
+def _print(
+    orders: Iterable[Order], context: Context, theme: Theme, root: Path, progress: Progress
+) -> tuple[dict[str, Made], tuple[Diagnostic, ...]]:
+    """The PDFs, or why there are none."""
+    fonts, problems = fonts_of(root, context.site.config)
+    if fonts is None:
+        return {}, problems
+    return print_all(orders, root, theme, fonts, Cache(root / FOLDER, "pdf"), progress), problems

@@ -25,6 +25,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from sitegen.build.printing import fonts_of
 from sitegen.checking import with_findings
 from sitegen.reading.rules import RULES as READING_RULES
 from sitegen.rendering.theme import find_theme
@@ -139,6 +140,7 @@ def found_in(case: Case, folder: Path) -> tuple[list[str], list[str]]:
     checked = check(root)
     if checked.site is not None:
         checked = with_findings(checked, find_theme(root, checked.site.config.theme)[1])
+        checked = with_findings(checked, fonts_of(root, checked.site.config)[1])
     found, unreadable = [], []
     for each in checked.diagnostics:
         if each.waived:

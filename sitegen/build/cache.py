@@ -41,14 +41,23 @@ class Cache:
 
     def get(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
         """The group called `name` (a `key`), made by `make` if it is not there or not whole."""
+        found = self.find(name)
+        if found is None:
+            found = make()
+            self.keep(name, found)
+        return found
+
+    def find(self, name: str) -> Mapping[str, bytes] | None:
+        """The group called `name`; None if it is not there or not whole."""
         self._used.add(name)
-        path = self._folder / name
         with suppress(OSError, ValueError):
-            return _unpacked(path.read_bytes())
-        files = make()
+            return _unpacked((self._folder / name).read_bytes())
+        return None
+
+    def keep(self, name: str, files: Mapping[str, bytes]) -> None:
+        """Keep `files` for the next build."""
         with suppress(OSError):
-            write_atomic(path, _packed(files))
-        return files
+            write_atomic(self._folder / name, _packed(files))
 
     def prune(self) -> None:
         """Drop what this build did not ask for."""

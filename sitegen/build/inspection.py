@@ -70,17 +70,7 @@ ALTERNATIVE_MISSING = Rule(
     remedy="改正主题模板；正文里的图片在方括号里写说明。",
     source="WCAG 2.2 1.1.1、1.3.1。",
 )
-PDF_WARNING = Rule(
-    "OUT106",
-    "pdf-warning",
-    Severity.ERROR,
-    "生成 PDF 时有警告",
-    checks="WeasyPrint 生成 PDF 时没有任何警告（缺字、图片读不出、样式不认识等）。",
-    why="警告意味着 PDF 与网页不一致，可能少字少图。",
-    example="No available glyph for “𠮷”",
-    remedy="按警告内容处理：缺字的安装字体（sitegen doctor 可查），图片读不出的换成 PNG 或 JPEG。",
-)
-RULES = (BROKEN_LINK, DUPLICATE_ID, HEAD_MISSING, HEADING_SKIP, ALTERNATIVE_MISSING, PDF_WARNING)
+RULES = (BROKEN_LINK, DUPLICATE_ID, HEAD_MISSING, HEADING_SKIP, ALTERNATIVE_MISSING)
 
 
 @dataclass(slots=True)

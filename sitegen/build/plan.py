@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from sitegen.build.artifact import Artifact, Made
-from sitegen.build.inspection import PDF_WARNING
+from sitegen.build.printing import Order
 from sitegen.build.searching import bundles
 from sitegen.exports import datapackage
 from sitegen.exports.csv import (
@@ -25,10 +25,12 @@ from sitegen.exports.csv import (
     reports_csv,
 )
 from sitegen.exports.json import facts_json, report_json
+from sitegen.exports.source import without_comments
 from sitegen.exports.xlsx import facts_xlsx, report_xlsx
 from sitegen.model.outcome import Verdict
 from sitegen.model.report import Report
 from sitegen.model.site import Site
+from sitegen.printing.job import EmbeddedFile, PrintJob
 from sitegen.rendering import draw, feeds, urls
 from sitegen.rendering.accessibility import measured
 from sitegen.rendering.pages import about, home
@@ -42,12 +44,11 @@ from sitegen.rendering.pages.form import form
 from sitegen.rendering.pages.publication import publication
 from sitegen.rendering.pages.year import year
 from sitegen.rendering.parts import PageView
-from sitegen.rendering.pdf import Printer
+from sitegen.rendering.print_page import column_rules, print_html
 from sitegen.rendering.report_view import report_view, with_downloads
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import Theme
 from sitegen.rendering.views import Download, ReportView
-from sitegen.source import Place
 
 Views = Mapping[str, ReportView]
 """The views of all reports, without downloads, by the report's key."""
@@ -71,18 +72,10 @@ def report_views(context: Context, titles: Titles) -> dict[str, ReportView]:
     }
 
 
-def plan_documents(
-    context: Context, views: Views, theme: Theme, root: Path, *, pdf: bool
-) -> Iterator[Artifact]:
-    """What can be downloaded, of each report and of the whole site. Pages state its size, so this comes
-    first.
-    """
-    printer = Printer(environment(theme), theme) if pdf else None
+def plan_data(context: Context) -> Iterator[Artifact]:
+    """The data that can be downloaded, of each report and of the whole site."""
     for report in context.site.reports:
         verdict = context.verdicts[report.key]
-        if printer is not None:
-            make = partial(_document, printer, views[report.key], report, root)
-            yield Artifact(_beside(report, "report.pdf"), make)
         yield Artifact(_beside(report, "report.xlsx"), partial(_made, report_xlsx, report, verdict))
         yield Artifact(_beside(report, "report.csv"), partial(_made, report_csv, report))
         yield Artifact(_beside(report, "report.json"), partial(_made, report_json, report, verdict))
@@ -90,6 +83,36 @@ def plan_documents(
     for name, (_, make_data) in _data_files(context).items():
         yield Artifact(urls.data(name), partial(_made, make_data))
     yield Artifact(urls.data("datapackage.json"), partial(_site_package, context))
+
+
+def plan_prints(
+    context: Context, views: Views, theme: Theme, root: Path, data: Mapping[str, Made]
+) -> Iterator[Order]:
+    """The PDF of each report, with the data it was made from inside."""
+    templates = environment(theme)
+    for report in context.site.reports:
+        view = views[report.key]
+        job = PrintJob(
+            html=print_html(templates, view),
+            css=column_rules(view),
+            url=view.url,
+            folders=(("", root / report.folder),),
+            day=report.corrections[-1].day if report.corrections else report.published,
+            files=tuple(_embedded(report, root, data)),
+            pictures=tuple(sorted({name for prose in report.prose.values() for name in prose.assets})),
+        )
+        yield Order(_beside(report, "report.pdf"), job, (report,))
+
+
+def _embedded(report: Report, root: Path, data: Mapping[str, Made]) -> Iterator[EmbeddedFile]:
+    """What the PDF was made from, and its figures for programs."""
+    written = (root / report.folder / "report.yaml").read_text(encoding="utf-8-sig")
+    yield EmbeddedFile(
+        "report.yaml", without_comments(written).encode(), "application/yaml", "填报的数据（YAML）"
+    )
+    for kind, media, words in (("json", "application/json", "JSON"), ("csv", "text/csv", "CSV")):
+        content = data[_beside(report, f"report.{kind}")].data
+        yield EmbeddedFile(f"report.{kind}", content, media, f"全部数字（{words}）")
 
 
 def _data_files(context: Context) -> dict[str, tuple[str, Callable[[], bytes]]]:
@@ -205,16 +228,6 @@ def _site_downloads(context: Context, documents: Mapping[str, Made]) -> tuple[Do
         for name, called in named.items()
         if urls.data(name) in documents
     )
-
-
-def _document(printer: Printer, view: ReportView, report: Report, root: Path) -> Made:
-    document = printer.print(view, root / report.folder)
-    place = Place(f"{report.folder}/report.yaml", 1, 1)
-    warnings = dict.fromkeys(document.warnings)
-    found = tuple(
-        PDF_WARNING.found(place, f"生成 PDF 时：{words}。", report=report.key) for words in warnings
-    )
-    return Made(document.data, document.pages, found)
 
 
 def _made(make: Callable[..., bytes], *arguments: object) -> Made:

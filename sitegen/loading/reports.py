@@ -31,6 +31,7 @@ from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.address import matches
 from sitegen.model.form import Form, ValueType
+from sitegen.model.narrative import Prose
 from sitegen.model.report import (
     Correction,
     Department,
@@ -140,12 +141,22 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
         ),
         span=head_node.entries[0].key.span,
         corrections=_corrections(head, head_node),
-        digest=digest(node.span.source.text.encode()),
+        digest=_version(path, node.span.source.text, prose),
         attachments=load_attachments(path.parent, root),
     )
     report = _with_gaps(report)
     problems += _missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)
     return report, tuple(problems)
+
+
+def _version(path: Path, text: str, prose: Map[str, Prose]) -> str:
+    """数据版本: a digest of all that the report consists of, one after the other: report.yaml, narrative.md,
+    the pictures and attachments in the order of their names.
+    """
+    names = sorted({name for each in prose.values() for name in each.assets})
+    narrative = path.parent / NARRATIVE
+    files = [*([narrative] if narrative.is_file() else []), *(path.parent / name for name in names)]
+    return digest(text.encode(), *(file.read_bytes() for file in files))
 
 
 def _corrections(head: HeadFile, node: Mapping) -> tuple[Correction, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sitegen.diagnostics import Diagnostic, Related, Severity
 from sitegen.loading.decode import Day, Spec, YesNo, decode, nearest
@@ -24,8 +24,8 @@ from sitegen.loading.selection import together
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import Form
 from sitegen.model.report import Department, Report
-from sitegen.model.site import Duty, RuleChoice, RuleSettings, Site, SiteConfig
-from sitegen.reading.nodes import Mapping, Node, Sequence
+from sitegen.model.site import Duty, FontChoice, RuleChoice, RuleSettings, Site, SiteConfig
+from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Place
 
 SETTINGS = "content/site.yaml"
@@ -49,6 +49,20 @@ class DutyFile(Spec):
     deadline: Day = Field(alias="截止日期")
 
 
+OneOrMore = Annotated[list[str], BeforeValidator(lambda given: [given] if isinstance(given, str) else given)]
+
+
+class FontsFile(Spec):
+    """字体."""
+
+    title: OneOrMore = Field([], alias="标题")
+    body: OneOrMore = Field([], alias="正文")
+    headings: OneOrMore = Field([], alias="黑体")
+    subheadings: OneOrMore = Field([], alias="楷体")
+    tables: OneOrMore = Field([], alias="表格")
+    extra: OneOrMore = Field([], alias="补充")
+
+
 class SiteFile(Spec):
     """content/site.yaml."""
 
@@ -62,6 +76,7 @@ class SiteFile(Spec):
     rules: RulesFile | None = Field(None, alias="规则")
     as_of: Day | None = Field(None, alias="统计截至")
     duties: list[DutyFile] = Field([], alias="公开要求")
+    fonts: FontsFile | None = Field(None, alias="字体")
 
 
 class DepartmentFile(Spec):
@@ -141,6 +156,7 @@ def load_config(root: Path) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
                 Duty(each.year, each.form, tuple(each.departments), each.deadline) for each in written.duties
             ),
             as_of=written.as_of,
+            fonts=_fonts(node.get("字体")) if written.fonts is not None else (),
         ),
         problems,
     )
@@ -162,6 +178,17 @@ def _rule_settings(written: RulesFile | None, node: Node | None) -> RuleSettings
         ),
         _choices(written.only, only),
         _choices(written.without, without),
+    )
+
+
+def _fonts(node: Node | None) -> tuple[FontChoice, ...]:
+    """The font files, each with its place."""
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return tuple(
+        FontChoice(entry.key.text, item.text, item.span.place)
+        for entry in entries
+        for item in (entry.value.items if isinstance(entry.value, Sequence) else (entry.value,))
+        if isinstance(item, Scalar) and item.text
     )
 
 

@@ -49,6 +49,17 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class FontChoice:
+    """字体 in content/site.yaml: a file below the site's folder, what it is used for (标题, 正文, 黑体, 楷体,
+    表格, 补充), and where that is said.
+    """
+
+    use: str
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """content/site.yaml. `base_url` is the public address without a final slash ("" when not
     known); `identifier` is the 网站标识码 given by the state.
@@ -65,6 +76,7 @@ class SiteConfig:
     duties: tuple[Duty, ...] = ()
     as_of: date | None = None
     """统计截至: the day of which the site tells what is missing (None: the day it is built)."""
+    fonts: tuple[FontChoice, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from sitegen.model.address import matches
 from sitegen.model.form import Field, Item, Section, Table, TwoSided, ValueType
@@ -38,9 +38,7 @@ from sitegen.rendering.views import (
     SectionView,
     TableBlock,
 )
-
-PORTRAIT_WIDTH = 36
-"""The widest grid, in half columns of figures, that is legible on an upright A4 page."""
+from sitegen.rendering.widths import lies
 
 FORMATS = {
     "PDF": "application/pdf",
@@ -112,6 +110,7 @@ def report_view(
         charts=charts,
         all_checks=urls.relative(path, urls.checks(report.key)),
         citation=_citation(report, frame.canonical),
+        version=_version(report),
         met=sum(verdict.attainments.values()),
         judged=len(verdict.attainments),
         grade=_grade(report),
@@ -129,7 +128,19 @@ def _citation(report: Report, url: str) -> str:
     day = report.corrections[-1].day if report.corrections else report.published
     when = f"（{day.isoformat()}）" if day is not None else ""
     where = f"．{url}" if url else ""
-    return f"{report.department.name}．{report.title}[EB/OL]．{when}{where}．数据版本 {report.digest[:12]}"
+    return f"{report.department.name}．{report.title}[EB/OL]．{when}{where}．数据版本 {_version(report)}"
+
+
+def _version(report: Report) -> str:
+    """数据版本, short enough to be compared by eye."""
+    return "-".join(report.digest[at : at + 4] for at in range(0, 12, 4))
+
+
+def _is_signed(field: Field) -> bool:
+    """Whether `field` is a line at the end of a form: 负责人（签章）, and the day beside it."""
+    if field.spec.type is ValueType.DATE:
+        return any(word in field.label for word in ("签字", "意见", "签章", "盖章"))
+    return field.spec.type is ValueType.PERSON and any(word in field.label for word in "签章")
 
 
 def _grade(report: Report) -> str:
@@ -215,6 +226,24 @@ def _contents(
     yield Link("数据校验", "#checks")
 
 
+def _is_short(item: Item) -> bool:
+    return isinstance(item, Field) and item.spec.type is not ValueType.NARRATIVE
+
+
+def _fields_blocks(fields: Sequence[FieldView], *, opinion: bool) -> Iterator[FieldsBlock]:
+    """`fields` as blocks; after an `opinion`, those with which it is signed are one of their own."""
+    signed = 0
+    if opinion:
+        while signed < len(fields) and fields[signed].signature:
+            signed += 1
+            if fields[signed - 1].value.day or "日期" in fields[signed - 1].label:
+                break
+    if signed:
+        yield FieldsBlock(tuple(fields[:signed]), sign_off=True)
+    if signed < len(fields):
+        yield FieldsBlock(tuple(fields[signed:]))
+
+
 @dataclass(frozen=True)
 class _Body:
     """Makes the sections of a report."""
@@ -268,17 +297,16 @@ class _Body:
         return tuple(found)
 
     def _blocks(self, section: Section) -> Iterator[Block]:
-        pending: list[FieldView] = []
-        for item in section.items:
-            if isinstance(item, Field) and item.spec.type is not ValueType.NARRATIVE:
-                pending.append(self._field(item))
+        opinion = False
+        for short, items in groupby(section.items, _is_short):
+            if short:
+                fields = [self._field(item) for item in items if isinstance(item, Field)]
+                yield from _fields_blocks(fields, opinion=opinion)
                 continue
-            if pending:
-                yield FieldsBlock(tuple(pending))
-                pending = []
-            yield self._block(item)
-        if pending:
-            yield FieldsBlock(tuple(pending))
+            for item in items:
+                block = self._block(item)
+                opinion = isinstance(block, ProseBlock) and block.opinion
+                yield block
 
     def _block(self, item: Item) -> Block:
         match item:
@@ -295,7 +323,10 @@ class _Body:
     def _field(self, field: Field) -> FieldView:
         marks = self.marks.get(field.name, ())
         return FieldView(
-            f"f-{field.id}", field.label, cell_view(self.report.fields[field.name], marks, with_unit=True)
+            f"f-{field.id}",
+            field.label,
+            cell_view(self.report.fields[field.name], marks, with_unit=True),
+            signature=_is_signed(field),
         )
 
     def _prose(self, field: Field) -> ProseBlock:
@@ -319,6 +350,6 @@ class _Body:
             note="\n".join(dict.fromkeys(table.note for table in tables if table.note)),
             footnotes=(findings.ROUNDED,) if self.rounded.intersection(names) else (),
             marks=tuple(mark for name in names for mark in self.marks.get(name, ())),
-            wide=sum(column.width for column in grid.columns) > PORTRAIT_WIDTH,
+            wide=lies(grid),
             short=sum(map(len, grid.bodies)) <= SHORT_TABLE and grid.pinned,
         )

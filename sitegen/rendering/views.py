@@ -64,19 +64,22 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A short value with its name."""
+    """A short value with its name. A `signature` is a name that is signed, or the day of signing."""
 
     id: str
     label: str
     value: CellView
+    signature: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FieldsBlock:
-    """Short values that follow one another."""
+    """Short values that follow one another; of a `sign_off`, who signs the opinion before it, and when."""
 
     kind: ClassVar[str] = "fields"
+    wide: ClassVar[bool] = False
     fields: tuple[FieldView, ...]
+    sign_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,16 @@ class ProseBlock:
     """A text. `html` is safe and complete; "" where there is no text: `value` says why."""
 
     kind: ClassVar[str] = "prose"
+    wide: ClassVar[bool] = False
     id: str
     label: str
     html: str
     value: CellView
+
+    @property
+    def opinion(self) -> bool:
+        """Whether somebody gives an opinion here, to be signed: a box on the form."""
+        return self.label.endswith("意见")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +127,6 @@ class SectionView:
     id: str
     title: str
     blocks: tuple[Block, ...]
-
-    @property
-    def wide(self) -> bool:
-        """Whether it has to be printed in landscape for the sake of a table."""
-        return any(isinstance(block, TableBlock) and block.wide for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,8 @@ class ReportView:
     all_checks: str = ""
     """The page that lists every check."""
     citation: str = ""
+    version: str = ""
+    """数据版本 as people compare it: twelve digits in groups of four."""
     previous: Link | None = None
     """The report of the year before, on the same form."""
     next: Link | None = None

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sitegen.build.execute import execute
-from sitegen.build.plan import context_of, plan_documents, plan_pages, report_views
+from sitegen.build.plan import context_of, plan_data, plan_pages, report_views
 from sitegen.model.outcome import Result
 from sitegen.model.publication import Status
 from tests.rendering.pages_under_test import TITLES, parsed, theme
@@ -32,7 +32,7 @@ def built():
     def quiet(*_):
         pass
 
-    documents = execute(plan_documents(context, views, theme(), ROOT, pdf=False), quiet, "")
+    documents = execute(plan_data(context), quiet, "")
     pages = execute(plan_pages(context, views, TITLES, theme(), ROOT, documents.files), quiet, "")
     return context, {**documents.contents(), **pages.contents()}
 
@@ -194,7 +194,7 @@ def test_a_report_says_how_to_cite_it():
         .text
     )
     of = report("2023/shili-keji/yueyang-bumen-zhengti")
-    assert of.digest[:12] in cited
+    assert of.digest[:12] in cited.replace("-", "")
     assert "https://example.org/reports/2023/shili-keji/yueyang-bumen-zhengti/" in cited
 
 

@@ -47,13 +47,13 @@ def test_libraries_are_looked_up_as_weasyprint_does():
     import weasyprint
 
     source = (Path(weasyprint.__file__).parent / "text" / "ffi.py").read_text(encoding="utf-8")
-    for names in (*doctor.PANGO, doctor.SUBSET):
+    for names in doctor.PANGO:
         for name in names:
             assert f"'{name}'" in source, name
 
 
 def test_versions_are_told(parts):
-    for name in ("Python", "weasyprint", "Pango", "字体 Noto Sans CJK SC", "Chromium", "Java"):
+    for name in ("Python", "weasyprint", "Pango", "字体 Noto Sans CJK SC", "Chromium", "Java", "Poppler"):
         assert re.match(r"\d+(\.\d+)+", parts[name].version), name
 
 
@@ -66,7 +66,7 @@ def test_only_a_required_part_blocks():
 
 def test_what_the_tests_alone_need_is_not_required(parts):
     optional = {part.name for part in parts.values() if not part.required}
-    assert optional == {"libharfbuzz-subset", "Chromium", "Java"}
+    assert optional == {"Chromium", "Java", "Poppler"}
 
 
 def test_a_bare_machine(monkeypatch, tmp_path):

@@ -1,0 +1,105 @@
+"""Many documents at once, in worker processes, none of which can hang or eat the machine.
+
+WeasyPrint has no limits of its own: a few lines of style sheet can keep it busy for minutes, a small
+picture can take gigabytes. So each document has so many seconds, each worker so much memory; what does
+not get done is said and does no harm to the others.
+
+Knows processes. Must not know what is printed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessPool
+
+from sitegen.printing.fonts import FontSet
+from sitegen.printing.job import MarkupError, Printed, PrintJob, TaggingError
+from sitegen.printing.worker import begin, work
+
+SECONDS = 120
+"""For a document; one of eight pages takes less than one."""
+
+MEGABYTES = 3072
+"""Of address space for a worker; one with the usual fonts takes about 500."""
+
+DOCUMENTS = 200
+"""After so many a worker is replaced, so that what leaks cannot add up."""
+
+
+class Press:
+    """Workers that print with one theme and one set of fonts; to be used in a `with` statement. There are
+    never more than there are documents (`most`) or processors.
+    """
+
+    def __init__(
+        self,
+        style: Path,
+        theme: tuple[Path, ...],
+        fonts: FontSet,
+        *,
+        most: int,
+        seconds: int = SECONDS,
+        megabytes: int = MEGABYTES,
+    ) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="sitegen-fonts-")
+        configuration = Path(self._folder.name) / "fonts.conf"
+        configuration.write_text(fonts.configuration(), encoding="utf-8")
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._pool = ProcessPool(
+            max_workers=min(most, processors()),
+            max_tasks=DOCUMENTS,
+            initializer=begin,
+            initargs=(str(configuration), style, theme, megabytes),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+        self._folder.cleanup()
+
+    def print(self, jobs: Iterable[PrintJob]) -> Iterator[Printed | str]:
+        """The PDF of each job, or why there is none, in the order of the jobs."""
+        waiting = [self._pool.schedule(work, args=(job,), timeout=self._seconds) for job in jobs]
+        for future in waiting:
+            yield self._outcome(future)
+
+    def _outcome(self, future: Future[Printed]) -> Printed | str:
+        try:
+            return future.result()
+        except TimeoutError:
+            return f"超过 {self._seconds} 秒没有生成完，已停止"
+        except MemoryError:
+            return f"超过 {self._megabytes} MB 内存，已停止"
+        except RecursionError:
+            return "内容嵌套太深，不能排版"
+        except MarkupError as error:
+            return str(error)
+        except TaggingError as error:
+            return f"不能做出供读屏软件使用的标签：{error}"
+        except ProcessExpired as error:
+            return f"排版程序意外结束（代码 {error.exitcode}），多半是内存不够"
+        except BrokenProcessPool:
+            return "排版程序启动不了，请运行 sitegen doctor 查看缺什么"
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,59 @@
+"""A report's view as the page that is printed: the same body as on the site, its own frame.
+
+Knows the template, and how wide columns are on paper. Must not know how HTML becomes a PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jinja2 import Environment
+
+from sitegen.rendering.views import ReportView, TableBlock
+from sitegen.rendering.widths import column_widths
+
+TITLE_WIDTH = 16
+"""Characters of a title that stand on one line of the cover."""
+
+_BREAKS = (re.compile(r"(?=（[^（）]+）$)"), re.compile(r"(?<=年度)|(?<=\d年)(?!度)"))
+"""Where a title may be broken, best first: before what is in brackets at its end, after the year."""
+
+
+_NOT_FOR_PAPER = re.compile(r'</?(?:data|time)\b[^>]*>|<span class="visually-hidden">[^<]*</span>')
+"""What the site has for programs and for screen readers; each would be one more box to lay out."""
+
+
+def print_html(templates: Environment, view: ReportView) -> str:
+    """The page of `view` for print."""
+    page = templates.get_template("pdf.html").render(view=view, title_lines=title_lines)
+    return _NOT_FOR_PAPER.sub("", page)
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """A title for a cover: on two lines where one is too long.
+
+    A line must not end within a word (GB/T 9704-2012, 7.3.1); elsewhere nothing tells where words end.
+    """
+    if len(title) > TITLE_WIDTH:
+        for pattern in _BREAKS:
+            parts = pattern.split(title, maxsplit=1)
+            if len(parts) == 2 and min(map(len, parts)) > 2:
+                return tuple(parts)
+    return (title,)
+
+
+def column_rules(view: ReportView) -> str:
+    """Style rules for the widths of all columns: with them the layout of tables needs no measuring."""
+    return "\n".join(rule for block in _tables(view) for rule in _rules(block))
+
+
+def _tables(view: ReportView) -> Iterable[TableBlock]:
+    for section in view.sections:
+        yield from (block for block in section.blocks if isinstance(block, TableBlock))
+
+
+def _rules(block: TableBlock) -> Iterable[str]:
+    widths = column_widths(block.grid)
+    for number, width in enumerate(widths, 1):
+        yield f"#{block.id} .col-{number} {{ width: {100 * width / sum(widths):.3f}% }}"

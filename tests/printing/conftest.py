@@ -1,0 +1,73 @@
+"""What tests of PDFs share: a press with one warm worker, the sample's PDFs, the validator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sitegen import pipeline
+from sitegen.build.artifact import Made
+from sitegen.build.plan import context_of, plan_data, plan_prints, report_views
+from sitegen.printing.fonts import FontSet, font_set
+from sitegen.printing.job import Printed, PrintJob
+from sitegen.printing.press import Press
+from sitegen.rendering.theme import find_theme
+from tests.printing.conformance import Conformance
+from tests.site_tools import ROOT, TODAY, check
+
+
+@pytest.fixture(scope="session")
+def fonts() -> FontSet:
+    return font_set({})
+
+
+@pytest.fixture(scope="session")
+def press(fonts) -> Iterator[Press]:
+    theme, _ = find_theme(ROOT, "gov")
+    assert theme is not None
+    with Press(theme.file("print/pdf.css"), theme.folders, fonts, most=1) as pressing:
+        yield pressing
+
+
+@pytest.fixture(scope="session")
+def printed(press) -> Callable[[PrintJob], Printed]:
+    """Prints a job that must come out."""
+
+    def one(job: PrintJob) -> Printed:
+        (outcome,) = press.print([job])
+        assert isinstance(outcome, Printed), outcome
+        return outcome
+
+    return one
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> dict[str, bytes]:
+    """Path → PDF of the sample site, as a build makes them."""
+    output = tmp_path_factory.mktemp("sample") / "output"
+    built = pipeline.build(ROOT, output, today=TODAY)
+    assert built.published, built.checked.diagnostics
+    return {path: (output / path).read_bytes() for path in built.documents}
+
+
+@pytest.fixture(scope="session")
+def orders():
+    """What the PDFs of a site are made of."""
+
+    def of(root):
+        checked = check(root)
+        theme, _ = find_theme(root, "gov")
+        assert checked.site is not None
+        assert theme is not None
+        context = context_of(checked.site, checked.verdicts, TODAY)
+        data: dict[str, Made] = {artifact.path: artifact.make() for artifact in plan_data(context)}
+        return tuple(plan_prints(context, report_views(context, {}), theme, root, data))
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def conformance(tmp_path_factory) -> Iterator[Conformance]:
+    with Conformance(tmp_path_factory.mktemp("verapdf")) as validator:
+        yield validator

@@ -1,0 +1,60 @@
+"""The same report gives the same bytes: in any folder, process, language and order, on any day."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.site_tools import ROOT, copy_of
+
+pytestmark = pytest.mark.slow
+
+
+def built(root: Path, **environment: str) -> dict[str, bytes]:
+    """Path → content of everything that a build in a process of its own makes."""
+    command = [sys.executable, "-m", "sitegen", "--root", root, "build", "--today", "2026-01-01"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **environment}, cwd="/")
+    output = root / "output"
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()
+    }
+
+
+def test_another_folder_day_language_and_hash_seed_give_the_same_bytes(tmp_path):
+    here, there = tmp_path / "甲", tmp_path / "some other place" / "乙"
+    for folder in (here, there):
+        copy_of(ROOT, folder)
+        for year in ("2021", "2022", "2023"):
+            shutil.rmtree(folder / "content/reports" / year)
+    one = built(here, LC_ALL="C.UTF-8", TZ="UTC", PYTHONHASHSEED="1")
+    other = built(
+        there,
+        LC_ALL="tr_TR.UTF-8",
+        LANG="ja_JP",
+        TZ="Asia/Shanghai",
+        PYTHONHASHSEED="2",
+        SOURCE_DATE_EPOCH="1",
+    )
+    pdfs = [path for path in one if path.endswith(".pdf")]
+    assert len(pdfs) >= 3
+    assert sorted(one) == sorted(other)
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_no_path_of_the_machine_is_in_a_pdf(sample):
+    for data in sample.values():
+        assert b"file:" not in data
+        assert str(ROOT).encode() not in data
+
+
+def test_alone_or_after_others_a_report_gives_the_same_bytes(orders, printed):
+    chosen = orders(ROOT)
+    first = printed(chosen[0].job)
+    for order in chosen[-3:]:
+        printed(order.job)
+    assert printed(chosen[0].job) == first
