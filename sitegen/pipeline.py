@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from sitegen.build.artifact import Made, Output
@@ -19,6 +20,7 @@ from sitegen.build.plan import context_of, plan_data, plan_pages, plan_prints, r
 from sitegen.build.printing import Order, fonts_of, print_all
 from sitegen.build.publish import NotOurs, publish
 from sitegen.build.searching import searchable
+from sitegen.build.volumes import plan_volumes
 from sitegen.checking import Checked, check, stops, with_findings
 from sitegen.diagnostics import Diagnostic
 from sitegen.explain import RULES
@@ -84,7 +86,10 @@ def _make(
     views = report_views(context, titles)
     documents = execute(plan_data(context), progress, "生成数据")
     if pdf:
-        orders = plan_prints(context, views, theme, root, documents.files)
+        orders = chain(
+            plan_prints(context, views, theme, root, documents.files),
+            plan_volumes(context, views, theme, root, documents.files),
+        )
         prints, problems = _print(orders, context, theme, root, progress)
         documents = Output({**documents.files, **prints})
     else:

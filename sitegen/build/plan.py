@@ -183,9 +183,12 @@ def _pages(
     yield view(urls.ACCESSIBILITY, partial(about.accessibility, context, measured()))
     yield view(urls.NOT_FOUND, partial(about.not_found, context))
     for body in context.site.departments.values():
-        yield view(urls.department(body.id), partial(department, context, body))
+        yield view(
+            urls.department(body.id),
+            partial(department, context, body, _volume(urls.department(body.id), documents)),
+        )
     for number in context.by_year:
-        yield view(urls.year(number), partial(year, context, number))
+        yield view(urls.year(number), partial(year, context, number, _volume(urls.year(number), documents)))
     for reports in context.by_form.values():
         yield view(urls.form(reports[0].form.id), partial(form, context, reports[0].form))
     for one, other in context.comparisons():
@@ -217,6 +220,14 @@ def _downloads(report: Report, documents: Mapping[str, Made]) -> tuple[Download,
     if made is not None:
         found.append(Download("JSON", "datapackage.json", len(made.data), name="数据说明书"))
     return tuple(found)
+
+
+def _volume(page: str, documents: Mapping[str, Made]) -> tuple[Download, ...]:
+    """The volume of the reports on `page`, if there is one."""
+    made = documents.get(urls.volume(page))
+    if made is None:
+        return ()
+    return (Download("PDF", "volume.pdf", len(made.data), made.pages, "全部报告的汇编"),)
 
 
 def _site_downloads(context: Context, documents: Mapping[str, Made]) -> tuple[Download, ...]:

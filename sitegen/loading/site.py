@@ -77,6 +77,7 @@ class SiteFile(Spec):
     as_of: Day | None = Field(None, alias="统计截至")
     duties: list[DutyFile] = Field([], alias="公开要求")
     fonts: FontsFile | None = Field(None, alias="字体")
+    volumes: list[Literal["部门", "年度"]] = Field([], alias="汇编")
 
 
 class DepartmentFile(Spec):
@@ -156,6 +157,7 @@ def load_config(root: Path) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
                 Duty(each.year, each.form, tuple(each.departments), each.deadline) for each in written.duties
             ),
             as_of=written.as_of,
+            volumes=tuple(dict.fromkeys(written.volumes)),
             fonts=_fonts(node.get("字体")) if written.fonts is not None else (),
         ),
         problems,

@@ -77,6 +77,8 @@ class SiteConfig:
     as_of: date | None = None
     """统计截至: the day of which the site tells what is missing (None: the day it is built)."""
     fonts: tuple[FontChoice, ...] = ()
+    volumes: tuple[str, ...] = ()
+    """汇编: by what reports are collected in volumes, 部门 or 年度."""
 
 
 @dataclass(frozen=True)

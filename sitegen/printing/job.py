@@ -39,6 +39,8 @@ class PrintJob:
     files: tuple[EmbeddedFile, ...] = ()
     pictures: tuple[str, ...] = ()
     """The addresses below `url` of the files that `html` names."""
+    weight: int = 1
+    """How many documents' time it may take."""
 
 
 class MarkupError(Exception):

@@ -77,7 +77,7 @@ class Press:
 
     def print(self, jobs: Iterable[PrintJob]) -> Iterator[Printed | str]:
         """The PDF of each job, or why there is none, in the order of the jobs."""
-        waiting = [self._pool.schedule(work, args=(job,), timeout=self._seconds) for job in jobs]
+        waiting = [self._pool.schedule(work, args=(job,), timeout=self._seconds * job.weight) for job in jobs]
         for future in waiting:
             yield self._outcome(future)
 
@@ -85,7 +85,7 @@ class Press:
         try:
             return future.result()
         except TimeoutError:
-            return f"超过 {self._seconds} 秒没有生成完，已停止"
+            return f"太久没有生成完（每份报告限 {self._seconds} 秒），已停止"
         except MemoryError:
             return f"超过 {self._megabytes} MB 内存，已停止"
         except RecursionError:

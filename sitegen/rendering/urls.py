@@ -76,6 +76,11 @@ def report_file(key: str, suffix: str) -> str:
     return f"{report_folder(key)}/report.{suffix}"
 
 
+def volume(page: str) -> str:
+    """The volume of all reports on the page of a department or year."""
+    return f"{posixpath.dirname(page)}/volume.pdf"
+
+
 def asset(path: str) -> str:
     """A file of the theme that pages need."""
     return f"{ASSETS}/{path}"

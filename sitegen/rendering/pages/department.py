@@ -21,6 +21,7 @@ from sitegen.rendering.parts import (
     Charts,
     Entries,
     Entry,
+    Files,
     Heading,
     Item,
     Listing,
@@ -31,17 +32,18 @@ from sitegen.rendering.parts import (
     Text,
 )
 from sitegen.rendering.shell import on
-from sitegen.rendering.views import Link
+from sitegen.rendering.views import Download, Link
 
 TRAIL = (("部门", urls.DEPARTMENTS),)
 
 
-def department(context: Context, body: Department) -> PageView:
-    """The page of `body`."""
+def department(context: Context, body: Department, downloads: tuple[Download, ...] = ()) -> PageView:
+    """The page of `body`; `downloads` are files with all its reports."""
     path = urls.department(body.id)
     reports = context.by_department.get(body.id, [])
     years = sorted({report.year for report in reports} | _missing(context, body), reverse=True)
-    parts = [Part("trends", "主要数据", tuple(_trends(reports, path)))]
+    parts = [Part("files", "", (Files("下载", downloads),))] if downloads else []
+    parts += [Part("trends", "主要数据", tuple(_trends(reports, path)))]
     parts += [_year(context, body, year, reports, path) for year in years]
     pairs = [(one, other) for one, other in context.comparisons() if one.department.id == body.id]
     if pairs:

@@ -12,14 +12,16 @@ from sitegen.model.report import Fact, Report
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.pages.figures import ABSENT, in_unit
-from sitegen.rendering.parts import Heading, Item, Listing, ListingRow, PageView, Part, Reports
+from sitegen.rendering.parts import Files, Heading, Item, Listing, ListingRow, PageView, Part, Reports
+from sitegen.rendering.views import Download
 
 
-def year(context: Context, number: int) -> PageView:
-    """The page of the year `number`."""
+def year(context: Context, number: int, downloads: tuple[Download, ...] = ()) -> PageView:
+    """The page of the year `number`; `downloads` are files with all its reports."""
     path, title = urls.year(number), f"{number}年度绩效公开"
     reports = context.by_year[number]
-    parts = [Part("figures", "各部门主要数据", tuple(_side_by_side(reports, path)))]
+    parts = [Part("files", "", (Files("下载", downloads),))] if downloads else []
+    parts += [Part("figures", "各部门主要数据", tuple(_side_by_side(reports, path)))]
     departments = dict.fromkeys(report.department.id for report in reports)
     for name in departments:
         mine = [report for report in reports if report.department.id == name]

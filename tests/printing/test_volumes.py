@@ -1,0 +1,104 @@
+"""汇编: everything of every report, once, with names that do not clash and links that lead on."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pikepdf
+import pymupdf
+import pytest
+from lxml import html
+
+from sitegen.build.plan import context_of, plan_data, report_views
+from sitegen.build.volumes import plan_volumes
+from sitegen.rendering.theme import find_theme
+from tests.printing.tag_tree import read
+from tests.site_tools import ROOT, TODAY, check
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pdf")]
+
+
+@pytest.fixture(scope="module")
+def orders():
+    checked = check(ROOT)
+    site = checked.site
+    site = replace(site, config=replace(site.config, volumes=("部门", "年度")))
+    theme, _ = find_theme(ROOT, "gov")
+    context = context_of(site, checked.verdicts, TODAY)
+    data = {artifact.path: artifact.make() for artifact in plan_data(context)}
+    views = report_views(context, {})
+    return {order.path: order for order in plan_volumes(context, views, theme, ROOT, data)}
+
+
+def test_every_department_and_every_year_has_one_with_all_its_reports(orders):
+    site = check(ROOT).site
+    for report in site.reports:
+        for path in (f"departments/{report.department.id}/volume.pdf", f"years/{report.year}/volume.pdf"):
+            assert report.key in {each.key for each in orders[path].reports}
+    assert sum(len(order.reports) for order in orders.values()) == 2 * len(site.reports)
+
+
+def test_names_are_unique_and_every_link_within_leads_somewhere(orders):
+    for order in orders.values():
+        page = html.fromstring(order.job.html)
+        names = page.xpath("//@id")
+        assert len(set(names)) == len(names)
+        assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(names)
+        assert {name for headers in page.xpath("//@headers") for name in headers.split()} <= set(names)
+
+
+def test_pictures_and_attachments_are_found_below_the_site(orders):
+    order = orders["departments/shili-keji/volume.pdf"]
+    pictures = html.fromstring(order.job.html).xpath("//img/@src")
+    assert pictures
+    assert all(each.startswith("reports/2023/shili-keji/") for each in pictures)
+
+
+@pytest.fixture(scope="module")
+def volume(orders, printed):
+    order = orders["years/2022/volume.pdf"]
+    return order, printed(order.job)
+
+
+def test_it_is_compliant_and_nothing_was_complained_about(volume, conformance):
+    assert volume[1].warnings == ()
+    assert conformance.broken(volume[1].data) == []
+
+
+def test_every_cell_of_every_report_is_there_with_headers_of_its_own_report(volume):
+    order, outcome = volume
+    page = html.fromstring(order.job.html)
+    tags = read(outcome.data)
+    expected = [
+        tuple(cell.get("headers", "").split()) for cell in page.xpath("//table[@id]//th | //table[@id]//td")
+    ]
+    found = [
+        tuple(str(name) for name in cell.attributes.get("/Headers", ()))
+        for table in tags.root.all("Table")
+        if not any(cell.id.startswith("table") for cell in table.all("TH"))
+        for cell in table.all("TH", "TD")
+    ]
+    assert found == expected
+    assert len(list(tags.root.all("Art"))) == len(order.reports)
+
+
+def test_contents_and_bookmarks_lead_to_every_report(volume):
+    order, outcome = volume
+    with pymupdf.open(stream=outcome.data) as opened:
+        reports = {re.sub(r"\s", "", title): page for level, title, page in opened.get_toc() if level == 1}
+        contents = re.sub(r"[\s.]", "", opened[1].get_text())
+    for report in order.reports:
+        title = re.sub(r"\s", "", report.title)
+        assert f"{title}{reports[title]}" in contents
+
+
+def test_the_data_of_every_report_is_inside(volume):
+    order, outcome = volume
+    with pikepdf.open(io.BytesIO(outcome.data)) as pdf:
+        assert len(pdf.attachments) == len(order.reports)
+
+
+def test_pages_offer_the_volume(sample, tmp_path_factory):
+    assert "departments/shili-keji/volume.pdf" in sample
