@@ -22,6 +22,7 @@ OLDEST_PYTHON = (3, 11)
 
 PACKAGES = {
     "click": "接受命令",
+    "cryptography": "读取签名用的证书",
     "fonttools": "读取字体",
     "jinja2": "生成网页",
     "livereload": "在本机预览网页",
@@ -35,6 +36,7 @@ PACKAGES = {
     "pillow": "读取图片",
     "pydantic": "核对表单和数据的写法",
     "pydyf": "制作 PDF",
+    "pyhanko": "签名和验证 PDF",
     "pypdf": "读取 PDF 附件，查个人信息",
     "python-docx": "读取 Word 附件，查个人信息",
     "python-stdnum": "识别身份证号和银行卡号",
@@ -95,6 +97,7 @@ def examine() -> tuple[Part, ...]:
         _chromium(),
         _java(),
         _poppler(),
+        _softhsm(),
     )
 
 
@@ -203,6 +206,19 @@ def _poppler() -> Part:
         needed_for="测试：用另一种程序读 PDF",
         cost="不能运行 make test；建站不受影响",
         command=_APT + "poppler-utils",
+        required=False,
+    )
+
+
+def _softhsm() -> Part:
+    path = shutil.which("softhsm2-util")
+    return Part(
+        name="SoftHSM",
+        present=path is not None,
+        version=_first_version([path, "--version"]) if path else "",
+        needed_for="测试：用硬件证书签名",
+        cost="不能运行 make test；建站不受影响",
+        command=_APT + "softhsm2",
         required=False,
     )
 

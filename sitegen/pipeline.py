@@ -18,16 +18,18 @@ from sitegen.build.execute import execute
 from sitegen.build.inspection import inspect
 from sitegen.build.plan import context_of, plan_data, plan_pages, plan_prints, report_views
 from sitegen.build.printing import Order, fonts_of, print_all
-from sitegen.build.publish import NotOurs, publish
+from sitegen.build.refusals import NotPublished
+from sitegen.build.releases import publish
 from sitegen.build.searching import searchable
 from sitegen.build.volumes import plan_volumes
 from sitegen.checking import Checked, check, stops, with_findings
 from sitegen.diagnostics import Diagnostic
 from sitegen.explain import RULES
+from sitegen.files import digest
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.theme import Theme, find_theme
 
-__all__ = ["Built", "NotOurs", "build"]
+__all__ = ["Built", "NotPublished", "build"]
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, what is being done in Chinese)."""
@@ -59,8 +61,8 @@ def build(
     """Check the site and, if nothing stops it, make every file and put it in place of `output`.
 
     All findings are in the result's `checked`, those of the finished pages included. The old
-    output stays untouched unless everything is made and found good. Raises NotOurs when `output`
-    holds files of somebody else, OSError when it cannot be written.
+    output stays untouched unless everything is made and found good. Raises NotPublished when `output`
+    holds files of somebody else, cannot be written, or is being written by another build.
     """
     checked = check(root, today=today)
     theme, missing = find_theme(root, checked.site.config.theme if checked.site is not None else "gov")
@@ -72,7 +74,7 @@ def build(
     checked = with_findings(checked, (*warnings, *inspect(files, checked.site.config.base_url)))
     if stops(checked, strict=strict):
         return Built(checked, output, published=False)
-    publish(files, output)
+    publish(output, {path: digest(data) for path, data in files.items()}, files.__getitem__)
     pages = tuple(sorted(path for path in files if path.endswith(".html")))
     documents = tuple(sorted(path for path in files if path.endswith(".pdf")))
     return Built(checked, output, True, pages, documents, len(files) - len(pages) - len(documents))

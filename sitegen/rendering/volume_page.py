@@ -44,8 +44,7 @@ def volume_html(templates: Environment, view: VolumeView) -> str:
         for number, report in enumerate(view.reports, 1)
     ]
     contents = [
-        Link(_listed(report, view), f"#r{number}-title")
-        for number, report in enumerate(view.reports, 1)
+        Link(_listed(report, view), f"#r{number}-title") for number, report in enumerate(view.reports, 1)
     ]
     return templates.get_template("volume.html").render(
         view=view, parts=parts, contents=contents, title_lines=title_lines

@@ -38,7 +38,7 @@ class Preview:
         today = date.today()  # noqa: DTZ011 — the clerk's own day is meant
         try:
             built = pipeline.build(self.root, self.folder, today=today, pdf=self.pdf)
-        except pipeline.NotOurs as error:
+        except pipeline.NotPublished as error:
             self.findings = findings_page((), str(error))
             return
         except OSError as error:

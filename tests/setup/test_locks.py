@@ -63,8 +63,8 @@ def test_what_the_project_asks_for_is_locked(lock, wanted):
 
 def test_both_locks_agree():
     runtime, everything = map(entries, LOCKS)
-    assert {name: str(pin) for name, (pin, _) in runtime.items()}.items() <= {
-        name: str(pin) for name, (pin, _) in everything.items()
+    assert {name: pinned(pin) for name, (pin, _) in runtime.items()}.items() <= {
+        name: pinned(pin) for name, (pin, _) in everything.items()
     }.items()
 
 

@@ -28,7 +28,7 @@ class Machine:
         self.log.touch()
         for tool in ("sh", "grep", "find", "env", "true", "touch", "chmod"):
             (self.folder / tool).symlink_to(str(shutil.which(tool)))
-        for name in ("chromium", "javac", "make", "pdftotext"):
+        for name in ("chromium", "javac", "make", "pdftotext", "softhsm2-util"):
             self.program(name)
         self.program("id", "echo 1000")
         self.program("sleep")

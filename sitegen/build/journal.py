@@ -1,0 +1,113 @@
+"""What lies beside a published folder, and what it tells after a kill.
+
+Knows the names, the journal, and whose folders they are. Must not know how a release is made.
+
+Beside the folder that is published, `output`, lie
+
+- `.output.spare`, a second tree: the release before, or an unfinished one;
+- `.output.unfinished`, the journal: it names the release that is being replaced, and is there from before the
+  spare is changed until after it has become `output`. So while it names the release in `output`, the spare
+  was never published and cannot be trusted;
+- `.output.lock`, the lock.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.build.exchange import make_durable, recover
+from sitegen.build.manifest import MANIFEST, MARK
+from sitegen.build.refusals import NotOurs
+from sitegen.files import digest
+
+_NO_RELEASE = "none"
+"""What the journal says when the folder is empty or holds the output of an old version of sitegen."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A published folder, `live`, and its neighbours."""
+
+    live: Path
+
+    @classmethod
+    def at(cls, output: Path) -> Site:
+        """Through symbolic links: the folder is replaced, not the link. Raises NotOurs; OSError, also for
+        what cannot be replaced.
+        """
+        site = cls(output.resolve())
+        if site.live.is_mount():
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(site.live))
+        site._refuse_foreign()
+        return site
+
+    @property
+    def spare(self) -> Path:
+        """The second tree."""
+        return self._beside("spare")
+
+    @property
+    def lock(self) -> Path:
+        """The file that is locked."""
+        return self._beside("lock")
+
+    @property
+    def in_use(self) -> bool:
+        """Whether anything is published. Raises OSError when there is something else than a folder."""
+        return _has_files(self.live)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the spare cannot be trusted; known when the site is settled."""
+        return self._journal.exists()
+
+    def settle(self) -> None:
+        """Bring order into what a kill may have left: both folders where they belong, and the journal only
+        there if the spare was never published. Raises NotOurs, OSError.
+        """
+        recover(self.live, self.spare)
+        self._refuse_foreign()
+        with suppress(FileNotFoundError):
+            # Cut off, it names nothing: then the spare had not been changed yet.
+            if self._journal.read_bytes() != self._note():
+                self._journal.unlink()
+
+    def begin(self) -> None:
+        """Note, durably, that the spare is about to be changed. Raises OSError."""
+        if not self.unfinished:
+            self._journal.write_bytes(self._note())
+            make_durable((self._journal, self.live.parent), self.live.parent)
+
+    def end(self) -> None:
+        """Note that the spare is gone, or that it is the release before. Raises OSError."""
+        self._journal.unlink(missing_ok=True)
+
+    @property
+    def _journal(self) -> Path:
+        return self._beside("unfinished")
+
+    def _beside(self, what: str) -> Path:
+        return self.live.parent / f".{self.live.name}.{what}"
+
+    def _note(self) -> bytes:
+        try:
+            release = digest((self.live / MANIFEST).read_bytes())
+        except (FileNotFoundError, NotADirectoryError):
+            release = _NO_RELEASE
+        return f"{release}\n".encode()
+
+    def _refuse_foreign(self) -> None:
+        for folder in (self.live, self.spare):
+            if _has_files(folder) and not (folder / MARK).exists():
+                raise NotOurs(folder)
+
+
+def _has_files(folder: Path) -> bool:
+    try:
+        return any(folder.iterdir())
+    except FileNotFoundError:
+        return False

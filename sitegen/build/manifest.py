@@ -1,0 +1,188 @@
+"""The manifest: which files a release consists of, down to the last byte.
+
+Knows its text, where it lies, and how to compare a folder with it. Must not know how a release gets to
+its place.
+
+    sitegen-manifest 1
+    2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae  3  assets/site.css
+    …
+
+One line a file, sorted by path; SHA-256, size in bytes, path in UTF-8. The text depends on the files alone, so
+equal releases have equal manifests.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import file_digest
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.files import digest
+
+MANIFEST = ".sitegen-manifest"
+MARK = ".sitegen-output"
+"""A file that says that a folder was made by sitegen and may be replaced; there from its first moment on."""
+
+_OWN = ".sitegen-"
+"""How the names of our own files begin, at the top of a release."""
+
+_FIRST_LINE = "sitegen-manifest 1"
+_LINE = re.compile(r"([0-9a-f]{64})  (0|[1-9][0-9]*)  (.+)")
+_PART = r"(?!\.{1,2}(?:/|$))[^/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+"
+_PATH = re.compile(rf"(?!\.sitegen-){_PART}(?:/{_PART})*")
+
+
+class BadManifest(ValueError):
+    """A text is no manifest, or a path in it could not be that of a published file."""
+
+
+class Entry(NamedTuple):
+    """A file of a release: SHA-256 in hexadecimal, size in bytes. A tuple, because there are many."""
+
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Path → file, of a whole release. Raises BadManifest when the paths cannot lie in one folder."""
+
+    entries: Mapping[str, Entry]
+
+    def __post_init__(self) -> None:
+        check_paths(self.entries)
+
+    @cached_property
+    def text(self) -> bytes:
+        """As it is written."""
+        lines = (f"{each.digest}  {each.size}  {path}\n" for path, each in sorted(self.entries.items()))
+        return f"{_FIRST_LINE}\n{''.join(lines)}".encode()
+
+    @cached_property
+    def release(self) -> str:
+        """What identifies the release: the SHA-256 of the manifest, in hexadecimal."""
+        return digest(self.text)
+
+    def digests(self) -> dict[str, str]:
+        """Path → SHA-256."""
+        return {path: each.digest for path, each in self.entries.items()}
+
+
+@dataclass(frozen=True)
+class Verification:
+    """A folder compared with its manifest: the paths of files whose content is not the stated one, of
+    those that are not there, and of what is there besides (empty folders and links included).
+    """
+
+    release: str
+    files: int
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the folder is the release and nothing else."""
+        return not (self.changed or self.missing or self.extra)
+
+
+def check_paths(paths: Mapping[str, object]) -> None:
+    """Raises BadManifest unless all `paths` are relative, plain, and can lie in one folder together."""
+    folders: set[str] = set()
+    for path in paths:
+        if not _PATH.fullmatch(path):
+            raise BadManifest(f"not a path of a published file: {path!r}")
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    for path in folders & paths.keys():
+        raise BadManifest(f"both a file and a folder: {path!r}")
+
+
+def parse(data: bytes) -> Manifest:
+    """The manifest that `data` is; raises BadManifest."""
+    try:
+        first, *lines, end = data.decode().split("\n")
+    except ValueError:  # no UTF-8, or no line at all
+        raise BadManifest("not a manifest") from None
+    if first != _FIRST_LINE or end:
+        raise BadManifest("not a manifest of this version, or cut off")
+    entries: dict[str, Entry] = {}
+    for line in lines:
+        found = _LINE.fullmatch(line)
+        if found is None or found[3] in entries:
+            raise BadManifest(f"not an entry: {line!r}")
+        entries[found[3]] = Entry(found[1], int(found[2]))
+    return Manifest(entries)
+
+
+def read(folder: Path) -> Manifest | None:
+    """The manifest of the release in `folder`; None if there is none, or not a whole one. Raises OSError
+    when it cannot be read.
+    """
+    try:
+        return parse((folder / MANIFEST).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, BadManifest):
+        return None
+
+
+def inspect(folder: Path, manifest: Manifest, *, thorough: bool) -> Verification:
+    """Compare `folder` with `manifest`. `thorough` reads every file. Otherwise a file is taken for good if
+    it has the stated size and is not newer than the manifest, which is written last: that finds what
+    people do by hand, at the price of a directory listing. Raises OSError.
+    """
+    changed: list[str] = []
+    extra: list[str] = []
+    missing = set(manifest.entries)
+    good = _same_content if thorough else _untouched_since(folder / MANIFEST)
+    for path, file, found in _below(folder):
+        entry = manifest.entries.get(path)
+        if entry is None:
+            extra.append(path)
+            continue
+        missing.discard(path)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != entry.size or not good(file, found, entry):
+            changed.append(path)
+    return Verification(
+        manifest.release,
+        len(manifest.entries),
+        tuple(sorted(changed)),
+        tuple(sorted(missing)),
+        tuple(sorted(extra)),
+    )
+
+
+def _same_content(file: str, _found: os.stat_result, entry: Entry) -> bool:
+    with open(file, "rb") as stream:  # noqa: PTH123 — a Path for each of 50,000 files costs more than the listing
+        return file_digest(stream, "sha256").hexdigest() == entry.digest
+
+
+def _untouched_since(last: Path) -> Callable[[str, os.stat_result, Entry], bool]:
+    latest = last.stat().st_mtime_ns
+    return lambda _file, found, _entry: found.st_mtime_ns <= latest
+
+
+def _below(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
+    """(path in the release, path, state) of everything below `folder` but our own files; of folders, only
+    the empty ones. Links are not followed.
+    """
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        empty = True
+        with os.scandir(folder / inside) as found:
+            for each in found:
+                empty = False
+                if each.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inside}{each.name}/")
+                elif inside or not each.name.startswith(_OWN):
+                    yield f"{inside}{each.name}", each.path, each.stat(follow_symlinks=False)
+        if empty and inside:
+            yield inside, str(folder / inside), (folder / inside).lstat()

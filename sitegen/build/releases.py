@@ -1,0 +1,175 @@
+"""Releases: publishing a tree of files whole or not at all, going back, verifying, publishing elsewhere.
+
+Knows the order of the steps that makes a kill at any moment harmless. Must not know what the files are.
+
+A publication brings a second tree, the spare, up to date, waits until it is on the disk, and lets the two
+folders change places in one step. It writes what differs from the last two releases, whatever the size of
+the site; the rest costs a listing of both trees. What readers may rely on:
+
+- A path that two releases running have can be read at every moment while one replaces the other.
+- Whoever has opened the published folder itself sees one whole release through it until the next publication
+  but one begins.
+
+A reader who opens one path after the other may get the first from the old release and the second from the
+new one.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.build.exchange import exchange, make_durable
+from sitegen.build.journal import Site
+from sitegen.build.lock import held
+from sitegen.build.manifest import Manifest, Verification, check_paths, inspect, read
+from sitegen.build.refusals import UNTOUCHED, Differs, NoRelease, NotPublished, reported
+from sitegen.build.spare import Tree, Updated, discard, update
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication came to: the identity of the release that is published now, the number of its
+    files, and of those that were written anew, taken from the release before, and removed. Of the rest the
+    spare had the right ones. If it was published already, `changed` is False and nothing was written.
+    """
+
+    release: str
+    files: int
+    changed: bool = True
+    written: int = 0
+    linked: int = 0
+    removed: int = 0
+
+
+def publish(
+    output: Path, wanted: Mapping[str, str], content: Callable[[str], bytes], *, audit: bool = False
+) -> Published:
+    """Publish a release in the folder `output`: `wanted` is path → SHA-256 (hexadecimal) of all its files;
+    `content` gives the bytes of a path, and is asked only for files that neither the published release nor
+    the one before has.
+
+    Files that somebody added, removed or edited in `output` are put right on the way; with `audit` every
+    file of both trees is read to that end, instead of looking at its size and time only. Raises NotOurs, Busy,
+    CannotWrite, Differs when `content` does not give what `wanted` says, and whatever `content` raises:
+    `output` is as it was then. BadManifest for paths that cannot be published.
+    """
+    check_paths(wanted)
+    with reported(output):
+        site = Site.at(output)
+        site.live.parent.mkdir(parents=True, exist_ok=True)
+        with held(site.lock, site.live):
+            site.settle()
+            live = Tree.at(site.live, thorough=audit)
+            if live.whole and live.digests() == wanted:
+                return Published(live.release, len(wanted), changed=False)
+            try:
+                updated = _prepare(site, live, wanted, content, audit=audit)
+                _put_in_place(site)
+            except Exception:
+                # Gives the space back. What a kill leaves is recognised by the journal.
+                with suppress(OSError):
+                    discard(site.spare)
+                    site.end()
+                raise
+            _finish(site)
+    return Published(
+        updated.manifest.release, len(wanted), True, updated.written, updated.linked, updated.removed
+    )
+
+
+def rollback(output: Path) -> Published:
+    """Publish the release before the present one again; once more brings the present one back.
+
+    Every file is verified first. Raises NotOurs, Busy, CannotWrite, NoRelease when there is no whole
+    release before, Differs when its files are not what they were.
+    """
+    with reported(output):
+        site = Site.at(output)
+        if not site.live.parent.is_dir():
+            raise NoRelease(f"{site.live} 里没有发布过网站，不能退回。")
+        with held(site.lock, site.live):
+            site.settle()
+            manifest = None if site.unfinished or not site.in_use else read(site.spare)
+            if manifest is None:
+                raise NoRelease(f"{site.live} 没有保留完整的上一版，不能退回。{UNTOUCHED}")
+            if not inspect(site.spare, manifest, thorough=True).whole:
+                raise Differs(f"上一版（{site.spare}）的文件被改动过，不能退回。{UNTOUCHED}")
+            _put_in_place(site)
+            _finish(site)
+    return Published(manifest.release, len(manifest.entries))
+
+
+def verify(output: Path) -> Verification:
+    """Compare every byte in the folder `output` with its manifest, without writing anything. Raises
+    NoRelease when there is no manifest, CannotWrite when something cannot be read.
+    """
+    with reported(output, ""):
+        while True:
+            manifest = _manifest(output)
+            with suppress(FileNotFoundError):  # only while a release is being published
+                found = inspect(output.resolve(), manifest, thorough=True)
+                if _manifest(output).release == found.release:
+                    return found
+
+
+def deploy(source: Path, target: Path) -> Published:
+    """Publish the release in the folder `source` as `target`, perhaps on another file system.
+
+    Both are verified first, and what was changed in `target` is put right. Raises what `publish` and
+    `verify` raise; Differs when `source` is not what its manifest says; NotPublished when one folder lies
+    in the other.
+    """
+    here, there = source.resolve(), target.resolve()
+    if here.is_relative_to(there) or there.is_relative_to(here):
+        raise NotPublished(f"{there} 和 {here} 是同一个目录，或者一个在另一个里面；请换一个目录。")
+    found = verify(here)
+    if not found.whole:
+        count = len(found.changed) + len(found.missing) + len(found.extra)
+        raise Differs(
+            f"{here} 里有 {count} 处和清单不符，没有发布。用 sitegen verify 查看，重新生成后再发布。"
+        )
+    with reported(here):
+        wanted = _manifest(here).digests()
+    return publish(there, wanted, lambda path: (here / path).read_bytes(), audit=True)
+
+
+def _prepare(
+    site: Site, live: Tree, wanted: Mapping[str, str], content: Callable[[str], bytes], *, audit: bool
+) -> Updated:
+    """Make the spare the release `wanted`; anew, unless it is a whole release that nobody touched."""
+    known = not site.unfinished
+    site.begin()
+    spare = Tree.at(site.spare, thorough=audit) if known else Tree(site.spare)
+    if not spare.whole:
+        discard(site.spare)
+        spare = Tree(site.spare)
+    mode = stat.S_IMODE(site.live.stat().st_mode) if site.in_use else 0o755
+    return update(spare, live, wanted, content, mode)
+
+
+def _put_in_place(site: Site) -> None:
+    """The moment of publication."""
+    if site.in_use:
+        exchange(site.live, site.spare)
+    else:
+        site.spare.rename(site.live)
+
+
+def _finish(site: Site) -> None:
+    with reported(site.live, "新的网站已经换上，但断电后可能又变回原来的；请检查磁盘。"):
+        make_durable((site.live.parent,), site.live.parent)
+    with suppress(OSError):  # the journal names a release that is no longer there: it does no harm
+        site.end()
+
+
+def _manifest(folder: Path) -> Manifest:
+    found = read(folder)
+    if found is None:
+        raise NoRelease(
+            f"{folder} 里没有完整的发布清单，不是 sitegen 发布的网站，或者由旧版本生成；请重新生成。"
+        )
+    return found

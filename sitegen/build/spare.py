@@ -1,0 +1,176 @@
+"""The spare: a second tree beside the published one, brought up to date where nobody looks.
+
+Knows trees of files, and writes only what differs. Must not know when, or whether, the tree is published.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from sitegen.build.exchange import make_durable
+from sitegen.build.manifest import MANIFEST, MARK, Entry, Manifest, inspect, read
+from sitegen.build.refusals import Differs
+from sitegen.files import digest
+
+_PART = ".sitegen-part"
+"""A file while it is being written, at the top of the tree."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A folder, and those of its files that may be relied upon. `whole` if they are an entire release and
+    nothing else is there; `release` is its identity.
+    """
+
+    folder: Path
+    release: str = ""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    whole: bool = False
+
+    @classmethod
+    def at(cls, folder: Path, *, thorough: bool) -> Tree:
+        """What stands in `folder`; `thorough` as in `inspect`. Raises OSError."""
+        manifest = read(folder)
+        if manifest is None:
+            return cls(folder)
+        found = inspect(folder, manifest, thorough=thorough)
+        bad = {*found.changed, *found.missing}
+        sound = {path: each for path, each in manifest.entries.items() if path not in bad}
+        return cls(folder, found.release, sound, found.whole)
+
+    def digests(self) -> dict[str, str]:
+        """Path → SHA-256."""
+        return {path: each.digest for path, each in self.entries.items()}
+
+    def has(self, path: str, wanted: str) -> bool:
+        """Whether the file at `path` is there with the digest `wanted`."""
+        entry = self.entries.get(path)
+        return entry is not None and entry.digest == wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update came to: the new manifest, numbers of files written anew, taken from the published
+    tree, and removed.
+    """
+
+    manifest: Manifest
+    written: int
+    linked: int
+    removed: int
+
+
+def update(
+    spare: Tree, live: Tree, wanted: Mapping[str, str], content: Callable[[str], bytes], mode: int
+) -> Updated:
+    """Make `spare` the release `wanted` (path → SHA-256), with its manifest, durably.
+
+    Files that `live` has are shared with it by hard links; of the others `content` gives the bytes. A file
+    is always replaced, never written in place: whoever has it open, or shares it, keeps the old one.
+    `mode` is that of the folder itself. Raises OSError, Differs, and what `content` raises; the spare is of
+    no use then.
+    """
+    _make_folder(spare.folder)
+    (spare.folder / MARK).touch(mode=0o644)
+    gone = spare.entries.keys() - wanted.keys()
+    for path in gone:
+        (spare.folder / path).unlink(missing_ok=True)
+        _remove_empty(spare.folder, PurePosixPath(path).parent)
+    due = sorted(path for path, wish in wanted.items() if not spare.has(path, wish))
+    folders = {path.rpartition("/")[0] for path in due}
+    for folder in folders:
+        _make_folders(spare.folder, PurePosixPath(folder))
+    entries = {path: spare.entries[path] for path in wanted.keys() - due}
+    linked = 0
+    for path in due:
+        if live.has(path, wanted[path]) and _linked(live.folder, spare.folder, path):
+            entries[path] = live.entries[path]
+            linked += 1
+        else:
+            data = _bytes(path, wanted[path], live, content)
+            _write(spare.folder, path, data)
+            entries[path] = Entry(wanted[path], len(data))
+    manifest = Manifest(entries)
+    _write(spare.folder, MANIFEST, manifest.text)
+    spare.folder.chmod(mode)
+    make_durable(_touched(spare.folder, due, gone), spare.folder)
+    return Updated(manifest, len(due) - linked, linked, len(gone))
+
+
+def discard(folder: Path) -> None:
+    """Remove a tree of ours; the mark goes last, so that what a kill leaves behind is still known to be ours.
+    Raises OSError.
+    """
+    if not folder.exists():
+        return
+    for each in folder.iterdir():
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each)
+        elif each.name != MARK:
+            each.unlink()
+    (folder / MARK).unlink(missing_ok=True)
+    folder.rmdir()
+
+
+def _bytes(path: str, wanted: str, live: Tree, content: Callable[[str], bytes]) -> bytes:
+    """The file's content, from the published tree where it is there but could not be linked."""
+    if live.has(path, wanted):
+        data = (live.folder / path).read_bytes()
+        if digest(data) == wanted:
+            return data
+    data = content(path)
+    if digest(data) != wanted:
+        raise Differs(f"{path} 在发布过程中变了，没有发布；请重新生成后再发布。")
+    return data
+
+
+def _linked(live: Path, spare: Path, path: str) -> bool:
+    """Whether the file could be shared: not every file system has hard links, nor may everybody make them."""
+    part = f"{spare}/{_PART}"
+    try:
+        os.link(f"{live}/{path}", part)  # no Path here: there may be 50,000
+    except OSError:
+        return False
+    os.replace(part, f"{spare}/{path}")  # noqa: PTH105
+    return True
+
+
+def _write(spare: Path, path: str, data: bytes) -> None:
+    part = spare / _PART
+    part.unlink(missing_ok=True)  # linking leaves it where both names were the same file already
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+    with os.fdopen(handle, "wb") as stream:
+        os.fchmod(handle, 0o644)  # whatever the umask: a web server must read it
+        stream.write(data)
+    part.replace(spare / path)
+
+
+def _make_folders(spare: Path, folder: PurePosixPath) -> None:
+    for each in (*reversed(folder.parents), folder):
+        _make_folder(spare / each)
+
+
+def _make_folder(folder: Path) -> None:
+    with suppress(FileExistsError):
+        folder.mkdir()
+        folder.chmod(0o755)
+
+
+def _remove_empty(spare: Path, folder: PurePosixPath) -> None:
+    """Remove `folder` and the folders around it, as far as they are empty."""
+    with suppress(OSError):  # the first that is not empty
+        while folder.parts:
+            (spare / folder).rmdir()
+            folder = folder.parent
+
+
+def _touched(spare: Path, written: list[str], gone: set[str]) -> set[Path]:
+    """The files that were written or linked, and every folder whose list of names may have changed."""
+    folders = {folder for path in (*written, *gone) for folder in PurePosixPath(path).parents}
+    left = {spare / folder for folder in folders if (spare / folder).is_dir()}
+    return {spare, spare / MANIFEST, spare / MARK, *left, *(spare / path for path in written)}

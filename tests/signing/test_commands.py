@@ -1,0 +1,198 @@
+"""`sitegen sign` and `sitegen verify` as they are called: whole folders, real reports, a token."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+
+from sitegen.build import releases
+from sitegen.files import digest
+from sitegen.signing.verify import verify
+from tests.printing.conformance import Conformance
+from tests.signing.test_signing import PASSPHRASE, authority, folder, plain  # noqa: F401 — fixtures
+from tests.test_command_line import run
+
+MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
+
+
+@pytest.fixture
+def secret(tmp_path) -> Path:
+    path = tmp_path / "passphrase"
+    path.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def release(tmp_path, plain):  # noqa: F811
+    """A small release with two PDFs."""
+    files = {"index.html": b"<p>", "a/report.pdf": plain, "b/report.pdf": plain + b"\n"}
+    output = tmp_path / "output"
+    releases.publish(output, {path: digest(data) for path, data in files.items()}, files.__getitem__)
+    return output
+
+
+def sign(*arguments) -> subprocess.CompletedProcess[str]:
+    return run("sign", *map(str, arguments))
+
+
+def test_a_release_is_signed_as_a_whole_and_verified(release, folder, secret):  # noqa: F811
+    done = sign(release, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert done.returncode == 0, done.stderr
+    assert "已签名 2 个 PDF" in done.stdout
+    checked = run("verify", str(release), "--trust", str(folder / "root.pem"))
+    assert checked.returncode == 0
+    assert checked.stdout.count("签名有效：") == 2
+    assert checked.stdout.count("证书可信") == 2
+    assert "一致" in checked.stdout
+    again = sign(release, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert "已签名 0 个 PDF，2 个已经有" in again.stdout
+
+
+def test_what_was_changed_after_signing_is_told(release, folder, secret):  # noqa: F811
+    sign(release, "--key", folder / "good.p12", "--passphrase-file", secret)
+    path = release / "a/report.pdf"
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"612", b"613", 1))
+    done = run("verify", str(release))
+    assert done.returncode == 1
+    assert "签名无效" in done.stdout
+    assert "内容被改  a/report.pdf" in done.stdout
+
+
+def test_a_single_file_is_signed_where_it_lies(tmp_path, plain, folder):  # noqa: F811
+    path = tmp_path / "one.pdf"
+    path.write_bytes(plain)
+    os.environ["SITEGEN_TEST_PASSPHRASE"] = PASSPHRASE
+    try:
+        done = sign(path, "--key", folder / "good.p12", "--passphrase-env", "SITEGEN_TEST_PASSPHRASE")
+    finally:
+        del os.environ["SITEGEN_TEST_PASSPHRASE"]
+    assert done.returncode == 0, done.stderr
+    checked = run("verify", str(path))
+    assert digest(path.read_bytes()) in checked.stdout
+    assert "不在信任之列" in checked.stdout
+
+
+def test_an_unsigned_file_is_told_to_be_so(tmp_path, plain):  # noqa: F811
+    path = tmp_path / "one.pdf"
+    path.write_bytes(plain)
+    done = run("verify", str(path))
+    assert done.returncode == 0
+    assert "没有签名" in done.stdout
+
+
+def test_all_that_cannot_be_signed_is_told_and_the_rest_is_signed(tmp_path, plain, folder, secret):  # noqa: F811
+    (tmp_path / "good.pdf").write_bytes(plain)
+    (tmp_path / "bad.pdf").write_bytes(b"no pdf")
+    (tmp_path / "worse.pdf").write_bytes(b"%PDF-1.7\n")
+    done = sign(tmp_path, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert done.returncode == 1
+    assert "bad.pdf" in done.stdout
+    assert "worse.pdf" in done.stdout
+    assert verify((tmp_path / "good.pdf").read_bytes(), ())[0].intact
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--key", "good.p12", "--passphrase-file", "nowhere"], "密码文件"),
+        (["--key", "good.p12", "--passphrase-env", "SITEGEN_NOT_SET"], "环境变量"),
+        (["--key", "expired.p12", "--passphrase-file", "SECRET"], "过期"),
+        (["--passphrase-file", "SECRET"], "--key"),
+        (["--key", "good.p12", "--token", "a", "--token-module", "b", "--certificate", "c"], "选一样"),
+    ],
+)
+def test_refusals_say_what_to_do(release, folder, secret, arguments, said):  # noqa: F811
+    given = [
+        str(folder / each) if each.endswith(".p12") else each.replace("SECRET", str(secret))
+        for each in arguments
+    ]
+    done = sign(release, *given)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_no_option_takes_a_passphrase():
+    words = run("sign", "--help").stdout
+    assert "--passphrase-file" in words
+    assert "--passphrase " not in words
+    assert "--password" not in words
+
+
+@pytest.fixture
+def token(tmp_path, folder, monkeypatch):  # noqa: F811
+    """A token in software, with the bureau's key and certificate on it."""
+    import pkcs11
+    from pkcs11.util.x509 import decode_x509_certificate
+
+    (tmp_path / "tokens").mkdir()
+    configuration = tmp_path / "softhsm2.conf"
+    configuration.write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n", encoding="utf-8")
+    monkeypatch.setenv("SOFTHSM2_CONF", str(configuration))
+    key, certificate, _ = pkcs12.load_key_and_certificates(
+        (folder / "good.p12").read_bytes(), PASSPHRASE.encode()
+    )
+    pem = tmp_path / "key.pem"
+    pem.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    softhsm = ["softhsm2-util", "--token", "财政局", "--pin", "1234"]
+    subprocess.run(
+        ["softhsm2-util", "--init-token", "--free", "--label", "财政局", "--pin", "1234", "--so-pin", "5678"],
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run(
+        [*softhsm, "--import", pem, "--label", "signing", "--id", "01"], check=True, capture_output=True
+    )
+    module = next(path for path in MODULES if Path(path).exists())
+    with pkcs11.lib(module).get_token(token_label="财政局").open(rw=True, user_pin="1234") as session:
+        attributes = decode_x509_certificate(certificate.public_bytes(Encoding.DER))
+        session.create_object(
+            {
+                **attributes,
+                pkcs11.Attribute.TOKEN: True,
+                pkcs11.Attribute.LABEL: "signing",
+                pkcs11.Attribute.ID: b"\1",
+            }
+        )
+    (tmp_path / "pin").write_text("1234", encoding="utf-8")
+    return ["--token-module", module, "--token", "财政局", "--certificate", "signing"]
+
+
+@pytest.mark.slow
+def test_a_token_signs_without_giving_its_key_away(tmp_path, plain, token):  # noqa: F811
+    path = tmp_path / "one.pdf"
+    path.write_bytes(plain)
+    done = sign(path, *token, "--passphrase-file", tmp_path / "pin")
+    assert done.returncode == 0, done.stderr
+    assert verify(path.read_bytes(), ())[0].intact
+
+
+@pytest.mark.slow
+def test_a_token_with_another_pin_says_so(tmp_path, plain, token):  # noqa: F811
+    path = tmp_path / "one.pdf"
+    path.write_bytes(plain)
+    (tmp_path / "pin").write_text("0000", encoding="utf-8")
+    done = sign(path, *token, "--passphrase-file", tmp_path / "pin")
+    assert done.returncode == 2
+    assert "打不开硬件证书" in done.stderr
+    assert path.read_bytes() == plain
+
+
+@pytest.mark.slow
+def test_a_signed_report_is_still_compliant(tmp_path, folder, secret):  # noqa: F811
+    from sitegen import pipeline
+    from tests.site_tools import ROOT, TODAY
+
+    output = tmp_path / "output"
+    assert pipeline.build(ROOT, output, today=TODAY).published
+    path = output / "reports/2020/yueyang-kexie/yueyang-bumen-zhengti/report.pdf"
+    before = path.read_bytes()
+    assert sign(output, "--key", folder / "good.p12", "--passphrase-file", secret).returncode == 0
+    after = path.read_bytes()
+    assert after.startswith(before)
+    with Conformance(tmp_path) as validator:
+        assert validator.broken(after) == []
