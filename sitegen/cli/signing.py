@@ -70,7 +70,7 @@ def sign_all(paths: Sequence[Path], choice: KeyChoice, *, reason: str, timestamp
 
 
 def _quiet() -> None:
-    """pyHanko's log is for developers; what it found is told in our words."""
+    """PyHanko's log is for developers; what it found is told in our words."""
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 
