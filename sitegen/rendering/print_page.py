@@ -24,10 +24,14 @@ _NOT_FOR_PAPER = re.compile(r'</?(?:data|time)\b[^>]*>|<span class="visually-hid
 """What the site has for programs and for screen readers; each would be one more box to lay out."""
 
 
+_LONG_WORDS = re.compile(r"<(p|li)>((?:(?!</\1>).)*?[!-;=?-~]{30,})", re.DOTALL)
+"""Paragraphs with a word, an address for instance, that may not fit into a line."""
+
+
 def print_html(templates: Environment, view: ReportView) -> str:
     """The page of `view` for print."""
     page = templates.get_template("pdf.html").render(view=view, title_lines=title_lines)
-    return _NOT_FOR_PAPER.sub("", page)
+    return _LONG_WORDS.sub(r'<\1 class="long-words">\2', _NOT_FOR_PAPER.sub("", page))
 
 
 def title_lines(title: str) -> tuple[str, ...]:

@@ -177,3 +177,17 @@ def test_opinions_are_boxed_with_who_signs_them():
         if getattr(block, "opinion", False)
     ]
     assert all(after.sign_off and all(field.signature for field in after.fields) for _, after in opinions)
+
+
+def test_paragraphs_with_long_words_may_break_them(monkeypatch):
+    view = view_by_hand()
+    word = "https://example.org/" + "x" * 40
+    blocks = [block for section in view.sections for block in section.blocks if getattr(block, "html", "")]
+    changed = replace(blocks[0], html=f"<p>见 <b>这里</b> {word} 。</p><p>短</p>")
+    sections = tuple(
+        replace(section, blocks=tuple(changed if block is blocks[0] else block for block in section.blocks))
+        for section in view.sections
+    )
+    page = print_html(TEMPLATES, replace(view, sections=sections))
+    assert f'<p class="long-words">见 <b>这里</b> {word}' in page
+    assert "<p>短</p>" in page
