@@ -9,9 +9,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from sitegen.build.markup import Tag, tags
 from sitegen.diagnostics import Diagnostic, Rule, Severity
 from sitegen.source import Place
 
@@ -75,76 +76,77 @@ RULES = (BROKEN_LINK, DUPLICATE_ID, HEAD_MISSING, HEADING_SKIP, ALTERNATIVE_MISS
 
 @dataclass(slots=True)
 class _Page:
-    """What a page's tags say."""
+    """What a page's tags say. Things stand at offsets into its `text`."""
 
     path: str
+    text: str = field(repr=False)
     language: str = ""
     title: str = ""
-    ids: dict[str, Place] = field(default_factory=dict)
-    links: list[tuple[str, Place]] = field(default_factory=list)
-    headers: list[tuple[str, Place]] = field(default_factory=list)
-    headings: list[tuple[int, Place]] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    links: list[tuple[str, int]] = field(default_factory=list)
+    headers: list[tuple[str, int]] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
+    def place(self, offset: int) -> Place:
+        """Line and column of `offset`."""
+        before = self.text.rfind("\n", 0, offset) + 1
+        after = self.text.find("\n", offset)
+        line = self.text[before : after if after >= 0 else len(self.text)]
+        number = self.text.count("\n", 0, offset) + 1
+        return Place(self.path, number, offset - before + 1, 1, line.strip()[:200])
 
-class _Reader(HTMLParser):
-    """Collects ids, links, headings and tables of one page."""
 
-    def __init__(self, page: _Page, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self._page = page
-        self._lines = text.split("\n")
-        self._in_title = False
-        self._drawings = 0
-        self._tables: list[tuple[Place, bool]] = []
+def _read(path: str, text: str) -> _Page:
+    """Collect ids, links, headings and tables."""
+    page = _Page(path, text)
+    drawings = 0
+    tables: list[tuple[int, bool]] = []
+    for tag in tags(text):
+        if tag.closing:
+            if tag.name == "svg":
+                drawings -= 1
+            elif tag.name == "table" and tables:
+                offset, captioned = tables.pop()
+                if not captioned:
+                    page.problems.append(
+                        ALTERNATIVE_MISSING.found(page.place(offset), "表格没有标题（caption）。")
+                    )
+            continue
+        given = tag.attributes if tag.written.strip(" /") else {}
+        _note(page, tag, given)
+        if tag.name == "svg":
+            drawings += 1
+        elif tag.name == "title" and not drawings:
+            page.title += unescape(text[tag.end : text.find("<", tag.end)])
+        elif tag.name == "table":
+            tables.append((tag.start, False))
+        elif tag.name == "caption" and tables:
+            tables[-1] = (tables[-1][0], True)
+    return page
 
-    @property
-    def _place(self) -> Place:
-        line, column = self.getpos()
-        return Place(self._page.path, line, column + 1, 1, self._lines[line - 1].strip()[:200])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        page, given = self._page, {name: value or "" for name, value in attrs}
-        if identifier := given.get("id"):
-            if identifier in page.ids:
-                message = f"id“{identifier}”出现了两次，第一次在第 {page.ids[identifier].line} 行。"
-                page.problems.append(DUPLICATE_ID.found(self._place, message))
-            page.ids.setdefault(identifier, self._place)
-        for name in ("href", "src"):
-            if name in given and tag != "base":
-                page.links.append((given[name], self._place))
-        if tag in ("td", "th") and given.get("headers"):
-            page.headers.append((given["headers"], self._place))
-        if tag == "html":
-            page.language = given.get("lang", "")
-        elif tag == "svg":
-            self._drawings += 1
-        elif tag == "title":
-            self._in_title = not self._drawings
-        elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            page.headings.append((int(tag[1]), self._place))
-        elif tag == "table":
-            self._tables.append((self._place, False))
-        elif tag == "caption" and self._tables:
-            self._tables[-1] = (self._tables[-1][0], True)
-        elif tag == "img" and "alt" not in given:
-            page.problems.append(ALTERNATIVE_MISSING.found(self._place, "图片没有替代文字（alt）。"))
-        elif tag == "th" and not given.get("scope"):
-            page.problems.append(ALTERNATIVE_MISSING.found(self._place, "表头单元格没有 scope。"))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._in_title = False
-        elif tag == "svg":
-            self._drawings -= 1
-        elif tag == "table" and self._tables:
-            place, captioned = self._tables.pop()
-            if not captioned:
-                self._page.problems.append(ALTERNATIVE_MISSING.found(place, "表格没有标题（caption）。"))
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self._page.title += data
+def _note(page: _Page, tag: Tag, given: Mapping[str, str]) -> None:
+    """What one tag says."""
+    if identifier := given.get("id"):
+        if identifier in page.ids:
+            first = page.place(page.ids[identifier]).line
+            message = f"id“{identifier}”出现了两次，第一次在第 {first} 行。"
+            page.problems.append(DUPLICATE_ID.found(page.place(tag.start), message))
+        page.ids.setdefault(identifier, tag.start)
+    for name in ("href", "src"):
+        if name in given and tag.name != "base":
+            page.links.append((given[name], tag.start))
+    if tag.name in ("td", "th") and given.get("headers"):
+        page.headers.append((given["headers"], tag.start))
+    if tag.name == "html":
+        page.language = given.get("lang", "")
+    elif len(tag.name) == 2 and tag.name[0] == "h" and tag.name[1].isdigit():
+        page.headings.append((int(tag.name[1]), tag.start))
+    elif tag.name == "img" and "alt" not in given:
+        page.problems.append(ALTERNATIVE_MISSING.found(page.place(tag.start), "图片没有替代文字（alt）。"))
+    elif tag.name == "th" and not given.get("scope"):
+        page.problems.append(ALTERNATIVE_MISSING.found(page.place(tag.start), "表头单元格没有 scope。"))
 
 
 def inspect(files: Mapping[str, bytes], base_url: str = "") -> tuple[Diagnostic, ...]:
@@ -162,14 +164,6 @@ def inspect(files: Mapping[str, bytes], base_url: str = "") -> tuple[Diagnostic,
     return tuple(found)
 
 
-def _read(path: str, text: str) -> _Page:
-    page = _Page(path)
-    reader = _Reader(page, text)
-    reader.feed(text)
-    reader.close()
-    return page
-
-
 def _head(page: _Page) -> Iterator[Diagnostic]:
     place = Place(page.path, 1, 1)
     if not page.title.strip():
@@ -182,20 +176,20 @@ def _head(page: _Page) -> Iterator[Diagnostic]:
 
 def _headings(page: _Page) -> Iterator[Diagnostic]:
     before = 0
-    for level, place in page.headings:
+    for level, offset in page.headings:
         if level > before + 1:
-            yield HEADING_SKIP.found(place, f"标题从 h{before} 跳到了 h{level}。")
+            yield HEADING_SKIP.found(page.place(offset), f"标题从 h{before} 跳到了 h{level}。")
         before = level
 
 
 def _links(
     page: _Page, pages: Mapping[str, _Page], files: Mapping[str, bytes], below: str
 ) -> Iterator[Diagnostic]:
-    for names, place in page.headers:
+    for names, offset in page.headers:
         for name in names.split():
             if name not in page.ids:
-                yield DUPLICATE_ID.found(place, f"单元格的 headers 指到不存在的 id“{name}”。")
-    for link, place in page.links:
+                yield DUPLICATE_ID.found(page.place(offset), f"单元格的 headers 指到不存在的 id“{name}”。")
+    for link, offset in page.links:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
@@ -208,6 +202,6 @@ def _links(
             if parts.path.endswith("/") or target in ("", "."):
                 target = posixpath.normpath(posixpath.join(target, "index.html"))
         if target not in files:
-            yield BROKEN_LINK.found(place, f"链接“{link}”指向的文件不存在。")
+            yield BROKEN_LINK.found(page.place(offset), f"链接“{link}”指向的文件不存在。")
         elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-            yield BROKEN_LINK.found(place, f"链接“{link}”指向的位置“{parts.fragment}”不存在。")
+            yield BROKEN_LINK.found(page.place(offset), f"链接“{link}”指向的位置“{parts.fragment}”不存在。")

@@ -1,0 +1,83 @@
+"""Our scanner of tags sees what the standard library's parser sees."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen import pipeline
+from sitegen.build.inspection import inspect
+from sitegen.build.markup import tags
+from tests.site_tools import ROOT, TODAY
+
+
+class Theirs(HTMLParser):
+    """Collects tags as (closing, name, attributes)."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[bool, str, dict[str, str]]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        attributes: dict[str, str] = {}
+        for name, value in attrs:
+            attributes.setdefault(name, value or "")
+        self.found.append((False, tag, attributes))
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag):
+        self.found.append((True, tag, {}))
+
+
+def ours(text: str) -> list[tuple[bool, str, dict[str, str]]]:
+    return [(tag.closing, tag.name, {} if tag.closing else tag.attributes) for tag in tags(text)]
+
+
+@pytest.mark.slow
+def test_on_every_page_of_the_sample(tmp_path):
+    built = pipeline.build(ROOT, tmp_path / "output", today=TODAY, pdf=False)
+    assert len(built.pages) > 80
+    for page in built.pages:
+        text = (built.output / page).read_text(encoding="utf-8")
+        assert ours(text) == Theirs(text).found, page
+
+
+NAMES = st.sampled_from(["p", "td", "svg", "h2", "Title", "a", "img", "data-x"])
+VALUES = st.text("ab &<>\"'=/\n中文;", max_size=8)
+
+
+@st.composite
+def pieces(draw) -> str:
+    kind = draw(st.sampled_from(["start", "end", "text", "comment", "script"]))
+    name = draw(NAMES)
+    if kind == "end":
+        return f"</{name}>"
+    if kind == "text":
+        return draw(VALUES).replace("<", "&lt;").replace("&", "&amp;")
+    if kind == "comment":
+        return f"<!-- {draw(VALUES).replace('-', '').replace('>', '')} -->"
+    if kind == "script":
+        return f"<script>{draw(VALUES).replace('/', '').replace('<', '&')} if (a < b && c > d) '<p>'</script>"
+    value = draw(VALUES).replace("&", "&amp;").replace('"', "&quot;")
+    quoted = draw(st.sampled_from([f'="{value}"', "", "=x1", "='y z'"]))
+    return f"<{name} id{quoted}{draw(st.sampled_from(['', ' hidden', ' /']))}>"
+
+
+@given(st.lists(pieces(), max_size=12))
+def test_on_made_up_markup(parts):
+    text = "".join(parts)
+    assert ours(text) == Theirs(text).found
+
+
+def test_places_are_those_of_the_tag():
+    page = '<html lang="zh"><title>a &amp; b</title>\n<h1 id="x">甲</h1>\n  <p>乙<a href="nowhere.html">丙</a></p></html>'
+    (found,) = inspect({"index.html": page.encode()})
+    assert (found.code, found.place.line, found.place.column) == ("OUT101", 3, 7)
+    assert found.place.line_text == '<p>乙<a href="nowhere.html">丙</a></p></html>'
