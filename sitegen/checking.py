@@ -106,8 +106,8 @@ def _checked(
 
 
 def with_findings(checked: Checked, found: tuple[Diagnostic, ...]) -> Checked:
-    """`checked` with more findings, of later stages."""
-    return _with_all(checked, (*checked.diagnostics, *found)) if found else checked
+    """`checked` with more findings, of later stages; what two documents share is told once."""
+    return _with_all(checked, tuple(dict.fromkeys((*checked.diagnostics, *found)))) if found else checked
 
 
 def with_baseline(checked: Checked, known: Counter[baseline.Key]) -> Checked:

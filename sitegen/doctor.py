@@ -21,6 +21,7 @@ from pathlib import Path
 OLDEST_PYTHON = (3, 11)
 
 PACKAGES = {
+    "asn1crypto": "读取签名用的证书",
     "click": "接受命令",
     "cryptography": "读取签名用的证书",
     "fonttools": "读取字体",

@@ -1,31 +1,29 @@
 """What `sitegen sign` and `sitegen verify` do, and print.
 
-Knows where PDFs lie and how their signatures are told. A passphrase comes from a prompt that does not
-show it, from a file, or from the environment; never from the command line, where every user of the
-machine could read it. Must not know how signing works.
+Knows where PDFs lie, that those of a release are replaced with their manifest, and how signatures are
+told. Must not know how signing works.
 """
 
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-import click
-from asn1crypto.x509 import Certificate
 from pyhanko.sign.signers import Signer
 
 from sitegen.build import manifest, releases
 from sitegen.build.refusals import NotPublished
 from sitegen.cli import releases as release_commands
+from sitegen.cli.passphrase import passphrase
 from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.files import digest, write_atomic
 from sitegen.signing.keys import KeyProblem, Token, key_from_file, key_on_token
 from sitegen.signing.sign import NotSignable, sign
-from sitegen.signing.verify import SignatureView, certificates, verify
+from sitegen.signing.verify import PdfView, SignatureView, Trusted, certificates, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,147 +37,200 @@ class KeyChoice:
 
 
 def sign_all(paths: Sequence[Path], choice: KeyChoice, *, reason: str, timestamp_url: str) -> Exit:
-    """Sign the PDFs in `paths`: files, and folders with all theirs. A folder that is a release becomes a
-    new one, as a whole.
+    """Sign the PDFs in `paths`: files, and folders with all theirs. Those that belong to a release make a
+    new one of it, as a whole; a release that is not as it was published is not signed.
     """
     _quiet()
-    files = list(_pdfs(paths))
+    files = tuple(_pdfs(paths))
     if not files:
         refuse("这些位置没有 PDF 文件。")
+    stored = already = 0
     problems: list[str] = []
-    signed: dict[Path, bytes] = {}
-    already = 0
     with _key(choice) as signer:
-        for path in files:
-            try:
-                data = sign(path.read_bytes(), signer, reason=reason, timestamp_url=timestamp_url)
-            except (NotSignable, OSError) as error:
-                problems.append(f"{path}：{error}。")
+        for release, mine in _by_release(files).items():
+            if release is not None and (changed := _changed(release)):
+                problems.append(changed)
                 continue
-            if data is None:
-                already += 1
-            else:
-                signed[path] = data
-    problems += _stored(paths, signed)
+            signed: dict[Path, bytes] = {}
+            for path in mine:
+                try:
+                    data = sign(path.read_bytes(), signer, reason=reason, timestamp_url=timestamp_url)
+                except NotSignable as error:
+                    problems.append(f"{path}：{error}。")
+                except OSError as error:
+                    problems.append(f"{path}：读不了（{error.strerror}）。")
+                else:
+                    if data is None:
+                        already += 1
+                    else:
+                        signed[path] = data
+            count, failed = _stored(signed) if release is None else _published(release, signed)
+            stored += count
+            problems += failed
     out = console()
     for problem in problems:
         out.print(problem, style="red")
     kept = f"，{already} 个已经有这张证书的签名" if already else ""
-    out.print(f"已签名 {len(signed)} 个 PDF{kept}，{len(problems)} 个没有签成。")
+    out.print(f"已签名 {stored} 个 PDF{kept}，{len(files) - stored - already} 个没有签成。")
     return Exit.FINDINGS if problems else Exit.CLEAN
+
+
+def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
+    """Look at releases and PDFs: is everything as it was published, and as it was signed. With `trust`, a
+    PDF that nobody trusted has signed is a finding too.
+    """
+    _quiet()
+    try:
+        roots = certificates(trust)
+    except OSError as error:
+        refuse(f"读不了信任的证书 {error.filename}：{error.strerror}。")
+    except ValueError as error:
+        refuse(f"{error}。")
+    outcome = Exit.CLEAN
+    for path in paths:
+        files = tuple(_pdfs([path]))
+        if path.is_dir() and _verified_folder(path, files) is not Exit.CLEAN:
+            outcome = Exit.FINDINGS
+        unsigned = 0
+        for file in files:
+            try:
+                found = verify(file.read_bytes(), roots)
+            except OSError as error:
+                console().print(f"{file}：读不了（{error.strerror}）。", style="red")
+                outcome = Exit.FINDINGS
+                continue
+            good = found.vouched if trust else found.intact
+            unsigned += not (found.signatures or found.problem)
+            if not good or found.signatures or not path.is_dir():
+                _tell(file, found, roots, good=good)
+            if not good:
+                outcome = Exit.FINDINGS
+        if path.is_dir():
+            console().print(f"{path}：{len(files)} 个 PDF，其中 {unsigned} 个没有签名。")
+    return outcome
+
+
+def _verified_folder(folder: Path, files: tuple[Path, ...]) -> Exit:
+    """Compare a release with its manifest. A folder of PDFs that was never one has none, and says so."""
+    if _is_release(folder) or not files:
+        return release_commands.verify(folder)
+    console().print(f"{folder} 没有发布清单，不是 sitegen 发布的网站；只核对里面的 PDF。", style="yellow")
+    return Exit.CLEAN
+
+
+def _tell(path: Path, found: PdfView, roots: Trusted, *, good: bool) -> None:
+    out = console()
+    out.print(f"{path}\n  SHA-256  {found.digest}")
+    if found.problem:
+        out.print(f"  {found.problem}。", style="red")
+    elif not found.signatures:
+        out.print("  没有签名。", style="" if good else "red")
+    for each in found.signatures:
+        out.print(f"  {_words(each, roots)}", style="" if good else "red")
+
+
+def _words(each: SignatureView, roots: Trusted) -> str:
+    what = "时间戳" if each.is_timestamp else "签名"
+    if each.stamped is not None:
+        when = f"，可信的时间戳证明签于 {_local(each.stamped)}"
+    else:
+        when = f"，自报签于 {_local(each.time)}" if each.time is not None else ""
+    if not each.intact:
+        return f"{what}无效：{each.signer}{when}。签名以后：{each.later}。"
+    whole = "" if each.whole else "（这个签名不包括后加的部分）"
+    trust = each.trust if roots else "没有核对证书可不可信（用 --trust 指明信任的根证书）"
+    return f"{what}有效：{each.signer}{when}。签名以后：{each.later}{whole}；{trust}。"
+
+
+def _local(time: datetime) -> str:
+    """In the reader's time zone, as on the clock on the wall."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _quiet() -> None:
     """PyHanko's log is for developers; what it found is told in our words."""
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-
-
-def _stored(paths: Sequence[Path], signed: dict[Path, bytes]) -> Iterator[str]:
-    """Put the signed files in place; says what went wrong."""
-    rest = dict(signed)
-    for folder in paths:
-        release = manifest.read(folder) if folder.is_dir() else None
-        if release is None:
-            continue
-        mine = {
-            path.relative_to(folder).as_posix(): data
-            for path, data in signed.items()
-            if folder in path.parents
-        }
-        wanted = {**release.digests(), **{path: digest(data) for path, data in mine.items()}}
-        try:
-            releases.publish(folder, wanted, lambda path, mine=mine: mine[path])  # type: ignore[misc]
-        except NotPublished as error:
-            yield str(error)
-        for path in mine:
-            rest.pop(folder / path, None)
-    for file, data in rest.items():
-        try:
-            write_atomic(file, data)
-        except OSError as error:
-            yield f"{file}：写不进去（{error.strerror}）。"
-
-
-def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
-    """Look at releases and PDFs: is everything as it was published, and as it was signed."""
-    _quiet()
-    try:
-        roots = certificates(trust)
-    except (ValueError, OSError) as error:
-        refuse(f"读不了信任的证书：{error}")
-    outcome = Exit.CLEAN
-    for path in paths:
-        if path.is_dir() and release_commands.verify(path) is not Exit.CLEAN:
-            outcome = Exit.FINDINGS
-        for file in _pdfs([path]):
-            if not _told(file, roots, alone=not path.is_dir()):
-                outcome = Exit.FINDINGS
-    return outcome
-
-
-def _told(path: Path, roots: Iterable[Certificate], *, alone: bool) -> bool:
-    """Print what is to be said of a PDF; whether all is well. Unsigned ones are only told of when they
-    were asked for by name.
-    """
-    out = console()
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        out.print(f"{path}：读不了（{error.strerror}）。", style="red")
-        return False
-    found = verify(data, roots)
-    if alone:
-        out.print(f"{path}\n  SHA-256  {digest(data)}")
-        if not found:
-            out.print("  没有签名。")
-    elif found:
-        out.print(str(path))
-    for each in found:
-        out.print(f"  {_words(each)}", style="" if each.intact else "red")
-    return all(each.intact for each in found)
-
-
-def _words(each: SignatureView) -> str:
-    when = f"，签于 {each.time:%Y-%m-%d %H:%M}" if each.time is not None else ""
-    if not each.intact:
-        return f"签名无效：{each.signer}{when}。{each.problem}。"
-    whole = "" if each.whole else "后面又加了签名；"
-    trust = "证书可信" if each.trusted else "证书不在信任之列（用 --trust 指明信任的根证书）"
-    return f"签名有效：{each.signer}{when}，内容没有改动；{whole}{trust}。"
+    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
 def _pdfs(paths: Iterable[Path]) -> Iterator[Path]:
+    """The PDFs in `paths`, each once, however often it was named. Links are not followed into: a file is
+    replaced where it lies.
+    """
+    seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            yield from sorted(path.rglob("*.pdf"))
-        else:
-            yield path
+        inside = sorted(path.rglob("*")) if path.is_dir() else (path,)
+        for file in inside:
+            real = file.resolve()
+            if real not in seen and (file == path or (file.suffix.lower() == ".pdf" and file.is_file())):
+                seen.add(real)
+                yield file
+
+
+def _is_release(folder: Path) -> bool:
+    """Whether a release lies in `folder`, or did: one file of ours may have been removed."""
+    return (folder / manifest.MANIFEST).exists() or (folder / manifest.MARK).exists()
+
+
+def _by_release(files: Iterable[Path]) -> Mapping[Path | None, list[Path]]:
+    """`files` by the release that they belong to; None for those that belong to none."""
+    known: dict[Path, Path | None] = {}
+    found: dict[Path | None, list[Path]] = {}
+    for file in files:
+        folder = file.resolve().parent
+        if folder not in known:
+            known[folder] = next(filter(_is_release, (folder, *folder.parents)), None)
+        found.setdefault(known[folder], []).append(file)
+    return found
+
+
+def _changed(release: Path) -> str:
+    """Why `release` may not be signed; "" if it may. A signature must not vouch for what somebody slipped in."""
+    try:
+        whole = releases.verify(release).whole
+    except NotPublished as error:
+        return str(error)
+    return (
+        ""
+        if whole
+        else f"{release} 和清单不一致，里面的 PDF 都没有签；用 sitegen verify 查看，重新生成后再签。"
+    )
+
+
+def _published(release: Path, signed: Mapping[Path, bytes]) -> tuple[int, tuple[str, ...]]:
+    """Publish `release` with the signed files in it; how many are, and what went wrong."""
+    mine = {path.resolve().relative_to(release).as_posix(): data for path, data in signed.items()}
+    known = manifest.read(release)
+    if known is None or not mine:
+        return 0, ()
+    wanted = {**known.digests(), **{path: digest(data) for path, data in mine.items()}}
+    try:
+        releases.publish(release, wanted, lambda path: mine.get(path) or (release / path).read_bytes())
+    except NotPublished as error:
+        return 0, (str(error),)
+    return len(mine), ()
+
+
+def _stored(signed: Mapping[Path, bytes]) -> tuple[int, tuple[str, ...]]:
+    """Put files that belong to no release in place; how many are, and what went wrong."""
+    problems = []
+    for path, data in signed.items():
+        try:
+            write_atomic(path.resolve(), data)
+        except OSError as error:
+            problems.append(f"{path}：写不进去（{error.strerror}）。")
+    return len(signed) - len(problems), tuple(problems)
 
 
 @contextmanager
 def _key(choice: KeyChoice) -> Iterator[Signer]:
-    passphrase = _passphrase(choice)
+    secret = passphrase(choice.passphrase_file, choice.passphrase_variable)
     try:
         if choice.token is not None:
-            with key_on_token(choice.token, passphrase) as signer:
+            with key_on_token(choice.token, secret) as signer:
                 yield signer
         else:
             assert choice.file is not None
-            yield key_from_file(choice.file, passphrase)
+            yield key_from_file(choice.file, secret)
     except KeyProblem as error:
         refuse(str(error))
-
-
-def _passphrase(choice: KeyChoice) -> str:
-    if choice.passphrase_file is not None:
-        try:
-            return choice.passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            refuse(f"读不了密码文件 {choice.passphrase_file}：{error}")
-    if choice.passphrase_variable is not None:
-        given = os.environ.get(choice.passphrase_variable)
-        if given is None:
-            refuse(f"没有环境变量 {choice.passphrase_variable}。")
-        return given
-    said: str = click.prompt("证书的密码", hide_input=True, default="", show_default=False, err=True)
-    return said

@@ -6,14 +6,17 @@ Knows keys and certificates. Passphrases come in as text and are kept nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import Signer, SimpleSigner
+
+from sitegen.signing.names import name_of
 
 LARGEST = 1024 * 1024
 """Bytes of a PKCS#12 file."""
@@ -45,15 +48,19 @@ def key_from_file(path: Path, passphrase: str, *, now: datetime | None = None) -
         raise KeyProblem(f"{path} 太大，不像是证书文件。")
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(data, passphrase.encode() or None)
+        if key is None or certificate is None:
+            raise KeyProblem(f"证书文件 {path} 里没有私钥或证书。")
+        signer: Signer | None = SimpleSigner.load_pkcs12_data(
+            data, other_certs=[], passphrase=passphrase.encode() or None
+        )
+    except UnsupportedAlgorithm as error:
+        raise KeyProblem(
+            f"证书文件 {path} 的算法不能用在 PDF 签名里（国密 SM2 证书请用厂商的签名工具）。"
+        ) from error
     except ValueError as error:
         raise KeyProblem(
             f"打不开证书文件 {path}：密码不对，或者它不是 PKCS#12 文件（.p12、.pfx）。"
         ) from error
-    if key is None or certificate is None:
-        raise KeyProblem(f"证书文件 {path} 里没有私钥或证书。")
-    signer: Signer | None = SimpleSigner.load_pkcs12_data(
-        data, other_certs=[], passphrase=passphrase.encode() or None
-    )
     if signer is None:
         raise KeyProblem(f"证书文件 {path} 里的私钥不能用来签名。")
     _look_at(signer, now or datetime.now(UTC))
@@ -70,17 +77,22 @@ def key_on_token(token: Token, pin: str, *, now: datetime | None = None) -> Iter
         from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session  # noqa: PLC0415
     except ImportError as error:
         raise KeyProblem("使用 UKey 等硬件证书，要先运行 pip install 'pyhanko[pkcs11]'。") from error
-    try:
-        session = open_pkcs11_session(
-            str(token.module), token_criteria=TokenCriteria(label=token.label), user_pin=pin
-        )
-        with session:
+    with ExitStack() as opened:
+        try:
+            session = opened.enter_context(
+                open_pkcs11_session(
+                    str(token.module), token_criteria=TokenCriteria(label=token.label), user_pin=pin
+                )
+            )
             signer = PKCS11Signer(session, cert_label=token.certificate, key_label=token.key or None)
             _look_at(signer, now or datetime.now(UTC))
-            yield signer
-    except (PKCS11Error, SigningError, OSError, RuntimeError) as error:
-        said = f"{type(error).__name__} {error}".strip()
-        raise KeyProblem(f"打不开硬件证书“{token.label}”：{said}。请核对驱动的路径、名称和口令。") from error
+        except (PKCS11Error, SigningError, OSError, RuntimeError) as error:
+            said = f"{type(error).__name__} {error}".strip()
+            raise KeyProblem(
+                f"打不开硬件证书“{token.label}”：{said}。请核对驱动的路径、名称和口令。"
+            ) from error
+        # What fails from here on is told of the file that it failed for: the token was opened.
+        yield signer
 
 
 def _look_at(signer: Signer, now: datetime) -> None:
@@ -88,7 +100,7 @@ def _look_at(signer: Signer, now: datetime) -> None:
     certificate: Any = signer.signing_cert
     if certificate is None:
         raise KeyProblem("没有找到证书。")
-    name = certificate.subject.human_friendly
+    name = name_of(certificate)
     if certificate.not_valid_after < now:
         raise KeyProblem(f"证书已经过期：{name}，有效期到 {certificate.not_valid_after:%Y-%m-%d}。")
     if certificate.not_valid_before > now:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_single_file_is_signed_where_it_lies(tmp_path, plain, folder):  # noqa
     assert done.returncode == 0, done.stderr
     checked = run("verify", str(path))
     assert digest(path.read_bytes()) in checked.stdout
-    assert "不在信任之列" in checked.stdout
+    assert "没有核对证书可不可信" in checked.stdout
 
 
 def test_an_unsigned_file_is_told_to_be_so(tmp_path, plain):  # noqa: F811
@@ -93,7 +94,81 @@ def test_all_that_cannot_be_signed_is_told_and_the_rest_is_signed(tmp_path, plai
     assert done.returncode == 1
     assert "bad.pdf" in done.stdout
     assert "worse.pdf" in done.stdout
-    assert verify((tmp_path / "good.pdf").read_bytes(), ())[0].intact
+    assert verify((tmp_path / "good.pdf").read_bytes()).signatures[0].intact
+
+
+@pytest.mark.parametrize("inside", ["a/report.pdf", "a"])
+def test_a_part_of_a_release_is_signed_with_its_manifest(release, folder, secret, inside):  # noqa: F811
+    done = sign(release / inside, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert "已签名 1 个 PDF，0 个" in done.stdout
+    checked = run("verify", str(release))
+    assert checked.returncode == 0
+    assert "2 个 PDF，其中 1 个没有签名" in checked.stdout
+
+
+@pytest.mark.parametrize("slipped", ["a/report.pdf", "other.pdf", "index.html"])
+def test_a_release_that_somebody_changed_is_not_vouched_for(release, plain, folder, secret, slipped):  # noqa: F811
+    (release / slipped).write_bytes(plain.replace(b"612", b"613"))
+    before = {path: path.read_bytes() for path in release.rglob("*.pdf")}
+    done = sign(release, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert done.returncode == 1
+    assert "和清单不一致" in done.stdout
+    assert "已签名 0 个" in done.stdout
+    assert {path: path.read_bytes() for path in release.rglob("*.pdf")} == before
+
+
+def test_a_file_named_twice_is_signed_once(release, folder, secret):  # noqa: F811
+    named = (release, release / "a/report.pdf", release / ".." / "output")
+    done = sign(*named, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert "已签名 2 个 PDF，0 个" in done.stdout
+    assert run("verify", str(release)).returncode == 0
+
+
+def test_whoever_names_whom_to_trust_gets_no_unsigned_file_for_good(tmp_path, plain, folder, secret):  # noqa: F811
+    trust = ("--trust", str(folder / "root.pem"))
+    path = tmp_path / "one.pdf"
+    path.write_bytes(plain)
+    assert run("verify", str(path), *trust).returncode == 1
+    sign(path, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert run("verify", str(path), *trust).returncode == 0
+    assert run("verify", str(path), "--trust", str(folder / "own.pem")).returncode == 1
+
+
+def test_a_folder_of_pdfs_that_is_no_release_says_so(tmp_path, plain):  # noqa: F811
+    (tmp_path / "one.PDF").write_bytes(plain)
+    done = run("verify", str(tmp_path))
+    assert done.returncode == 0
+    assert "没有发布清单" in done.stdout
+    assert "1 个 PDF，其中 1 个没有签名" in done.stdout
+    (tmp_path / "bad.pdf").write_bytes(b"no pdf")
+    assert run("verify", str(tmp_path)).returncode == 1
+
+
+def test_a_release_whose_manifest_was_removed_is_no_plain_folder(release):
+    (release / ".sitegen-manifest").unlink()
+    assert run("verify", str(release)).returncode == 2
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_first_line_of_the_file_is_the_passphrase(tmp_path, plain, folder, secret, mark):  # noqa: F811
+    path = tmp_path / "one.pdf"
+    path.write_bytes(plain)
+    secret.write_text(f"{mark}{PASSPHRASE}\r\nchanged in May\n", encoding="utf-8")
+    done = sign(path, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_passphrase_is_never_typed_for_all_to_see(release, folder):  # noqa: F811
+    done = subprocess.run(
+        [sys.executable, "-m", "sitegen", "sign", release, "--key", folder / "good.p12"],
+        input=PASSPHRASE,
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,
+    )
+    assert done.returncode == 2
+    assert "--passphrase-file" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -102,6 +177,7 @@ def test_all_that_cannot_be_signed_is_told_and_the_rest_is_signed(tmp_path, plai
         (["--key", "good.p12", "--passphrase-file", "nowhere"], "密码文件"),
         (["--key", "good.p12", "--passphrase-env", "SITEGEN_NOT_SET"], "环境变量"),
         (["--key", "expired.p12", "--passphrase-file", "SECRET"], "过期"),
+        (["--key", "good.p12", "--passphrase-file", "SECRET", "--passphrase-env", "HOME"], "只能写一个"),
         (["--passphrase-file", "SECRET"], "--key"),
         (["--key", "good.p12", "--token", "a", "--token-module", "b", "--certificate", "c"], "选一样"),
     ],
@@ -168,7 +244,7 @@ def test_a_token_signs_without_giving_its_key_away(tmp_path, plain, token):  # n
     path.write_bytes(plain)
     done = sign(path, *token, "--passphrase-file", tmp_path / "pin")
     assert done.returncode == 0, done.stderr
-    assert verify(path.read_bytes(), ())[0].intact
+    assert verify(path.read_bytes()).signatures[0].intact
 
 
 @pytest.mark.slow

@@ -1,0 +1,52 @@
+"""Where a passphrase comes from: a file, the environment, or a prompt that does not show it.
+
+Never from the command line, where every user of the machine could read it. Must not know what it opens.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import warnings
+from pathlib import Path
+
+import click
+
+from sitegen.cli.terminal import refuse
+
+
+def passphrase(file: Path | None, variable: str | None) -> str:
+    """The first line of `file`, or the environment's `variable`, or what the user types; refuses when
+    there is none.
+    """
+    if file is not None and variable is not None:
+        refuse("--passphrase-file 和 --passphrase-env 只能写一个。")
+    if file is not None:
+        return _first_line(file)
+    if variable is not None:
+        given = os.environ.get(variable)
+        if given is None:
+            refuse(f"没有环境变量 {variable}。")
+        return given
+    return _asked()
+
+
+def _first_line(file: Path) -> str:
+    try:
+        with file.open(encoding="utf-8-sig") as stream:  # Windows's editor puts a mark first
+            return stream.readline().rstrip("\r\n")
+    except OSError as error:
+        refuse(f"读不了密码文件 {file}：{error.strerror}。")
+    except UnicodeDecodeError:
+        refuse(f"密码文件 {file} 不是 UTF-8 编码。")
+
+
+def _asked() -> str:
+    with warnings.catch_warnings():
+        # Where the terminal would show what is typed, getpass warns and goes on: we do not.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            typed: str = click.prompt("证书的密码", hide_input=True, default="", show_default=False, err=True)
+        except getpass.GetPassWarning:
+            refuse("这里不能隐藏输入的密码；请用 --passphrase-file 或 --passphrase-env。")
+    return typed
