@@ -15,10 +15,23 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import weasyprint.pdf
+from weasyprint import css
 from weasyprint.pdf import fonts
 
+from sitegen.printing.styles import FilledAnonymousStyle, FilledStyle
 from sitegen.printing.subsets import Library
 from sitegen.printing.tags import add_tags
+
+
+@contextmanager
+def quick_styles() -> Iterator[None]:
+    """Meanwhile, styles of documents that are laid out are made by `printing.styles`."""
+    theirs = css.ComputedStyle, css.AnonymousStyle
+    css.ComputedStyle, css.AnonymousStyle = FilledStyle, FilledAnonymousStyle
+    try:
+        yield
+    finally:
+        css.ComputedStyle, css.AnonymousStyle = theirs
 
 
 @contextmanager

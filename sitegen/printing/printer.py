@@ -17,7 +17,7 @@ import pydyf
 from weasyprint import CSS, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
-from sitegen.printing.engine import complaints, own_parts
+from sitegen.printing.engine import complaints, own_parts, quick_styles
 from sitegen.printing.job import EmbeddedFile, Printed, PrintJob
 from sitegen.printing.metadata import VARIANT, add_pdf_ua
 from sitegen.printing.page import Page
@@ -50,7 +50,8 @@ class Printer:
             if not job.url:
                 _drop_relative_links(html)
             sheets = [self._style, CSS(string=job.css, font_config=self._fonts)]
-            document = html.render(font_config=self._fonts, stylesheets=sheets, pdf_variant=VARIANT)
+            with quick_styles():
+                document = html.render(font_config=self._fonts, stylesheets=sheets, pdf_variant=VARIANT)
             document.metadata.attachments = [_attachment(file, job.day) for file in job.files]
             with own_parts(html.etree_element, self._library):
                 data = document.write_pdf(
