@@ -31,6 +31,7 @@ FORMS: Mapping[str, str] = {
 """Five variants of one form, so that a department has several reports a year, all of the same size."""
 YEARS = range(2015, 2025)
 OF_A_DEPARTMENT = len(YEARS) * len(FORMS)
+RATES = sum(len(names) for groups in INDICATORS.values() for names in groups.values())
 UNITS = ("局机关", "服务中心", "技术推广站")
 
 
@@ -93,7 +94,8 @@ MONEY: Mapping[str, Mapping[str, str]] = {
 @dataclass(frozen=True)
 class Account:
     """One report: whose, what year, and all that differs from others. `before` are last year's figures of
-    the whole, None in the first year; `done` is how much of each of the WORKS was done.
+    the whole, None in the first year; `done` is how much of each of the WORKS was done; `rates` and `score`
+    are in 0.01.
     """
 
     department: int
@@ -102,6 +104,7 @@ class Account:
     units: tuple[Figures, ...]
     before: Figures | None
     done: tuple[int, ...]
+    rates: tuple[int, ...]
     staff: int
     score: int
 
@@ -206,8 +209,9 @@ def _history(seed: int, department: int, form: str) -> list[Account]:
         before = found[-1].whole if found else None
         units = tuple(_next_year(random, unit) for unit in units) if found else units
         done = tuple(random.randint(work.least, 3 * work.least) for work in WORKS)
+        rates = tuple(random.randint(8600, 9990) for _ in range(RATES))
         score = random.randint(9000, 9890)
-        found.append(Account(department, form, year, units, before, done, staff, score))
+        found.append(Account(department, form, year, units, before, done, rates, staff, score))
     return found
 
 
@@ -287,20 +291,22 @@ def report_yaml(account: Account) -> str:
 
 def _indicators(account: Account) -> Iterator[str]:
     """The table of indicators: the WORKS, then those of all reports, each with what was achieved."""
-    counted = [
+    works = [
         (f"{work.name}不少于{work.least}{work.unit}", f"{done}{work.unit}")
         for work, done in zip(WORKS, account.done, strict=True)
     ]
+    rates = (f"{money(rate)}%" for rate in account.rates)
     yield "绩效指标:"
     for goal, groups in INDICATORS.items():
         yield f"  {goal}:"
-        for group, names in ({"数量指标": ()} if counted else {}) | dict(groups):
-            shares = [(name, f"{money(account.score + 10 * place)}%") for place, name in enumerate(names)]
+        for group, names in groups.items():
             yield f"    {group}:"
-            for number, (name, achieved) in enumerate(shares or counted, start=1):
+            # zip asks the names first, so that no rate is taken and lost when they end.
+            for number, (name, achieved) in enumerate(
+                zip(names, rates, strict=False) if names else works, start=1
+            ):
                 yield f"      指标{number}：{name}:"
                 yield f"        完成情况: {achieved}"
-        counted = []
 
 
 def narrative(account: Account, edit: int = 0) -> str:
@@ -358,7 +364,8 @@ def _person(account: Account, number: int) -> str:
 def _settings(departments: int) -> str:
     everybody = ", ".join(map(department_id, range(departments)))
     duties = "".join(
-        f"  - {{年度: {year}, 表单: zhengti, 截止日期: {year + 1}-06-30, 部门: [{everybody}]}}\n" for year in YEARS[-3:]
+        f"  - {{年度: {year}, 表单: zhengti, 截止日期: {year + 1}-06-30, 部门: [{everybody}]}}\n"
+        for year in YEARS[-3:]
     )
     return (
         "名称: 示例市绩效公开\n主办单位: 示例市财政局\n网址: https://example.org\n"

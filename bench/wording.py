@@ -75,6 +75,7 @@ AIMED = (
 )
 INDICATORS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "产出目标": {
+        "数量指标": (),
         "质量指标": ("培训合格率不低于85%", "来信来访办结率不低于85%", "检查问题整改率不低于85%",
                  "窗口改造验收合格率不低于85%"),
         "时效指标": ("培训计划按期执行率不低于85%", "来信来访按时答复率不低于85%", "检查结果按时通报率不低于85%"),
@@ -85,4 +86,4 @@ INDICATORS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "社会公众或服务对象满意度": ("学员满意率不低于85%", "办事群众满意率不低于85%"),
     },
 }  # fmt: skip
-"""Goals, groups and indicators beside the WORKS, which count."""
+"""Goals, groups and indicators. The group without any is that of the WORKS, which are counted."""

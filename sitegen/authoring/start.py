@@ -34,7 +34,7 @@ example-bureau:
   简称: 示例局
   地区: 某某市
 """,
-    ".gitignore": "output/\noutput.*/\n.sitegen/\n.schemas/\n",
+    ".gitignore": "output/\n.output.*\n.sitegen/\n.schemas/\n",
 }
 """Path → content of what `sitegen init` writes."""
 
