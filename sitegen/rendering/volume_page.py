@@ -16,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from sitegen.rendering import urls
-from sitegen.rendering.print_page import column_rules, print_html, title_lines
+from sitegen.rendering.print_page import WIDEST, column_rules, print_html, title_lines
 from sitegen.rendering.views import Link, ReportView
 
 _BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
@@ -47,7 +47,7 @@ def volume_html(templates: Environment, view: VolumeView) -> str:
         Link(_listed(report, view), f"#r{number}-title") for number, report in enumerate(view.reports, 1)
     ]
     return templates.get_template("volume.html").render(
-        view=view, parts=parts, contents=contents, title_lines=title_lines
+        view=view, parts=parts, contents=contents, title_lines=title_lines, widest=WIDEST
     )
 
 
