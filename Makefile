@@ -21,7 +21,7 @@ export PYTHON VENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lint pictures recall bench lock system-site system-test clean distclean
+.PHONY: help site check serve test lint pictures recall bench bench-peers lock system-site system-test clean distclean
 
 help: ## list the targets
 	@echo 'make TARGET [ARGS="…"] [PYTHON=python3.12] [JOBS=2]'
@@ -53,6 +53,9 @@ recall: $(DEV) ## seed errors into clean reports, write docs/checks-quality.md
 
 bench: $(DEV) system-site ## measure; see bench/
 	$(RUN) -m bench $(ARGS)
+
+bench-peers: $(DEV) ## measure beside Hugo, Eleventy and Pelican, which are installed if need be
+	$(RUN) -m bench.peers $(ARGS)
 
 lock: ## remake the lock files; ARGS=--upgrade takes the newest versions
 	scripts/lock $(ARGS)

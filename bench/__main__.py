@@ -1,13 +1,12 @@
 """`make bench`: what checking, building and printing cost, a report.
 
-The corpus is the seed report, copied for many departments, so that every report is as large as a real
-one. Medians of several runs; the machine is shared, so compare figures of one run only.
+The corpus is made up (`bench.corpus`), every report as large as a real one; the PDF is that of the seed report.
+Medians of several runs; the machine is shared, so compare figures of one run only.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -17,16 +16,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from bench.corpus import corpus
 from sitegen import checking, pipeline
 from sitegen.build.plan import context_of, plan_data, plan_prints, report_views
 from sitegen.build.printing import STYLE
 from sitegen.explain import RULES
+from sitegen.loading.reports import report_paths
 from sitegen.printing.fonts import font_set
 from sitegen.printing.press import Press
 from sitegen.rendering.theme import find_theme
 
 ROOT = Path(__file__).resolve().parent.parent
-SEED = ROOT / "content/reports/2020/yueyang-kexie"
+SEED = "reports/2020/yueyang-kexie/yueyang-bumen-zhengti/report.pdf"
 CHECKED = 200
 BUILT = 40
 RUNS = 5
@@ -34,24 +35,6 @@ IN_A_ROW = 8
 """Documents that wait for a worker, as they do in a build."""
 TODAY = date(2026, 1, 1)
 SITEGEN = (sys.executable, "-m", "sitegen")
-
-
-def corpus(root: Path, reports: int) -> Path:
-    """`root`, where a site of so many reports now lies."""
-    root.mkdir()
-    content = root / "content"
-    content.mkdir()
-    (content / "site.yaml").write_text("名称: 示例站\n网址: https://example.org\n", encoding="utf-8")
-    names = [f"department-{number}" for number in range(reports)]
-    listed = "".join(f"{name}:\n  名称: 示例部门{number}\n" for number, name in enumerate(names))
-    (content / "departments.yaml").write_text(listed, encoding="utf-8")
-    for name in names:
-        folder = content / "reports/2020" / name
-        shutil.copytree(SEED, folder)
-        report = folder / "report.yaml"
-        text = report.read_text(encoding="utf-8").replace("部门: yueyang-kexie", f"部门: {name}")
-        report.write_text(text, encoding="utf-8")
-    return root
 
 
 def median(work: Callable[[], object]) -> float:
@@ -71,7 +54,7 @@ def main() -> None:
         folder = Path(name)
         many, few = corpus(folder / "many", CHECKED), corpus(folder / "few", BUILT)
         checking_many = median(lambda: checking.check(many, today=TODAY))
-        one = many / "content/reports/2020/department-7"
+        one = many / report_paths(many)[0][7].parent.relative_to(many)
         checking_one = median(
             lambda: subprocess.run(
                 [*SITEGEN, "check", str(one), "--root", str(many)], stdout=subprocess.DEVNULL, check=False
@@ -79,8 +62,8 @@ def main() -> None:
         )
         checking_few = median(lambda: checking.check(few, today=TODAY))
         building = median(lambda: _built(few, folder / "output"))
-        printing, command = _printing(few, folder)
-    print(f"reports like the seed, medians of {RUNS} runs, one process")
+        printing, command = _printing(folder)
+    print(f"reports of the corpus, medians of {RUNS} runs, one process")
     print(f"check, {CHECKED} reports     {1000 * checking_many / CHECKED:8.1f} ms a report")
     print(f"check, one of them by path {1000 * checking_one:6.0f} ms, the whole command")
     print(
@@ -95,18 +78,18 @@ def _built(root: Path, output: Path) -> None:
     assert pipeline.build(root, output, today=TODAY, pdf=False).published, "the corpus has findings"
 
 
-def _printing(root: Path, folder: Path) -> tuple[float, float]:
+def _printing(folder: Path) -> tuple[float, float]:
     """Seconds for the PDF of the seed: in a warm worker, and by the `weasyprint` command with the same
     page and style sheet, one after the other; medians.
     """
-    checked = checking.check(root, today=TODAY)
-    theme, _ = find_theme(root, "gov")
+    checked = checking.check(ROOT, today=TODAY)
+    theme, _ = find_theme(ROOT, "gov")
     assert checked.site is not None
     assert theme is not None
     context = context_of(checked.site, checked.verdicts, TODAY)
     views = report_views(context, {rule.code: rule.title for rule in RULES})
     data = {artifact.path: artifact.make() for artifact in plan_data(context)}
-    job = next(plan_prints(context, views, theme, root, data)).job
+    job = next(each.job for each in plan_prints(context, views, theme, ROOT, data) if each.path == SEED)
     page, style = folder / "seed.html", folder / "seed.css"
     page.write_text(job.html, encoding="utf-8")
     style.write_text(job.css, encoding="utf-8")

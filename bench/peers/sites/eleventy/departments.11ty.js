@@ -1,0 +1,15 @@
+const { escape, list, page } = require("./_includes/shared.cjs");
+
+module.exports = class {
+  data() {
+    return {
+      pagination: { data: "collections.departments", size: 1, alias: "group" },
+      permalink: ({ group }) => `departments/${group.id}/index.html`,
+    };
+  }
+
+  render({ group }) {
+    const entries = group.reports.map(({ url, data }) => ({ url, title: `${data.department_name}：${data.title}` }));
+    return page(group.title, `<h1>${escape(group.title)}</h1>\n${list(entries)}`);
+  }
+};
