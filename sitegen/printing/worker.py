@@ -6,7 +6,6 @@ Knows the limits a worker lives under. Must not know the pool.
 from __future__ import annotations
 
 import gc
-import itertools
 import os
 import resource
 from pathlib import Path
@@ -14,12 +13,10 @@ from typing import Any
 
 from sitegen.printing.job import Printed, PrintJob
 
-CLEANED_EVERY = 4
-"""Documents. Layout leaves many circles behind, 40 MB each time; looking for them once in a while is
-cheaper than all the time.
-"""
+MORE = 100
+"""Megabytes for each further report of a volume."""
 
-_done = itertools.count(1)
+_megabytes: list[int] = []
 _printer: list[Any] = []
 """This process's printer: its parsed style sheet and fonts are what makes it quick."""
 
@@ -30,16 +27,23 @@ def begin(configuration: str, style: Path, theme: tuple[Path, ...], megabytes: i
     """
     from sitegen.printing.printer import Printer  # noqa: PLC0415 — only workers wait for WeasyPrint
 
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
+    _limit(megabytes)
+    _megabytes[:] = [megabytes]
     os.environ["FONTCONFIG_FILE"] = configuration
-    gc.disable()
+    gc.disable()  # looking for garbage takes a sixth of the time; the worker is replaced instead
     _printer[:] = [Printer(style, theme)]
     gc.freeze()
 
 
 def work(job: PrintJob) -> Printed:
     """Print `job`. Raises MemoryError beyond the limit, TaggingError, RecursionError."""
-    printed: Printed = _printer[0].print(job)
-    if next(_done) % CLEANED_EVERY == 0:
+    if job.weight > 1:
         gc.collect()
+    _limit(_megabytes[0] + MORE * (job.weight - 1))
+    printed: Printed = _printer[0].print(job)
     return printed
+
+
+def _limit(megabytes: int) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024, hard))
