@@ -154,7 +154,7 @@ def test_a_signature_is_valid_whole_and_trusted_by_whom_one_trusts(signed, folde
     assert found.whole
     assert found.trusted
     assert found.signer == "示例市财政局"
-    assert abs(found.time - NOW) < timedelta(minutes=10)
+    assert abs(found.time - NOW) < timedelta(hours=6)
     assert verify(signed, roots(folder)).vouched
 
 
@@ -261,7 +261,7 @@ def test_a_time_stamp_counts_from_servers_one_trusts(plain, signer, folder, serv
     data = sign(plain, signer, timestamp_url=url)
     assert seen(data, roots(folder)).stamped is None
     found = seen(data, (*roots(folder), authority))
-    assert abs(found.stamped - NOW) < timedelta(minutes=10)
+    assert abs(found.stamped - NOW) < timedelta(hours=6)
     assert found.trusted
 
 
