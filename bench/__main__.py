@@ -18,16 +18,14 @@ from pathlib import Path
 
 from bench.corpus import corpus
 from sitegen import checking, pipeline
-from sitegen.build.plan import context_of, plan_data, plan_prints, report_views
+from sitegen.build.crew import Crew
 from sitegen.build.printing import STYLE
-from sitegen.explain import RULES
 from sitegen.loading.reports import report_paths
 from sitegen.printing.fonts import font_set
 from sitegen.printing.press import Press
-from sitegen.rendering.theme import find_theme
 
 ROOT = Path(__file__).resolve().parent.parent
-SEED = "reports/2020/yueyang-kexie/yueyang-bumen-zhengti/report.pdf"
+SEED = "2020/yueyang-kexie/yueyang-bumen-zhengti"
 CHECKED = 200
 BUILT = 40
 RUNS = 5
@@ -82,14 +80,13 @@ def _printing(folder: Path) -> tuple[float, float]:
     """Seconds for the PDF of the seed: in a warm worker, and by the `weasyprint` command with the same
     page and style sheet, one after the other; medians.
     """
-    checked = checking.check(ROOT, today=TODAY)
-    theme, _ = find_theme(ROOT, "gov")
-    assert checked.site is not None
-    assert theme is not None
-    context = context_of(checked.site, checked.verdicts, TODAY)
-    views = report_views(context, {rule.code: rule.title for rule in RULES})
-    data = {artifact.path: artifact.make() for artifact in plan_data(context)}
-    job = next(each.job for each in plan_prints(context, views, theme, ROOT, data) if each.path == SEED)
+    with pipeline.opened(folder) as store:
+        ready, problems = pipeline.prepare(ROOT, store, TODAY, pdf=True)
+        assert ready is not None, problems
+        with Crew(ready.setup, 1) as crew:
+            (task,) = (each for each in ready.survey(store, crew).tasks if each.head.key == SEED)
+            job = crew.workshop.compose(task).job
+        theme = ready.setup.theme
     page, style = folder / "seed.html", folder / "seed.css"
     page.write_text(job.html, encoding="utf-8")
     style.write_text(job.css, encoding="utf-8")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen import baseline
 from sitegen.checks.catalogue import CHECKS
@@ -21,27 +23,45 @@ from sitegen.checks.settings import Settings, settle
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
 from sitegen.loading.site import load_site
-from sitegen.model.outcome import Summary, Verdict
+from sitegen.model.outcome import Result, Summary, Verdict
 from sitegen.model.site import Site
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What loading and checking came to. `site` is None when its settings cannot be read.
+class Findings:
+    """What is wrong with a site.
 
     `diagnostics` holds every finding once, waived and known ones marked, in the order of files and
-    lines. `settings` are the site's own for rules. `gone` counts findings that a baseline lists and
-    that are no longer there.
+    lines. `reports` is the number of reports that were checked, `results` are numbers of outcomes.
+    `settings` are the site's own for rules. `gone` counts findings that a baseline lists and that are no
+    longer there.
     """
 
     root: Path
-    site: Site | None
-    verdicts: tuple[Verdict, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    summary: Summary
     today: date
+    diagnostics: tuple[Diagnostic, ...] = ()
+    reports: int = 0
+    results: Mapping[Result, int] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     gone: int = 0
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Everything counted."""
+        return Summary.of(self.results, self.diagnostics)
+
+
+@dataclass(frozen=True)
+class Checked(Findings):
+    """What loading and checking came to, with everything that was read. `site` is None when its settings cannot
+    be read.
+    """
+
+    site: Site | None = None
+    verdicts: tuple[Verdict, ...] = ()
+
+
+Found = TypeVar("Found", bound=Findings)
 
 
 def check(root: Path, *, today: date, only: Iterable[Path] = ()) -> Checked:
@@ -49,12 +69,12 @@ def check(root: Path, *, today: date, only: Iterable[Path] = ()) -> Checked:
     (with the others of their departments, which they are compared with). Never raises for what is
     in the files.
     """
-    with _without_collection():
+    with without_collection():
         return _check(root, today, tuple(only))
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Nothing that is read is garbage before the check ends, and looking for it takes a fifth of the
     time. What was read has no circles: it is freed when nobody holds it, and need not be looked at.
     """
@@ -101,29 +121,32 @@ def _checked(
     judged = {verdict.report for verdict in verdicts}
     found = [each for each in loaded if each.report not in judged]
     found += [each for verdict in verdicts for each in verdict.diagnostics]
-    ordered = tuple(sorted(dict.fromkeys(found), key=_position))
-    return Checked(root, site, verdicts, ordered, Summary.of(verdicts, ordered), today, settings)
+    results = Counter(outcome.result for verdict in verdicts for outcome in verdict.outcomes)
+    return Checked(
+        root, today, in_order(found), len(verdicts), results, settings, site=site, verdicts=verdicts
+    )
 
 
-def with_findings(checked: Checked, found: tuple[Diagnostic, ...]) -> Checked:
-    """`checked` with more findings, of later stages; what two documents share is told once."""
-    return _with_all(checked, tuple(dict.fromkeys((*checked.diagnostics, *found)))) if found else checked
+def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once, in the order of files and lines."""
+    return tuple(sorted(dict.fromkeys(found), key=_position))
+
+
+def with_findings(findings: Found, found: tuple[Diagnostic, ...]) -> Found:
+    """`findings` with more, of later stages; what two documents share is told once."""
+    return replace(findings, diagnostics=tuple(dict.fromkeys((*findings.diagnostics, *found))))
 
 
 def with_baseline(checked: Checked, known: Counter[baseline.Key]) -> Checked:
     """`checked` with the findings that a baseline lists marked as known."""
     marked, gone = baseline.mark(checked.diagnostics, known)
-    return replace(_with_all(checked, marked), gone=gone)
+    return replace(checked, diagnostics=marked, gone=gone)
 
 
-def _with_all(checked: Checked, diagnostics: tuple[Diagnostic, ...]) -> Checked:
-    return replace(checked, diagnostics=diagnostics, summary=Summary.of(checked.verdicts, diagnostics))
-
-
-def stops(checked: Checked, *, strict: bool) -> bool:
+def stops(findings: Findings, *, strict: bool) -> bool:
     """Whether findings stop the build: errors, with `strict` warnings too, neither waived nor known."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(found.severity in bad and found.open for found in checked.diagnostics)
+    return any(found.severity in bad and found.open for found in findings.diagnostics)
 
 
 def _position(found: Diagnostic) -> tuple[str, int, int, str]:

@@ -29,6 +29,7 @@ PACKAGES = {
     "livereload": "在本机预览网页",
     "lxml": "读取 Word 附件，查个人信息",
     "markdown-it-py": "读取正文（Markdown）",
+    "msgspec": "记下已经生成的内容（缓存）",
     "openpyxl": "读取 Excel 附件，查个人信息",
     "pagefind": "建立站内搜索",
     "pebble": "在限定的时间里制作 PDF",

@@ -9,6 +9,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 
 class TooLarge(Exception):
@@ -38,6 +39,18 @@ def digest(*parts: bytes) -> str:
     for part in parts:
         whole.update(part)
     return whole.hexdigest()
+
+
+class FileDigest(NamedTuple):
+    """What a file contains, without its content: SHA-256 in hexadecimal, and bytes."""
+
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, data: bytes) -> FileDigest:
+        """That of a file with the content `data`."""
+        return cls(digest(data), len(data))
 
 
 def write_atomic(path: Path, data: bytes) -> None:

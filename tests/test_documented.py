@@ -193,7 +193,9 @@ def test_every_token_template_and_kind_of_page_is_described():
     kinds = {
         kind
         for path in pages.glob("*.py")
-        for kind in re.findall(r'context\.page\(\s*"([a-z-]+)"', path.read_text("utf-8"))
+        for kind in re.findall(
+            r'(?:context\.page|framed)\(\s*(?:config,\s*)?"([a-z-]+)"', path.read_text("utf-8")
+        )
     }
     assert len(kinds) >= 14
     assert kinds - described == set()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import pipeline
-from sitegen.build.inspection import inspect
+from sitegen.build.inspection import complaints, inspect
 from sitegen.build.markup import tags
 from tests.site_tools import ROOT, TODAY
 
@@ -78,6 +78,8 @@ def test_on_made_up_markup(parts):
 
 def test_places_are_those_of_the_tag():
     page = '<html lang="zh"><title>a &amp; b</title>\n<h1 id="x">甲</h1>\n  <p>乙<a href="nowhere.html">丙</a></p></html>'
-    (found,) = inspect({"index.html": page.encode()})
+    files = {"index.html": page.encode()}
+    (link,) = inspect(files).links
+    (found,) = complaints(files, "", {link})
     assert (found.code, found.place.line, found.place.column) == ("OUT101", 3, 7)
     assert found.place.line_text == '<p>乙<a href="nowhere.html">丙</a></p></html>'

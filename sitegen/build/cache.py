@@ -1,4 +1,4 @@
-"""What an earlier build made, kept by a digest of everything it was made from.
+"""What earlier builds made, kept by a digest of everything it was made from.
 
 Knows groups of files and their digests; data only, nothing that is run. An entry that is not whole is as
 good as none. Must not know what the files are.
@@ -7,17 +7,23 @@ good as none. Must not know what the files are.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import os
+import shutil
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.files import digest, write_atomic
 
 FOLDER = Path(".sitegen") / "cache"
 """Below the site's own folder."""
 
-_MAGIC = b"sitegen cache 1\n"
+_MAGIC = b"sitegen cache 2\n"
+_DAY = 86400
 
 
 def key(*parts: str | bytes) -> str:
@@ -25,9 +31,17 @@ def key(*parts: str | bytes) -> str:
     whole = sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        whole.update(f"{len(data)}:".encode())
+        whole.update(b"%d:" % len(data))
         whole.update(data)
     return whole.hexdigest()
+
+
+class Entry(NamedTuple):
+    """An entry as it lies on the disk: bytes, and when it was last used (seconds since 1970)."""
+
+    path: Path
+    size: int
+    used: float
 
 
 class Cache:
@@ -37,7 +51,8 @@ class Cache:
 
     def __init__(self, folder: Path, kind: str) -> None:
         self._folder = folder / kind
-        self._used: set[str] = set()
+        self.damaged = 0
+        """Entries that were found not to be whole."""
 
     def get(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
         """The group called `name` (a `key`), made by `make` if it is not there or not whole."""
@@ -49,41 +64,79 @@ class Cache:
 
     def find(self, name: str) -> Mapping[str, bytes] | None:
         """The group called `name`; None if it is not there or not whole."""
-        self._used.add(name)
-        with suppress(OSError, ValueError):
-            return _unpacked((self._folder / name).read_bytes())
-        return None
+        path = self._path(name)
+        try:
+            data = path.read_bytes()
+            _mark_used(path)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            self.damaged += 1
+            return None
+        try:
+            return _unpacked(name, data)
+        except (ValueError, zlib.error):
+            self.damaged += 1
+            return None
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a group, whole or not."""
+        return self._path(name).is_file()
 
     def keep(self, name: str, files: Mapping[str, bytes]) -> None:
         """Keep `files` for the next build."""
+        path = self._path(name)
         with suppress(OSError):
-            write_atomic(self._folder / name, _packed(files))
+            try:
+                write_atomic(path, _packed(name, files))
+            except IsADirectoryError:  # somebody else's: it is in our folder, and in our way
+                shutil.rmtree(path)
+                write_atomic(path, _packed(name, files))
 
-    def prune(self) -> None:
-        """Drop what this build did not ask for."""
+    def entries(self) -> Iterator[Entry]:
+        """Everything there is, of whatever kind when `kind` is ""."""
         with suppress(OSError):
-            for path in self._folder.iterdir():
-                if path.name not in self._used:
-                    path.unlink()
+            for path in sorted(self._folder.rglob("*")):
+                with suppress(OSError):
+                    if path.is_file():
+                        found = path.stat()
+                        yield Entry(path, found.st_size, found.st_mtime)
+
+    def _path(self, name: str) -> Path:
+        """Spread over folders: some file systems are slow with ten thousand names in one."""
+        return self._folder / name[:2] / name[2:]
 
 
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    listed = [[path, len(data)] for path, data in files.items()]
-    content = json.dumps(listed, ensure_ascii=False).encode() + b"\n" + b"".join(files.values())
-    return _MAGIC + digest(content).encode() + b"\n" + content
+def _mark_used(path: Path) -> None:
+    """At most once a day: the time is what pruning goes by."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > _DAY:
+            os.utime(path)
 
 
-def _unpacked(data: bytes) -> dict[str, bytes]:
-    """Raises ValueError when anything is not as it was written."""
+def _packed(name: str, files: Mapping[str, bytes]) -> bytes:
+    listed, bodies = [], []
+    for path, data in files.items():
+        pressed = zlib.compress(data, 1)
+        body = pressed if len(pressed) < len(data) else data
+        listed.append([path, len(data), len(body)])
+        bodies.append(body)
+    content = json.dumps(listed, ensure_ascii=False).encode() + b"\n" + b"".join(bodies)
+    return _MAGIC + digest(name.encode(), content).encode() + b"\n" + content
+
+
+def _unpacked(name: str, data: bytes) -> dict[str, bytes]:
+    """Raises ValueError or zlib.error when anything is not as it was written."""
     if not data.startswith(_MAGIC):
         raise ValueError("not an entry")
     wanted, _, content = data[len(_MAGIC) :].partition(b"\n")
-    if digest(content).encode() != wanted:
+    if digest(name.encode(), content).encode() != wanted:
         raise ValueError("damaged")
     head, _, body = content.partition(b"\n")
     files: dict[str, bytes] = {}
     at = 0
-    for path, size in json.loads(head):
-        files[path] = body[at : at + size]
-        at += size
+    for path, size, length in json.loads(head):
+        part = body[at : at + length]
+        files[path] = part if length == size else zlib.decompress(part)
+        at += length
     return files

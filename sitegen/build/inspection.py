@@ -7,7 +7,7 @@ sees.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -149,19 +149,70 @@ def _note(page: _Page, tag: Tag, given: Mapping[str, str]) -> None:
         page.problems.append(ALTERNATIVE_MISSING.found(page.place(tag.start), "表头单元格没有 scope。"))
 
 
-def inspect(files: Mapping[str, bytes], base_url: str = "") -> tuple[Diagnostic, ...]:
-    """What is wrong with the output `files` (path → content), all pages at once. `base_url` is where the
-    site will lie: links from the root of its host lead to what lies below that.
+@dataclass(frozen=True)
+class Inspected:
+    """What some pages say of themselves: what is `wrong` with them, and the `links` that lead to other files,
+    as `path` or `path#id`, each once.
     """
-    below = urlsplit(base_url).path.rstrip("/") + "/"
-    pages = {path: _read(path, data.decode()) for path, data in files.items() if path.endswith(".html")}
-    found: list[Diagnostic] = []
+
+    wrong: tuple[Diagnostic, ...]
+    links: tuple[str, ...]
+
+
+def inspect(files: Mapping[str, bytes], base_url: str = "") -> Inspected:
+    """Look over some of the output's `files` (path → content). `base_url` is where the site will lie: links
+    from the root of its host lead to what lies below that.
+    """
+    pages = _read_all(files)
+    wrong: list[Diagnostic] = []
+    beyond: set[str] = set()
     for page in pages.values():
-        found += page.problems
-        found += _head(page)
-        found += _headings(page)
-        found += _links(page, pages, files, below)
-    return tuple(found)
+        wrong += page.problems
+        wrong += _head(page)
+        wrong += _headings(page)
+        wrong += _headers(page)
+        for link, offset, target, place in _targets(page, base_url):
+            if target in pages:
+                if place and place not in pages[target].ids:
+                    wrong.append(_no_place(page, offset, link))
+            elif target not in files:
+                beyond.add(f"{target}#{place}" if place else target)
+    return Inspected(tuple(wrong), tuple(sorted(beyond)))
+
+
+def missing(
+    links: Iterable[str], files: Container[str], ids_of: Callable[[str], Container[str]]
+) -> frozenset[str]:
+    """Those of `links` that lead nowhere: to a file that is not among `files`, or to an id that is not among
+    those that the page has (`ids_of` its path).
+    """
+    found = set()
+    for link in links:
+        target, _, place = link.partition("#")
+        if target not in files:
+            found.add(target)
+        elif place and target.endswith(".html") and place not in ids_of(target):
+            found.add(link)
+    return frozenset(found)
+
+
+def complaints(files: Mapping[str, bytes], base_url: str, bad: Container[str]) -> Iterator[Diagnostic]:
+    """Where the pages among `files` have one of the `bad` links."""
+    for page in _read_all(files).values():
+        for link, offset, target, place in _targets(page, base_url):
+            if target in bad:
+                yield BROKEN_LINK.found(page.place(offset), f"链接“{link}”指向的文件不存在。")
+            elif f"{target}#{place}" in bad:
+                yield _no_place(page, offset, link)
+
+
+def ids_of(page: bytes) -> frozenset[str]:
+    """Every id on a page."""
+    return frozenset(_read("", page.decode()).ids)
+
+
+def _read_all(files: Mapping[str, bytes]) -> dict[str, _Page]:
+    return {path: _read(path, data.decode()) for path, data in files.items() if path.endswith(".html")}
 
 
 def _head(page: _Page) -> Iterator[Diagnostic]:
@@ -182,13 +233,21 @@ def _headings(page: _Page) -> Iterator[Diagnostic]:
         before = level
 
 
-def _links(
-    page: _Page, pages: Mapping[str, _Page], files: Mapping[str, bytes], below: str
-) -> Iterator[Diagnostic]:
+def _headers(page: _Page) -> Iterator[Diagnostic]:
     for names, offset in page.headers:
         for name in names.split():
             if name not in page.ids:
                 yield DUPLICATE_ID.found(page.place(offset), f"单元格的 headers 指到不存在的 id“{name}”。")
+
+
+def _no_place(page: _Page, offset: int, link: str) -> Diagnostic:
+    place = link.partition("#")[2]
+    return BROKEN_LINK.found(page.place(offset), f"链接“{link}”指向的位置“{place}”不存在。")
+
+
+def _targets(page: _Page, base_url: str) -> Iterator[tuple[str, int, str, str]]:
+    """Every link to the site itself, as written, with its offset, the file and the id that it leads to."""
+    below = urlsplit(base_url).path.rstrip("/") + "/"
     for link, offset in page.links:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
@@ -201,7 +260,4 @@ def _links(
             target = posixpath.normpath(posixpath.join(origin, path))
             if parts.path.endswith("/") or target in ("", "."):
                 target = posixpath.normpath(posixpath.join(target, "index.html"))
-        if target not in files:
-            yield BROKEN_LINK.found(page.place(offset), f"链接“{link}”指向的文件不存在。")
-        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-            yield BROKEN_LINK.found(page.place(offset), f"链接“{link}”指向的位置“{parts.fragment}”不存在。")
+        yield link, offset, target, unquote(parts.fragment)

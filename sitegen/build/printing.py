@@ -7,17 +7,18 @@ anything is printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache as cache_of_function
 from importlib.metadata import version
 from pathlib import Path
+from types import TracebackType
 
 from sitegen import printing
-from sitegen.build.artifact import Made
 from sitegen.build.cache import Cache, key
 from sitegen.diagnostics import Diagnostic
-from sitegen.files import digest
+from sitegen.files import FileDigest, digest
+from sitegen.model.head import Head
 from sitegen.model.report import Report
 from sitegen.model.site import SiteConfig
 from sitegen.printing.fonts import FontSet, UnusableFont, font_set
@@ -38,11 +39,26 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A PDF to be: its path in the output, what it is made of, the reports that it shows."""
+    """A PDF to be: its path in the output, what it is made of, the reports that it shows, and what can be told
+    to be wrong with it before it is printed.
+    """
 
     path: str
     job: PrintJob
-    reports: tuple[Report, ...]
+    heads: tuple[Head, ...]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF that was printed: the name under which it is kept, its digest and size, its number of pages. `wrong`
+    is what is wrong with it; where there is no PDF at all, the name is "".
+    """
+
+    kept: str
+    file: FileDigest
+    pages: int
+    wrong: tuple[Diagnostic, ...] = ()
 
 
 def fonts_of(root: Path, config: SiteConfig) -> tuple[FontSet | None, tuple[Diagnostic, ...]]:
@@ -67,40 +83,91 @@ def fonts_of(root: Path, config: SiteConfig) -> tuple[FontSet | None, tuple[Diag
         return None, (FONT_UNUSABLE.found(Place("content/site.yaml", 1, 1), f"{error}。"),)
 
 
-def print_all(
-    orders: Iterable[Order],
-    root: Path,
-    theme: Theme,
-    fonts: FontSet,
-    cache: Cache,
-    progress: Callable[[int, int, str], None],
-) -> dict[str, Made]:
-    """Path → PDF, with what is wrong with it. What did not change since the last build is not printed."""
-    planned = tuple(orders)
-    made: dict[str, Made] = {}
-    waiting: list[tuple[Order, str]] = []
-    common = (_style_digest(theme), fonts.stamp, _own_code(), *map(version, _MADE_BY))
-    for order in planned:
-        problems = tuple(_problems(order, root, fonts))
-        if problems:
-            made[order.path] = Made(b"", 0, problems)
-            continue
-        name = key(*common, *_parts(order.job))
-        kept = cache.find(name)
-        if kept is not None:
-            made[order.path] = Made(kept["pdf"], int(kept["pages"]))
-        else:
-            waiting.append((order, name))
-    if waiting:
-        with Press(theme.file(STYLE), theme.folders, fonts, most=len(waiting)) as press:
-            printed = press.print(order.job for order, _ in waiting)
-            for done, ((order, name), outcome) in enumerate(zip(waiting, printed, strict=True), 1):
-                made[order.path] = _made(order, outcome)
-                if isinstance(outcome, Printed) and not outcome.warnings:
-                    cache.keep(name, {"pdf": outcome.data, "pages": b"%d" % outcome.pages})
-                progress(done, len(waiting), "生成 PDF")
-    cache.prune()
-    return {order.path: made[order.path] for order in planned}
+class PrintShop:
+    """Prints what is not in `cache` yet; to be used in a `with` statement. No process is started before there is
+    something to print. `most` documents are expected.
+    """
+
+    def __init__(self, root: Path, theme: Theme, fonts: FontSet, cache: Cache, most: int) -> None:
+        self._root = root
+        self._theme = theme
+        self._fonts = fonts
+        self._cache = cache
+        self._most = most
+        self._press: Press | None = None
+        self.stamp = key(*_common(theme, fonts))
+        """A digest of everything but the documents themselves."""
+
+    def __enter__(self) -> PrintShop:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._press is not None:
+            self._press.__exit__(kind, error, trace)
+
+    def print(self, orders: Iterable[Order]) -> Iterator[Paper]:
+        """The PDF of each order, in their order."""
+        planned = [(order, key(self.stamp, *_parts(order.job))) for order in orders]
+        kept = {name: self._kept(order, name) for order, name in planned if not order.problems}
+        waiting = [(order, name) for order, name in planned if not order.problems and kept[name] is None]
+        printed = iter(self._printed([order.job for order, _ in waiting]))
+        for order, name in planned:
+            found = kept.get(name)
+            if order.problems:
+                yield Paper("", FileDigest.of(b""), 0, order.problems)
+            elif found is not None:
+                yield found
+            else:
+                yield self._made(order, name, next(printed))
+
+    def content(self, paper: Paper, order: Callable[[], Order]) -> bytes:
+        """The bytes of a PDF; printed again if they have been lost."""
+        found = self._cache.find(paper.kept)
+        if found is None:
+            (_,) = self.print((order(),))
+            found = self._cache.find(paper.kept)
+        return found["pdf"] if found is not None else b""
+
+    def _kept(self, order: Order, name: str) -> Paper | None:
+        found = self._cache.find(name)
+        if found is None:
+            return None
+        said = found["warnings"].decode().splitlines()
+        return Paper(name, FileDigest.of(found["pdf"]), int(found["pages"]), _warnings(order, said))
+
+    def _printed(self, jobs: Sequence[PrintJob]) -> Iterator[Printed | str]:
+        if not jobs:
+            return iter(())
+        if self._press is None:
+            self._press = Press(self._theme.file(STYLE), self._theme.folders, self._fonts, most=self._most)
+        return self._press.print(jobs)
+
+    def _made(self, order: Order, name: str, outcome: Printed | str) -> Paper:
+        head = order.heads[0]
+        place = Place(f"{head.folder}/report.yaml", 1, 1)
+        if isinstance(outcome, str):
+            said = f"{order.path}：{outcome}。"
+            return Paper("", FileDigest.of(b""), 0, (PDF_FAILED.found(place, said, report=head.key),))
+        warnings = [words.replace("\n", " ") for words in outcome.warnings]
+        group = {
+            "pdf": outcome.data,
+            "pages": b"%d" % outcome.pages,
+            "warnings": "\n".join(warnings).encode(),
+        }
+        self._cache.keep(name, group)
+        return Paper(name, FileDigest.of(outcome.data), outcome.pages, _warnings(order, warnings))
+
+
+def _warnings(order: Order, said: Iterable[str]) -> tuple[Diagnostic, ...]:
+    head = order.heads[0]
+    place = Place(f"{head.folder}/report.yaml", 1, 1)
+    return tuple(PDF_WARNING.found(place, f"生成 PDF 时：{words}。", report=head.key) for words in said)
+
+
+def _common(theme: Theme, fonts: FontSet) -> tuple[str, ...]:
+    return (_style_digest(theme), fonts.stamp, _own_code(), *map(version, _MADE_BY))
 
 
 @cache_of_function
@@ -135,20 +202,9 @@ def _parts(job: PrintJob) -> Iterator[str | bytes]:
         )
 
 
-def _made(order: Order, outcome: Printed | str) -> Made:
-    report = order.reports[0]
-    place = Place(f"{report.folder}/report.yaml", 1, 1)
-    if isinstance(outcome, str):
-        return Made(b"", 0, (PDF_FAILED.found(place, f"{order.path}：{outcome}。", report=report.key),))
-    found = tuple(
-        PDF_WARNING.found(place, f"生成 PDF 时：{words}。", report=report.key) for words in outcome.warnings
-    )
-    return Made(outcome.data, outcome.pages, found)
-
-
-def _problems(order: Order, root: Path, fonts: FontSet) -> Iterator[Diagnostic]:
+def problems_of(job: PrintJob, reports: Sequence[Report], root: Path, fonts: FontSet) -> Iterator[Diagnostic]:
     """What can be told before anything is printed."""
-    for report in order.reports:
+    for report in reports:
         rows = {data.table.name: len(data.rows) for data in report.tables.values()}
         if sum(rows.values()) > MOST_ROWS:
             longest = max(rows, key=lambda name: rows[name])
@@ -157,11 +213,11 @@ def _problems(order: Order, root: Path, fonts: FontSet) -> Iterator[Diagnostic]:
                 f"PDF 最多能排 {MOST_ROWS} 行。"
             )
             yield TOO_LONG.found(report.span.place, message, report=report.key)
-    for character in fonts.missing(_TAG.sub("", order.job.html)):
-        yield _missing(character, order.reports, root)
+    for character in fonts.missing(_TAG.sub("", job.html)):
+        yield _missing(character, reports, root)
 
 
-def _missing(character: str, reports: tuple[Report, ...], root: Path) -> Diagnostic:
+def _missing(character: str, reports: Sequence[Report], root: Path) -> Diagnostic:
     """Where a character stands that no font has."""
     message = f"字体里没有“{character}”（U+{ord(character):04X}）这个字。"
     for report in reports:

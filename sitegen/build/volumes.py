@@ -5,19 +5,19 @@ Knows departments and years. Must not know how a volume looks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
 
-from sitegen.build.artifact import Made
-from sitegen.build.printing import Order
+from sitegen.build.printing import Order, problems_of
 from sitegen.model.report import Report
+from sitegen.model.summary import ReportSummary
+from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import EmbeddedFile, PrintJob
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
-from sitegen.rendering.templates import environment
-from sitegen.rendering.theme import Theme
 from sitegen.rendering.views import ReportView
 from sitegen.rendering.volume_page import VolumeView, volume_html, volume_rules
 
@@ -25,41 +25,71 @@ BY_DEPARTMENT, BY_YEAR = "部门", "年度"
 """What 汇编 in content/site.yaml may ask for."""
 
 
-def plan_volumes(
-    context: Context, views: Mapping[str, ReportView], theme: Theme, root: Path, data: Mapping[str, Made]
-) -> Iterator[Order]:
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A volume to be: the page that it lies beside, its title, subtitle and publisher, its reports by key."""
+
+    page: str
+    title: str
+    subtitle: str
+    publisher: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A report in a volume: itself, its view, and its data in JSON."""
+
+    report: Report
+    view: ReportView
+    data: bytes
+
+
+def volumes(context: Context) -> Iterator[Volume]:
     """The volumes that the site asks for."""
-    config = context.site.config
-    templates = environment(theme)
-
-    def order(page: str, title: str, subtitle: str, publisher: str, reports: Sequence[Report]) -> Order:
-        chosen = tuple(views[report.key] for report in reports)
-        view = VolumeView(title, subtitle, publisher, chosen)
-        return Order(
-            urls.volume(page), _job(view, reports, templates, config.base_url, root, data), tuple(reports)
-        )
-
+    config = context.config
     if BY_DEPARTMENT in config.volumes:
         for name, reports in context.by_department.items():
-            body = context.site.departments[name]
+            body = context.departments[name]
             years = sorted({report.year for report in reports})
             said = f"{years[0]}年度" if len(years) == 1 else f"{years[0]}—{years[-1]}年度"
             subtitle = f"{said}公开的报告 {len(reports)} 份"
-            yield order(urls.department(name), f"{body.name}绩效公开汇编", subtitle, body.name, reports)
+            yield Volume(
+                urls.department(name), f"{body.name}绩效公开汇编", subtitle, body.name, _keys(reports)
+            )
     if BY_YEAR in config.volumes:
         for year, reports in context.by_year.items():
             subtitle = f"各部门公开的报告 {len(reports)} 份"
-            yield order(urls.year(year), f"{year}年度绩效公开汇编", subtitle, config.publisher, reports)
+            yield Volume(
+                urls.year(year), f"{year}年度绩效公开汇编", subtitle, config.publisher, _keys(reports)
+            )
 
 
-def _job(
-    view: VolumeView,
-    reports: Sequence[Report],
+def volume_order(
+    volume: Volume,
+    content: Callable[[str], Content],
     templates: Environment,
     base_url: str,
     root: Path,
-    data: Mapping[str, Made],
+    fonts: FontSet,
+) -> Order:
+    """What the PDF of a volume is made of; `content` gives its reports by key."""
+    parts = tuple(map(content, volume.reports))
+    view = VolumeView(volume.title, volume.subtitle, volume.publisher, tuple(part.view for part in parts))
+    job = _job(view, parts, templates, base_url, root)
+    reports = tuple(part.report for part in parts)
+    problems = tuple(problems_of(job, reports, root, fonts))
+    return Order(urls.volume(volume.page), job, tuple(report.head for report in reports), problems)
+
+
+def _keys(reports: Iterable[ReportSummary]) -> tuple[str, ...]:
+    return tuple(report.key for report in reports)
+
+
+def _job(
+    view: VolumeView, parts: Sequence[Content], templates: Environment, base_url: str, root: Path
 ) -> PrintJob:
+    reports = [part.report for part in parts]
     folders = tuple((f"{urls.report_folder(report.key)}/", root / report.folder) for report in reports)
     days = [
         day
@@ -69,12 +99,12 @@ def _job(
     ]
     files = (
         EmbeddedFile(
-            f"{report.key.replace('/', '-')}.json",
-            data[urls.report_file(report.key, "json")].data,
+            f"{part.report.key.replace('/', '-')}.json",
+            part.data,
             "application/json",
-            f"{report.title}：全部数字（JSON）",
+            f"{part.report.title}：全部数字（JSON）",
         )
-        for report in reports
+        for part in parts
     )
     pictures = {
         f"{urls.report_folder(report.key)}/{name}"

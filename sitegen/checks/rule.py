@@ -21,17 +21,21 @@ from sitegen.model.report import Report
 class Subject:
     """A report to check, and those it is compared with.
 
-    `last_year` is the department's report on the same form a year before (None: none), `history`
-    all its reports on that form, of any year, in order, this one included. `siblings` are the
-    department's other reports of the same year, `members` the reports, on the same form and of the
-    same year, of the departments whose figures this one adds up.
+    `earlier` is the department's last report on the same form before this one (None: none). `siblings`
+    are the department's other reports of the same year, `members` the reports, on the same form and of
+    the same year, of the departments whose figures this one adds up.
     """
 
     report: Report
-    last_year: Report | None = None
-    history: tuple[Report, ...] = ()
+    earlier: Report | None = None
     siblings: tuple[Report, ...] = ()
     members: tuple[Report, ...] = ()
+
+    @property
+    def last_year(self) -> Report | None:
+        """The report that `earlier` is, if it is of the year before."""
+        earlier = self.earlier
+        return earlier if earlier is not None and earlier.year == self.report.year - 1 else None
 
     @cached_property
     def evaluations(self) -> tuple[Evaluation, ...]:

@@ -5,7 +5,7 @@ Knows the order of work. Must not know any rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,9 @@ from sitegen.checks.scoring import attainments
 from sitegen.checks.settings import Settings
 from sitegen.checks.waivers import apply
 from sitegen.diagnostics import Diagnostic, Rule
+from sitegen.model.head import Head
 from sitegen.model.outcome import Outcome, Result, Verdict
+from sitegen.model.relations import Relations, relations
 from sitegen.model.report import Report
 from sitegen.model.site import Site
 
@@ -23,52 +25,40 @@ from sitegen.model.site import Site
 def check_site(
     site: Site, loaded: Iterable[Diagnostic], rules: Mapping[str, Rule], settings: Settings, today: date
 ) -> tuple[Verdict, ...]:
-    """A verdict for each report, in the order of the site.
-
-    `loaded` are the findings of reading; those about a report enter its verdict. `rules` are all
-    rules by code, `settings` the site's own. `today` decides which explanations have expired.
+    """A verdict for each report, in the order of the site. `loaded` are the findings of reading it; for the
+    rest see `check_report`.
     """
     by_report: dict[str, list[Diagnostic]] = {}
     for found in loaded:
         if found.report:
             by_report.setdefault(found.report, []).append(found)
-    subjects = _subjects(site.reports)
+    reports = {report.head: report for report in site.reports}
     return tuple(
-        _check(subject, by_report.get(subject.report.key, []), rules, settings, today) for subject in subjects
+        check_report(subject(related, reports), by_report.get(related.head.key, ()), rules, settings, today)
+        for related in relations(reports, site.departments)
     )
 
 
-def _subjects(reports: Iterable[Report]) -> Iterator[Subject]:
-    """Every report, in order, with those it is compared with."""
-    reports = tuple(reports)
-    editions: dict[tuple[str, str, str], list[Report]] = {}
-    together: dict[tuple[str, int], list[Report]] = {}
-    for report in reports:
-        editions.setdefault((report.form.id, report.department.id, report.slug), []).append(report)
-        together.setdefault((report.department.id, report.year), []).append(report)
-    for report in reports:
-        history = editions[report.form.id, report.department.id, report.slug]
-        yield Subject(
-            report,
-            next((each for each in history if each.year == report.year - 1), None),
-            tuple(sorted(history, key=lambda each: each.year)),
-            tuple(each for each in together[report.department.id, report.year] if each is not report),
-            tuple(
-                each
-                for member in report.department.members
-                for each in together.get((member, report.year), ())
-                if (each.form.id, each.slug) == (report.form.id, report.slug)
-            ),
-        )
+def subject(related: Relations, reports: Mapping[Head, Report]) -> Subject:
+    """A report with those it is compared with, which are all among `reports`."""
+    return Subject(
+        reports[related.head],
+        reports[related.earlier] if related.earlier is not None else None,
+        tuple(reports[head] for head in related.siblings),
+        tuple(reports[head] for head in related.members),
+    )
 
 
-def _check(
+def check_report(
     subject: Subject,
-    loaded: list[Diagnostic],
+    loaded: Iterable[Diagnostic],
     rules: Mapping[str, Rule],
     settings: Settings,
     today: date,
 ) -> Verdict:
+    """What every rule says of a report. The findings of reading it, `loaded`, enter its verdict. `rules` are
+    all rules by code, `settings` the site's own. `today` decides which explanations have expired.
+    """
     report = subject.report
     outcomes = [
         outcome

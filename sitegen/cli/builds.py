@@ -8,14 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from sitegen.cli.output import deliver, findings
 from sitegen.cli.terminal import console
 from sitegen.pipeline import Built
 
+MOST_LISTED = 100
+"""Pages, or PDFs, that are listed by name: a person wants to see what was made, not ten thousand lines."""
+
 Advance = Callable[[int, int, str], None]
 """Called with (done, of, what)."""
+
+
+class _Rate(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        """Nothing before there is anything to be said."""
+        return Text(f"{task.speed:.0f} 个/秒" if task.speed and task.speed >= 1 else "")
 
 
 @contextmanager
@@ -25,6 +45,7 @@ def progress() -> Iterator[Advance]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeRemainingColumn(),
         console=console(error=True),
         transient=True,
@@ -41,10 +62,13 @@ def print_built(built: Built) -> None:
     if not built.published:
         out.print("有问题没有解决，没有生成；原有的输出没有改动。", style="bold red")
         return
-    for page in built.pages:
-        out.print(f"页面  {page}")
-    for document in built.documents:
-        out.print(f"PDF   {document}")
+    for kind, paths in (("页面  ", built.pages), ("PDF   ", built.documents)):
+        for path in paths[:MOST_LISTED]:
+            out.print(f"{kind}{path}")
+        if len(paths) > MOST_LISTED:
+            out.print(f"{kind}……另有 {len(paths) - MOST_LISTED} 个")
+    if built.repaired:
+        out.print(f"缓存里有 {built.repaired} 条损坏了，已经重新生成。", style="yellow")
     out.print(
         f"已生成 {len(built.pages)} 个页面、{len(built.documents)} 个 PDF、{built.others} 个其他文件，"
         f"在 {built.output}。用浏览器打开 {built.output / 'index.html'} 查看。",

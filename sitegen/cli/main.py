@@ -114,12 +114,21 @@ def check(
     help="生成到这个目录；默认为站点目录下的 output。",
 )
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（只为快速查看；公开时不要用）。")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="最多同时用几个进程；默认与处理器的个数相同。"
+)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
 @click.pass_context
 def build(
-    context: click.Context, root: Path, strict: bool, folder: Path | None, no_pdf: bool, today: object
+    context: click.Context,
+    root: Path,
+    strict: bool,
+    folder: Path | None,
+    no_pdf: bool,
+    jobs: int | None,
+    today: object,
 ) -> None:
-    """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。"""
+    """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。没有改动的不重做。"""
     from sitegen import pipeline
     from sitegen.cli import builds, output
 
@@ -128,7 +137,7 @@ def build(
     try:
         with builds.progress() as advance:
             built = pipeline.build(
-                root, target, today=_day(today), strict=strict, pdf=not no_pdf, progress=advance
+                root, target, today=_day(today), strict=strict, pdf=not no_pdf, jobs=jobs, progress=advance
             )
     except pipeline.NotPublished as error:
         refuse(str(error))
@@ -350,6 +359,39 @@ def rollback(output: Path | None, root: Path) -> None:
     from sitegen.cli import releases
 
     releases.rollback(output or root / "output")
+
+
+@cli.group()
+def cache() -> None:
+    """查看、清理缓存：以前生成的内容，没有改动就不重做。"""
+
+
+@cache.command("info")
+@root_option
+def cache_info(root: Path) -> None:
+    """缓存里有什么，占多大。"""
+    from sitegen.cli import caching
+
+    caching.print_shares(site_folder(root))
+
+
+@cache.command("prune")
+@root_option
+@click.option(
+    "--days", type=click.IntRange(0), default=30, metavar="N", help="清除 N 天没有用过的；默认 30。"
+)
+@click.option(
+    "--megabytes",
+    type=click.IntRange(0),
+    default=4096,
+    metavar="N",
+    help="最多留下 N MB，先清除最久没有用过的；默认 4096。",
+)
+def cache_prune(root: Path, days: int, megabytes: int) -> None:
+    """清除缓存里很久没有用过的内容。每次生成之后也会这样做。"""
+    from sitegen.cli import caching
+
+    caching.print_pruned(site_folder(root), days, megabytes)
 
 
 @cli.command()

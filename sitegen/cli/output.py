@@ -15,7 +15,7 @@ from rich.text import Text
 
 from sitegen import __version__
 from sitegen.build.inspection import RULES as OUTPUT_RULES
-from sitegen.checking import Checked
+from sitegen.checking import Checked, Findings
 from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, RULES
@@ -64,16 +64,16 @@ def formatted(checked: Checked, form: str) -> list[Text]:
     return [Text(FORMATS[form](record(checked)), end="")]
 
 
-def findings(checked: Checked, *, show_waived: bool = False, verbose: bool = False) -> list[Text]:
+def findings(checked: Findings, *, show_waived: bool = False, verbose: bool = False) -> list[Text]:
     """Every finding, then the counts; with `verbose` a line for each rule in between."""
     blocks = list(text_reporter.report(checked.diagnostics, show_waived=show_waived))
-    if verbose:
+    if verbose and isinstance(checked, Checked):
         blocks += text_reporter.rules(record(checked))
     blocks += [Text(line + "\n", end="") for line in _closing(checked)]
     return blocks
 
 
-def _closing(checked: Checked) -> Iterator[str]:
+def _closing(checked: Findings) -> Iterator[str]:
     counts, settings = checked.summary, checked.settings
     if settings.disabled:
         yield f"按站点设置，停用了 {len(settings.disabled)} 条规则：{'、'.join(sorted(settings.disabled))}。"
@@ -93,7 +93,7 @@ def _closing(checked: Checked) -> Iterator[str]:
     if mendable:
         yield f"其中 {mendable} 个可以用 sitegen check --fix 自动改正，先看会改什么用 --diff。"
     yield (
-        f"核对了 {len(checked.verdicts)} 份报告：{counts.passed} 项通过，{counts.failed} 项不符，"
+        f"核对了 {checked.reports} 份报告：{counts.passed} 项通过，{counts.failed} 项不符，"
         f"{counts.waived} 项已说明，{counts.not_checkable} 项无法核对，{counts.not_applicable} 项不适用；"
         f"错误 {counts.errors}，警告 {counts.warnings}，提示 {counts.infos}。"
     )

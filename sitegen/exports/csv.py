@@ -14,8 +14,8 @@ from sitegen.exports.dictionary import DICTIONARY_COLUMNS, dictionary
 from sitegen.exports.rows import FactRow, fact_rows
 from sitegen.figures import plain_figure
 from sitegen.model.form import Form
-from sitegen.model.outcome import Result, Verdict
 from sitegen.model.report import Department, Report
+from sitegen.model.summary import ReportSummary
 
 FACT_COLUMNS = {
     "报告": "报告的编号：年度/部门/标识。",
@@ -69,17 +69,23 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def report_csv(report: Report) -> bytes:
     """All facts of `report`, in the order of its form."""
-    return facts_csv((report,))
+    return facts_csv((fact_lines(report),))
 
 
-def facts_csv(reports: Iterable[Report]) -> bytes:
-    """All facts of `reports`, one a line."""
-    return _csv(tuple(FACT_COLUMNS), (_fact(row) for report in reports for row in fact_rows(report)))
+def fact_lines(report: Report) -> bytes:
+    """The part of `facts_csv` that `report` is."""
+    return _lines(map(_fact, fact_rows(report))).encode()
 
 
-def reports_csv(reports: Iterable[Report], verdicts: Mapping[str, Verdict]) -> bytes:
-    """One line a report; `verdicts` are by its key."""
-    return _csv(tuple(REPORT_COLUMNS), (_report(report, verdicts[report.key]) for report in reports))
+def facts_csv(parts: Iterable[bytes]) -> bytes:
+    """All facts of some reports, one a line; `parts` are their `fact_lines`."""
+    return b"".join((_csv(tuple(FACT_COLUMNS), ()), *parts))
+
+
+def reports_csv(reports: Iterable[ReportSummary], departments: Mapping[str, Department]) -> bytes:
+    """One line a report; `departments` are by id."""
+    rows = (_report(report, departments[report.department]) for report in reports)
+    return _csv(tuple(REPORT_COLUMNS), rows)
 
 
 def departments_csv(departments: Iterable[Department]) -> bytes:
@@ -110,16 +116,15 @@ def _fact(row: FactRow) -> Sequence[str]:
     return (*map(harmless, (*head, *place)), value, number, harmless(row.unit), row.state)
 
 
-def _report(report: Report, verdict: Verdict) -> Sequence[str]:
-    days = (report.approved, report.published)
-    counts = (Result.PASS, Result.WAIVED, Result.FAIL, Result.NOT_CHECKABLE)
+def _report(report: ReportSummary, body: Department) -> Sequence[str]:
+    days, counts = (report.approved, report.published), report.checks
     return (
-        *map(harmless, (report.key, report.department.id, str(report.year), report.slug, report.title)),
-        report.form.id,
+        *map(harmless, (report.key, body.id, str(report.year), report.slug, report.title)),
+        report.form,
         *(day.isoformat() if day is not None else "" for day in days),
         harmless(report.source),
-        _yes(report.department.invented),
-        *(str(verdict.count(result)) for result in counts),
+        _yes(body.invented),
+        *map(str, (counts.passed, counts.waived, counts.failed, counts.not_checkable)),
         report.digest,
     )
 
@@ -129,8 +134,10 @@ def _yes(value: bool) -> str:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    return _lines((columns, *rows)).encode("utf-8-sig")
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()

@@ -7,14 +7,14 @@ bytes are given.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from sitegen.exports.csv import DEPARTMENT_COLUMNS, FACT_COLUMNS, REPORT_COLUMNS
 from sitegen.exports.dictionary import DICTIONARY_COLUMNS
 from sitegen.exports.words import STATES
+from sitegen.files import FileDigest
 from sitegen.model.report import Report
 from sitegen.model.site import SiteConfig
 
@@ -33,13 +33,21 @@ _TYPES = {
 }
 """Columns that are no text."""
 
-FACTS, REPORTS, DEPARTMENTS, DICTIONARY = "facts.csv", "reports.csv", "departments.csv", "dictionary.csv"
-"""The files of the whole site."""
+REPORTS, DEPARTMENTS, DICTIONARY = "reports.csv", "departments.csv", "dictionary.csv"
+"""Files of the whole site."""
+
+
+def facts(year: int, kind: str = "csv") -> str:
+    """The file with all figures of a year. A file for all years would be hundreds of megabytes on a large
+    site, and would change with every report.
+    """
+    return f"facts-{year}.{kind}"
 
 
 def report_package(report: Report, name: str, data: bytes) -> bytes:
     """The package of one report: its facts, in the file called `name` with the content `data`."""
-    resource = _resource(name, "facts", f"{report.title}：全部数字", data, _schema(FACT_COLUMNS, ("地址",)))
+    schema = _schema(FACT_COLUMNS, ("地址",))
+    resource = _resource(name, "facts", f"{report.title}：全部数字", FileDigest.of(data), schema)
     return _package(
         f"{report.year}-{report.department.id}-{report.slug}",
         report.title,
@@ -49,17 +57,21 @@ def report_package(report: Report, name: str, data: bytes) -> bytes:
     )
 
 
-def site_package(config: SiteConfig, files: Mapping[str, bytes], day: date | None) -> bytes:
-    """The package of the whole site; `files` are the CSV files by name, `day` that of the latest report."""
-    facts = _schema(
+def site_package(
+    config: SiteConfig, files: Mapping[str, FileDigest], years: Iterable[int], day: date | None
+) -> bytes:
+    """The package of the whole site; `files` are the CSV files by name, `years` those that have figures, `day`
+    is that of the latest report.
+    """
+    table = _schema(
         FACT_COLUMNS,
         ("报告", "地址"),
         (("报告", "reports", "编号"), ("部门标识", "departments", "标识")),
     )
-    reports = _schema(REPORT_COLUMNS, ("编号",), (("部门标识", "departments", "标识"),))
+    listed = _schema(REPORT_COLUMNS, ("编号",), (("部门标识", "departments", "标识"),))
     described = (
-        (FACTS, "facts", "全部数字，一格一行", facts),
-        (REPORTS, "reports", "全部报告", reports),
+        *((facts(year), f"facts-{year}", f"{year}年度全部数字，一格一行", table) for year in years),
+        (REPORTS, "reports", "全部报告", listed),
         (DEPARTMENTS, "departments", "全部部门", _schema(DEPARTMENT_COLUMNS, ("标识",))),
         (DICTIONARY, "dictionary", "数据字典", _schema(dict.fromkeys(DICTIONARY_COLUMNS, ""), ())),
     )
@@ -83,7 +95,7 @@ def _package(
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resource(file: str, name: str, title: str, data: bytes, schema: Node) -> Node:
+def _resource(file: str, name: str, title: str, content: FileDigest, schema: Node) -> Node:
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -92,8 +104,8 @@ def _resource(file: str, name: str, title: str, data: bytes, schema: Node) -> No
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
-        "bytes": len(data),
-        "hash": f"sha256:{sha256(data).hexdigest()}",
+        "bytes": content.size,
+        "hash": f"sha256:{content.sha256}",
         "dialect": {"lineTerminator": "\r\n"},
         "schema": schema,
     }

@@ -45,14 +45,17 @@ def report_json(report: Report, verdict: Verdict) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def facts_json(reports: Iterable[Report]) -> bytes:
-    """The long table of `reports` as a list of objects, one a line; figures are strings."""
-    lines = (
-        json.dumps(_long(row), ensure_ascii=False, separators=(",", ":"))
-        for report in reports
-        for row in fact_rows(report)
-    )
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+def fact_objects(report: Report) -> bytes:
+    """The part of `facts_json` that `report` is."""
+    lines = (json.dumps(_long(row), ensure_ascii=False, separators=(",", ":")) for row in fact_rows(report))
+    return ",\n".join(lines).encode()
+
+
+def facts_json(parts: Iterable[bytes]) -> bytes:
+    """The long table of some reports as a list of objects, one a line; figures are strings. `parts` are the
+    reports' `fact_objects`.
+    """
+    return b"[\n" + b",\n".join(filter(None, parts)) + b"\n]\n"
 
 
 def _long(row: FactRow) -> dict[str, Any]:

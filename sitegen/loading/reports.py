@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic
@@ -31,6 +32,7 @@ from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.address import matches
 from sitegen.model.form import Form, ValueType
+from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
 from sitegen.model.report import (
     Correction,
@@ -60,28 +62,61 @@ class Known:
 
 
 REPORT = "report.yaml"
+REPORTS = "content/reports"
+"""Where reports lie, below the site's root."""
 
 
 def report_paths(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Every report.yaml of the site in a stable order, and files that look like parts of reports but
     would not be read. Links to folders are not followed.
     """
-    reports: list[Path] = []
+    folder = root / REPORTS
+    names = (
+        (Path(inside) / name).relative_to(root).as_posix()
+        for inside, _, own in os.walk(folder)
+        for name in own
+    )
+    reports, stray = reports_among(names)
+    return tuple(root / name for name in reports), stray
+
+
+def reports_among(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The same from the `names` of all files, relative to the site's root."""
+    below = sorted(
+        (PurePosixPath(name) for name in names if name.startswith(f"{REPORTS}/")),
+        key=lambda path: (str(path.parent), path.name),
+    )
+    reports = [path for path in below if path.name == REPORT]
+    folders = {path.parent for path in reports}
     stray: list[Diagnostic] = []
-    for folder, _, names in sorted(os.walk(root / "content" / "reports")):
-        shown = Path(folder).relative_to(root).as_posix()
-        if REPORT in names:
-            reports.append(Path(folder) / REPORT)
-        for name in sorted(names):
-            suspect = name.lower().endswith((".yaml", ".yml")) and name != REPORT and not name.startswith(".")
-            if suspect:
-                message = f"“{name}”不会被读取，报告的文件名应为 {REPORT}。"
-            elif name == NARRATIVE and REPORT not in names:
-                message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
-            else:
-                continue
-            stray.append(STRAY_FILE.found(Place(f"{shown}/{name}", 1, 1), message))
-    return tuple(sorted(reports)), tuple(stray)
+    for path in below:
+        name = path.name
+        if name.lower().endswith((".yaml", ".yml")) and name != REPORT and not name.startswith("."):
+            message = f"“{name}”不会被读取，报告的文件名应为 {REPORT}。"
+        elif name == NARRATIVE and path.parent not in folders:
+            message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
+        else:
+            continue
+        stray.append(STRAY_FILE.found(Place(str(path), 1, 1), message))
+    return tuple(map(str, sorted(reports))), tuple(stray)
+
+
+def read_head(path: Path, root: Path) -> Head | None:
+    """What tells the report at `path` from all others, as it says itself; None when that cannot be read.
+    `load_report` gives a report if, besides, its form and department are known.
+    """
+    node, _ = read_mapping(path, path.relative_to(root).as_posix())
+    if node is None:
+        return None
+    head, _ = decode(HeadFile, _head_of(node))
+    if head is None:
+        return None
+    folder = path.parent.relative_to(root).as_posix()
+    return Head(head.year, head.department, head.slug or head.form, head.form, folder)
+
+
+def _head_of(node: Mapping) -> Mapping:
+    return Mapping(tuple(entry for entry in node.entries if entry.key.text in HEAD_KEYS), node.span)
 
 
 def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tuple[Diagnostic, ...]]:
@@ -91,7 +126,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     if node is None:
         return None, found
     problems = list(found)
-    head_node = Mapping(tuple(entry for entry in node.entries if entry.key.text in HEAD_KEYS), node.span)
+    head_node = _head_of(node)
     head, found = decode(HeadFile, head_node)
     problems += found
     form, found = _known(head_node, "表单", known.forms, "表单")

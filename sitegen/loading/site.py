@@ -23,8 +23,9 @@ from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_
 from sitegen.loading.selection import together
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import Form
+from sitegen.model.head import Head
 from sitegen.model.report import Department, Report
-from sitegen.model.site import Duty, FontChoice, RuleChoice, RuleSettings, Site, SiteConfig
+from sitegen.model.site import Duty, FontChoice, Frame, RuleChoice, RuleSettings, Site, SiteConfig
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Place
 
@@ -97,42 +98,63 @@ def load_site(root: Path, only: Collection[Path] = ()) -> tuple[Site | None, tup
     Everything that can be read is read, so that all problems are reported at once. With `only`, of
     the reports those in or below these paths and the others of their departments are.
     """
+    frame, departments, forms, collected = _frame(root)
+    reports: dict[str, Report] = {}
+    paths, found = report_paths(root)
+    collected += found
+    if only:
+        paths = together(paths, only, departments)
+    for path in paths:
+        report, found = load_report(path, root, Known(forms, departments))
+        collected += found
+        if report is None:
+            continue
+        if report.key in reports:
+            collected.append(twice(report, reports[report.key].head, reports[report.key].span.place))
+        else:
+            reports[report.key] = report
+    if not paths:
+        collected.append(no_reports())
+    if frame is None:
+        return None, tuple(collected)
+    ordered = sorted(reports.values(), key=lambda report: (-report.year, report.department.id, report.slug))
+    return Site(frame.config, frame.departments, frame.forms, tuple(ordered)), tuple(collected)
+
+
+def load_frame(root: Path) -> tuple[Frame | None, tuple[Diagnostic, ...]]:
+    """The site below `root` without its reports; None when its settings or departments cannot be read."""
+    frame, _, _, problems = _frame(root)
+    return frame, tuple(problems)
+
+
+def _frame(
+    root: Path,
+) -> tuple[Frame | None, Map[str, Department], Map[str, Form], list[Diagnostic]]:
+    """The frame, or what can be had of it: reports are read in any case."""
     config, problems = load_config(root)
     departments, found = load_departments(root)
     collected = [*problems, *found]
     forms, found = load_forms(root)
     collected += found
-    reports: dict[str, Report] = {}
-    paths, found = report_paths(root)
-    collected += found
-    if only:
-        paths = together(paths, only, departments or {})
-    for path in paths:
-        report, found = load_report(path, root, Known(forms, departments or {}))
-        collected += found
-        if report is None:
-            continue
-        if report.key in reports:
-            first = reports[report.key]
-            collected.append(
-                SAME_REPORT_TWICE.found(
-                    report.span.place,
-                    f"这份报告与 {first.folder} 里的是同一份（{report.key}）。",
-                    report=report.key,
-                    related=(Related(first.key, "", first.span.place),),
-                )
-            )
-        else:
-            reports[report.key] = report
-    if not paths:
-        collected.append(
-            NO_REPORTS.found(Place("content/reports", 1, 1), "content/reports 之下没有 report.yaml。")
-        )
     if config is None or departments is None:
-        return None, tuple(collected)
+        return None, departments or {}, forms, collected
     collected += _unknown_duties(root, config, departments, forms)
-    ordered = sorted(reports.values(), key=lambda report: (-report.year, report.department.id, report.slug))
-    return Site(config, departments, forms, tuple(ordered)), tuple(collected)
+    return Frame(config, departments, forms), departments, forms, collected
+
+
+def no_reports() -> Diagnostic:
+    """That the site has no report at all."""
+    return NO_REPORTS.found(Place("content/reports", 1, 1), "content/reports 之下没有 report.yaml。")
+
+
+def twice(report: Report, first: Head, place: Place) -> Diagnostic:
+    """That `report` has the key of another, which lies in the folder of `first`, at `place`."""
+    return SAME_REPORT_TWICE.found(
+        report.span.place,
+        f"这份报告与 {first.folder} 里的是同一份（{first.key}）。",
+        report=first.key,
+        related=(Related(first.key, "", place),),
+    )
 
 
 def load_config(root: Path) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:

@@ -79,17 +79,16 @@ class Summary:
     known: int = 0
 
     @classmethod
-    def of(cls, verdicts: Iterable[Verdict], diagnostics: Iterable[Diagnostic]) -> Summary:
-        """Count `verdicts`' outcomes, and `diagnostics` that are neither waived nor known."""
+    def of(cls, results: Mapping[Result, int], diagnostics: Iterable[Diagnostic]) -> Summary:
+        """`results` are numbers of outcomes; of `diagnostics` those count that are neither waived nor known."""
         diagnostics = tuple(diagnostics)
-        results = [outcome.result for verdict in verdicts for outcome in verdict.outcomes]
         severities = [found.severity for found in diagnostics if found.open]
         return cls(
-            passed=results.count(Result.PASS),
-            failed=results.count(Result.FAIL),
-            waived=results.count(Result.WAIVED),
-            not_checkable=results.count(Result.NOT_CHECKABLE),
-            not_applicable=results.count(Result.NOT_APPLICABLE),
+            passed=results.get(Result.PASS, 0),
+            failed=results.get(Result.FAIL, 0),
+            waived=results.get(Result.WAIVED, 0),
+            not_checkable=results.get(Result.NOT_CHECKABLE, 0),
+            not_applicable=results.get(Result.NOT_APPLICABLE, 0),
             errors=severities.count(Severity.ERROR),
             warnings=severities.count(Severity.WARNING),
             infos=severities.count(Severity.INFO),

@@ -5,13 +5,14 @@ Knows duties, dates and forms' own time limits. Must not know rules, pages or fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from sitegen.model.report import Department, Report
-from sitegen.model.site import Site
+from sitegen.model.report import Department
+from sitegen.model.site import SiteConfig
+from sitegen.model.summary import ReportSummary
 
 
 class Status(StrEnum):
@@ -38,41 +39,33 @@ class Publication:
     form: str
     status: Status
     deadline: date | None
-    report: Report | None
+    report: ReportSummary | None
 
 
-def deadline(report: Report) -> date | None:
-    """The last day on which `report` is in time by its own form: so many days after 批复."""
-    days = report.form.disclosure.days
-    return None if days is None or report.approved is None else report.approved + timedelta(days=days)
-
-
-def publications(site: Site, today: date) -> tuple[Publication, ...]:
+def publications(
+    config: SiteConfig, departments: Mapping[str, Department], reports: Iterable[ReportSummary], today: date
+) -> tuple[Publication, ...]:
     """Every report that is public or ought to be, in the order departments, years (latest first),
     forms. `today` counts where the site does not say of which day it tells.
     """
-    day = site.config.as_of or today
-    due = {
-        (name, duty.year, duty.form): duty.deadline
-        for duty in site.config.duties
-        for name in duty.departments
-    }
-    found = [_public(report, due) for report in site.reports]
+    day = config.as_of or today
+    due = {(name, duty.year, duty.form): duty.deadline for duty in config.duties for name in duty.departments}
+    found = [_public(report, due) for report in reports]
     public = {(each.department, each.year, each.form) for each in found}
     for (name, year, form), last in due.items():
         if (name, year, form) not in public:
             status = Status.MISSING if last < day else Status.NOT_DUE
             found.append(Publication(name, year, form, status, last, None))
-    order = {name: number for number, name in enumerate(site.departments)}
+    order = {name: number for number, name in enumerate(departments)}
     return tuple(sorted(found, key=lambda each: (order[each.department], -each.year, each.form)))
 
 
-def _public(report: Report, due: dict[tuple[str, int, str], date]) -> Publication:
-    last = due.get((report.department.id, report.year, report.form.id)) or deadline(report)
+def _public(report: ReportSummary, due: Mapping[tuple[str, int, str], date]) -> Publication:
+    last = due.get((report.department, report.year, report.form)) or report.deadline
     status = Status.PUBLIC
     if last is not None and report.published is not None:
         status = Status.IN_TIME if report.published <= last else Status.LATE
-    return Publication(report.department.id, report.year, report.form.id, status, last, report)
+    return Publication(report.department, report.year, report.form, status, last, report)
 
 
 def worst(publications: Iterable[Publication]) -> Status | None:
@@ -80,8 +73,10 @@ def worst(publications: Iterable[Publication]) -> Status | None:
     return max((each.status for each in publications), key=GOOD_TO_BAD.index, default=None)
 
 
-def obliged(site: Site) -> Iterator[Department]:
+def obliged(
+    config: SiteConfig, departments: Mapping[str, Department], reports: Iterable[ReportSummary]
+) -> Iterator[Department]:
     """The departments that published or have to, in the order of the site."""
-    named = {name for duty in site.config.duties for name in duty.departments}
-    named |= {report.department.id for report in site.reports}
-    return (department for name, department in site.departments.items() if name in named)
+    named = {name for duty in config.duties for name in duty.departments}
+    named |= {report.department for report in reports}
+    return (department for name, department in departments.items() if name in named)

@@ -17,6 +17,7 @@ from sitegen.intervals import Interval
 from sitegen.model.attachment import Attachment
 from sitegen.model.form import Column, Form, Line, Table, ValueSpec, ValueType
 from sitegen.model.formula import Reference
+from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
 from sitegen.model.passage import Passage, passage_of
 from sitegen.source import Span
@@ -245,6 +246,11 @@ class Report:
     def key(self) -> str:
         """`年度/部门/标识`, unique in a site, also its path in URLs."""
         return f"{self.year}/{self.department.id}/{self.slug}"
+
+    @property
+    def head(self) -> Head:
+        """What tells it from all others."""
+        return Head(self.year, self.department.id, self.slug, self.form.id, self.folder)
 
     def facts(self) -> Iterator[Fact]:
         """Every fact of the fields and tables, in the order of the form."""

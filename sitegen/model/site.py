@@ -82,6 +82,15 @@ class SiteConfig:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A site without its reports."""
+
+    config: SiteConfig
+    departments: Mapping[str, Department]
+    forms: Mapping[str, Form]
+
+
+@dataclass(frozen=True)
 class Site:
     """Everything that is published, in order: reports by year (latest first), department, form."""
 

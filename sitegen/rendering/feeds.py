@@ -6,14 +6,16 @@ address of the site: without one, only robots.txt is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sitegen.model.report import Report
+from sitegen.model.form import Form
+from sitegen.model.report import Department
 from sitegen.model.site import SiteConfig
+from sitegen.model.summary import ReportSummary
 from sitegen.rendering import urls
-from sitegen.rendering.places import in_words
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -22,7 +24,12 @@ LATEST = 50
 """Entries in the feed."""
 
 
-def feed(config: SiteConfig, reports: Iterable[Report]) -> bytes:
+def feed(
+    config: SiteConfig,
+    departments: Mapping[str, Department],
+    forms: Mapping[str, Form],
+    reports: Iterable[ReportSummary],
+) -> bytes:
     """The latest reports and corrections, newest first. Times are midnight in China: nobody records more."""
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
     _text(root, "title", f"{config.name}：新公开的报告和更正")
@@ -32,29 +39,36 @@ def feed(config: SiteConfig, reports: Iterable[Report]) -> bytes:
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": home})
     _text(root, "id", home)
-    entries = sorted(_entries(config, reports), key=lambda each: (each[0], each[1]), reverse=True)[:LATEST]
-    _text(root, "updated", _moment(entries[0][0] if entries else date(1970, 1, 1)))
+    latest = heapq.nlargest(LATEST, _changes(reports), key=lambda each: each[:2])
+    _text(root, "updated", _moment(latest[0][0] if latest else date(1970, 1, 1)))
     author = SubElement(root, "author")
     _text(author, "name", config.publisher or config.name)
-    root.extend(entry for _, _, entry in entries)
+    for day, _, report, number in latest:
+        root.append(_of(config, departments[report.department], forms[report.form], report, day, number))
     return _written(root)
 
 
-def _entries(config: SiteConfig, reports: Iterable[Report]) -> Iterator[tuple[date, str, Element]]:
+def _changes(reports: Iterable[ReportSummary]) -> Iterator[tuple[date, str, ReportSummary, int]]:
+    """Day, what orders changes of one day, report, and which correction it is (0: the publication)."""
     for report in reports:
-        page = urls.public(config.base_url, urls.report(report.key))
-        body = report.department
-        shown = f"{'【示例】' if body.invented else ''}{body.name}：{report.title}"
         if report.published is not None:
-            said = f"{body.name}公开了{report.year}年度的“{report.form.title}”。"
-            entry = _entry(page, page, shown, report.published, said, body.name)
-            yield report.published, report.key, entry
+            yield report.published, report.key, report, 0
         for number, each in enumerate(report.corrections, 1):
-            place = in_words(report.form, each.at)
-            said = f"{place}：原为 {each.before}，改为 {each.after}。原因：{each.reason}"
-            name = f"{page}#correction-{number}"
-            entry = _entry(name, f"{page}#corrections", f"更正：{shown}", each.day, said, body.name)
-            yield each.day, f"{report.key}#{number}", entry
+            yield each.day, f"{report.key}#{number}", report, number
+
+
+def _of(
+    config: SiteConfig, body: Department, form: Form, report: ReportSummary, day: date, number: int
+) -> Element:
+    page = urls.public(config.base_url, urls.report(report.key))
+    shown = f"{'【示例】' if body.invented else ''}{body.name}：{report.title}"
+    if not number:
+        said = f"{body.name}公开了{report.year}年度的“{form.title}”。"
+        return _entry(page, page, shown, day, said, body.name)
+    each = report.corrections[number - 1]
+    said = f"{each.place}：原为 {each.before}，改为 {each.after}。原因：{each.reason}"
+    name = f"{page}#correction-{number}"
+    return _entry(name, f"{page}#corrections", f"更正：{shown}", day, said, body.name)
 
 
 def _entry(name: str, link: str, title: str, day: date, summary: str, author: str) -> Element:
@@ -86,11 +100,6 @@ def robots(config: SiteConfig) -> bytes:
     if config.base_url:
         lines.append(f"Sitemap: {urls.public(config.base_url, urls.SITEMAP)}")
     return ("\n".join(lines) + "\n").encode()
-
-
-def last_change(report: Report) -> date | None:
-    """The day of the last correction, or of publication."""
-    return report.corrections[-1].day if report.corrections else report.published
 
 
 def _text(parent: Element, name: str, text: str) -> None:

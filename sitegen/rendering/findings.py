@@ -10,8 +10,9 @@ from functools import cached_property
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.outcome import Outcome, Result, Verdict
+from sitegen.model.places import in_words, item_of
 from sitegen.model.report import Report
-from sitegen.rendering.places import in_words, item_of
+from sitegen.model.summary import counts_of
 from sitegen.rendering.views import ChecksView, Link, NoteView, Unchecked
 
 ROUNDED = "因四舍五入，分项之和与合计略有出入。"
@@ -66,21 +67,10 @@ def checks_view(report: Report, verdict: Verdict) -> ChecksView:
         if found.severity in (Severity.WARNING, Severity.ERROR) and not found.waived
     ]
     return ChecksView(
-        summary_line(verdict),
+        str(counts_of(verdict)),
         tuple(Unchecked(reason, tuple(items)) for reason, items in unchecked.items()),
         tuple(dict.fromkeys(doubts)),
     )
-
-
-def summary_line(verdict: Verdict) -> str:
-    """`43 项通过，1 项说明，3 项无法核对`; "" when nothing was checked."""
-    counts = (
-        (Result.PASS, "通过"),
-        (Result.WAIVED, "说明"),
-        (Result.FAIL, "存疑"),
-        (Result.NOT_CHECKABLE, "无法核对"),
-    )
-    return "，".join(f"{count} 项{word}" for result, word in counts if (count := verdict.count(result)))
 
 
 def rounded_tables(verdict: Verdict) -> frozenset[str]:

@@ -14,14 +14,15 @@ from itertools import groupby, pairwise
 from sitegen.model.address import matches
 from sitegen.model.form import Field, Item, Section, Table, TwoSided, ValueType
 from sitegen.model.outcome import Verdict
+from sitegen.model.places import in_words
 from sitegen.model.report import Report, State
-from sitegen.model.site import Site
+from sitegen.model.site import SiteConfig
+from sitegen.model.summary import Edition, grade
 from sitegen.rendering import findings, urls
 from sitegen.rendering.cells import WORDS, CellView, cell_view
 from sitegen.rendering.grid import Grid
 from sitegen.rendering.grid_body import Marks, table_grid, two_sided_grid
 from sitegen.rendering.grid_head import shown_unit
-from sitegen.rendering.places import in_words
 from sitegen.rendering.prose import prose_html
 from sitegen.rendering.report_charts import report_charts
 from sitegen.rendering.shell import article_tags, day, linked_data, on, shell
@@ -53,11 +54,11 @@ SHORT_TABLE = 14
 
 
 def report_view(
-    site: Site,
+    config: SiteConfig,
     report: Report,
     verdict: Verdict,
     titles: Mapping[str, str],
-    editions: Sequence[Report] = (),
+    editions: Sequence[Edition] = (),
 ) -> ReportView:
     """The view of `report`. `titles` are the titles of the rules by code, `editions` the reports of the
     same department on the same form of all years, earliest first. Downloads are added with
@@ -67,7 +68,7 @@ def report_view(
     department = report.department
     trail = (("部门", urls.DEPARTMENTS), (department.name, urls.department(department.id)))
     said = f"{department.name}：{report.title}"
-    frame = shell(site.config, path, report.title, trail, said, invented=department.invented)
+    frame = shell(config, path, report.title, trail, said, invented=department.invented)
     tags = article_tags(report.title, report.published, department.name, frame.canonical)
     frame = replace(frame, tags=(*frame.tags, *tags))
     notes = findings.Notes(report, verdict, titles)
@@ -113,7 +114,7 @@ def report_view(
         version=_version(report),
         met=sum(verdict.attainments.values()),
         judged=len(verdict.attainments),
-        grade=_grade(report),
+        grade=grade(report),
         anchors=body.anchors,
         previous=_neighbour(editions, report, -1, path),
         next=_neighbour(editions, report, +1, path),
@@ -143,26 +144,20 @@ def _is_signed(field: Field) -> bool:
     return field.spec.type is ValueType.PERSON and any(word in field.label for word in "签章")
 
 
-def _grade(report: Report) -> str:
-    """等级, where the form has one and the report gives it."""
-    scoring = report.form.scoring
-    fact = report.fields.get(scoring.grade) if scoring is not None else None
-    return fact.value.text if fact is not None and fact.value.state is State.TEXT else ""
-
-
-def _neighbour(editions: Sequence[Report], report: Report, step: int, path: str) -> Link | None:
+def _neighbour(editions: Sequence[Edition], report: Report, step: int, path: str) -> Link | None:
     """The report of the last or the next year for which there is one."""
-    if report not in editions:
+    keys = [each.key for each in editions]
+    if report.key not in keys:
         return None
-    at = editions.index(report) + step
+    at = keys.index(report.key) + step
     if not 0 <= at < len(editions):
         return None
     return Link(f"{editions[at].year}年度", urls.relative(path, urls.report(editions[at].key)))
 
 
-def _comparisons(editions: Sequence[Report], report: Report, path: str) -> Iterator[Link]:
+def _comparisons(editions: Sequence[Edition], report: Report, path: str) -> Iterator[Link]:
     for one, other in pairwise(editions):
-        if report in (one, other):
+        if report.key in (one.key, other.key):
             target = urls.comparison(report.department.id, report.slug, one.year, other.year)
             yield Link(f"{one.year}年度与{other.year}年度对比", urls.relative(path, target))
 

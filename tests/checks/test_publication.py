@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sitegen.model.publication import Status, obliged, publications, worst
+from sitegen.model.summary import summarize
 from tests.site_tools import TODAY, check, codes, minimal
 
 FORM = """表单: demo
@@ -25,6 +26,14 @@ DUTIES = """公开要求:
 """
 
 
+def summaries(checked):
+    return tuple(map(summarize, checked.site.reports, checked.verdicts))
+
+
+def known(checked, today):
+    return publications(checked.site.config, checked.site.departments, summaries(checked), today)
+
+
 def site_with(tmp_path, settings="", report=REPORT):
     root = minimal(tmp_path, FORM, report)
     with (root / "content/site.yaml").open("a", encoding="utf-8") as file:
@@ -35,7 +44,7 @@ def site_with(tmp_path, settings="", report=REPORT):
 
 
 def states(checked, today=TODAY):
-    return {(each.department, each.year): each.status for each in publications(checked.site, today)}
+    return {(each.department, each.year): each.status for each in known(checked, today)}
 
 
 def test_a_forms_own_time_limit_makes_a_report_late(tmp_path):
@@ -49,7 +58,10 @@ def test_a_deadline_of_the_site_stands_above_the_forms(tmp_path):
         ("guan", 2020): Status.MISSING,
         ("ju", 2021): Status.MISSING,
     }
-    assert [department.id for department in obliged(checked.site)] == ["ju", "guan"]
+    assert [
+        department.id
+        for department in obliged(checked.site.config, checked.site.departments, summaries(checked))
+    ] == ["ju", "guan"]
 
 
 def test_what_is_not_due_is_not_missing(tmp_path):
@@ -69,7 +81,7 @@ def test_without_dates_nothing_is_said_of_time(tmp_path):
 
 
 def test_a_late_report_is_still_better_than_none(tmp_path):
-    found = publications(site_with(tmp_path, DUTIES).site, TODAY)
+    found = known(site_with(tmp_path, DUTIES), TODAY)
     assert worst(found) is Status.MISSING
     assert worst(()) is None
 

@@ -59,7 +59,7 @@ def test_packages_describe_every_column(output):
     fields = {
         each["name"]: [field["name"] for field in each["schema"]["fields"]] for each in package["resources"]
     }
-    assert fields["facts"] == list(FACT_COLUMNS)
+    assert all(fields[f"facts-{year}"] == list(FACT_COLUMNS) for year in range(2020, 2025))
     assert fields["reports"] == list(REPORT_COLUMNS)
     assert package["created"].startswith("2024-")
     described = [field for each in package["resources"][:3] for field in each["schema"]["fields"]]
@@ -80,8 +80,9 @@ def test_read_by_the_description_every_value_has_its_type(output):
 
 
 def test_the_long_table_read_back_is_the_model(output):
-    resource = Package(str(output / "data/datapackage.json")).get_resource("facts")
-    read = [row.to_dict() for row in resource.read_rows()]
+    package = Package(str(output / "data/datapackage.json"))
+    years = sorted((each.name for each in package.resources if each.name.startswith("facts-")), reverse=True)
+    read = [row.to_dict() for name in years for row in package.get_resource(name).read_rows()]
     expected = [row for report in check(ROOT).site.reports for row in fact_rows(report)]
     assert len(read) == len(expected)
     for row, fact in zip(read, expected, strict=True):
@@ -93,8 +94,8 @@ def test_the_long_table_read_back_is_the_model(output):
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
-        ("facts.csv", ",778.55,万元,数字", ",七百,万元,数字", "type-error"),
-        ("facts.csv", ",778.55,万元,数字", ",778.55,万元,数目", "constraint-error"),
+        ("facts-2020.csv", ",778.55,万元,数字", ",七百,万元,数字", "type-error"),
+        ("facts-2020.csv", ",778.55,万元,数字", ",778.55,万元,数目", "constraint-error"),
         ("reports.csv", ",否,", ",不是,", "type-error"),
         ("departments.csv", "yueyang-kexie,岳阳市科学技术协会", "yueyang,岳阳市科学技术协会", "foreign-key"),
         ("reports.csv", "2020/yueyang-kexie/yueyang-bumen-zhengti,", ",", "constraint-error"),
@@ -111,6 +112,6 @@ def test_a_fault_would_be_noticed(output, tmp_path, name, old, new, fault):
 
 def test_a_changed_file_is_noticed_by_its_digest(output, tmp_path):
     folder = copied(output, tmp_path)
-    data = (folder / "facts.csv").read_bytes()
-    (folder / "facts.csv").write_bytes(data.replace("万元".encode(), "亿元".encode(), 1))
+    data = (folder / "facts-2020.csv").read_bytes()
+    (folder / "facts-2020.csv").write_bytes(data.replace("万元".encode(), "亿元".encode(), 1))
     assert "hash-count" in {found[0] for found in faults(folder / "datapackage.json")}

@@ -12,16 +12,18 @@ from sitegen.exports.csv import (
     REPORT_COLUMNS,
     departments_csv,
     dictionary_csv,
+    fact_lines,
     facts_csv,
     report_csv,
     reports_csv,
 )
 from sitegen.exports.dictionary import DICTIONARY_COLUMNS, dictionary
-from sitegen.exports.json import facts_json
+from sitegen.exports.json import fact_objects, facts_json
 from sitegen.exports.rows import fact_rows
 from sitegen.model.form import Form, TwoSided
 from sitegen.model.formula import Reference
 from sitegen.model.report import Department
+from sitegen.model.summary import summarize
 from tests.rendering import builder
 from tests.site_tools import ROOT, check
 
@@ -41,7 +43,8 @@ def concepts_of(form: Form):
 
 def test_a_line_for_every_report_with_what_checking_came_to():
     report, verdict = builder.report(), builder.verdict()
-    (row,) = read(reports_csv([report], {report.key: verdict}))
+    departments = {report.department.id: report.department}
+    (row,) = read(reports_csv([summarize(report, verdict)], departments))
     assert list(row) == list(REPORT_COLUMNS)
     assert (row["编号"], row["部门标识"], row["年度"]) == ("2020/kexie/demo", "kexie", "2020")
     assert (row["批复日期"], row["公开日期"], row["示例"]) == ("", "2021-06-30", "否")
@@ -51,8 +54,8 @@ def test_a_line_for_every_report_with_what_checking_came_to():
 def test_reports_and_departments_of_a_site_are_complete_and_in_its_order():
     checked = check(ROOT)
     site = checked.site
-    verdicts = {verdict.report: verdict for verdict in checked.verdicts}
-    assert [row["编号"] for row in read(reports_csv(site.reports, verdicts))] == [
+    summaries = map(summarize, site.reports, checked.verdicts)
+    assert [row["编号"] for row in read(reports_csv(summaries, site.departments))] == [
         report.key for report in site.reports
     ]
     assert [row["标识"] for row in read(departments_csv(site.departments.values()))] == list(site.departments)
@@ -120,14 +123,14 @@ def test_concepts_of_the_forms_that_come_with_the_program_are_all_in_the_diction
 
 def test_the_long_table_of_a_site_is_that_of_its_reports():
     reports = check(ROOT).site.reports
-    rows = read(facts_csv(reports))
+    rows = read(facts_csv(map(fact_lines, reports)))
     assert rows == [row for report in reports for row in read(report_csv(report))]
     assert {row["概念"] for row in rows} > {"", "部门支出合计（决算）"}
 
 
 def test_the_long_table_as_json_keeps_figures_as_written():
     report = builder.report()
-    listed = json.loads(facts_json([report]))
+    listed = json.loads(facts_json([fact_objects(report)]))
     expected = list(fact_rows(report))
     assert [(each["地址"], each["值"], each["状态"]) for each in listed] == [
         (row.address, row.value, row.state) for row in expected

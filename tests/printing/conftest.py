@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from sitegen import pipeline
-from sitegen.build.artifact import Made
-from sitegen.build.plan import context_of, plan_data, plan_prints, report_views
 from sitegen.printing.fonts import FontSet, font_set
 from sitegen.printing.job import Printed, PrintJob
 from sitegen.printing.press import Press
 from sitegen.rendering.theme import find_theme
 from tests.printing.conformance import Conformance
-from tests.site_tools import ROOT, TODAY, check
+from tests.site_tools import ROOT, TODAY
+from tests.workshops import workshop
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +55,8 @@ def orders():
     """What the PDFs of a site are made of."""
 
     def of(root):
-        checked = check(root)
-        theme, _ = find_theme(root, "gov")
-        assert checked.site is not None
-        assert theme is not None
-        context = context_of(checked.site, checked.verdicts, TODAY)
-        data: dict[str, Made] = {artifact.path: artifact.make() for artifact in plan_data(context)}
-        return tuple(plan_prints(context, report_views(context, {}), theme, root, data))
+        with workshop(root) as shop:
+            return shop.orders()
 
     return of
 

@@ -123,7 +123,7 @@ def wide_report():
 
 
 def test_a_table_too_wide_for_an_upright_page_lies_with_its_heading(printed, tmp_path):
-    view = report_view(builder.site(), wide_report(), builder.verdict(), {})
+    view = report_view(builder.site().config, wide_report(), builder.verdict(), {})
     with pymupdf.open(stream=printed(job_of(view, tmp_path)).data) as opened:
         lying = [page.get_text() for page in opened if page.rect.width > page.rect.height]
         upright = [page.get_text() for page in opened if page.rect.width < page.rect.height]
@@ -140,7 +140,7 @@ def grids(view):
 def test_columns_fill_the_page_and_long_figures_get_the_room_they_need():
     for grid in grids(view_by_hand()):
         assert sum(column_widths(grid)) == pytest.approx(LYING if lies(grid) else UPRIGHT)
-    (wide,) = grids(report_view(builder.site(), wide_report(), builder.verdict(), {}))[:1]
+    (wide,) = grids(report_view(builder.site().config, wide_report(), builder.verdict(), {}))[:1]
     assert lies(wide)
 
 

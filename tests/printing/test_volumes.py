@@ -4,40 +4,54 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 import pikepdf
 import pymupdf
 import pytest
 from lxml import html
 
-from sitegen.build.plan import context_of, plan_data, report_views
-from sitegen.build.volumes import plan_volumes
-from sitegen.rendering.theme import find_theme
+from sitegen.build.volumes import Content, volume_order, volumes
+from sitegen.rendering.pages.context import Context
+from sitegen.rendering.templates import environment
 from tests.printing.tag_tree import read
 from tests.site_tools import ROOT, TODAY, check
+from tests.workshops import workshop
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pdf")]
 
 
 @pytest.fixture(scope="module")
-def orders():
-    checked = check(ROOT)
-    site = checked.site
-    site = replace(site, config=replace(site.config, volumes=("部门", "年度")))
-    theme, _ = find_theme(ROOT, "gov")
-    context = context_of(site, checked.verdicts, TODAY)
-    data = {artifact.path: artifact.make() for artifact in plan_data(context)}
-    views = report_views(context, {})
-    return {order.path: order for order in plan_volumes(context, views, theme, ROOT, data)}
+def orders(fonts):
+    with workshop(ROOT, volumes=("部门", "年度")) as shop:
+        works = shop.workshop
+        setup = works.setup
+        tasks = {task.head.key: task for task in shop.tasks}
+        summaries = tuple(works.examine(task).summary for task in shop.tasks)
+        context = Context(setup.frame.config, setup.frame.departments, setup.frame.forms, summaries, TODAY)
+
+        def content(key):
+            data = works.data(tasks[key])[f"reports/{key}/report.json"]
+            return Content(works.report(tasks[key]), works.view(tasks[key]), data)
+
+        templates = environment(setup.theme)
+        found = (
+            volume_order(each, content, templates, setup.frame.config.base_url, ROOT, fonts)
+            for each in volumes(context)
+        )
+        return {order.path: order for order in found}
+
+
+def reports_of(order):
+    found = {report.head: report for report in check(ROOT).site.reports}
+    return [found[head] for head in order.heads]
 
 
 def test_every_department_and_every_year_has_one_with_all_its_reports(orders):
     site = check(ROOT).site
     for report in site.reports:
         for path in (f"departments/{report.department.id}/volume.pdf", f"years/{report.year}/volume.pdf"):
-            assert report.key in {each.key for each in orders[path].reports}
-    assert sum(len(order.reports) for order in orders.values()) == 2 * len(site.reports)
+            assert report.key in {each.key for each in orders[path].heads}
+    assert sum(len(order.heads) for order in orders.values()) == 2 * len(site.reports)
 
 
 def test_names_are_unique_and_every_link_within_leads_somewhere(orders):
@@ -81,7 +95,7 @@ def test_every_cell_of_every_report_is_there_with_headers_of_its_own_report(volu
         for cell in table.all("TH", "TD")
     ]
     assert found == expected
-    assert len(list(tags.root.all("Art"))) == len(order.reports)
+    assert len(list(tags.root.all("Art"))) == len(order.heads)
 
 
 def test_contents_and_bookmarks_lead_to_every_report(volume):
@@ -89,7 +103,7 @@ def test_contents_and_bookmarks_lead_to_every_report(volume):
     with pymupdf.open(stream=outcome.data) as opened:
         reports = {re.sub(r"\s", "", title): page for level, title, page in opened.get_toc() if level == 1}
         contents = re.sub(r"[\s.]", "", opened[1].get_text())
-    for report in order.reports:
+    for report in reports_of(order):
         title = re.sub(r"\s", "", report.title)
         assert f"{title}{reports[title]}" in contents
 
@@ -97,7 +111,7 @@ def test_contents_and_bookmarks_lead_to_every_report(volume):
 def test_the_data_of_every_report_is_inside(volume):
     order, outcome = volume
     with pikepdf.open(io.BytesIO(outcome.data)) as pdf:
-        assert len(pdf.attachments) == len(order.reports)
+        assert len(pdf.attachments) == len(order.heads)
 
 
 def test_pages_offer_the_volume(sample, tmp_path_factory):

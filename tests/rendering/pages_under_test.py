@@ -39,7 +39,7 @@ TEMPLATES = environment(theme())
 
 
 def view_by_hand(base_url: str = "https://example.org"):
-    return report_view(builder.site(base_url), builder.report(), builder.verdict(), TITLES)
+    return report_view(builder.site(base_url).config, builder.report(), builder.verdict(), TITLES)
 
 
 @cache
@@ -50,7 +50,7 @@ def reports() -> tuple[tuple[Report, str], ...]:
         checked = check(root)
         assert checked.site is not None
         for report, verdict in zip(checked.site.reports, checked.verdicts, strict=True):
-            view = report_view(checked.site, report, verdict, TITLES)
+            view = report_view(checked.site.config, report, verdict, TITLES)
             found.append((report, draw.report_page(TEMPLATES, view)))
     return tuple(found)
 

@@ -8,21 +8,16 @@ import re
 import pytest
 
 from sitegen.build.inspection import inspect
-from sitegen.build.plan import context_of, plan_pages, report_views
 from sitegen.rendering import draw
 from sitegen.rendering.report_view import with_downloads
 from sitegen.rendering.templates import file_size
 from sitegen.rendering.urls import relative, safe_url
 from sitegen.rendering.views import Download
 from tests.rendering import builder
-from tests.rendering.pages_under_test import TEMPLATES, TITLES, parsed, reports, theme, view_by_hand
-from tests.site_tools import ROOT, TODAY
+from tests.rendering.pages_under_test import TEMPLATES, parsed, reports, view_by_hand
+from tests.workshops import files_of
 
-CONTEXT = context_of(builder.site(), (builder.verdict(),), TODAY)
-FILES = {
-    each.path: each.make().data
-    for each in plan_pages(CONTEXT, report_views(CONTEXT, TITLES), TITLES, theme(), ROOT, {})
-}
+FILES = files_of(builder.site(), (builder.verdict(),))
 PAGES = {path: data.decode() for path, data in FILES.items() if path.endswith(".html")}
 ALL = [*PAGES.items(), *((report.key, page) for report, page in reports()[1:])]
 TAG = re.compile(
@@ -61,8 +56,9 @@ def test_headings_never_skip_a_level(name, page):
 
 
 def test_links_between_pages_are_relative_and_all_lead_somewhere():
-    assert inspect(FILES, "https://example.org") == ()
-    assert inspect({**FILES, "departments/kexie/index.html": b""}, "https://example.org") != ()
+    found = inspect(FILES, "https://example.org")
+    assert (found.wrong, found.links) == ((), ())
+    assert inspect({**FILES, "departments/kexie/index.html": b""}, "https://example.org").wrong != ()
 
 
 def test_page_tags_of_the_government_guideline():

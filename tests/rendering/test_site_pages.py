@@ -4,41 +4,47 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from sitegen.build.execute import execute
-from sitegen.build.plan import context_of, plan_data, plan_pages, report_views
+from sitegen import pipeline
 from sitegen.model.outcome import Result
 from sitegen.model.publication import Status
-from tests.rendering.pages_under_test import TITLES, parsed, theme
+from tests.rendering.pages_under_test import parsed
 from tests.site_tools import ROOT, TODAY, check
+from tests.workshops import context_of, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @cache
-def built():
-    """Context and files of the sample site, by path."""
-    checked = check(ROOT)
-    context = context_of(checked.site, checked.verdicts, TODAY)
-    views = report_views(context, TITLES)
+def checked():
+    return check(ROOT)
 
-    def quiet(*_):
-        pass
 
-    documents = execute(plan_data(context), quiet, "")
-    pages = execute(plan_pages(context, views, TITLES, theme(), ROOT, documents.files), quiet, "")
-    return context, {**documents.contents(), **pages.contents()}
+@cache
+def verdicts():
+    return {verdict.report: verdict for verdict in checked().verdicts}
+
+
+@cache
+def files():
+    """Path → content of everything but the PDFs of the sample site."""
+    with TemporaryDirectory() as name:
+        output = Path(name) / "output"
+        assert pipeline.build(ROOT, output, today=TODAY, pdf=False).published
+        found = (path for path in output.rglob("*") if path.is_file())
+        return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
 
 
 def page(path):
-    return parsed(built()[1][path].decode())
+    return parsed(files()[path].decode())
 
 
 def rows(document, identifier):
@@ -48,7 +54,7 @@ def rows(document, identifier):
 
 
 def report(key):
-    return next(each for each in built()[0].site.reports if each.key == key)
+    return next(each for each in checked().site.reports if each.key == key)
 
 
 def test_the_matrix_shows_every_status_in_words_and_sign():
@@ -67,7 +73,9 @@ def test_the_matrix_shows_every_status_in_words_and_sign():
 def test_the_matrix_counts_what_the_model_says():
     lead = page("publication/index.html").xpath("//p[@class='lead']")[0].text_content()
     for status in Status:
-        count = sum(each.status is status for each in built()[0].publications)
+        count = sum(
+            each.status is status for each in context_of(checked().site, checked().verdicts).publications
+        )
         assert f"{status} {count} 份" in lead
     assert lead.startswith("截至2024年12月31日")
 
@@ -102,7 +110,7 @@ def test_key_figures_over_the_years_are_those_of_the_reports_in_one_unit():
             stated = {
                 fact.figure
                 * (Decimal("0.0001") if fact.unit == "元" and "（万元）" in row[0].text_content() else 1)
-                for each in built()[0].site.reports
+                for each in checked().site.reports
                 if each.department.id == "shili-keji" and f"{each.year}年度" == year
                 if (fact := each.concept(concept)) is not None and fact.figure is not None
             }
@@ -128,7 +136,7 @@ def test_a_rate_is_not_given_where_it_means_nothing():
 
 def test_every_check_is_listed_with_its_result():
     key = "2020/yueyang-kexie/yueyang-bumen-zhengti"
-    verdict = built()[0].verdicts[key]
+    verdict = verdicts()[key]
     document = page(f"reports/{key}/checks/index.html")
     listed = [row[2] for table in document.xpath("//table/@id") for row in rows(document, table)]
     assert listed.count("✓ 通过") == verdict.count(Result.PASS)
@@ -138,7 +146,7 @@ def test_every_check_is_listed_with_its_result():
 
 def test_corrections_are_on_the_report_and_in_the_list_of_the_site():
     listed = rows(page("corrections/index.html"), "corrections-table")
-    expected = [each for report in built()[0].site.reports for each in report.corrections]
+    expected = [each for report in checked().site.reports for each in report.corrections]
     assert len(listed) == len(expected) >= 3
     document = page("reports/2023/shili-keji/yueyang-bumen-zhengti/index.html")
     section = document.get_element_by_id("corrections").getparent().text_content()
@@ -149,7 +157,7 @@ def test_corrections_are_on_the_report_and_in_the_list_of_the_site():
 
 def test_targets_are_met_or_missed_in_words_and_sign():
     document = page("reports/2023/shili-keji/yueyang-bumen-zhengti/index.html")
-    verdict = built()[0].verdicts["2023/shili-keji/yueyang-bumen-zhengti"]
+    verdict = verdicts()["2023/shili-keji/yueyang-bumen-zhengti"]
     met = [found.text_content() for found in document.xpath("//span[@class='met']")]
     missed = [found.text_content() for found in document.xpath("//span[@class='missed']")]
     assert set(met) == {"✓ 达到目标"}
@@ -162,7 +170,7 @@ def test_targets_are_met_or_missed_in_words_and_sign():
 
 
 def test_invented_reports_say_so_on_every_page_and_real_ones_do_not():
-    for path, data in built()[1].items():
+    for path, data in files().items():
         if not path.endswith(".html"):
             continue
         parts = path.split("/")
@@ -209,23 +217,23 @@ def test_linked_data_tells_programs_of_report_and_dataset():
     kinds = {each["encodingFormat"] for each in found["Dataset"]["distribution"]}
     assert {"text/csv", "application/json"} <= kinds
     for each in found["Dataset"]["distribution"]:
-        assert each["contentUrl"].removeprefix("https://example.org/") in built()[1]
+        assert each["contentUrl"].removeprefix("https://example.org/") in files()
 
 
 def test_every_page_but_404_has_a_canonical_address_and_is_in_the_sitemap():
-    root = ET.fromstring(built()[1]["sitemap.xml"])
+    root = ET.fromstring(files()["sitemap.xml"])
     listed = {entry.findtext(f"{SITEMAP}loc") for entry in root}
-    for path, data in built()[1].items():
+    for path, data in files().items():
         if path.endswith(".html") and path != "404.html":
             (canonical,) = parsed(data.decode()).xpath("//link[@rel='canonical']/@href")
             assert canonical in listed
             assert canonical == f"https://example.org/{path.removesuffix('index.html')}"
     assert "https://example.org/404.html" not in listed
-    assert b"Sitemap: https://example.org/sitemap.xml" in built()[1]["robots.txt"]
+    assert b"Sitemap: https://example.org/sitemap.xml" in files()["robots.txt"]
 
 
 def test_the_feed_has_reports_and_corrections_newest_first():
-    root = ET.fromstring(built()[1]["feed.xml"])
+    root = ET.fromstring(files()["feed.xml"])
     entries = root.findall(f"{ATOM}entry")
     days = [entry.findtext(f"{ATOM}updated") for entry in entries]
     assert days == sorted(days, reverse=True)
@@ -234,7 +242,7 @@ def test_the_feed_has_reports_and_corrections_newest_first():
     assert len(names) == len(set(names))
     titles = [entry.findtext(f"{ATOM}title") for entry in entries]
     assert sum(title.startswith("更正：") for title in titles) == 3
-    published = sum(each.published is not None for each in built()[0].site.reports)
+    published = sum(each.published is not None for each in checked().site.reports)
     assert len(entries) == published + 3
 
 
@@ -245,40 +253,36 @@ def test_the_page_for_wrong_addresses_works_at_any_depth():
 
 
 def test_a_site_without_an_address_has_no_feed_and_says_nothing_of_it(tmp_path):
-    checked = check(ROOT / "tests/sites/case-19-zongbiao")
-    site = replace(checked.site, config=replace(checked.site.config, base_url=""))
-    context = context_of(site, checked.verdicts, date(2026, 1, 1))
-    planned = {
-        each.path: each
-        for each in plan_pages(context, report_views(context, TITLES), TITLES, theme(), ROOT, {})
-    }
-    assert "robots.txt" in planned
-    assert not {"feed.xml", "sitemap.xml"} & set(planned)
-    home = planned["index.html"].make().data.decode()
+    case = check(ROOT / "tests/sites/case-19-zongbiao")
+    site = replace(case.site, config=replace(case.site.config, base_url=""))
+    made = files_of(site, case.verdicts)
+    assert "robots.txt" in made
+    assert not {"feed.xml", "sitemap.xml"} & set(made)
+    home = made["index.html"].decode()
     assert "feed.xml" not in home
     assert "canonical" not in home
 
 
 def test_the_page_of_data_lists_every_file_with_its_size():
-    files = {path for path in built()[1] if path.startswith("data/") and not path.endswith(".html")}
+    data = {path for path in files() if path.startswith("data/") and not path.endswith(".html")}
     links = page("data/index.html").xpath("//ul[@class='downloads']//a/@href")
-    assert {f"data/{link}" for link in links} == files
+    assert {f"data/{link}" for link in links} == data
 
 
 @pytest.mark.parametrize("form", ["yueyang-bumen-zhengti", "mof-xiangmu-zhichu", "sangong-yusuan"])
 def test_the_page_of_a_form_lists_its_identities_and_reports(form):
     document = page(f"forms/{form}/index.html")
-    of = built()[0].by_form[form][0].form
+    of = checked().site.forms[form]
     if of.identities:
         assert [row[0] for row in rows(document, "identities-table")] == [
             each.text for _, each in of.identities
         ]
     links = document.xpath("//ul[@class='report-list']//a/@href")
-    assert len(links) == len(built()[0].by_form[form])
+    assert len(links) == sum(each.form.id == form for each in checked().site.reports)
 
 
 def test_every_table_outside_reports_has_a_caption_and_names_its_headers():
-    for path, data in built()[1].items():
+    for path, data in files().items():
         if not path.endswith(".html"):
             continue
         for table in parsed(data.decode()).xpath("//table[contains(@class, 'listing')]"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
-from sitegen.model.publication import deadline
+from sitegen.model.summary import deadline
 
 RULE = Rule(
     "DISC101",

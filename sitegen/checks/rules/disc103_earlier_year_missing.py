@@ -24,11 +24,9 @@ AT = "年度"
 
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for a report that has an earlier one."""
-    report = subject.report
-    earlier = [each for each in subject.history if each.year < report.year]
-    if not earlier:
+    report, last = subject.report, subject.earlier
+    if last is None:
         return
-    last = earlier[-1]
     statement = f"{last.year} 年度之后的报告不缺"
     missing = [str(year) for year in range(last.year + 1, report.year)]
     if not missing:

@@ -29,7 +29,7 @@ from sitegen.rendering.views import Link
 
 def about(context: Context) -> PageView:
     """关于本站."""
-    config, path = context.site.config, urls.ABOUT
+    config, path = context.config, urls.ABOUT
     pairs = (
         ("网站", config.name),
         ("主办单位", config.publisher),
@@ -116,7 +116,7 @@ def accessibility(context: Context, measured: Measured) -> PageView:
             Part(
                 "contact",
                 "遇到困难怎么办",
-                (Text((context.site.config.contact or "请联系主办单位。",)),),
+                (Text((context.config.contact or "请联系主办单位。",)),),
             ),
         ),
     )
@@ -145,7 +145,7 @@ def search(context: Context, bundles: tuple[str, ...]) -> PageView:
 def not_found(context: Context) -> PageView:
     """The page that a server shows for an address that leads nowhere."""
     path = urls.NOT_FOUND
-    base = context.site.config.base_url
+    base = context.config.base_url
 
     def rooted(_origin: str, target: str) -> str:
         return urls.rooted(base, target)

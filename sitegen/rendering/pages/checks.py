@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.model.outcome import Outcome, Result, Verdict
 from sitegen.model.report import Report
+from sitegen.model.site import SiteConfig
+from sitegen.model.summary import counts_of
 from sitegen.rendering import urls
-from sitegen.rendering.findings import place_of, summary_line
-from sitegen.rendering.pages.context import Context
+from sitegen.rendering.findings import place_of
+from sitegen.rendering.pages.context import framed
 from sitegen.rendering.parts import Heading, Item, Listing, ListingRow, PageView, Part, Text
 
 RESULTS = {
@@ -24,13 +26,16 @@ RESULTS = {
 
 
 def checks(
-    context: Context, report: Report, titles: Mapping[str, str], anchors: Mapping[str, str]
+    config: SiteConfig,
+    report: Report,
+    verdict: Verdict,
+    titles: Mapping[str, str],
+    anchors: Mapping[str, str],
 ) -> PageView:
     """The page that lists every check of `report`. `titles` are the titles of rules by code, `anchors`
     the ids that facts have on the report's page.
     """
     path, title = urls.checks(report.key), "数据校验结果"
-    verdict = context.verdicts[report.key]
     by_rule: dict[str, list[Outcome]] = {}
     for outcome in verdict.outcomes:
         if outcome.result in RESULTS:
@@ -47,7 +52,8 @@ def checks(
     if not parts:
         parts.append(Part("none", "", (Text(("这份报告没有可以自动核对的数据。",)),)))
     body = report.department
-    return context.page(
+    return framed(
+        config,
         "checks",
         path,
         title,
@@ -66,7 +72,7 @@ def checks(
 
 
 def _lead(verdict: Verdict) -> str:
-    told = summary_line(verdict)
+    told = str(counts_of(verdict))
     if not told:
         return ""
     return f"发布前由程序逐项核对：{told}。“无法核对”是缺少数据，或只有文字，不等于通过。"

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from sitegen.model.form import Field, Section, Table, TwoSided
 from sitegen.model.form import Item as FormItem
 from sitegen.model.report import Fact, Report, Row, RowKind, TableData
+from sitegen.model.site import SiteConfig
 from sitegen.rendering import urls
 from sitegen.rendering.grid_head import shown_unit
-from sitegen.rendering.pages.context import Context
+from sitegen.rendering.pages.context import framed
 from sitegen.rendering.pages.figures import difference, item, rate
 from sitegen.rendering.parts import Entries, Entry, Heading, Item, Listing, ListingRow, PageView, Part, Text
 from sitegen.rendering.views import Link
@@ -21,7 +22,7 @@ SHOWN = (RowKind.TOTAL, RowKind.INSTITUTION, RowKind.LINE)
 """Rows that mean the same from year to year; indicators are others each year."""
 
 
-def comparison(context: Context, before: Report, after: Report) -> PageView:
+def comparison(config: SiteConfig, before: Report, after: Report) -> PageView:
     """The page that compares `after` with `before`."""
     body = after.department
     path = urls.comparison(body.id, after.slug, before.year, after.year)
@@ -34,7 +35,8 @@ def comparison(context: Context, before: Report, after: Report) -> PageView:
         parts.append(Part(f"part-{number}", section.title, listings))
     if not any(part.heading for part in parts if part.blocks):
         parts.append(Part("none", "", (Text(("这两份报告没有可以逐年对比的数字。",)),)))
-    return context.page(
+    return framed(
+        config,
         "comparison",
         path,
         title,

@@ -8,7 +8,6 @@ from __future__ import annotations
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.parts import Heading, Item, Listing, ListingRow, PageView, Part, Text
-from sitegen.rendering.places import in_words
 from sitegen.rendering.shell import on
 
 
@@ -16,7 +15,7 @@ def corrections(context: Context) -> PageView:
     """Every correction, latest first."""
     path, title = urls.CORRECTIONS, "更正记录"
     found = sorted(
-        ((each, report) for report in context.site.reports for each in report.corrections),
+        ((each, report) for report in context.reports for each in report.corrections),
         key=lambda pair: (pair[0].day, pair[1].key),
         reverse=True,
     )
@@ -25,9 +24,10 @@ def corrections(context: Context) -> PageView:
             Item(on(each.day).text),
             (
                 Item(
-                    f"{report.department.name}：{report.title}", urls.relative(path, urls.report(report.key))
+                    f"{context.departments[report.department].name}：{report.title}",
+                    urls.relative(path, urls.report(report.key)),
                 ),
-                Item(in_words(report.form, each.at)),
+                Item(each.place),
                 Item(each.before),
                 Item(each.after),
                 Item(each.reason),

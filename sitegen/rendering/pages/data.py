@@ -30,7 +30,10 @@ def data(context: Context, files: Sequence[Download], columns: Sequence[tuple[st
     """
     path, title = urls.DATA, "数据"
     forms = tuple(
-        Entry(Link(reports[0].form.title, urls.relative(path, urls.form(identifier))), f"{len(reports)} 份")
+        Entry(
+            Link(context.forms[identifier].title, urls.relative(path, urls.form(identifier))),
+            f"{len(reports)} 份",
+        )
         for identifier, reports in sorted(context.by_form.items())
     )
     return context.page(
@@ -85,8 +88,8 @@ def _states() -> Listing:
 def _concepts(context: Context, path: str) -> Sequence[Listing]:
     """What has one meaning on several forms."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for identifier, reports in sorted(context.by_form.items()):
-        form = reports[0].form
+    for identifier in sorted(context.by_form):
+        form = context.forms[identifier]
         for concept in form.concepts:
             link = (form.title, urls.relative(path, urls.form(identifier)))
             found.setdefault(concept, []).append(link)

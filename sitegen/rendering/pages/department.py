@@ -6,12 +6,13 @@ Knows concepts, which reports of several forms share. Must not know tables of fo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sitegen.figures import unit_kind
 from sitegen.model.publication import Status
-from sitegen.model.report import Department, Fact, Report
+from sitegen.model.report import Department
+from sitegen.model.summary import ReportSummary, StatedFigure
 from sitegen.rendering import urls
 from sitegen.rendering.charts import ChartView, series
 from sitegen.rendering.pages.context import Context
@@ -37,18 +38,24 @@ from sitegen.rendering.views import Download, Link
 TRAIL = (("部门", urls.DEPARTMENTS),)
 
 
-def department(context: Context, body: Department, downloads: tuple[Download, ...] = ()) -> PageView:
-    """The page of `body`; `downloads` are files with all its reports."""
+def department(
+    context: Context, body: Department, paged: Collection[int], downloads: tuple[Download, ...] = ()
+) -> PageView:
+    """The page of `body`; `paged` are the years that have a page, `downloads` files with all its reports."""
     path = urls.department(body.id)
     reports = context.by_department.get(body.id, [])
     years = sorted({report.year for report in reports} | _missing(context, body), reverse=True)
     parts = [Part("files", "", (Files("下载", downloads),))] if downloads else []
     parts += [Part("trends", "主要数据", tuple(_trends(reports, path)))]
-    parts += [_year(context, body, year, reports, path) for year in years]
-    pairs = [(one, other) for one, other in context.comparisons() if one.department.id == body.id]
+    parts += [_year(context, body, year, reports, path, paged) for year in years]
+    pairs = context.comparisons.get(body.id, [])
     if pairs:
         parts.append(
-            Part("comparisons", "两年对比", (Entries(tuple(_comparison(*each, path) for each in pairs)),))
+            Part(
+                "comparisons",
+                "两年对比",
+                (Entries(tuple(_comparison(context, *each, path) for each in pairs)),),
+            )
         )
     if not reports and not years:
         parts.append(Part("none", "", (Text(("还没有公开的报告。",)),)))
@@ -66,28 +73,32 @@ def department(context: Context, body: Department, downloads: tuple[Download, ..
 
 
 def _missing(context: Context, body: Department) -> set[int]:
-    return {each.year for each in context.publications if each.department == body.id and each.report is None}
+    return {each.year for each in context.absent.get(body.id, ())}
 
 
-def _year(context: Context, body: Department, year: int, reports: list[Report], path: str) -> Part:
+def _year(
+    context: Context,
+    body: Department,
+    year: int,
+    reports: list[ReportSummary],
+    path: str,
+    paged: Collection[int],
+) -> Part:
     mine = [report for report in reports if report.year == year]
     blocks: list[Block] = []
     if mine:
         blocks.append(Reports(context.entries(mine, path), department=False, year=False))
-    absent = [
-        each
-        for each in context.publications
-        if each.department == body.id and each.year == year and each.report is None
-    ]
-    for each in absent:
-        title = context.site.forms[each.form].title
+    for each in context.absent.get(body.id, ()):
+        if each.year != year:
+            continue
+        title = context.forms[each.form].title
         last = on(each.deadline).text if each.deadline is not None else ""
         if each.status is Status.MISSING:
             said = f"{title}：应当在{last}以前公开，截至{on(context.as_of).text}未公开。"
         else:
             said = f"{title}：应当在{last}以前公开，还没有到期。"
         blocks.append(Text((said,)))
-    href = urls.relative(path, urls.year(year)) if year in context.by_year else ""
+    href = urls.relative(path, urls.year(year)) if year in paged else ""
     return Part(f"year-{year}", f"{year}年度", tuple(blocks), href)
 
 
@@ -97,10 +108,10 @@ class _Trend:
 
     concept: str
     unit: str
-    years: dict[int, tuple[Report, Fact]]
+    years: dict[int, tuple[ReportSummary, StatedFigure]]
 
 
-def _trends(reports: list[Report], path: str) -> Iterator[Block]:
+def _trends(reports: list[ReportSummary], path: str) -> Iterator[Block]:
     """A table of concepts by year, and a chart for each of which there are at least two years."""
     found = list(_by_concept(reports))
     if not found:
@@ -118,32 +129,30 @@ def _trends(reports: list[Report], path: str) -> Iterator[Block]:
         yield Charts(charts)
 
 
-def _by_concept(reports: list[Report]) -> Iterator[_Trend]:
+def _by_concept(reports: list[ReportSummary]) -> Iterator[_Trend]:
     """Where several reports of a year state a concept, the form that states it most often speaks: two
     forms need not round alike.
     """
-    candidates: dict[str, list[tuple[Report, Fact]]] = {}
+    candidates: dict[str, list[tuple[ReportSummary, StatedFigure]]] = {}
     for report in sorted(reports, key=lambda each: (each.year, each.slug)):
-        for concept in report.form.concepts:
-            fact = report.concept(concept)
-            if fact is not None and fact.figure is not None:
-                candidates.setdefault(concept, []).append((report, fact))
+        for figure in report.figures:
+            candidates.setdefault(figure.concept, []).append((report, figure))
     for concept, stated in candidates.items():
-        often = Counter(report.form.id for report, _ in stated)
-        stated.sort(key=lambda pair: -often[pair[0].form.id])
+        often = Counter(report.form for report, _ in stated)
+        stated.sort(key=lambda pair: -often[pair[0].form])
         unit = stated[0][1].unit
-        years: dict[int, tuple[Report, Fact]] = {}
-        for report, fact in stated:
-            if unit_kind(fact.unit) == unit_kind(unit):
-                years.setdefault(report.year, (report, fact))
+        years: dict[int, tuple[ReportSummary, StatedFigure]] = {}
+        for report, figure in stated:
+            if unit_kind(figure.unit) == unit_kind(unit):
+                years.setdefault(report.year, (report, figure))
         yield _Trend(concept, unit, years)
 
 
 def _cell(trend: _Trend, year: int, path: str) -> Item:
     if year not in trend.years:
         return ABSENT
-    report, fact = trend.years[year]
-    return in_unit(fact, trend.unit, urls.relative(path, urls.report(report.key)))
+    report, figure = trend.years[year]
+    return in_unit(figure, trend.unit, urls.relative(path, urls.report(report.key)))
 
 
 def _charts(found: list[_Trend]) -> Iterator[ChartView]:
@@ -151,13 +160,13 @@ def _charts(found: list[_Trend]) -> Iterator[ChartView]:
         if len(trend.years) < 2:
             continue
         values = {
-            year: None if fact.figure is None else converted(fact.figure, fact.unit, trend.unit)
-            for year, (_, fact) in trend.years.items()
+            year: converted(figure.figure, figure.unit, trend.unit)
+            for year, (_, figure) in trend.years.items()
         }
         yield series(f"trend-{number}", trend.concept, {trend.concept: values}, trend.unit)
 
 
-def _comparison(one: Report, other: Report, path: str) -> Entry:
-    target = urls.comparison(one.department.id, one.slug, one.year, other.year)
-    label = f"{other.form.title}：{one.year}年度与{other.year}年度"
+def _comparison(context: Context, one: ReportSummary, other: ReportSummary, path: str) -> Entry:
+    target = urls.comparison(one.department, one.slug, one.year, other.year)
+    label = f"{context.forms[other.form].title}：{one.year}年度与{other.year}年度"
     return Entry(Link(label, urls.relative(path, target)))

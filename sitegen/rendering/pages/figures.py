@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sitegen.figures import format_figure, plain_figure, unit_factor, unit_kind
 from sitegen.model.report import Fact, State
+from sitegen.model.summary import StatedFigure
 from sitegen.rendering.cells import WORDS
 from sitegen.rendering.parts import Item
 
@@ -27,11 +28,14 @@ def converted(figure: Decimal, unit: str, to: str) -> Decimal | None:
     return figure * unit_factor(unit) / unit_factor(to)
 
 
-def in_unit(fact: Fact, unit: str, href: str = "") -> Item:
-    """`fact` in a cell of a column in `unit`: converted exactly, no digit lost."""
-    figure = None if fact.figure is None else converted(fact.figure, fact.unit, unit)
-    if figure is None or fact.unit == unit:
-        return item(fact, href)
+def in_unit(stated: StatedFigure, unit: str, href: str = "") -> Item:
+    """`stated` in a cell of a column in `unit`: converted exactly, no digit lost. What is of another kind
+    stands there in its own unit.
+    """
+    figure = converted(stated.figure, stated.unit, unit)
+    if figure is None or stated.unit == unit:
+        shown = format_figure(stated.figure, stated.decimals)
+        return Item(shown, href, plain_figure(stated.figure), "%" if stated.unit == "%" else "")
     exponent = figure.normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     return Item(format_figure(figure, decimals), href, plain_figure(figure))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sitegen.model.report import Department, Report
+from sitegen.model.report import Department
+from sitegen.model.summary import ReportSummary
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.pages.publication import MATRIX_NOTE, matrix
@@ -24,9 +25,9 @@ FEW = 20
 
 def home(context: Context) -> PageView:
     """The home page: search, the latest reports, ways by year, department and form, 公开情况."""
-    config, path = context.site.config, urls.HOME
-    latest = sorted(context.site.reports, key=_recency, reverse=True)[:LATEST]
-    departments = list(context.site.departments.values())
+    config, path = context.config, urls.HOME
+    latest = sorted(context.reports, key=_recency, reverse=True)[:LATEST]
+    departments = list(context.departments.values())
     few = len(departments) <= FEW
     return context.page(
         "home",
@@ -62,12 +63,12 @@ def home(context: Context) -> PageView:
 def departments(context: Context) -> PageView:
     """All departments by 地区."""
     path, title = urls.DEPARTMENTS, "部门"
-    blocks = tuple(_departments(context, context.site.departments.values(), path))
+    blocks = tuple(_departments(context, context.departments.values(), path))
     return context.page(
         "departments",
         path,
         title,
-        f"{context.site.config.name}收录的部门。",
+        f"{context.config.name}收录的部门。",
         (Part("departments", "", blocks or (Text(("还没有部门。",)),)),),
     )
 
@@ -110,13 +111,16 @@ def _departments(context: Context, departments: Iterable[Department], path: str)
 
 def _forms(context: Context, path: str) -> Iterator[Entries]:
     entries = tuple(
-        Entry(Link(reports[0].form.title, urls.relative(path, urls.form(identifier))), f"{len(reports)} 份")
+        Entry(
+            Link(context.forms[identifier].title, urls.relative(path, urls.form(identifier))),
+            f"{len(reports)} 份",
+        )
         for identifier, reports in sorted(context.by_form.items())
     )
     if entries:
         yield Entries(entries)
 
 
-def _recency(report: Report) -> tuple[date, int, str]:
+def _recency(report: ReportSummary) -> tuple[date, int, str]:
     """Latest published first; reports without a date count by their year."""
     return report.published or date(report.year, 1, 1), report.year, report.key

@@ -71,7 +71,7 @@ def matrix(context: Context, path: str) -> Listing:
             Item(department.name, urls.relative(path, urls.department(department.id))),
             tuple(_cell(cells.get((department.id, year), ()), path, year, department.id) for year in years),
         )
-        for department in obliged(context.site)
+        for department in obliged(context.config, context.departments, context.reports)
     )
     headings = (Heading("部门"), *(Heading(f"{year}年度") for year in years))
     return Listing("publication-matrix", "各部门各年度公开情况", headings, rows)
@@ -96,12 +96,12 @@ def _cell(found: Sequence[Publication], path: str, year: int, department: str) -
 def _wanting(context: Context, found: list[Publication], path: str) -> Listing:
     rows = []
     for each in found:
-        form = context.site.forms[each.form]
+        form = context.forms[each.form]
         report = each.report
         href = urls.relative(path, urls.report(report.key)) if report is not None else ""
         rows.append(
             ListingRow(
-                Item(context.site.departments[each.department].name),
+                Item(context.departments[each.department].name),
                 (
                     Item(f"{each.year}年度"),
                     Item(report.title if report is not None else form.title, href),

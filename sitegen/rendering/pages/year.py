@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.model.report import Fact, Report
+from sitegen.model.summary import ReportSummary, StatedFigure
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.pages.figures import ABSENT, in_unit
@@ -21,15 +21,15 @@ def year(context: Context, number: int, downloads: tuple[Download, ...] = ()) ->
     path, title = urls.year(number), f"{number}年度绩效公开"
     reports = context.by_year[number]
     parts = [Part("files", "", (Files("下载", downloads),))] if downloads else []
-    parts += [Part("figures", "各部门主要数据", tuple(_side_by_side(reports, path)))]
-    departments = dict.fromkeys(report.department.id for report in reports)
+    parts += [Part("figures", "各部门主要数据", tuple(_side_by_side(context, reports, path)))]
+    departments = dict.fromkeys(report.department for report in reports)
     for name in departments:
-        mine = [report for report in reports if report.department.id == name]
+        mine = [report for report in reports if report.department == name]
         entries = context.entries(mine, path)
         parts.append(
             Part(
                 f"department-{name}",
-                mine[0].department.name,
+                context.departments[name].name,
                 (Reports(entries, department=False, year=False),),
                 urls.relative(path, urls.department(name)),
             )
@@ -37,25 +37,27 @@ def year(context: Context, number: int, downloads: tuple[Download, ...] = ()) ->
     return context.page("year", path, title, f"{number}年度各部门公开的绩效报告。", parts)
 
 
-def _side_by_side(reports: list[Report], path: str) -> Iterator[Listing]:
+def _side_by_side(context: Context, reports: list[ReportSummary], path: str) -> Iterator[Listing]:
     """A column a concept, in the unit that most reports give it in."""
-    stated: dict[str, dict[str, tuple[Report, Fact]]] = {}
+    stated: dict[str, dict[str, tuple[ReportSummary, StatedFigure]]] = {}
     units: dict[str, Counter[str]] = {}
     for report in reports:
-        for concept in report.form.concepts:
-            fact = report.concept(concept)
-            if fact is not None and fact.figure is not None:
-                stated.setdefault(concept, {}).setdefault(report.department.id, (report, fact))
-                units.setdefault(concept, Counter())[fact.unit] += 1
+        for figure in report.figures:
+            stated.setdefault(figure.concept, {}).setdefault(report.department, (report, figure))
+            units.setdefault(figure.concept, Counter())[figure.unit] += 1
     if not stated:
         return
     columns = {concept: counted.most_common(1)[0][0] for concept, counted in units.items()}
     rows = []
-    for name, body in {report.department.id: report.department for report in reports}.items():
+    for name in dict.fromkeys(report.department for report in reports):
         if not any(name in stated[concept] for concept in columns):
             continue
         cells = tuple(_cell(stated[concept].get(name), unit, path) for concept, unit in columns.items())
-        rows.append(ListingRow(Item(body.name, urls.relative(path, urls.department(name))), cells))
+        rows.append(
+            ListingRow(
+                Item(context.departments[name].name, urls.relative(path, urls.department(name))), cells
+            )
+        )
     headings = (
         Heading("部门"),
         *(Heading(f"{name}（{unit}）" if unit else name, numeric=True) for name, unit in columns.items()),
@@ -70,8 +72,8 @@ def _side_by_side(reports: list[Report], path: str) -> Iterator[Listing]:
     )
 
 
-def _cell(stated: tuple[Report, Fact] | None, unit: str, path: str) -> Item:
+def _cell(stated: tuple[ReportSummary, StatedFigure] | None, unit: str, path: str) -> Item:
     if stated is None:
         return ABSENT
-    report, fact = stated
-    return in_unit(fact, unit, urls.relative(path, urls.report(report.key)))
+    report, figure = stated
+    return in_unit(figure, unit, urls.relative(path, urls.report(report.key)))

@@ -1,0 +1,140 @@
+"""What everything that is kept follows from, as one digest each.
+
+Knows which inputs take part in what. Must not know how anything is made. What is missing here is not made
+again when it changes, so it is better to name too much.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import requires, version
+from pathlib import Path
+
+import sitegen
+from sitegen.build.cache import key
+from sitegen.build.records import Examined
+from sitegen.checks.settings import Settings
+from sitegen.files import digest
+from sitegen.model.head import Head
+from sitegen.model.relations import Relations
+from sitegen.model.site import Frame, RuleSettings, SiteConfig
+from sitegen.rendering.views import Download
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A report to work on, with digests of its folder and of those of the reports it is compared with, by
+    folder.
+    """
+
+    relations: Relations
+    sources: Mapping[str, str]
+
+    @property
+    def head(self) -> Head:
+        """The report."""
+        return self.relations.head
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Names of what is kept; of a site's `frame`, with the site's `settings` for rules, drawn by a theme whose
+    files have the digest `theme`.
+    """
+
+    code: str
+    rules: str
+    shell: str
+    theme: str
+    forms: Mapping[str, str]
+    departments: Mapping[str, str]
+
+    @classmethod
+    def of(cls, frame: Frame, settings: Settings, theme: str) -> Keys:
+        """The keys of a site."""
+        severities = sorted((code, severity.value) for code, severity in settings.severities.items())
+        return cls(
+            code=own_code(),
+            rules=repr((severities, sorted(settings.disabled))),
+            shell=repr(around_reports(frame.config)),
+            theme=theme,
+            forms={name: digest(repr(form).encode()) for name, form in frame.forms.items()},
+            departments={name: repr(each) for name, each in frame.departments.items()},
+        )
+
+    def examined(self, task: Task) -> str:
+        """What checking a report comes to, but for the day."""
+        return key("examined", self.code, self.rules, *self._compared(task))
+
+    def facts(self, task: Task) -> str:
+        """A report's part of the files with all figures."""
+        return key("facts", self.code, *self._report(task, task.head))
+
+    def printed(self, task: Task, examined: Examined, fonts: str) -> str:
+        """A report's PDF."""
+        return key("printed", fonts, self._drawn(task, examined))
+
+    def pages(self, task: Task, examined: Examined, pdf: Download | None) -> str:
+        """A report's pages and data."""
+        return key("pages", self._drawn(task, examined), repr(pdf))
+
+    def of_site(self, path: str, shows: str, *, drawn: bool) -> str:
+        """A file of the whole site, by what it `shows`; if it is `drawn`, the theme takes part."""
+        return key("site", self.code, self.theme if drawn else "", path, shows)
+
+    def _drawn(self, task: Task, examined: Examined) -> str:
+        related = task.relations
+        earlier = self._report(task, related.earlier) if related.earlier is not None else ()
+        editions = [f"{each.key} {each.year}" for each in related.editions]
+        return key(
+            self.code,
+            self.shell,
+            self.theme,
+            examined.verdict,
+            *self._report(task, task.head),
+            "earlier",
+            *earlier,
+            "editions",
+            *editions,
+        )
+
+    def _compared(self, task: Task) -> list[str]:
+        found = [*self._report(task, task.head), task.relations.earlier.key if task.relations.earlier else ""]
+        for each in task.relations.compared:
+            found += self._report(task, each)
+        for kind in (task.relations.siblings, task.relations.members):
+            found.append(str(len(kind)))
+        return found
+
+    def _report(self, task: Task, head: Head) -> tuple[str, ...]:
+        """A report as its own files and its form say."""
+        return (
+            head.folder,
+            head.key,
+            task.sources[head.folder],
+            self.forms[head.form],
+            self.departments[head.department],
+        )
+
+
+def around_reports(config: SiteConfig) -> SiteConfig:
+    """What of the settings every page shows; the rest concerns lists or checks."""
+    return replace(config, theme="", rules=RuleSettings(), duties=(), as_of=None, fonts=(), volumes=())
+
+
+@cache
+def own_code() -> str:
+    """Our own code, and what it builds upon: with another version nothing that was kept is of use."""
+    folder = Path(sitegen.__file__).parent
+    ours = (path.read_bytes() for path in sorted(folder.rglob("*.py")))
+    needed = sorted({_name(each) for each in requires("sitegen") or () if "extra ==" not in each})
+    return key(sys.version, digest(*ours), *(f"{name} {version(name)}" for name in needed))
+
+
+def _name(requirement: str) -> str:
+    """`pagefind[bin]>=1.5` as `pagefind`."""
+    end = next((at for at, each in enumerate(requirement) if not (each.isalnum() or each in "-_.")), None)
+    return requirement[:end]

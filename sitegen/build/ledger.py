@@ -1,0 +1,176 @@
+"""The ledger: small records of what earlier builds found out, each under a digest of all it follows from.
+
+Knows one SQLite file. Records are data, nothing that is run; a record that is not whole is as good as none, and
+so is a file that is no ledger. Must not know what the records say.
+
+SQLite, because thousands of records are read in a tenth of a second, a build that is killed leaves what it has
+committed, and two builds may use one file. The file may be moved to another folder or machine.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+NAME = "ledger.sqlite"
+VERSION = 1
+WAIT = 30
+"""Seconds to wait for another build that is just writing."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS record (
+    kind TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, whole BLOB NOT NULL, used INTEGER NOT NULL,
+    PRIMARY KEY (kind, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (
+    path TEXT PRIMARY KEY, state TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class KnownFile(NamedTuple):
+    """A file as it was seen: its state (size, times…) and the SHA-256 of its content."""
+
+    state: str
+    digest: str
+
+
+class Ledger:
+    """Records below `folder`, by kind and name (a `cache.key`). `today` is a number of a day: what has not been
+    used for long can be told by it. Nowhere to write is no reason to fail: then the ledger lasts as long as the
+    build.
+    """
+
+    def __init__(self, folder: Path, today: int) -> None:
+        self._path = folder / NAME
+        self._today = today
+        self.damaged = 0
+        """Records that were found not to be whole."""
+        self._base = self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return _connected(self._path)
+        except (OSError, sqlite3.DatabaseError) as error:
+            if not isinstance(error, sqlite3.OperationalError):
+                self.damaged += 1
+                with suppress(OSError, sqlite3.DatabaseError):
+                    self._path.unlink()
+                    return _connected(self._path)
+        return _connected(Path(":memory:"))
+
+    def find(self, kind: str, name: str) -> bytes | None:
+        """The record, None if there is none."""
+        return self.find_all(kind, (name,)).get(name)
+
+    def find_all(self, kind: str, names: Iterable[str]) -> dict[str, bytes]:
+        """Those of the records that there are, by name."""
+        found: dict[str, bytes] = {}
+        stale: list[tuple[int, str, str]] = []
+        sought = "SELECT data, whole, used FROM record WHERE kind = ? AND name = ?"
+        try:
+            for name in names:
+                row = self._base.execute(sought, (kind, name)).fetchone()
+                if row is None:
+                    continue
+                if row[1] != _digest(kind, name, row[0]):
+                    self.damaged += 1
+                    continue
+                found[name] = row[0]
+                if row[2] != self._today:
+                    stale.append((self._today, kind, name))
+            if stale:
+                self._base.executemany("UPDATE record SET used = ? WHERE kind = ? AND name = ?", stale)
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+        return found
+
+    def keep(self, kind: str, records: Mapping[str, bytes]) -> None:
+        """Keep `records` (by name) for the next build."""
+        rows = [(kind, name, data, _digest(kind, name, data), self._today) for name, data in records.items()]
+        self._write("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)", rows)
+
+    def files(self) -> dict[str, KnownFile]:
+        """Every file that was seen, by path."""
+        try:
+            rows = self._base.execute("SELECT path, state, digest FROM file").fetchall()
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            return {}
+        return {path: KnownFile(state, digest) for path, state, digest in rows}
+
+    def keep_files(self, seen: Mapping[str, KnownFile], gone: Iterable[str]) -> None:
+        """Note files that were `seen`, and forget those that are `gone`."""
+        self._write("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", [(p, *k) for p, k in seen.items()])
+        self._write("DELETE FROM file WHERE path = ?", [(path,) for path in gone])
+
+    def commit(self) -> None:
+        """What was kept so far will survive whatever happens to this build."""
+        try:
+            self._base.commit()
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+
+    def close(self) -> None:
+        """Commit, and let go of the file."""
+        self.commit()
+        self._base.close()
+
+    def sizes(self) -> Iterator[tuple[str, int, int, int]]:
+        """Kind, number of records, bytes, the day the oldest was last used."""
+        sought = "SELECT kind, count(*), sum(length(data)), min(used) FROM record GROUP BY kind ORDER BY kind"
+        with suppress(sqlite3.DatabaseError):
+            yield from self._base.execute(sought).fetchall()
+
+    def prune(self, before: int) -> int:
+        """Drop records that were last used before that day; how many there were."""
+        dropped = 0
+        with suppress(sqlite3.DatabaseError):
+            dropped = self._base.execute("DELETE FROM record WHERE used < ?", (before,)).rowcount
+            self._base.commit()
+            if dropped:
+                self._base.execute("VACUUM")
+        return dropped
+
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if not rows:
+            return
+        try:
+            self._base.executemany(statement, rows)
+        except sqlite3.OperationalError:  # the disk is full, or another build writes for very long
+            return
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """The file is damaged: nothing of it can be relied upon."""
+        self.damaged += 1
+        with suppress(sqlite3.DatabaseError):
+            self._base.close()
+        with suppress(OSError):
+            self._path.unlink()
+        self._base = self._opened()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, timeout=WAIT)
+    try:
+        (version,) = base.execute("PRAGMA user_version").fetchone()
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError("a ledger of another version")
+        # What a power failure damages is noticed, and made again.
+        base.execute("PRAGMA synchronous = OFF")
+        base.executescript(_TABLES)
+        base.execute(f"PRAGMA user_version = {VERSION}")
+        base.commit()
+    except BaseException:
+        base.close()
+        raise
+    return base
+
+
+def _digest(kind: str, name: str, data: bytes) -> bytes:
+    return sha256(b"%b %b %b" % (kind.encode(), name.encode(), data)).digest()

@@ -1,0 +1,339 @@
+"""The making of a site: every report checked, printed and drawn, every list drawn, whatever is not there yet.
+
+Knows which stage needs what of the others, and what has to be made. Must not know how anything is made.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import islice
+from types import TracebackType
+from typing import TypeVar
+
+from sitegen.build import searching
+from sitegen.build.cache import key
+from sitegen.build.crew import Crew
+from sitegen.build.keys import Task
+from sitegen.build.printing import Order, Paper, PrintShop
+from sitegen.build.records import BadRecord, Examined, Product, read, written
+from sitegen.build.site_files import Lists, SiteFile
+from sitegen.build.store import Output, Store
+from sitegen.build.volumes import Content, Volume, volume_order, volumes
+from sitegen.build.workshop import FACTS, PAGES, Setup
+from sitegen.diagnostics import Diagnostic
+from sitegen.files import FileDigest
+from sitegen.model.outcome import Result
+from sitegen.rendering import urls
+from sitegen.rendering.pages.context import Context
+from sitegen.rendering.templates import environment
+from sitegen.rendering.views import Download
+
+Progress = Callable[[int, int, str], None]
+Each = TypeVar("Each")
+
+AT_ONCE = 32
+"""Reports whose print jobs are in memory together, or whose records are noted together."""
+
+EXAMINED, PRINTED = "examined", "printed"
+"""Kinds of records."""
+
+PDF, LISTS, SEARCH = "pdf", "lists", "search"
+"""Kinds of entries in the cache."""
+
+
+class Making:
+    """Makes one site; to be used in a `with` statement, in which its files can be read."""
+
+    def __init__(
+        self, setup: Setup, store: Store, crew: Crew, tasks: Sequence[Task], progress: Progress
+    ) -> None:
+        self._setup = setup
+        self._store = store
+        self._crew = crew
+        self._tasks = tasks
+        self._progress = progress
+        self._examined: dict[str, Examined] = {}
+        self._base_url = setup.frame.config.base_url
+        self._shop: PrintShop | None = None
+        if setup.fonts is not None:
+            folder = store.cache(PDF)
+            self._shop = PrintShop(setup.root, setup.theme, setup.fonts, folder, len(tasks))
+
+    def __enter__(self) -> Making:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shop is not None:
+            self._shop.__exit__(kind, error, trace)
+
+    @property
+    def findings(self) -> Iterator[Diagnostic]:
+        """What checking found, report by report."""
+        for task in self._tasks:
+            yield from self._of(task).findings
+
+    @property
+    def results(self) -> Counter[Result]:
+        """Numbers of outcomes."""
+        counted: Counter[Result] = Counter()
+        for each in self._examined.values():
+            counted.update(each.results)
+        return counted
+
+    def examine(self) -> None:
+        """Check every report. Where there will be no PDFs, pages are drawn on the way."""
+        names = {task.head.key: self._setup.keys.examined(task) for task in self._tasks}
+        self._examined = self._noted(names)
+        due = in_company(task for task in self._tasks if task.head.key not in self._examined)
+        draw = self._shop is None
+        work = self._crew.each("examine_and_draw" if draw else "examine", ((task,) for task in due))
+        for batch in _batches(zip(due, work, strict=True)):
+            fresh: dict[str, bytes] = {}
+            drawn: dict[str, Product] = {}
+            for task, result in batch:
+                examined, product = result if draw else (result, None)
+                self._examined[task.head.key] = examined
+                fresh[names[task.head.key]] = written(examined)
+                if product is not None:
+                    drawn[self._setup.keys.pages(task, examined, None)] = product
+                self._progress(len(self._examined), len(self._tasks), "读取和核对")
+            self._store.note(drawn)
+            self._store.ledger.keep(EXAMINED, fresh)
+            self._store.ledger.commit()
+
+    def output(self) -> Output:
+        """Everything that is published."""
+        output = Output()
+        context = self._context
+        printed = self._print(output) if self._shop is not None else {}
+        self._draw(output, printed)
+        bound = self._bind(output) if self._shop is not None else {}
+        self._list(output, bound)
+        for path, file in self._setup.theme.assets.items():
+            content = file.read_bytes()
+            output.add(Product({path: FileDigest.of(content)}), partial(_of_theme, path, file.read_bytes))
+        self._search(output, context)
+        return output
+
+    @cached_property
+    def _context(self) -> Context:
+        frame = self._setup.frame
+        return Context(
+            frame.config,
+            frame.departments,
+            frame.forms,
+            tuple(self._of(task).summary for task in self._tasks),
+            self._setup.today,
+        )
+
+    def _of(self, task: Task) -> Examined:
+        return self._examined[task.head.key]
+
+    def _noted(self, names: Mapping[str, str]) -> dict[str, Examined]:
+        """What earlier builds found, and still holds."""
+        data = self._store.ledger.find_all(EXAMINED, names.values())
+        found: dict[str, Examined] = {}
+        for report, name in names.items():
+            try:
+                examined = read(data[name], Examined)
+            except (KeyError, BadRecord):
+                continue
+            if examined.holds(self._setup.today):
+                found[report] = examined
+        return found
+
+    def _print(self, output: Output) -> dict[str, Download]:
+        """The PDF of each report, by its key."""
+        assert self._shop is not None
+        workshop = self._crew.workshop
+        keys, stamp = self._setup.keys, self._shop.stamp
+        names = {task.head.key: keys.printed(task, self._of(task), stamp) for task in self._tasks}
+        papers = self._papers(names)
+        due = in_company(task for task in self._tasks if task.head.key not in papers)
+        for batch in _batches(iter(due)):
+            orders = tuple(self._crew.each("compose", ((task,) for task in batch)))
+            fresh = dict(zip((task.head.key for task in batch), self._shop.print(orders), strict=True))
+            self._note_papers({names[report]: paper for report, paper in fresh.items()})
+            papers |= fresh
+            self._progress(len(papers), len(self._tasks), "生成 PDF")
+        found: dict[str, Download] = {}
+        for task in self._tasks:
+            paper, path = papers[task.head.key], urls.report_file(task.head.key, "pdf")
+            self._add_paper(output, path, paper, partial(workshop.compose, task))
+            if paper.kept:
+                found[task.head.key] = Download("PDF", "report.pdf", paper.file.size, paper.pages)
+        return found
+
+    def _papers(self, names: Mapping[str, str]) -> dict[str, Paper]:
+        """Those that were printed by earlier builds, by the keys of `names`."""
+        data = self._store.ledger.find_all(PRINTED, names.values())
+        found: dict[str, Paper] = {}
+        for report, name in names.items():
+            try:
+                found[report] = read(data[name], Paper)
+            except (KeyError, BadRecord):
+                continue
+        return found
+
+    def _note_papers(self, papers: Mapping[str, Paper]) -> None:
+        done = {name: written(paper) for name, paper in papers.items() if paper.kept}
+        self._store.ledger.keep(PRINTED, done)
+        self._store.ledger.commit()
+
+    def _add_paper(self, output: Output, path: str, paper: Paper, order: Callable[[], Order]) -> None:
+        assert self._shop is not None
+        shop = self._shop
+        files = {path: paper.file} if paper.kept else {}
+        product = Product(files, paper.wrong, (), paper.pages)
+        output.add(product, lambda: {path: shop.content(paper, order)})
+
+    def _draw(self, output: Output, printed: Mapping[str, Download]) -> None:
+        """The pages and data of each report."""
+        workshop, keys = self._crew.workshop, self._setup.keys
+        pdf = {task.head.key: printed.get(task.head.key) for task in self._tasks}
+        names = {task.head.key: keys.pages(task, self._of(task), pdf[task.head.key]) for task in self._tasks}
+        products = self._store.products(names.values())
+        due = in_company(task for task in self._tasks if names[task.head.key] not in products)
+        done = len(self._tasks) - len(due)
+        work = self._crew.each("draw", ((task, self._of(task), pdf[task.head.key]) for task in due))
+        for batch in _batches(zip(due, work, strict=True)):
+            fresh = {names[task.head.key]: product for task, product in batch}
+            self._store.note(fresh)
+            self._store.ledger.commit()
+            products |= fresh
+            done += len(batch)
+            self._progress(done, len(self._tasks), "生成页面")
+        for task in self._tasks:
+            name = names[task.head.key]
+            again = partial(workshop.pages, task, pdf[task.head.key])
+            output.add(products[name], self._store.content(PAGES, name, again))
+
+    def _bind(self, output: Output) -> dict[str, Download]:
+        """The volumes, by the page that each lies beside."""
+        assert self._shop is not None
+        keys, stamp = self._setup.keys, self._shop.stamp
+        planned = tuple(volumes(self._context))
+        if not planned:
+            return {}
+        tasks = {task.head.key: task for task in self._tasks}
+        names = {
+            volume.page: key(
+                "volume",
+                repr(volume),
+                *(keys.printed(tasks[each], self._examined[each], stamp) for each in volume.reports),
+            )
+            for volume in planned
+        }
+        papers = self._papers(names)
+        found: dict[str, Download] = {}
+        for done, volume in enumerate(planned):
+            self._progress(done, len(planned), "生成汇编")
+            order = partial(self._volume, volume, tasks)
+            if volume.page not in papers:
+                (papers[volume.page],) = self._shop.print((order(),))
+                self._note_papers({names[volume.page]: papers[volume.page]})
+            paper = papers[volume.page]
+            self._add_paper(output, urls.volume(volume.page), paper, order)
+            if paper.kept:
+                found[volume.page] = Download(
+                    "PDF", "volume.pdf", paper.file.size, paper.pages, "全部报告的汇编"
+                )
+        return found
+
+    def _volume(self, volume: Volume, tasks: Mapping[str, Task]) -> Order:
+        assert self._setup.fonts is not None
+        workshop = self._crew.workshop
+
+        def content(report: str) -> Content:
+            task = tasks[report]
+            data = workshop.data(task)[urls.report_file(report, "json")]
+            return Content(workshop.report(task), workshop.view(task), data)
+
+        templates = environment(self._setup.theme)
+        return volume_order(volume, content, templates, self._base_url, self._setup.root, self._setup.fonts)
+
+    def _list(self, output: Output, bound: Mapping[str, Download]) -> None:
+        """Lists, data and feeds of the whole site."""
+        context = self._context
+        shown = {report: each.shown for report, each in self._examined.items()}
+        lists = Lists(context, shown, self._setup.keys.forms)
+        data: dict[str, str] = {}
+        by_year: dict[int, dict[str, Callable[[], Mapping[str, bytes]]]] = {}
+        for task in self._tasks:
+            name = self._setup.keys.facts(task)
+            facts = self._store.content(FACTS, name, partial(self._crew.workshop.facts, task))
+            by_year.setdefault(task.head.year, {})[name] = facts
+        for year, parts in by_year.items():
+            for file in lists.facts(year, parts):
+                self._add(output, file)
+                data[file.path] = f"{year}年度全部数字"
+        for file, called in zip(lists.catalogues(), ("报告目录", "部门目录", "数据字典"), strict=True):
+            self._add(output, file)
+            data[file.path] = called
+        tables = {path.rpartition("/")[2]: output.files[path] for path in data if path.endswith(".csv")}
+        package = lists.package(tables)
+        self._add(output, package)
+        data[package.path] = "数据说明书"
+        downloads = tuple(
+            Download(_kind(path), path.rpartition("/")[2], output.files[path].size, name=called)
+            for path, called in data.items()
+        )
+        templates = environment(self._setup.theme)
+        for file in lists.pages(templates, downloads, bound, searching.names(context)):
+            self._add(output, file)
+        for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
+            self._add(output, file)
+
+    def _add(self, output: Output, file: SiteFile) -> None:
+        name = self._setup.keys.of_site(file.path, file.shows, drawn=file.path.endswith(".html"))
+
+        def make() -> dict[str, bytes]:
+            return {file.path: file.make()}
+
+        product = self._store.made(LISTS, name, make, self._base_url)
+        output.add(product, self._store.content(LISTS, name, make))
+
+    def _search(self, output: Output, context: Context) -> None:
+        """The indexes of the finished pages."""
+        planned = tuple(searching.bundles(context))
+        for done, bundle in enumerate(planned):
+            self._progress(done, len(planned), "建立搜索索引")
+            name = bundle.key(output.files)
+
+            def make(bundle: searching.Bundle = bundle) -> dict[str, bytes]:
+                return searching.made(bundle, output.read)[0]
+
+            product = self._store.products((name,)).get(name)
+            if product is None:
+                files, wrong = searching.made(bundle, output.read)
+                if wrong:
+                    output.add(Product({}, wrong), dict)
+                    continue
+                product = self._store.keep(SEARCH, name, files, self._base_url)
+            output.add(product, self._store.content(SEARCH, name, make))
+        name = searching.scripts_key()
+        product = self._store.made(SEARCH, name, searching.scripts, self._base_url)
+        output.add(product, self._store.content(SEARCH, name, searching.scripts))
+        self._progress(len(planned), len(planned), "建立搜索索引")
+
+
+def in_company(tasks: Iterable[Task]) -> list[Task]:
+    """`tasks` so that reports that are compared with one another follow one another."""
+    return sorted(tasks, key=lambda task: (task.head.department, task.head.year, task.head.slug))
+
+
+def _batches(found: Iterator[Each]) -> Iterator[list[Each]]:
+    while batch := list(islice(found, AT_ONCE)):
+        yield batch
+
+
+def _of_theme(path: str, read_file: Callable[[], bytes]) -> dict[str, bytes]:
+    return {path: read_file()}
+
+
+def _kind(path: str) -> str:
+    return path.rpartition(".")[2].upper()

@@ -1,0 +1,174 @@
+"""The files that a site is made from, each with a digest of its content.
+
+Knows folders, what the system says of a file, and when that can be relied upon. Must not know what is in a file.
+
+A file whose size, times and number are what they were has the content it had, unless it was written at the very
+moment it was looked at. So a digest is kept only for files that had been left alone for a while.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from sitegen.build.ledger import KnownFile, Ledger
+from sitegen.files import digest
+
+SETTLED = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system that is in use (FAT) ticks every two seconds."""
+
+
+class SourceChanged(Exception):
+    """A file changed while the site was built from it; names it."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Files by their name (relative to the site's folder, or absolute for others), each with its state."""
+
+    root: Path
+    states: Mapping[str, str]
+
+    @classmethod
+    def below(cls, root: Path, folders: Iterable[Path]) -> Sources:
+        """Every file below `folders`, of which those in `root` are named relative to it. Links to folders are
+        not followed.
+        """
+        states: dict[str, str] = {}
+        for folder in folders:
+            states.update(_below(str(folder), _shown(root, folder)))
+        return cls(root, states)
+
+    def with_folders(self, folders: Iterable[Path]) -> Sources:
+        """With the files below `folders` too."""
+        return replace(self, states={**self.states, **Sources.below(self.root, folders).states})
+
+    def digest_of(self, folders: Iterable[Path], digests: Mapping[str, str]) -> str:
+        """One digest of all files below `folders`, wherever those lie; `digests` are those of the files."""
+        said: list[str] = []
+        for number, folder in enumerate(folders):
+            below = self.shown(folder)
+            inside = sorted(name for name in self.states if name.startswith(below))
+            said += (f"{number} {name.removeprefix(below)} {digests[name]}\n" for name in inside)
+        return digest("".join(said).encode())
+
+    def shown(self, folder: Path) -> str:
+        """What the names of files in `folder` begin with."""
+        return _shown(self.root, folder)
+
+    def digests(self, ledger: Ledger) -> dict[str, str]:
+        """The SHA-256 of each file; only files that are new or changed are read. Raises SourceChanged when a
+        file changes meanwhile.
+        """
+        known = ledger.files()
+        now = time.time_ns()
+        found: dict[str, str] = {}
+        seen: dict[str, KnownFile] = {}
+        for name, state in self.states.items():
+            before = known.get(name)
+            if before is not None and before.state == state:
+                found[name] = before.digest
+                continue
+            found[name] = self._read(name)
+            if _last_change(state) < now - SETTLED:
+                seen[name] = KnownFile(state, found[name])
+        ledger.keep_files(seen, known.keys() - self.states.keys())
+        return found
+
+    def confirm(self, names: Iterable[str]) -> None:
+        """Raises SourceChanged if one of the files is not what it was."""
+        for name in names:
+            if _state_of(self.root / name) != self.states[name]:
+                raise SourceChanged(name)
+
+    def together(self, folders: Iterable[str], digests: Mapping[str, str]) -> dict[str, str]:
+        """One digest for each of `folders` (relative to the root), of everything below it that is not hidden;
+        `digests` are those of the files.
+        """
+        files: dict[str, list[str]] = {folder: [] for folder in folders}
+        nested = any(str(parent) in files for folder in files for parent in PurePosixPath(folder).parents)
+        for name in sorted(self.states):
+            folder, _, own = name.rpartition("/")
+            if own.startswith("."):
+                continue
+            while folder:
+                if folder in files:
+                    files[folder].append(f"{name[len(folder) :]}\n{digests[name]}\n")
+                    if not nested:
+                        break
+                folder = folder.rpartition("/")[0]
+        return {folder: digest("".join(said).encode()) for folder, said in files.items()}
+
+    @classmethod
+    def digest_below(cls, root: Path, folder: str) -> str:
+        """What `together` says of one folder, from its files as they are now."""
+        found = cls.below(root, (root / folder,))
+        digests = {name: found._read(name) for name in found.states}
+        return found.together((folder,), digests)[folder]
+
+    def _read(self, name: str) -> str:
+        """A link has another digest than a file: the one is published, the other is not."""
+        state = self.states[name]
+        if state == _NO_FILE:
+            return _NO_FILE
+        try:
+            found = digest((self.root / name).read_bytes())
+        except FileNotFoundError:
+            raise SourceChanged(name) from None
+        return f"link {found}" if state.endswith(_LINK) else found
+
+
+_NO_FILE = "-"
+"""The state, and the digest, of what cannot be read: a link that leads nowhere, a device."""
+_LINK = " link"
+
+
+def _shown(root: Path, folder: Path) -> str:
+    own = folder.resolve().is_relative_to(root.resolve())
+    return f"{folder.resolve().relative_to(root.resolve()).as_posix()}/" if own else f"{folder}/"
+
+
+def _below(folder: str, shown: str) -> Iterator[tuple[str, str]]:
+    """No Path here: there are tens of thousands."""
+    folders: list[tuple[str, str]] = [(folder, shown)]
+    while folders:
+        inside, name = folders.pop()
+        try:
+            entries = os.scandir(inside)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{name}{entry.name}/"))
+                    continue
+                try:
+                    found = entry.stat()
+                except FileNotFoundError:
+                    yield f"{name}{entry.name}", _NO_FILE
+                else:
+                    yield f"{name}{entry.name}", _state(found, link=entry.is_symlink())
+
+
+def _state_of(path: Path) -> str:
+    try:
+        return _state(path.stat(), link=path.is_symlink())
+    except OSError:
+        return _NO_FILE
+
+
+def _state(found: os.stat_result, *, link: bool) -> str:
+    if not stat.S_ISREG(found.st_mode):
+        return _NO_FILE
+    said = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    return f"{said}{_LINK}" if link else said
+
+
+def _last_change(state: str) -> int:
+    if state == _NO_FILE:
+        return 0
+    return max(map(int, state.split()[1:3]))

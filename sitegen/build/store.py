@@ -1,0 +1,126 @@
+"""What this build has made or found made: the files of the output, with where their content is.
+
+Knows products by name, in the ledger and in the cache. Must not know what any of them is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.build.cache import Cache
+from sitegen.build.inspection import complaints, ids_of, inspect, missing
+from sitegen.build.ledger import Ledger
+from sitegen.build.records import BadRecord, Product, read, written
+from sitegen.diagnostics import Diagnostic
+from sitegen.files import FileDigest
+
+Content = Callable[[], Mapping[str, bytes]]
+"""Gives the files of a product: path → content."""
+
+_PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    product: Product
+    content: Content
+
+
+class Output:
+    """All files of the output: digests, and a way to the content of each."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, FileDigest] = {}
+        self.pages: dict[str, int] = {}
+        """Path of a document → number of its pages."""
+        self._parts: list[_Part] = []
+        self._owners: dict[str, int] = {}
+        self._held: tuple[int, Mapping[str, bytes]] = (-1, {})
+
+    def add(self, product: Product, content: Content) -> None:
+        """Raises ValueError when two products have one path."""
+        twice = product.files.keys() & self.files.keys()
+        if twice:
+            raise ValueError(f"two products have {sorted(twice)[0]}")
+        self.files.update(product.files)
+        self._owners.update(dict.fromkeys(product.files, len(self._parts)))
+        if product.pages:
+            self.pages.update(dict.fromkeys(product.files, product.pages))
+        self._parts.append(_Part(product, content))
+
+    def read(self, path: str) -> bytes:
+        """The content of the file at `path`. Files that were made together are best read together."""
+        owner = self._owners[path]
+        if self._held[0] != owner:
+            self._held = (owner, self._parts[owner].content())
+        return self._held[1][path]
+
+    def wrong(self, base_url: str) -> tuple[Diagnostic, ...]:
+        """What is wrong with the files, links from one product to another included."""
+        found = [each for part in self._parts for each in part.product.wrong]
+        seen: dict[str, frozenset[str]] = {}
+
+        def ids(path: str) -> frozenset[str]:
+            if path not in seen:
+                seen[path] = ids_of(self.read(path))
+            return seen[path]
+
+        for part in self._parts:
+            bad = missing(part.product.links, self.files, ids)
+            if bad:
+                found += complaints(part.content(), base_url, bad)
+        return tuple(found)
+
+
+class Store:
+    """What is kept from build to build, below `folder`."""
+
+    def __init__(self, folder: Path, ledger: Ledger) -> None:
+        self.folder = folder
+        self.ledger = ledger
+        self._caches: dict[str, Cache] = {}
+
+    def cache(self, kind: str) -> Cache:
+        """The entries of one kind."""
+        return self._caches.setdefault(kind, Cache(self.folder, kind))
+
+    @property
+    def damaged(self) -> int:
+        """How much of what was kept was not whole, and has been made again."""
+        return self.ledger.damaged + sum(cache.damaged for cache in self._caches.values())
+
+    def products(self, names: Iterable[str]) -> dict[str, Product]:
+        """Those that there are, by name."""
+        found = {}
+        for name, data in self.ledger.find_all(_PRODUCT, names).items():
+            try:
+                found[name] = read(data, Product)
+            except BadRecord:
+                continue
+        return found
+
+    def note(self, products: Mapping[str, Product]) -> None:
+        """Note `products` by their names."""
+        self.ledger.keep(_PRODUCT, {name: written(product) for name, product in products.items()})
+
+    def made(self, kind: str, name: str, make: Content, base_url: str) -> Product:
+        """The product `name`, made and looked over if it is not there."""
+        found = self.products((name,)).get(name)
+        if found is None:
+            found = self.keep(kind, name, make(), base_url)
+        return found
+
+    def keep(self, kind: str, name: str, files: Mapping[str, bytes], base_url: str) -> Product:
+        """Look `files` over, and keep them as the product `name`."""
+        inspected = inspect(files, base_url)
+        digests = {path: FileDigest.of(data) for path, data in files.items()}
+        product = Product(digests, inspected.wrong, inspected.links)
+        self.cache(kind).keep(name, files)
+        self.note({name: product})
+        return product
+
+    def content(self, kind: str, name: str, make: Content) -> Content:
+        """A way to the files of a product: what is kept, or made again where that is lost."""
+        return lambda: self.cache(kind).get(name, make)

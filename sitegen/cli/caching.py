@@ -1,0 +1,51 @@
+"""What `sitegen cache` does and prints.
+
+Knows how sizes look at a terminal. Must not know what is kept.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.table import Table as Grid
+
+from sitegen.build import upkeep
+from sitegen.build.cache import FOLDER
+from sitegen.cli.terminal import console
+
+_MEGABYTE = 1024 * 1024
+_KINDS = {
+    "facts": "报告的数字",
+    "ledger": "核对的结果和目录",
+    "lists": "全站的页面和数据",
+    "pages": "报告的页面和数据",
+    "pdf": "PDF",
+    "search": "搜索索引",
+}
+
+
+def print_shares(root: Path) -> None:
+    """A line a kind: how much is kept, since when."""
+    out = console()
+    found = tuple(upkeep.shares(root / FOLDER))
+    out.print(f"缓存在 {root / FOLDER}。整个目录可以删除，也可以复制到别的机器；下次生成会自动补上。")
+    if not found:
+        out.print("现在是空的。")
+        return
+    grid = Grid(box=None, pad_edge=False)
+    for heading in ("内容", "条数", "大小", "最久未用"):
+        grid.add_column(heading)
+    for share in found:
+        size = f"{share.size / _MEGABYTE:.1f} MB"
+        grid.add_row(_KINDS.get(share.kind, share.kind), str(share.entries), size, share.oldest.isoformat())
+    out.print(grid)
+    out.print(f"合计 {sum(share.size for share in found) / _MEGABYTE:.1f} MB。")
+
+
+def print_pruned(root: Path, days: int, megabytes: int) -> None:
+    """Prune, and say what came of it."""
+    done = upkeep.prune(root / FOLDER, days=days, most_bytes=megabytes * _MEGABYTE)
+    console().print(
+        f"清除了 {done.entries} 条（{done.size / _MEGABYTE:.1f} MB），"
+        f"还有 {done.left} 条（{done.left_size / _MEGABYTE:.1f} MB）。"
+    )

@@ -1,0 +1,73 @@
+"""Which reports of a site belong together: earlier ones, others of the same year, those that are added up.
+
+Knows what tells reports apart. Must not know what is in a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sitegen.model.head import Head
+from sitegen.model.report import Department
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """A report and those it is compared with.
+
+    `editions` are the department's reports of all years on the same form, earliest first, itself among them;
+    `earlier` is the one before it. `siblings` are the department's other reports of the same year, `members`
+    the reports, on the same form and of the same year, of the departments whose figures it adds up.
+    """
+
+    head: Head
+    editions: tuple[Head, ...]
+    earlier: Head | None
+    siblings: tuple[Head, ...]
+    members: tuple[Head, ...]
+
+    @property
+    def compared(self) -> tuple[Head, ...]:
+        """All that a check of the report looks at besides."""
+        return (*((self.earlier,) if self.earlier is not None else ()), *self.siblings, *self.members)
+
+
+def ordered(heads: Iterable[Head]) -> tuple[Head, ...]:
+    """`heads` in the order of a site: by year (latest first), department, slug."""
+    return tuple(sorted(heads, key=lambda head: (-head.year, head.department, head.slug)))
+
+
+def relations(heads: Iterable[Head], departments: Mapping[str, Department]) -> tuple[Relations, ...]:
+    """Each of `heads`, in their order, with its relations. Keys are unique."""
+    heads = tuple(heads)
+    editions: dict[tuple[str, str, str], list[Head]] = {}
+    together: dict[tuple[str, int], list[Head]] = {}
+    for head in heads:
+        editions.setdefault((head.form, head.department, head.slug), []).append(head)
+        together.setdefault((head.department, head.year), []).append(head)
+    for found in editions.values():
+        found.sort()
+    return tuple(_related(head, editions, together, departments) for head in heads)
+
+
+def _related(
+    head: Head,
+    editions: Mapping[tuple[str, str, str], list[Head]],
+    together: Mapping[tuple[str, int], list[Head]],
+    departments: Mapping[str, Department],
+) -> Relations:
+    history = editions[head.form, head.department, head.slug]
+    at = history.index(head)
+    return Relations(
+        head,
+        tuple(history),
+        history[at - 1] if at else None,
+        tuple(each for each in together[head.department, head.year] if each is not head),
+        tuple(
+            each
+            for member in departments[head.department].members
+            for each in together.get((member, head.year), ())
+            if (each.form, each.slug) == (head.form, head.slug)
+        ),
+    )
