@@ -6,6 +6,7 @@ Knows the order of the stages and what stops them. Must not know how any stage w
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from sitegen.build.printing import fonts_of
 from sitegen.build.refusals import NotPublished
 from sitegen.build.releases import publish
 from sitegen.build.sources import SourceChanged, Sources
+from sitegen.build.standing import Watch, options
 from sitegen.build.store import Store
 from sitegen.build.survey import Survey, surroundings, survey
 from sitegen.build.workshop import Setup
@@ -55,6 +57,8 @@ class Built:
     documents: tuple[str, ...] = ()
     others: int = 0
     repaired: int = 0
+    watch: Watch | None = None
+    """What it depends on, if it was published."""
 
 
 def build(
@@ -77,12 +81,24 @@ def build(
     while the site is made from them.
     """
     try:
-        with opened(root) as store:
+        with _without_collection(), opened(root) as store:
             return _build(root, output, store, today, strict, pdf, jobs or processors(), progress)
     except SourceChanged as change:
         raise NotPublished(
             f"生成过程中 {change} 被改动了，没有发布；请重新生成。原有的输出没有改动。"
         ) from None
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Looking for garbage takes a fifth of the time, and what is read has no circles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _build(
@@ -116,7 +132,8 @@ def _build(
     pages = tuple(sorted(path for path in made.files if path.endswith(".html")))
     documents = tuple(sorted(made.pages))
     others = len(made.files) - len(pages) - len(documents)
-    return Built(findings, output, True, pages, documents, others, store.damaged)
+    watch = Watch(output, options(today, strict=strict, pdf=pdf), setup.theme.folders, ready.sources)
+    return Built(findings, output, True, pages, documents, others, store.damaged, watch)
 
 
 @dataclass(frozen=True)

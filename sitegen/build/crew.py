@@ -58,8 +58,10 @@ class Crew:
         """
         calls = tuple(calls)
         if self._jobs < 2 or len(calls) < WORTH_IT:
-            for call in calls:
+            for done, call in enumerate(calls, 1):
                 yield getattr(self._own, method)(*call)
+                if done % WORTH_IT == 0:
+                    gc.collect()
             return
         try:
             yield from self._in_processes(method, calls)

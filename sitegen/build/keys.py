@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Task:
         return self.relations.head
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keys:
     """Names of what is kept; of a site's `frame`, with the site's `settings` for rules, drawn by a theme whose
     files have the digest `theme`.
@@ -71,7 +71,7 @@ class Keys:
 
     def facts(self, task: Task) -> str:
         """A report's part of the files with all figures."""
-        return key("facts", self.code, *self._report(task, task.head))
+        return key("facts", self.code, self._report(task, task.head))
 
     def printed(self, task: Task, examined: Examined, fonts: str) -> str:
         """A report's PDF."""
@@ -87,37 +87,36 @@ class Keys:
 
     def _drawn(self, task: Task, examined: Examined) -> str:
         related = task.relations
-        earlier = self._report(task, related.earlier) if related.earlier is not None else ()
-        editions = [f"{each.key} {each.year}" for each in related.editions]
-        return key(
-            self.code,
-            self.shell,
-            self.theme,
-            examined.verdict,
-            *self._report(task, task.head),
-            "earlier",
-            *earlier,
-            "editions",
-            *editions,
-        )
+        earlier = self._report(task, related.earlier) if related.earlier is not None else ""
+        editions = "\n".join(f"{each.key} {each.year}" for each in related.editions)
+        own = self._report(task, task.head)
+        return key(self._look, examined.verdict, own, earlier, editions)
+
+    @cached_property
+    def _look(self) -> str:
+        return key(self.code, self.shell, self.theme)
 
     def _compared(self, task: Task) -> list[str]:
-        found = [*self._report(task, task.head), task.relations.earlier.key if task.relations.earlier else ""]
-        for each in task.relations.compared:
-            found += self._report(task, each)
-        for kind in (task.relations.siblings, task.relations.members):
-            found.append(str(len(kind)))
-        return found
+        related = task.relations
+        found = [self._report(task, task.head), related.earlier.key if related.earlier is not None else ""]
+        found += (self._report(task, each) for each in related.compared)
+        return [*found, str(len(related.siblings)), str(len(related.members))]
 
-    def _report(self, task: Task, head: Head) -> tuple[str, ...]:
+    def _report(self, task: Task, head: Head) -> str:
         """A report as its own files and its form say."""
-        return (
-            head.folder,
-            head.key,
-            task.sources[head.folder],
-            self.forms[head.form],
-            self.departments[head.department],
-        )
+        source = task.sources[head.folder]
+        known = self._reports.get((head, source))
+        if known is None:
+            known = key(
+                head.folder, head.key, source, self.forms[head.form], self.departments[head.department]
+            )
+            self._reports[head, source] = known
+        return known
+
+    @cached_property
+    def _reports(self) -> dict[tuple[Head, str], str]:
+        """Most reports are asked for again and again: others are compared with them."""
+        return {}
 
 
 def around_reports(config: SiteConfig) -> SiteConfig:

@@ -6,7 +6,7 @@ Knows JSON and the types of records. Must not know how they come about.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -51,13 +51,16 @@ class Examined:
 @dataclass(frozen=True, slots=True)
 class Product:
     """Files of the output that were made together, without their content: path → digest and size. `wrong` is
-    what is wrong with them, `links` where they lead beyond themselves. `pages` is the length of a document.
+    what is wrong with them, `links` where they lead beyond themselves. `ids` are those of its pages, where other pages
+    are likely to lead to them: path → ids (of other pages they are read from the page when they are needed).
+    `pages` is the length of a document.
     """
 
     files: Mapping[str, FileDigest]
     wrong: tuple[Diagnostic, ...] = ()
     links: tuple[str, ...] = ()
     pages: int = 0
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def written(record: object) -> bytes:

@@ -3,7 +3,7 @@
 Knows folders, what the system says of a file, and when that can be relied upon. Must not know what is in a file.
 
 A file whose size, times and number are what they were has the content it had, unless it was written at the very
-moment it was looked at. So a digest is kept only for files that had been left alone for a while.
+moment it was looked at. So a digest is kept only for files that had been left alone for a moment.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from pathlib import Path, PurePosixPath
 from sitegen.build.ledger import KnownFile, Ledger
 from sitegen.files import digest
 
-SETTLED = 2_000_000_000
-"""Nanoseconds: the coarsest clock of a file system that is in use (FAT) ticks every two seconds."""
+TICK = 50_000_000
+"""Nanoseconds: clocks of file systems tick every 4 to 10 ms."""
+COARSE_TICK = 2_000_000_000
+"""The coarsest that is in use (FAT) ticks every two seconds; its times are whole seconds."""
 
 
 class SourceChanged(Exception):
@@ -28,20 +30,24 @@ class SourceChanged(Exception):
 
 @dataclass(frozen=True)
 class Sources:
-    """Files by their name (relative to the site's folder, or absolute for others), each with its state."""
+    """Files by their name (relative to the site's folder, or absolute for others), each with its state when it
+    was `looked` at (nanoseconds since 1970).
+    """
 
     root: Path
     states: Mapping[str, str]
+    looked: int
 
     @classmethod
     def below(cls, root: Path, folders: Iterable[Path]) -> Sources:
         """Every file below `folders`, of which those in `root` are named relative to it. Links to folders are
         not followed.
         """
+        looked = time.time_ns()
         states: dict[str, str] = {}
         for folder in folders:
             states.update(_below(str(folder), _shown(root, folder)))
-        return cls(root, states)
+        return cls(root, states, looked)
 
     def with_folders(self, folders: Iterable[Path]) -> Sources:
         """With the files below `folders` too."""
@@ -65,7 +71,6 @@ class Sources:
         file changes meanwhile.
         """
         known = ledger.files()
-        now = time.time_ns()
         found: dict[str, str] = {}
         seen: dict[str, KnownFile] = {}
         for name, state in self.states.items():
@@ -74,10 +79,18 @@ class Sources:
                 found[name] = before.digest
                 continue
             found[name] = self._read(name)
-            if _last_change(state) < now - SETTLED:
+            if self.settled(name):
                 seen[name] = KnownFile(state, found[name])
         ledger.keep_files(seen, known.keys() - self.states.keys())
         return found
+
+    def settled(self, name: str) -> bool:
+        """Whether the file had been left alone for a moment, so that any other change changes its state."""
+        state = self.states[name]
+        if state == _NO_FILE:
+            return True
+        last = max(map(int, state.split()[1:3]))
+        return last < self.looked - (TICK if last % 1_000_000_000 else COARSE_TICK)
 
     def confirm(self, names: Iterable[str]) -> None:
         """Raises SourceChanged if one of the files is not what it was."""
@@ -166,9 +179,3 @@ def _state(found: os.stat_result, *, link: bool) -> str:
         return _NO_FILE
     said = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
     return f"{said}{_LINK}" if link else said
-
-
-def _last_change(state: str) -> int:
-    if state == _NO_FILE:
-        return 0
-    return max(map(int, state.split()[1:3]))

@@ -64,7 +64,8 @@ class Output:
 
         def ids(path: str) -> frozenset[str]:
             if path not in seen:
-                seen[path] = ids_of(self.read(path))
+                known = self._parts[self._owners[path]].product.ids
+                seen[path] = known[path] if path in known else ids_of(self.read(path))
             return seen[path]
 
         for part in self._parts:
@@ -116,7 +117,8 @@ class Store:
         """Look `files` over, and keep them as the product `name`."""
         inspected = inspect(files, base_url)
         digests = {path: FileDigest.of(data) for path, data in files.items()}
-        product = Product(digests, inspected.wrong, inspected.links)
+        ids = {path: ids_of(data) for path, data in files.items() if path.endswith(".html")}
+        product = Product(digests, inspected.wrong, inspected.links, ids=ids)
         self.cache(kind).keep(name, files)
         self.note({name: product})
         return product

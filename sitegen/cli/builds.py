@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.progress import (
     BarColumn,
@@ -19,6 +20,10 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from sitegen.build.cache import FOLDER
+from sitegen.build.ledger import Ledger
+from sitegen.build.standing import Standing
+from sitegen.build.upkeep import today
 from sitegen.cli.output import deliver, findings
 from sitegen.cli.terminal import console
 from sitegen.pipeline import Built
@@ -74,6 +79,18 @@ def print_built(built: Built) -> None:
         f"在 {built.output}。用浏览器打开 {built.output / 'index.html'} 查看。",
         style="bold green",
     )
+
+
+def note_standing(root: Path, built: Built) -> None:
+    """Let the next build know what this one came to, if there is nothing to be mended: then it need not even
+    look whether nothing has changed.
+    """
+    if built.watch is None or any(found.open for found in built.checked.diagnostics):
+        return
+    said = "".join(block.plain for block in findings(built.checked)).rstrip("\n")
+    ledger = Ledger(root / FOLDER, today().toordinal())
+    built.watch.note(ledger, Standing(len(built.pages), len(built.documents), built.others, said))
+    ledger.close()
 
 
 def print_preview(built: Built) -> None:

@@ -129,11 +129,19 @@ def build(
     today: object,
 ) -> None:
     """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。没有改动的不重做。"""
-    from sitegen import pipeline
-    from sitegen.cli import builds, output
+    from sitegen.build import standing
 
     site_folder(root)
     target = folder.resolve() if folder is not None else root / "output"
+    asked = standing.options(_day(today), strict=strict, pdf=not no_pdf)
+    known = standing.unchanged(root, target, asked)
+    if known is not None:
+        click.echo(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
+        context.exit(Exit.CLEAN)
+
+    from sitegen import pipeline
+    from sitegen.cli import builds, output
+
     try:
         with builds.progress() as advance:
             built = pipeline.build(
@@ -145,6 +153,7 @@ def build(
         refuse(f"读写文件出错：{error.filename or target}：{error.strerror or error}。原有的输出没有改动。")
     output.deliver(output.findings(built.checked), None)
     builds.print_built(built)
+    builds.note_standing(root, built)
     context.exit(Exit.CLEAN if built.published else Exit.FINDINGS)
 
 

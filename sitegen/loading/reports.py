@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic
@@ -82,23 +82,21 @@ def report_paths(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
 
 def reports_among(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """The same from the `names` of all files, relative to the site's root."""
-    below = sorted(
-        (PurePosixPath(name) for name in names if name.startswith(f"{REPORTS}/")),
-        key=lambda path: (str(path.parent), path.name),
-    )
-    reports = [path for path in below if path.name == REPORT]
-    folders = {path.parent for path in reports}
+    below = sorted(name.rpartition("/") for name in names if name.startswith(f"{REPORTS}/"))
+    folders = {folder for folder, _, name in below if name == REPORT}
     stray: list[Diagnostic] = []
-    for path in below:
-        name = path.name
-        if name.lower().endswith((".yaml", ".yml")) and name != REPORT and not name.startswith("."):
-            message = f"“{name}”不会被读取，报告的文件名应为 {REPORT}。"
-        elif name == NARRATIVE and path.parent not in folders:
+    for folder, _, name in below:
+        if name == REPORT or not name.lower().endswith((".yaml", ".yml", ".md")) or name.startswith("."):
+            continue
+        if name == NARRATIVE and folder not in folders:
             message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
+        elif not name.lower().endswith(".md"):
+            message = f"“{name}”不会被读取，报告的文件名应为 {REPORT}。"
         else:
             continue
-        stray.append(STRAY_FILE.found(Place(str(path), 1, 1), message))
-    return tuple(map(str, sorted(reports))), tuple(stray)
+        stray.append(STRAY_FILE.found(Place(f"{folder}/{name}", 1, 1), message))
+    reports = (f"{folder}/{REPORT}" for folder in folders)
+    return tuple(sorted(reports, key=lambda name: name.split("/"))), tuple(stray)
 
 
 def read_head(path: Path, root: Path) -> Head | None:
