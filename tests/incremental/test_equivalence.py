@@ -1,0 +1,152 @@
+"""However a site came to be what it is, a build gives what the first build of the same content would give.
+
+Knows edits and what is to be the same. Must not know how a build finds out what has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from sitegen import pipeline
+from tests.incremental import edits
+from tests.incremental.edits import KINDS, Editor, Folder, Site, first_site, large_site, small_site, tiny_site
+from tests.incremental.trees import FirstBuilds, Tree, assert_same, built, tree
+
+EDITS = 50
+PRINTED: tuple[Callable[[Site, Random], str], ...] = (
+    edits.change_a_figure,
+    edits.change_a_narrative,
+    edits.replace_a_picture,
+    edits.change_a_form,
+    edits.change_a_style,
+    edits.rename_a_department,
+    edits.change_volumes,
+    edits.change_an_explanation,
+    edits.change_the_name_of_the_site,
+    edits.change_a_correction,
+)
+"""What changes a PDF."""
+
+
+def follow(
+    folder: Path, editor: Editor, seed: int, number: int, *, pdf: bool = False
+) -> tuple[list[str], int]:
+    """Build after each of so many edits and compare; returns the kinds, and how often the site was published."""
+    root, output = folder / "site", folder / "output"
+    disk, first = Folder(root, seed), FirstBuilds(folder / "first")
+    disk.write(editor.site)
+    now = built(root, output, editor.site.today, pdf=pdf)
+    assert_same(now, first.of(root, editor.site.today, pdf=pdf), {}, f"seed {seed}, before any edit")
+    assert now.published, "the site has to pass its checks to begin with"
+    done: list[str] = []
+    kinds, published = [], 0
+    for _ in range(number):
+        edit = editor.edit(refused=not now.published)
+        done.append(str(edit))
+        disk.write(editor.site)
+        before = now.tree
+        now = built(root, output, editor.site.today, pdf=pdf)
+        wanted = first.of(root, editor.site.today, pdf=pdf)
+        last = "\n".join(done[-6:])
+        assert_same(now, wanted, before, f"seed {seed}, the last of these edits:\n{last}\n")
+        kinds.append(edit.kind)
+        published += now.published
+    return kinds, published
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_after_every_edit_a_build_gives_what_a_first_build_would(tmp_path, seed):
+    kinds, published = follow(tmp_path, Editor(first_site(), seed), seed, EDITS)
+    assert published > EDITS // 2, "most edits have to leave a site that can be published"
+    assert len(set(kinds)) > 25
+
+
+@pytest.mark.slow
+def test_with_pdfs_a_build_gives_what_a_first_build_would(tmp_path):
+    kinds, published = follow(tmp_path, Editor(tiny_site(), 5, PRINTED), 5, 10, pdf=True)
+    assert published > 6
+    assert len(set(kinds)) > 6
+
+
+@pytest.mark.slow
+def test_a_site_that_several_processes_work_on_is_what_a_first_build_would_make(tmp_path):
+    kinds = (edits.change_a_figure, edits.change_a_form, edits.change_a_template, edits.change_many_figures)
+    _, published = follow(tmp_path, Editor(large_site(), 1, kinds), 1, 4)
+    assert published > 2
+
+
+def test_every_kind_of_edit_comes_up():
+    drawn: set[str] = set()
+    for seed in range(4):
+        editor = Editor(first_site(), seed)
+        drawn |= {editor.edit(refused=number % 4 == 3).kind for number in range(EDITS)}
+    assert drawn == {kind.__name__ for kind in KINDS} | {"mend", "undo"}
+
+
+def test_the_same_seed_makes_the_same_edits():
+    first, second = Editor(first_site(), 7), Editor(first_site(), 7)
+    for _ in range(30):
+        assert first.edit(refused=False) == second.edit(refused=False)
+        assert first.site.files() == second.site.files()
+
+
+def test_building_again_changes_nothing(tmp_path):
+    root, output = tmp_path / "site", tmp_path / "output"
+    site = first_site()
+    Folder(root).write(site)
+    first = built(root, output, site.today)
+    assert_same(built(root, output, site.today), first, {}, "again")
+    assert_same(built(root, tmp_path / "other", site.today), first, {}, "into another folder")
+
+
+@pytest.mark.slow
+def test_what_is_mended_at_last_is_published_though_much_was_edited_meanwhile(tmp_path):
+    root, output, site = tmp_path / "site", tmp_path / "output", first_site()
+    disk, first = Folder(root), FirstBuilds(tmp_path / "first")
+    disk.write(site)
+    before = built(root, output, site.today)
+    site.reports[0].off = 317
+    for report in site.reports[1:4]:
+        report.amount += 5
+        disk.write(site)
+        now = built(root, output, site.today)
+        assert not now.published
+        assert now.tree == before.tree
+    site.reports[0].off = 0
+    disk.write(site)
+    now = built(root, output, site.today)
+    assert_same(now, first.of(root, site.today), before.tree, "mended")
+    assert now.published
+
+
+@pytest.mark.slow
+def test_time_alone_makes_an_explanation_expire(tmp_path):
+    root, output, site = tmp_path / "site", tmp_path / "output", first_site()
+    Folder(root).write(site)
+    first = FirstBuilds(tmp_path / "first")
+    before: Tree = {}
+    for today, published in ((date(2026, 3, 31), True), (date(2026, 4, 1), False), (date(2026, 1, 1), True)):
+        now = built(root, output, today)
+        assert now.published == published
+        assert_same(now, first.of(root, today), before, str(today))
+        before = now.tree
+
+
+def test_a_strict_build_refuses_what_another_published(tmp_path):
+    root, site = tmp_path / "site", small_site()
+    site.reports[0].three = 950
+    Folder(root).write(site)
+    results = [
+        pipeline.build(root, tmp_path / f"output-{number}", today=site.today, strict=strict, pdf=False)
+        for number, strict in enumerate((False, True, False))
+    ]
+    assert [each.published for each in results] == [True, False, True]
+    assert len({tuple(map(repr, each.checked.diagnostics)) for each in results}) == 1
+    assert not (tmp_path / "output-1").exists()
+    assert tree(tmp_path / "output-0") == tree(tmp_path / "output-2")
