@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from sitegen.exports import datapackage
 from sitegen.exports.csv import fact_lines, report_csv
+from sitegen.exports.facts_workbook import sheet_part
 from sitegen.exports.json import fact_objects, report_json
 from sitegen.exports.source import without_comments
 from sitegen.exports.xlsx import report_xlsx
@@ -42,7 +43,11 @@ def report_data(report: Report, verdict: Verdict) -> dict[str, bytes]:
 
 def fact_parts(report: Report) -> dict[str, bytes]:
     """What `report` adds to the files with all figures of its year, by their kind."""
-    return {"csv": fact_lines(report), "json": fact_objects(report)}
+    return {
+        "csv": fact_lines(report),
+        "json": fact_objects(report),
+        "xlsx": sheet_part(report).to_bytes(),
+    }
 
 
 def report_pages(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from jinja2 import Environment
@@ -15,6 +16,7 @@ from jinja2 import Environment
 from sitegen.build.cache import key
 from sitegen.exports import datapackage
 from sitegen.exports.csv import FACT_COLUMNS, departments_csv, dictionary_csv, facts_csv, reports_csv
+from sitegen.exports.facts_workbook import facts_xlsx
 from sitegen.exports.json import facts_json
 from sitegen.files import FileDigest
 from sitegen.model.report import Department
@@ -27,7 +29,7 @@ from sitegen.rendering.pages.context import Context
 from sitegen.rendering.pages.corrections import corrections
 from sitegen.rendering.pages.data import data
 from sitegen.rendering.pages.department import department
-from sitegen.rendering.pages.form import form
+from sitegen.rendering.pages.form import form, more_reports, pages_of_reports
 from sitegen.rendering.pages.publication import publication
 from sitegen.rendering.pages.year import year
 from sitegen.rendering.parts import PageView
@@ -57,13 +59,19 @@ class Lists:
         self, number: int, parts: Mapping[str, Callable[[], Mapping[str, bytes]]]
     ) -> Iterator[SiteFile]:
         """All figures of the year `number`; `parts` give what each report adds, by the name of what it gives."""
+        title = f"{self.context.config.name}：{number}年度全部数字"
+        days = [report.published for report in self.context.by_year[number] if report.published]
+        workbook = partial(facts_xlsx, title=title, day=max(days, default=date(number, 12, 31)))
         makers: tuple[tuple[str, Callable[[Iterable[bytes]], bytes]], ...] = (
             ("csv", facts_csv),
+            ("xlsx", workbook),
             ("json", facts_json),
         )
         for kind, join in makers:
             path = urls.data(datapackage.facts(number, kind))
-            yield SiteFile(path, key(path, *parts), partial(_joined, join, kind, tuple(parts.values())))
+            yield SiteFile(
+                path, key(path, title, str(days), *parts), partial(_joined, join, kind, tuple(parts.values()))
+            )
 
     def catalogues(self) -> Iterator[SiteFile]:
         """The lists of reports, departments and items as data."""
@@ -197,9 +205,10 @@ class Lists:
         context = self.context
         for name, reports in context.by_form.items():
             own = self._only(reports)
-            yield page(
-                urls.form(name), self._some("form", own, reports), partial(form, own, context.forms[name])
-            )
+            shows, described = self._some("form", own, reports), context.forms[name]
+            yield page(urls.form(name), shows, partial(form, own, described))
+            for number in range(2, pages_of_reports(own, described) + 1):
+                yield page(urls.form(name, number), shows, partial(more_reports, own, described, number))
 
     def _only(self, reports: Sequence[ReportSummary]) -> Context:
         """The site as if it had no more than `reports` and their departments."""

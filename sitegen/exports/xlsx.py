@@ -1,4 +1,4 @@
-"""XLSX: a report laid out as on its form, with typed figures; and the long table of facts.
+"""XLSX: a report laid out as on its form, with typed figures.
 
 Knows sheets, merged header cells and number formats. Texts are never taken for formulas, addresses or
 numbers. The same report gives the same bytes on any day. Must not know pages.
@@ -17,8 +17,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sitegen.exports.csv import FACT_COLUMNS
-from sitegen.exports.rows import fact_rows
 from sitegen.exports.words import STATES
 from sitegen.model.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided, ValueType
 from sitegen.model.outcome import Verdict
@@ -56,34 +54,6 @@ def report_xlsx(report: Report, verdict: Verdict) -> bytes:
                 case Field():
                     pass
     _explanations(book, verdict)
-    return book.finish()
-
-
-def facts_xlsx(reports: Sequence[Report], title: str) -> bytes:
-    """All facts of `reports` on one sheet, to be filtered; figures are numbers."""
-    days = [report.published for report in reports if report.published is not None]
-    book = _Book(max(days, default=date(2000, 1, 1)), title)
-    sheet = book.sheet("全部数据")
-    book.widths(sheet, (30, 16, 24, 24, 8, 24, 24, 18, 28, 20, 40, 20, 16, 8, 10))
-    for at, name in enumerate(FACT_COLUMNS):
-        sheet.write_string(0, at, name, book.style(head=True))
-    line = 0
-    for report in reports:
-        for row in fact_rows(report):
-            line += 1
-            words = (row.report, row.department_id, row.department, row.institution)
-            rest = (row.form, row.concept, row.table, row.row, row.column, row.address, row.value)
-            for at, text in enumerate(words):
-                sheet.write_string(line, at, text)
-            sheet.write_number(line, 4, row.year)
-            for at, text in enumerate(rest, 5):
-                sheet.write_string(line, at, text)
-            if row.number is not None:
-                sheet.write_number(line, 12, float(row.number))
-            sheet.write_string(line, 13, row.unit)
-            sheet.write_string(line, 14, row.state)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, line, len(FACT_COLUMNS) - 1)
     return book.finish()
 
 

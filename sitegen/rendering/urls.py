@@ -41,9 +41,9 @@ def year(number: int) -> str:
     return f"years/{number}/index.html"
 
 
-def form(identifier: str) -> str:
-    """The page of a form."""
-    return f"forms/{identifier}/index.html"
+def form(identifier: str, number: int = 1) -> str:
+    """The page of a form, or a further page of reports on it."""
+    return f"forms/{identifier}/{f'{number}/' if number > 1 else ''}index.html"
 
 
 def comparison(department: str, slug: str, first: int, second: int) -> str:

@@ -15,7 +15,8 @@ from itertools import count
 import pytest
 from openpyxl import load_workbook
 
-from sitegen.exports.xlsx import facts_xlsx, report_xlsx
+from sitegen.exports.facts_workbook import facts_xlsx, sheet_part
+from sitegen.exports.xlsx import report_xlsx
 from sitegen.model.form import Section
 from sitegen.rendering.grid_head import depth, head
 from tests.exports.test_xlsx import ALL, read, sheet_of
@@ -26,9 +27,12 @@ MADE = report_xlsx(builder.report(), builder.verdict())
 
 SCRIPT = """
 from hashlib import sha256
-from sitegen.exports.xlsx import facts_xlsx, report_xlsx
+from datetime import date
+from sitegen.exports.facts_workbook import facts_xlsx, sheet_part
+from sitegen.exports.xlsx import report_xlsx
 from tests.rendering import builder
-data = report_xlsx(builder.report(), builder.verdict()) + facts_xlsx([builder.report()], "站")
+part = sheet_part(builder.report()).to_bytes()
+data = report_xlsx(builder.report(), builder.verdict()) + facts_xlsx([part], "站", date(2026, 1, 1))
 print(sha256(data).hexdigest())
 """
 
@@ -127,7 +131,10 @@ def test_text_stays_text_wherever_it_stands(text):
     )
     (waived, _) = builder.verdict().diagnostics
     verdict = replace(builder.verdict(), diagnostics=(replace(waived, message=text),))
-    for data in (report_xlsx(report, verdict), facts_xlsx([report], text)):
+    for data in (
+        report_xlsx(report, verdict),
+        facts_xlsx([sheet_part(report).to_bytes()], text, date(2026, 1, 1)),
+    ):
         parts = zipfile.ZipFile(io.BytesIO(data))
         sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/")]
         assert sheets

@@ -15,6 +15,8 @@ import pytest
 from sitegen import pipeline
 from sitegen.model.outcome import Result
 from sitegen.model.publication import Status
+from sitegen.rendering.pages.form import form, more_reports, pages_of_reports
+from sitegen.rendering.parts import Entries, Reports
 from tests.rendering.pages_under_test import parsed
 from tests.site_tools import ROOT, TODAY, check
 from tests.workshops import context_of, files_of
@@ -269,16 +271,16 @@ def test_the_page_of_data_lists_every_file_with_its_size():
     assert {f"data/{link}" for link in links} == data
 
 
-@pytest.mark.parametrize("form", ["yueyang-bumen-zhengti", "mof-xiangmu-zhichu", "sangong-yusuan"])
-def test_the_page_of_a_form_lists_its_identities_and_reports(form):
-    document = page(f"forms/{form}/index.html")
-    of = checked().site.forms[form]
+@pytest.mark.parametrize("name", ["yueyang-bumen-zhengti", "mof-xiangmu-zhichu", "sangong-yusuan"])
+def test_the_page_of_a_form_lists_its_identities_and_reports(name):
+    document = page(f"forms/{name}/index.html")
+    of = checked().site.forms[name]
     if of.identities:
         assert [row[0] for row in rows(document, "identities-table")] == [
             each.text for _, each in of.identities
         ]
     links = document.xpath("//ul[@class='report-list']//a/@href")
-    assert len(links) == sum(each.form.id == form for each in checked().site.reports)
+    assert len(links) == sum(each.form.id == name for each in checked().site.reports)
 
 
 def test_every_table_outside_reports_has_a_caption_and_names_its_headers():
@@ -292,3 +294,36 @@ def test_every_table_outside_reports_has_a_caption_and_names_its_headers():
             for row in table.xpath("./tbody/tr"):
                 assert row[0].get("scope") == "row"
                 assert len(row) == len(heads), path
+
+
+def test_reports_of_a_form_are_listed_a_hundred_a_page():
+    made = check(ROOT / "tests/sites/case-19-zongbiao")
+    (summary,) = context_of(made.site, made.verdicts).reports[:1]
+    many = tuple(
+        replace(summary, key=f"{year}/a/b", year=year, title=f"{year}") for year in range(2220, 1949, -1)
+    )
+    context = replace(context_of(made.site, made.verdicts), reports=many)
+    described = made.site.forms[summary.form]
+    pages = [form(context, described), *(more_reports(context, described, number) for number in (2, 3))]
+    listed = [
+        entry.link.label
+        for page in pages
+        for part in page.parts
+        for block in part.blocks
+        if isinstance(block, Reports)
+        for entry in block.reports
+    ]
+    assert listed == [str(year) for year in range(2220, 1949, -1)]
+    assert pages_of_reports(context, described) == len(pages)
+    ways = [
+        entry
+        for part in pages[1].parts
+        for block in part.blocks
+        if isinstance(block, Entries)
+        for entry in block.entries
+    ]
+    assert [(each.link.href, each.words) for each in ways] == [
+        ("../index.html", ""),
+        ("index.html", "本页"),
+        ("../3/index.html", ""),
+    ]

@@ -6,12 +6,15 @@ Knows the kinds of items a form consists of. Must not know reports' figures.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from sitegen.model.form import Field, FixedRows, Form, InstitutionRows, ListRows, Section, Table, TwoSided
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.parts import (
     Block,
+    Entries,
+    Entry,
     Heading,
     Item,
     Listing,
@@ -22,6 +25,10 @@ from sitegen.rendering.parts import (
     Terms,
     Text,
 )
+from sitegen.rendering.views import Link
+
+A_PAGE = 100
+"""Reports that are listed on one page."""
 
 TRAIL = (("表单", urls.FORMS),)
 
@@ -35,9 +42,7 @@ def form(context: Context, described: Form) -> PageView:
         for number, section in enumerate(described.sections, 1)
     ]
     parts.append(Part("identities", "怎样核对", tuple(_identities(described))))
-    reports = context.by_form.get(described.id, [])
-    if reports:
-        parts.append(Part("reports", "用这张表的报告", (Reports(context.entries(reports, path)),)))
+    parts.append(Part("reports", "用这张表的报告", tuple(_reports(context, described, 1))))
     return context.page(
         "form",
         path,
@@ -47,6 +52,43 @@ def form(context: Context, described: Form) -> PageView:
         trail=TRAIL,
         eyebrow=described.jurisdiction,
     )
+
+
+def more_reports(context: Context, described: Form, number: int) -> PageView:
+    """The `number`th page of reports on the form `described`, from the second on."""
+    title = f"{described.title}：报告（第 {number} 页）"
+    return context.page(
+        "form",
+        urls.form(described.id, number),
+        title,
+        f"用“{described.title}”填报的报告，第 {number} 页。",
+        (Part("reports", "用这张表的报告", tuple(_reports(context, described, number))),),
+        trail=(*TRAIL, (described.title, urls.form(described.id))),
+        eyebrow=described.jurisdiction,
+    )
+
+
+def pages_of_reports(context: Context, described: Form) -> int:
+    """How many pages the reports on the form take; at least the form's own."""
+    return max(1, ceil(len(context.by_form.get(described.id, ())) / A_PAGE))
+
+
+def _reports(context: Context, described: Form, number: int) -> Iterator[Block]:
+    """The reports of a page, latest first, and the ways to the other pages."""
+    reports, path = context.by_form.get(described.id, []), urls.form(described.id, number)
+    if not reports:
+        return
+    yield Reports(context.entries(reports[(number - 1) * A_PAGE : number * A_PAGE], path))
+    count = pages_of_reports(context, described)
+    if count > 1:
+        pages = (
+            Entry(
+                Link(f"第 {page} 页", urls.relative(path, urls.form(described.id, page))),
+                "本页" if page == number else "",
+            )
+            for page in range(1, count + 1)
+        )
+        yield Entries(tuple(pages))
 
 
 def _about(described: Form) -> Terms:
