@@ -162,12 +162,21 @@ class Lists:
             )
             days = {urls.report(report.key): report.last_change for report in context.reports}
             pages = [(path, days.get(path)) for path in sorted(paths) if path != urls.NOT_FOUND]
-            yield SiteFile(
-                urls.SITEMAP,
-                key("sitemap", config.base_url, repr(pages)),
-                partial(feeds.sitemap, config, pages),
-            )
+            yield from self._sitemaps(pages)
         yield SiteFile(urls.ROBOTS, key("robots", config.base_url), partial(feeds.robots, config))
+
+    def _sitemaps(self, pages: Sequence[tuple[str, date | None]]) -> Iterator[SiteFile]:
+        """One, or several and the list of them."""
+        config = self.context.config
+        starts = range(0, len(pages), feeds.MOST_PAGES)
+        paths = [urls.SITEMAP] if len(starts) == 1 else [urls.sitemap(at + 1) for at in range(len(starts))]
+        for path, start in zip(paths, starts, strict=True):
+            some = pages[start : start + feeds.MOST_PAGES]
+            shows = key("sitemap", config.base_url, repr(some))
+            yield SiteFile(path, shows, partial(feeds.sitemap, config, some))
+        if len(paths) > 1:
+            shows = key("sitemaps", config.base_url, *paths)
+            yield SiteFile(urls.SITEMAP, shows, partial(feeds.sitemap_index, config, paths))
 
     def _departments(
         self, page: Callable[[str, str, Callable[[], PageView]], SiteFile], volumes: Mapping[str, Download]

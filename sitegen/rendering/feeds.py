@@ -23,6 +23,9 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LATEST = 50
 """Entries in the feed."""
 
+MOST_PAGES = 50_000
+"""In one sitemap (sitemaps.org)."""
+
 
 def feed(
     config: SiteConfig,
@@ -91,6 +94,14 @@ def sitemap(config: SiteConfig, pages: Iterable[tuple[str, date | None]]) -> byt
         _text(entry, "loc", urls.public(config.base_url, path))
         if changed is not None:
             _text(entry, "lastmod", changed.isoformat())
+    return _written(root)
+
+
+def sitemap_index(config: SiteConfig, maps: Iterable[str]) -> bytes:
+    """Where the `maps` are, for a site with more pages than one may hold."""
+    root = Element("sitemapindex", {"xmlns": SITEMAP})
+    for path in maps:
+        _text(SubElement(root, "sitemap"), "loc", urls.public(config.base_url, path))
     return _written(root)
 
 

@@ -51,6 +51,11 @@ def comparison(department: str, slug: str, first: int, second: int) -> str:
     return f"departments/{department}/{slug}/{first}-{second}/index.html"
 
 
+def sitemap(number: int) -> str:
+    """One of several sitemaps."""
+    return f"sitemap-{number}.xml"
+
+
 def data(name: str) -> str:
     """A file with data of the whole site."""
     return f"data/{name}"

@@ -15,6 +15,7 @@ import pytest
 from sitegen import pipeline
 from sitegen.model.outcome import Result
 from sitegen.model.publication import Status
+from sitegen.rendering import feeds
 from sitegen.rendering.pages.form import form, more_reports, pages_of_reports
 from sitegen.rendering.parts import Entries, Reports
 from tests.rendering.pages_under_test import parsed
@@ -327,3 +328,14 @@ def test_reports_of_a_form_are_listed_a_hundred_a_page():
         ("index.html", "本页"),
         ("../3/index.html", ""),
     ]
+
+
+def test_a_sitemap_that_would_be_too_long_becomes_several(monkeypatch):
+    monkeypatch.setattr(feeds, "MOST_PAGES", 20)
+    made = files_of(checked().site, checked().verdicts)
+    maps = [each.text for each in ET.fromstring(made["sitemap.xml"]).iter(f"{SITEMAP}loc")]
+    names = [each.rpartition("/")[2] for each in maps]
+    assert names == [f"sitemap-{number}.xml" for number in range(1, len(names) + 1)]
+    listed = [each.text for name in names for each in ET.fromstring(made[name]).iter(f"{SITEMAP}loc")]
+    pages = [path for path in made if path.endswith(".html") and path != "404.html"]
+    assert len(listed) == len(set(listed)) == len(pages)
