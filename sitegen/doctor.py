@@ -22,6 +22,7 @@ OLDEST_PYTHON = (3, 11)
 
 PACKAGES = {
     "asn1crypto": "读取签名用的证书",
+    "cbor2": "发布前试搜：读取搜索索引",
     "click": "接受命令",
     "cryptography": "读取签名用的证书",
     "fonttools": "读取字体",

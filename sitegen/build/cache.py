@@ -44,6 +44,25 @@ class Entry(NamedTuple):
     used: float
 
 
+class Group(Mapping[str, bytes]):
+    """Files that were kept together: path → content. Each is unpacked when it is asked for, because of many only
+    one is.
+    """
+
+    def __init__(self, parts: Mapping[str, tuple[int, bytes]]) -> None:
+        self._parts = parts
+
+    def __getitem__(self, path: str) -> bytes:
+        size, part = self._parts[path]
+        return part if len(part) == size else zlib.decompress(part)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+
 class Cache:
     """Groups of files of one `kind`, below `folder`. Nowhere to write is no reason to fail: then every
     group is made anew.
@@ -75,7 +94,7 @@ class Cache:
             return None
         try:
             return _unpacked(name, data)
-        except (ValueError, zlib.error):
+        except ValueError:
             self.damaged += 1
             return None
 
@@ -125,18 +144,17 @@ def _packed(name: str, files: Mapping[str, bytes]) -> bytes:
     return _MAGIC + digest(name.encode(), content).encode() + b"\n" + content
 
 
-def _unpacked(name: str, data: bytes) -> dict[str, bytes]:
-    """Raises ValueError or zlib.error when anything is not as it was written."""
+def _unpacked(name: str, data: bytes) -> Group:
+    """Raises ValueError when anything is not as it was written."""
     if not data.startswith(_MAGIC):
         raise ValueError("not an entry")
     wanted, _, content = data[len(_MAGIC) :].partition(b"\n")
     if digest(name.encode(), content).encode() != wanted:
         raise ValueError("damaged")
     head, _, body = content.partition(b"\n")
-    files: dict[str, bytes] = {}
+    parts: dict[str, tuple[int, bytes]] = {}
     at = 0
     for path, size, length in json.loads(head):
-        part = body[at : at + length]
-        files[path] = part if length == size else zlib.decompress(part)
+        parts[path] = size, body[at : at + length]
         at += length
-    return files
+    return Group(parts)

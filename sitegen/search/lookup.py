@@ -57,7 +57,8 @@ class Index:
 
     def __init__(self, bundle: Mapping[str, bytes]) -> None:
         self._bundle = bundle
-        self._chunks: dict[str, dict[str, Places]] = {}
+        self._chunks: dict[str, dict[str, list[Any]]] = {}
+        self._known: dict[str, Places] = {}
 
     def find(self, query: str) -> frozenset[str]:
         """The addresses of the pages with every phrase of `query`, as search.js asks for them."""
@@ -88,11 +89,18 @@ class Index:
         )
 
     def _places(self, word: str) -> Places:
+        """Most words of a bundle are never asked for, and some are by every report."""
+        if word not in self._known:
+            self._known[word] = self._read(word)
+        return self._known[word]
+
+    def _read(self, word: str) -> Places:
         for name in self._parts(word):
             if name not in self._chunks:
-                self._chunks[name] = _words(read_cbor(unpack(self._bundle, f"index/{name}.pf_index")))
+                words = read_cbor(unpack(self._bundle, f"index/{name}.pf_index"))[0]
+                self._chunks[name] = {each[0]: each for each in words}
             if word in self._chunks[name]:
-                return self._chunks[name][word]
+                return _word_places(self._chunks[name][word])
         return {}
 
     def _parts(self, word: str) -> list[str]:
@@ -119,15 +127,14 @@ class Index:
         return meta
 
 
-def _words(chunk: list[Any]) -> dict[str, Places]:
-    found: dict[str, Places] = {}
-    for word, pages, *variants in chunk[0]:
-        places = dict(_page_places(pages))
-        for _form, more in variants[0] if variants else ():
-            for page, where in _page_places(more):
-                places[page] = places.get(page, frozenset()) | where
-        found[word] = places
-    return found
+def _word_places(entry: list[Any]) -> Places:
+    """Of a word and its other forms."""
+    _word, pages, *variants = entry
+    places = dict(_page_places(pages))
+    for _form, more in variants[0] if variants else ():
+        for page, where in _page_places(more):
+            places[page] = places.get(page, frozenset()) | where
+    return places
 
 
 def _page_places(pages: list[Any]) -> Iterable[tuple[int, frozenset[int]]]:

@@ -124,15 +124,7 @@ def test_cbor_is_read_as_it_was_written(value):
     assert read_cbor(write_cbor(value)) == value
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"\x82\x01", b"\x9f\xff", b"\x61", b"\x01\x01", b"\xa0", b"\x19\x01", b"\xf5"]
-)
-def test_other_cbor_is_refused(data):
+@pytest.mark.parametrize("data", [b"", b"\x82\x01", b"\x9f", b"\x61", b"\x01\x01", b"\x19\x01", b"\xff"])
+def test_what_is_not_one_item_is_refused(data):
     with pytest.raises(ValueError, match=r"."):
         read_cbor(data)
-
-
-@pytest.mark.parametrize("value", [None, True, 1.5, {}])
-def test_other_values_are_refused(value):
-    with pytest.raises(ValueError, match="not used"):
-        write_cbor(value)
