@@ -17,7 +17,7 @@ from typing import Any
 from sitegen.build.refusals import NotPublished
 from sitegen.build.workshop import Setup, Workshop
 
-CHUNK = 12
+CHUNK = 40
 """Reports that a process gets at once: those of a department are compared with one another."""
 
 WORTH_IT = 40

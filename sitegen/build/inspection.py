@@ -151,12 +151,13 @@ def _note(page: _Page, tag: Tag, given: Mapping[str, str]) -> None:
 
 @dataclass(frozen=True)
 class Inspected:
-    """What some pages say of themselves: what is `wrong` with them, and the `links` that lead to other files,
-    as `path` or `path#id`, each once.
+    """What some pages say of themselves: what is `wrong` with them, the `links` that lead to other files,
+    as `path` or `path#id`, each once, and every id by page.
     """
 
     wrong: tuple[Diagnostic, ...]
     links: tuple[str, ...]
+    ids: Mapping[str, frozenset[str]]
 
 
 def inspect(files: Mapping[str, bytes], base_url: str = "") -> Inspected:
@@ -177,7 +178,8 @@ def inspect(files: Mapping[str, bytes], base_url: str = "") -> Inspected:
                     wrong.append(_no_place(page, offset, link))
             elif target not in files:
                 beyond.add(f"{target}#{place}" if place else target)
-    return Inspected(tuple(wrong), tuple(sorted(beyond)))
+    ids = {path: frozenset(page.ids) for path, page in pages.items()}
+    return Inspected(tuple(wrong), tuple(sorted(beyond)), ids)
 
 
 def missing(

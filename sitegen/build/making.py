@@ -5,6 +5,7 @@ Knows which stage needs what of the others, and what has to be made. Must not kn
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -21,13 +22,12 @@ from sitegen.build.records import BadRecord, Examined, Product, read, written
 from sitegen.build.site_files import Lists, SiteFile
 from sitegen.build.store import Output, Store
 from sitegen.build.volumes import Content, Volume, volume_order, volumes
-from sitegen.build.workshop import FACTS, PAGES, Setup
+from sitegen.build.workshop import DOCUMENTS, FACTS, PAGES, Setup
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest
 from sitegen.model.outcome import Result
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
-from sitegen.rendering.templates import environment
 from sitegen.rendering.views import Download
 
 Progress = Callable[[int, int, str], None]
@@ -253,8 +253,9 @@ class Making:
             data = workshop.data(task)[urls.report_file(report, "json")]
             return Content(workshop.report(task), workshop.view(task), data)
 
-        templates = environment(self._setup.theme)
-        return volume_order(volume, content, templates, self._base_url, self._setup.root, self._setup.fonts)
+        return volume_order(
+            volume, content, workshop.templates, self._base_url, self._setup.root, self._setup.fonts
+        )
 
     def _list(self, output: Output, bound: Mapping[str, Download]) -> None:
         """Lists, data and feeds of the whole site."""
@@ -282,8 +283,7 @@ class Making:
             Download(_kind(path), path.rpartition("/")[2], output.files[path].size, name=called)
             for path, called in data.items()
         )
-        templates = environment(self._setup.theme)
-        for file in lists.pages(templates, downloads, bound, searching.names(context)):
+        for file in lists.pages(self._crew.workshop.templates, downloads, bound, searching.names(context)):
             self._add(output, file)
         for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
             self._add(output, file)
@@ -300,20 +300,22 @@ class Making:
     def _search(self, output: Output, context: Context) -> None:
         """The indexes of the finished pages."""
         planned = tuple(searching.bundles(context))
+        documents = self._store.cache(DOCUMENTS)
         for done, bundle in enumerate(planned):
             self._progress(done, len(planned), "建立搜索索引")
             name = bundle.key(output.files)
 
             def make(bundle: searching.Bundle = bundle) -> dict[str, bytes]:
-                return searching.made(bundle, output.read)[0]
+                return searching.made(bundle, output.files, output.read, documents)[0]
 
             product = self._store.products((name,)).get(name)
             if product is None:
-                files, wrong = searching.made(bundle, output.read)
+                files, wrong = searching.made(bundle, output.files, output.read, documents)
                 if wrong:
                     output.add(Product({}, wrong), dict)
                     continue
                 product = self._store.keep(SEARCH, name, files, self._base_url)
+                gc.collect()  # it is turned off meanwhile, and readers of pages leave much behind
             output.add(product, self._store.content(SEARCH, name, make))
         name = searching.scripts_key()
         product = self._store.made(SEARCH, name, searching.scripts, self._base_url)

@@ -9,17 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache as cache_of_function
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from sitegen import search
-from sitegen.build.cache import key
+from sitegen.build.cache import Cache, key
 from sitegen.diagnostics import Diagnostic
-from sitegen.files import FileDigest
+from sitegen.files import FileDigest, digest
+from sitegen.model.form import Form
+from sitegen.model.report import Department
 from sitegen.model.summary import ReportSummary
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
-from sitegen.search.bundle import RUNTIME_BUNDLE, SearchFailed, SearchPage, make_bundle, runtime
+from sitegen.search.bundle import (
+    RUNTIME_BUNDLE,
+    Indexed,
+    SearchFailed,
+    SearchPage,
+    indexed,
+    make_bundle,
+    runtime,
+)
 from sitegen.search.lookup import Probe, missing
 from sitegen.search.rules import failed, not_found
 
@@ -74,15 +85,40 @@ def bundles(context: Context) -> Iterator[Bundle]:
         )
 
 
-def made(bundle: Bundle, content: Callable[[str], bytes]) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The files of a bundle, and what it does not find; `content` gives the pages."""
-    pages = [SearchPage(path, content(path).decode(), filters) for path, filters in bundle.pages]
+def made(
+    bundle: Bundle, files: Mapping[str, FileDigest], content: Callable[[str], bytes], documents: Cache
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The files of a bundle, and what it does not find. The pages are those of the output, whose `files` and
+    `content` are given; `documents` has those that were read before.
+    """
     try:
-        files = make_bundle(pages)
-        problems = tuple(map(not_found, missing(files, bundle.probes)))
+        pages = [
+            Indexed(path, _document(path, files[path].sha256, filters, partial(content, path), documents))
+            for path, filters in bundle.pages
+        ]
+        files_made = make_bundle(pages)
+        problems = tuple(map(not_found, missing(files_made, bundle.probes)))
     except (SearchFailed, ValueError) as error:
         return {}, (failed(str(error)),)
-    return {f"{FOLDER}/{bundle.name}/{path}": data for path, data in files.items()}, problems
+    return {f"{FOLDER}/{bundle.name}/{path}": data for path, data in files_made.items()}, problems
+
+
+def keep_document(page: SearchPage, documents: Cache) -> None:
+    """Read a page, so that its bundle need not."""
+    sha256 = digest(page.html.encode())
+    _document(page.url, sha256, page.filters, page.html.encode, documents)
+
+
+def _document(
+    path: str, sha256: str, filters: Filters, content: Callable[[], bytes], documents: Cache
+) -> str:
+    """A page as it is indexed, by the digest of its content."""
+
+    def read() -> dict[str, bytes]:
+        return {"document": indexed(SearchPage(path, content().decode(), filters)).document.encode()}
+
+    name = key("document", _own_code(), path, sha256, repr(filters))
+    return documents.get(name, read)["document"].decode()
 
 
 def scripts() -> dict[str, bytes]:
@@ -102,14 +138,15 @@ def _own_code() -> str:
     return key(ours, version("pagefind"), version("pagefind-bin"))
 
 
-def _filters(context: Context, report: ReportSummary) -> Filters:
-    filters = (
-        ("年度", f"{report.year}年度"),
-        ("部门", context.departments[report.department].name),
-        ("表单", context.forms[report.form].title),
-        ("等级", report.grade),
-    )
+def filters_of(year: int, department: Department, form: Form, grade: str) -> Filters:
+    """What a report can be chosen by."""
+    filters = (("年度", f"{year}年度"), ("部门", department.name), ("表单", form.title), ("等级", grade))
     return tuple((name, value) for name, value in filters if value)
+
+
+def _filters(context: Context, report: ReportSummary) -> Filters:
+    department, form = context.departments[report.department], context.forms[report.form]
+    return filters_of(report.year, department, form, report.grade)
 
 
 def _queries(context: Context, report: ReportSummary) -> tuple[str, ...]:

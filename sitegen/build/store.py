@@ -117,8 +117,7 @@ class Store:
         """Look `files` over, and keep them as the product `name`."""
         inspected = inspect(files, base_url)
         digests = {path: FileDigest.of(data) for path, data in files.items()}
-        ids = {path: ids_of(data) for path, data in files.items() if path.endswith(".html")}
-        product = Product(digests, inspected.wrong, inspected.links, ids=ids)
+        product = Product(digests, inspected.wrong, inspected.links, ids=inspected.ids)
         self.cache(kind).keep(name, files)
         self.note({name: product})
         return product

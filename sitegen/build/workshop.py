@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment
@@ -29,6 +29,7 @@ from sitegen.build.report_files import (
     report_data,
     report_pages,
 )
+from sitegen.build.searching import filters_of, keep_document
 from sitegen.build.sources import SourceChanged, Sources
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
@@ -39,17 +40,19 @@ from sitegen.model.head import Head
 from sitegen.model.outcome import Result, Verdict
 from sitegen.model.report import Report
 from sitegen.model.site import Frame
-from sitegen.model.summary import Edition, summarize
+from sitegen.model.summary import Edition, grade, summarize
 from sitegen.printing.fonts import FontSet
+from sitegen.rendering import urls
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import Theme
 from sitegen.rendering.views import Download, ReportView
+from sitegen.search.page import SearchPage
 
 HELD = 48
 """Reports that stay in memory because others are compared with them; one takes half a megabyte."""
 
-PAGES, FACTS = "pages", "facts"
+PAGES, FACTS, DOCUMENTS = "pages", "facts", "documents"
 """Kinds of entries in the cache."""
 
 Loaded = tuple[Report, tuple[Diagnostic, ...]]
@@ -114,6 +117,7 @@ class Workshop:
         name = self.setup.keys.facts(task)
         if not self._facts.has(name):
             self._facts.keep(name, self.facts(task))
+        self._index(task, files)
         return product
 
     def pages(self, task: Task, pdf: Download | None) -> dict[str, bytes]:
@@ -129,7 +133,7 @@ class Workshop:
         assert self.setup.fonts is not None
         report, view = self._report(task, task.head)[0], self.view(task)
         data = report_data(report, self._verdict(task))
-        job = print_job(self._templates, report, view, data, self.setup.root)
+        job = print_job(self.templates, report, view, data, self.setup.root)
         problems = tuple(problems_of(job, (report,), self.setup.root, self.setup.fonts))
         return Order(beside(report, "report.pdf"), job, (report.head,), problems)
 
@@ -156,7 +160,7 @@ class Workshop:
         earlier = self._report(task, before)[0] if before is not None else None
         pages = report_pages(
             setup.frame.config,
-            self._templates,
+            self.templates,
             report,
             verdict,
             view,
@@ -169,6 +173,12 @@ class Workshop:
         found = inspect(files, setup.frame.config.base_url)
         digests = {path: FileDigest.of(data) for path, data in files.items()}
         return files, Product(digests, found.wrong, found.links)
+
+    def _index(self, task: Task, files: Mapping[str, bytes]) -> None:
+        """Read the report's page for the search, which many processes do faster than one."""
+        report, path = self.report(task), urls.report(task.head.key)
+        filters = filters_of(report.year, report.department, report.form, grade(report))
+        keep_document(SearchPage(path, files[path].decode(), filters), self._documents)
 
     def _verdict(self, task: Task) -> Verdict:
         """Both are held: the one that is drawn has just been checked."""
@@ -204,9 +214,10 @@ class Workshop:
             raise SourceChanged(head.folder)
         return report, found
 
-    @cached_property
-    def _templates(self) -> Environment:
-        return environment(self.setup.theme)
+    @property
+    def templates(self) -> Environment:
+        """The theme's templates, compiled once as long as they stay as they are."""
+        return _environment(self.setup.theme, self.setup.keys.theme)
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -219,6 +230,15 @@ class Workshop:
     @cached_property
     def _facts(self) -> Cache:
         return Cache(self.setup.cache, FACTS)
+
+    @cached_property
+    def _documents(self) -> Cache:
+        return Cache(self.setup.cache, DOCUMENTS)
+
+
+@lru_cache(maxsize=2)
+def _environment(theme: Theme, _digest: str) -> Environment:
+    return environment(theme)
 
 
 def _forget(held: OrderedDict[str, Verdict] | OrderedDict[str, Loaded]) -> None:

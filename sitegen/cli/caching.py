@@ -15,6 +15,7 @@ from sitegen.cli.terminal import console
 
 _MEGABYTE = 1024 * 1024
 _KINDS = {
+    "documents": "供搜索的文字",
     "facts": "报告的数字",
     "ledger": "核对的结果和目录",
     "lists": "全站的页面和数据",

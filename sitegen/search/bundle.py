@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from sitegen.search.cbor import read_cbor, write_cbor
 from sitegen.search.files import ENTRY, pack, unpack
@@ -31,7 +32,19 @@ _PROGRAM = "pagefind.js"
 _WASM = "wasm.unknown.pagefind"
 
 
-def make_bundle(pages: Sequence[SearchPage]) -> dict[str, bytes]:
+class Indexed(NamedTuple):
+    """A page as it is indexed: its address, and the document that Pagefind is given for it."""
+
+    url: str
+    document: str
+
+
+def indexed(page: SearchPage) -> Indexed:
+    """`page` as it is indexed."""
+    return Indexed(page.url, document(page))
+
+
+def make_bundle(pages: Sequence[Indexed]) -> dict[str, bytes]:
     """The index of `pages`: path in the bundle → content; nothing for no pages. Raises SearchFailed."""
     if not pages:
         return {}
@@ -46,13 +59,14 @@ def runtime() -> Mapping[str, bytes]:
     """What all bundles share, by path relative to the folder of bundles: Pagefind's program, and its
     WebAssembly beside the bundle that the browser opens first. Raises SearchFailed.
     """
-    made = _made([SearchPage("index.html", "<main><h1>x</h1></main>")])
+    made = _made([indexed(SearchPage("index.html", "<main><h1>x</h1></main>"))])
     return {_PROGRAM: made[_PROGRAM], f"{RUNTIME_BUNDLE}/{_WASM}": made[_WASM]}
 
 
-def _made(pages: Sequence[SearchPage]) -> dict[str, bytes]:
-    texts = ((page.url, document(page)) for page in pages)
-    return index_files(texts, language=_LANGUAGE, include_characters=POINT)
+def _made(pages: Sequence[Indexed]) -> dict[str, bytes]:
+    return index_files(
+        ((page.url, page.document) for page in pages), language=_LANGUAGE, include_characters=POINT
+    )
 
 
 def _settled(made: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.search.bundle import SearchPage
+from collections.abc import Iterable
+
+from sitegen.search.bundle import SearchPage, indexed, make_bundle
 
 PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><title>{title} - 绩效公开</title></head><body>
@@ -126,3 +128,8 @@ PHRASES = {
     'a"b': [["a", "b"]],
 }
 """Query → its phrases, for Python and JavaScript alike."""
+
+
+def bundle_of(pages: Iterable[SearchPage]) -> dict[str, bytes]:
+    """The index of `pages`."""
+    return make_bundle([indexed(page) for page in pages])

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.search import spelling
-from sitegen.search.bundle import SearchFailed, SearchPage, make_bundle, runtime
+from sitegen.search.bundle import SearchFailed, SearchPage, runtime
 from sitegen.search.cbor import read_cbor, write_cbor
 from sitegen.search.page import document, read
 from sitegen.search.service import index_files
-from tests.search.examples import PHRASES, many, page, years
+from tests.search.examples import PHRASES, bundle_of, many, page, years
 
 
 def test_only_what_the_browser_loads_is_kept():
-    bundle = make_bundle(years()["2021"])
+    bundle = bundle_of(years()["2021"])
     kinds = sorted({path.rsplit(".", 1)[1] for path in bundle})
     assert kinds == ["json", "pf_filter", "pf_fragment", "pf_index", "pf_meta"]
     assert sum(path.startswith("fragment/") for path in bundle) == 3
@@ -29,29 +29,29 @@ def test_the_program_is_there_once_for_the_whole_site():
 
 
 def test_no_pages_no_bundle():
-    assert make_bundle([]) == {}
+    assert bundle_of([]) == {}
 
 
 def test_the_same_pages_in_any_order_give_the_same_bytes():
     pages = list(many(60))
-    first = make_bundle(pages)
+    first = bundle_of(pages)
     for seed in range(5):
         random.Random(seed).shuffle(pages)
-        assert make_bundle(pages) == first
+        assert bundle_of(pages) == first
 
 
 def test_another_word_gives_another_bundle_and_leaves_other_pages_alone():
     pages = list(many(3))
-    before = make_bundle(pages)
+    before = bundle_of(pages)
     pages[0] = page(pages[0].url, "改了的题目", "改了的文字")
-    after = make_bundle(pages)
+    after = bundle_of(pages)
     assert before["pagefind-entry.json"] != after["pagefind-entry.json"]
     assert len({path for path in before if "fragment/" in path} - set(after)) == 1
 
 
 def test_one_address_for_two_pages_is_refused():
     with pytest.raises(ValueError, match="same address"):
-        make_bundle([many(1)[0], many(1)[0]])
+        bundle_of([many(1)[0], many(1)[0]])
 
 
 def test_a_request_that_pagefind_refuses_is_an_error():
@@ -62,13 +62,13 @@ def test_a_request_that_pagefind_refuses_is_an_error():
 def test_a_missing_program_is_an_error(monkeypatch):
     monkeypatch.setattr("sitegen.search.service.get_executable", lambda: None)
     with pytest.raises(SearchFailed, match="not installed"):
-        make_bundle(many(1))
+        bundle_of(many(1))
 
 
 def test_a_program_that_ends_early_is_an_error(monkeypatch):
     monkeypatch.setattr("sitegen.search.service.get_executable", lambda: "/bin/false")
     with pytest.raises(SearchFailed, match="too early"):
-        make_bundle(many(1))
+        bundle_of(many(1))
 
 
 def test_what_of_a_page_is_read():

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Severity
-from sitegen.search.bundle import make_bundle
 from sitegen.search.lookup import Index, Missing, Probe, missing
 from sitegen.search.rules import SEARCH_FINDS_NOTHING, not_found
-from tests.search.examples import JIAOTONG, KEJI, KEXIE, WENLV, many, years
+from tests.search.examples import JIAOTONG, KEJI, KEXIE, WENLV, bundle_of, many, years
 
 
 @pytest.fixture(scope="module")
 def bundles():
-    return {name: make_bundle(pages) for name, pages in years().items()}
+    return {name: bundle_of(pages) for name, pages in years().items()}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def test_what_is_found(bundles, year, query, found):
 
 def test_everything_is_found_in_an_index_of_many_parts():
     pages = many(120)
-    bundle = make_bundle(pages)
+    bundle = bundle_of(pages)
     assert sum(path.startswith("index/") for path in bundle) > 1
     probes = [
         Probe(page.url, (f"第{number}局", f"{number * 13}.{number % 100:02}", chr(0x4E00 + number * 40)))

@@ -14,8 +14,8 @@ from jinja2 import ChoiceLoader, DictLoader
 
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import find_theme
-from sitegen.search.bundle import make_bundle, runtime
-from tests.search.examples import HOME, JIAOTONG, KEJI, KEXIE, PHRASES, WENLV, many, years
+from sitegen.search.bundle import runtime
+from tests.search.examples import HOME, JIAOTONG, KEJI, KEXIE, PHRASES, WENLV, bundle_of, many, years
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +47,7 @@ def folder(tmp_path_factory):
     bundles = years() | {"2019": many(60)}
     files = {f"search/{path}": data for path, data in runtime().items()}
     for name, pages in bundles.items():
-        files |= {f"search/{name}/{path}": data for path, data in make_bundle(pages).items()}
+        files |= {f"search/{name}/{path}": data for path, data in bundle_of(pages).items()}
         files |= {page.url: page.html.encode() for page in pages}
     theme, _ = find_theme(Path("/nowhere"), "gov")
     assert theme is not None
