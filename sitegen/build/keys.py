@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from importlib.metadata import requires, version
+from importlib.metadata import PackageNotFoundError, distributions, requires, version
 from pathlib import Path
 
 import sitegen
@@ -129,8 +129,16 @@ def own_code() -> str:
     """Our own code, and what it builds upon: with another version nothing that was kept is of use."""
     folder = Path(sitegen.__file__).parent
     ours = (path.read_bytes() for path in sorted(folder.rglob("*.py")))
-    needed = sorted({_name(each) for each in requires("sitegen") or () if "extra ==" not in each})
-    return key(sys.version, digest(*ours), *(f"{name} {version(name)}" for name in needed))
+    return key(sys.version, digest(*ours), *_libraries())
+
+
+def _libraries() -> list[str]:
+    """Names and versions of what we need, or where we are not installed, of everything that is."""
+    try:
+        needed = {_name(each) for each in requires("sitegen") or () if "extra ==" not in each}
+    except PackageNotFoundError:
+        return sorted(f"{each.name} {each.version}" for each in distributions())
+    return [f"{name} {version(name)}" for name in sorted(needed)]
 
 
 def _name(requirement: str) -> str:

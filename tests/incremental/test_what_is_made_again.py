@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -177,3 +180,23 @@ def test_a_pdf_that_was_lost_with_the_output_is_printed_again(site, tmp_path, mo
     assert printed
     for path in first.rglob("*.pdf"):
         assert (second / path.relative_to(first)).read_bytes() == path.read_bytes()
+
+
+def test_another_process_with_another_order_of_sets_finds_everything(site, work, tmp_path):
+    for seed in ("1", "2"):
+        command = [
+            sys.executable,
+            "-m",
+            "sitegen",
+            "--root",
+            str(site),
+            "build",
+            "--no-pdf",
+            "--today",
+            "2026-01-01",
+        ]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run(
+            [*command, "--output", str(tmp_path / seed)], check=True, env=environment, capture_output=True
+        )
+    assert work().idle
