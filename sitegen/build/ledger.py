@@ -18,12 +18,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 NAME = "ledger.sqlite"
-VERSION = 1
+VERSION = 2
 WAIT = 30
 """Seconds to wait for another build that is just writing."""
 
 _AT_ONCE = 1000
 """Names in one question."""
+
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a damaged file leads to; the second, when its message quotes what it found."""
 
 _SOUGHT = """
 SELECT name, data, whole, used FROM record WHERE kind = ? AND name IN (SELECT value FROM json_each(?))"""
@@ -33,7 +36,7 @@ CREATE TABLE IF NOT EXISTS record (
     kind TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, whole BLOB NOT NULL, used INTEGER NOT NULL,
     PRIMARY KEY (kind, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (
-    path TEXT PRIMARY KEY, state TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+    path TEXT PRIMARY KEY, state TEXT NOT NULL, digest TEXT NOT NULL, whole BLOB NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -61,10 +64,10 @@ class Ledger:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             return _connected(self._path)
-        except (OSError, sqlite3.DatabaseError) as error:
+        except (OSError, *_DAMAGE) as error:
             if not isinstance(error, sqlite3.OperationalError):
                 self.damaged += 1
-                with suppress(OSError, sqlite3.DatabaseError):
+                with suppress(OSError, *_DAMAGE):
                     self._path.unlink()
                     return _connected(self._path)
         return _connected(Path(":memory:"))
@@ -82,7 +85,7 @@ class Ledger:
             for at in range(0, len(wanted), _AT_ONCE):
                 some = wanted[at : at + _AT_ONCE]
                 for name, data, whole, used in self._base.execute(_SOUGHT, (kind, json.dumps(some))):
-                    if whole != _digest(kind, name, data):
+                    if not _is_whole(whole, kind, name, data):
                         self.damaged += 1
                         continue
                     found[name] = data
@@ -92,7 +95,7 @@ class Ledger:
                 self._base.executemany("UPDATE record SET used = ? WHERE kind = ? AND name = ?", stale)
         except sqlite3.OperationalError:
             return found
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             self._begin_anew()
         return found
 
@@ -104,22 +107,29 @@ class Ledger:
     def files(self) -> dict[str, KnownFile]:
         """Every file that was seen, by path."""
         try:
-            rows = self._base.execute("SELECT path, state, digest FROM file").fetchall()
-        except sqlite3.DatabaseError:
+            rows = self._base.execute("SELECT path, state, digest, whole FROM file").fetchall()
+        except _DAMAGE:
             self._begin_anew()
             return {}
-        return {path: KnownFile(state, digest) for path, state, digest in rows}
+        found: dict[str, KnownFile] = {}
+        for path, state, digest, whole in rows:
+            if _is_whole(whole, path, state, digest):
+                found[path] = KnownFile(state, digest)
+            else:
+                self.damaged += 1
+        return found
 
     def keep_files(self, seen: Mapping[str, KnownFile], gone: Iterable[str]) -> None:
         """Note files that were `seen`, and forget those that are `gone`."""
-        self._write("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", [(p, *k) for p, k in seen.items()])
+        rows = [(path, *known, _digest(path, *known)) for path, known in seen.items()]
+        self._write("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", rows)
         self._write("DELETE FROM file WHERE path = ?", [(path,) for path in gone])
 
     def commit(self) -> None:
         """What was kept so far will survive whatever happens to this build."""
         try:
             self._base.commit()
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             self._begin_anew()
 
     def close(self) -> None:
@@ -130,13 +140,13 @@ class Ledger:
     def sizes(self) -> Iterator[tuple[str, int, int, int]]:
         """Kind, number of records, bytes, the day the oldest was last used."""
         sought = "SELECT kind, count(*), sum(length(data)), min(used) FROM record GROUP BY kind ORDER BY kind"
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_DAMAGE):
             yield from self._base.execute(sought).fetchall()
 
     def prune(self, before: int) -> int:
         """Drop records that were last used before that day; how many there were."""
         dropped = 0
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_DAMAGE):
             dropped = self._base.execute("DELETE FROM record WHERE used < ?", (before,)).rowcount
             self._base.commit()
             if dropped:
@@ -150,13 +160,13 @@ class Ledger:
             self._base.executemany(statement, rows)
         except sqlite3.OperationalError:  # the disk is full, or another build writes for very long
             return
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             self._begin_anew()
 
     def _begin_anew(self) -> None:
         """The file is damaged: nothing of it can be relied upon."""
         self.damaged += 1
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_DAMAGE):
             self._base.close()
         with suppress(OSError):
             self._path.unlink()
@@ -165,6 +175,7 @@ class Ledger:
 
 def _connected(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=WAIT)
+    base.text_factory = lambda data: data.decode(errors="surrogateescape")  # damage is found out by digests
     try:
         (version,) = base.execute("PRAGMA user_version").fetchone()
         if version not in (0, VERSION):
@@ -180,5 +191,15 @@ def _connected(path: Path) -> sqlite3.Connection:
     return base
 
 
-def _digest(kind: str, name: str, data: bytes) -> bytes:
-    return sha256(b"%b %b %b" % (kind.encode(), name.encode(), data)).digest()
+def _digest(*parts: str | bytes) -> bytes:
+    return sha256(b"\n".join(part.encode() if isinstance(part, str) else part for part in parts)).digest()
+
+
+def _is_whole(whole: object, *parts: object) -> bool:
+    """Whether a row is what was put in. SQLite keeps anything in any column, and so does damage."""
+    if not all(isinstance(part, str | bytes) for part in parts):
+        return False
+    try:
+        return whole == _digest(*parts)  # type: ignore[arg-type]
+    except UnicodeEncodeError:
+        return False

@@ -55,7 +55,7 @@ def prune_daily(folder: Path) -> None:
     done = folder / _PRUNED
     said = today().isoformat()
     with suppress(OSError):
-        if done.is_file() and done.read_text(encoding="utf-8") == said:
+        if done.is_file() and done.read_bytes() == said.encode():
             return
         prune(folder)
         done.write_text(said, encoding="utf-8")

@@ -962,13 +962,12 @@ class Folder:
     def write(self, site: Site) -> None:
         """Make the files on the disk those of `site`."""
         files = site.files()
-        for path in self._files.keys() - files.keys():
-            (self.root / path).unlink()
-        for path in sorted(
-            {(self.root / path).parent for path in self._files.keys() - files.keys()}, reverse=True
-        ):
-            if not any(path.iterdir()):
-                path.rmdir()
+        gone = [self.root / path for path in self._files.keys() - files.keys()]
+        for file in gone:
+            file.unlink()
+        for folder in {file.parent for file in gone}:
+            if not any(folder.iterdir()):
+                folder.rmdir()
         for path, data in files.items():
             if self._files.get(path) != data:
                 self._save(self.root / path, data)

@@ -5,6 +5,10 @@ Knows edits and what is to be the same. Must not know how a build finds out what
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,7 +19,8 @@ import pytest
 from sitegen import pipeline
 from tests.incremental import edits
 from tests.incremental.edits import KINDS, Editor, Folder, Site, first_site, large_site, small_site, tiny_site
-from tests.incremental.trees import FirstBuilds, Tree, assert_same, built, tree
+from tests.incremental.trees import FirstBuilds, Tree, assert_same, built, differences, tree
+from tests.site_tools import ROOT
 
 EDITS = 50
 PRINTED: tuple[Callable[[Site, Random], str], ...] = (
@@ -150,3 +155,42 @@ def test_a_strict_build_refuses_what_another_published(tmp_path):
     assert len({tuple(map(repr, each.checked.diagnostics)) for each in results}) == 1
     assert not (tmp_path / "output-1").exists()
     assert tree(tmp_path / "output-0") == tree(tmp_path / "output-2")
+
+
+@pytest.mark.slow
+def test_another_version_of_the_program_makes_everything_as_it_would(tmp_path):
+    """What changes is the code of the program, then one of its forms, then its own theme."""
+    root, program = tmp_path / "site", tmp_path / "program"
+    Folder(root).write(small_site())
+    for name in ("sitegen", "themes"):
+        shutil.copytree(ROOT / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
+    before = _built_by(program, root, tmp_path / "output")
+    for name, pattern, old, new in (
+        ("sitegen", "*.py", "无障碍声明", "无障碍说明"),
+        ("sitegen/forms", "sangong-yusuan.yaml", "标题: “三公”经费预算", "标题: “三公”经费的预算"),
+        ("themes/gov", "page.html", "<h1>", '<h1 class="heading">'),
+    ):
+        for path in (program / name).rglob(pattern):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(old, new), encoding="utf-8")
+        now = _built_by(program, root, tmp_path / "output")
+        shutil.copytree(root, tmp_path / "copy", ignore=shutil.ignore_patterns(".sitegen"))
+        wanted = _built_by(program, tmp_path / "copy", tmp_path / "first")
+        assert now == wanted, f"{new}\n{differences(now, wanted)}"
+        assert now != before, f"{new}: has to be seen somewhere"
+        before = now
+        shutil.rmtree(tmp_path / "copy")
+        shutil.rmtree(tmp_path / "first")
+
+
+def _built_by(program: Path, root: Path, output: Path) -> Tree:
+    """What the program in a folder publishes. It is read anew, however quickly it was changed."""
+    arguments = ["--root", root, "--output", output, "--no-pdf", "--today", "2026-01-01"]
+    subprocess.run(
+        [sys.executable, "-m", "sitegen", "build", *map(str, arguments)],
+        cwd=program,
+        env={**os.environ, "PYTHONPATH": str(program), "PYTHONDONTWRITEBYTECODE": "1"},
+        check=True,
+        capture_output=True,
+    )
+    return tree(output)
