@@ -28,6 +28,16 @@ _AT_ONCE = 1000
 _DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged file leads to; the second, when its message quotes what it found."""
 
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOMEM,
+}
+
 _SOUGHT = """
 SELECT name, data, whole, used FROM record WHERE kind = ? AND name IN (SELECT value FROM json_each(?))"""
 
@@ -65,7 +75,7 @@ class Ledger:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             return _connected(self._path)
         except (OSError, *_DAMAGE) as error:
-            if not isinstance(error, sqlite3.OperationalError):
+            if not _passes(error):
                 self.damaged += 1
                 with suppress(OSError, *_DAMAGE):
                     self._path.unlink()
@@ -93,10 +103,8 @@ class Ledger:
                         stale.append((self._today, kind, name))
             if stale:
                 self._base.executemany("UPDATE record SET used = ? WHERE kind = ? AND name = ?", stale)
-        except sqlite3.OperationalError:
-            return found
-        except _DAMAGE:
-            self._begin_anew()
+        except _DAMAGE as error:
+            self._after(error)
         return found
 
     def keep(self, kind: str, records: Mapping[str, bytes]) -> None:
@@ -108,8 +116,8 @@ class Ledger:
         """Every file that was seen, by path."""
         try:
             rows = self._base.execute("SELECT path, state, digest, whole FROM file").fetchall()
-        except _DAMAGE:
-            self._begin_anew()
+        except _DAMAGE as error:
+            self._after(error)
             return {}
         found: dict[str, KnownFile] = {}
         for path, state, digest, whole in rows:
@@ -129,8 +137,8 @@ class Ledger:
         """What was kept so far will survive whatever happens to this build."""
         try:
             self._base.commit()
-        except _DAMAGE:
-            self._begin_anew()
+        except _DAMAGE as error:
+            self._after(error)
 
     def close(self) -> None:
         """Commit, and let go of the file."""
@@ -158,9 +166,12 @@ class Ledger:
             return
         try:
             self._base.executemany(statement, rows)
-        except sqlite3.OperationalError:  # the disk is full, or another build writes for very long
-            return
-        except _DAMAGE:
+        except _DAMAGE as error:
+            self._after(error)
+
+    def _after(self, error: Exception) -> None:
+        """What cannot be read or written now is made again by this build; what is damaged is never used again."""
+        if not _passes(error):
             self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -171,6 +182,12 @@ class Ledger:
         with suppress(OSError):
             self._path.unlink()
         self._base = self._opened()
+
+
+def _passes(error: Exception) -> bool:
+    """Whether it is no fault of the file: the disk is full, or another build writes for very long."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, OSError) or (code is not None and code & 0xFF in _PASSING)
 
 
 def _connected(path: Path) -> sqlite3.Connection:
