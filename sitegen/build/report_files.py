@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from sitegen.exports import datapackage
 from sitegen.exports.csv import fact_lines, report_csv
-from sitegen.exports.facts_workbook import sheet_part
+from sitegen.exports.facts_workbook import sheet_rows
 from sitegen.exports.json import fact_objects, report_json
 from sitegen.exports.source import without_comments
 from sitegen.exports.xlsx import report_xlsx
@@ -46,7 +46,7 @@ def fact_parts(report: Report) -> dict[str, bytes]:
     return {
         "csv": fact_lines(report),
         "json": fact_objects(report),
-        "xlsx": sheet_part(report).to_bytes(),
+        "xlsx": sheet_rows(report),
     }
 
 

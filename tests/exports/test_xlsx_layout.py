@@ -15,7 +15,7 @@ from itertools import count
 import pytest
 from openpyxl import load_workbook
 
-from sitegen.exports.facts_workbook import facts_xlsx, sheet_part
+from sitegen.exports.facts_workbook import facts_xlsx, sheet_rows
 from sitegen.exports.xlsx import report_xlsx
 from sitegen.model.form import Section
 from sitegen.rendering.grid_head import depth, head
@@ -28,10 +28,10 @@ MADE = report_xlsx(builder.report(), builder.verdict())
 SCRIPT = """
 from hashlib import sha256
 from datetime import date
-from sitegen.exports.facts_workbook import facts_xlsx, sheet_part
+from sitegen.exports.facts_workbook import facts_xlsx, sheet_rows
 from sitegen.exports.xlsx import report_xlsx
 from tests.rendering import builder
-part = sheet_part(builder.report()).to_bytes()
+part = sheet_rows(builder.report())
 data = report_xlsx(builder.report(), builder.verdict()) + facts_xlsx([part], "站", date(2026, 1, 1))
 print(sha256(data).hexdigest())
 """
@@ -133,7 +133,7 @@ def test_text_stays_text_wherever_it_stands(text):
     verdict = replace(builder.verdict(), diagnostics=(replace(waived, message=text),))
     for data in (
         report_xlsx(report, verdict),
-        facts_xlsx([sheet_part(report).to_bytes()], text, date(2026, 1, 1)),
+        facts_xlsx([sheet_rows(report)], text, date(2026, 1, 1)),
     ):
         parts = zipfile.ZipFile(io.BytesIO(data))
         sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/")]
