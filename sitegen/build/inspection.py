@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from sitegen.build.markup import Tag, tags
+from sitegen.build.markup import Tag, others_than, tags
 from sitegen.diagnostics import Diagnostic, Rule, Severity
 from sitegen.source import Place
 
@@ -73,6 +73,13 @@ ALTERNATIVE_MISSING = Rule(
 )
 RULES = (BROKEN_LINK, DUPLICATE_ID, HEAD_MISSING, HEADING_SKIP, ALTERNATIVE_MISSING)
 
+_BESIDES = others_than(
+    ("html", "title", "h1", "h2", "h3", "h4", "h5", "h6", "img", "table", "caption", "svg"),
+    ("id", "href", "src", "headers"),
+    (("th", "scope"),),
+)
+"""Tags that say nothing that `_read` wants to know: nine of ten."""
+
 
 @dataclass(slots=True)
 class _Page:
@@ -102,7 +109,7 @@ def _read(path: str, text: str) -> _Page:
     page = _Page(path, text)
     drawings = 0
     tables: list[tuple[int, bool]] = []
-    for tag in tags(text):
+    for tag in tags(text, _BESIDES):
         if tag.closing:
             if tag.name == "svg":
                 drawings -= 1
@@ -250,16 +257,27 @@ def _no_place(page: _Page, offset: int, link: str) -> Diagnostic:
 def _targets(page: _Page, base_url: str) -> Iterator[tuple[str, int, str, str]]:
     """Every link to the site itself, as written, with its offset, the file and the id that it leads to."""
     below = urlsplit(base_url).path.rstrip("/") + "/"
+    known: dict[str, str | None] = {}  # most links of a page lead to a few others
     for link, offset in page.links:
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            continue
-        target = page.path
-        if parts.path:
-            path, origin = unquote(parts.path), posixpath.dirname(page.path)
-            if path.startswith(below):
-                path, origin = path.removeprefix(below) or "index.html", ""
-            target = posixpath.normpath(posixpath.join(origin, path))
-            if parts.path.endswith("/") or target in ("", "."):
-                target = posixpath.normpath(posixpath.join(target, "index.html"))
-        yield link, offset, target, unquote(parts.fragment)
+        written, _, place = link.partition("#")
+        if written not in known:
+            known[written] = _target(page.path, written, below)
+        target = known[written]
+        if target is not None:
+            yield link, offset, target, unquote(place)
+
+
+def _target(page: str, link: str, below: str) -> str | None:
+    """The file that a `link` without a fragment leads to; None if it leads away from the site."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return page
+    path, origin = unquote(parts.path), posixpath.dirname(page)
+    if path.startswith(below):
+        path, origin = path.removeprefix(below) or "index.html", ""
+    target = posixpath.normpath(posixpath.join(origin, path))
+    if parts.path.endswith("/") or target in ("", "."):
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    return target

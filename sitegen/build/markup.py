@@ -8,7 +8,7 @@ make; a test holds the two together. Must not know what tags mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -43,10 +43,41 @@ class Tag(NamedTuple):
         return found
 
 
-def tags(text: str) -> Iterator[Tag]:
-    """All tags of a page, without those in comments, scripts and style sheets."""
+def others_than(
+    names: Iterable[str], attributes: Iterable[str], expected: Iterable[tuple[str, str]] = ()
+) -> re.Pattern[str]:
+    """A run of text and tags, none of which has one of the `names` or one of the `attributes`; nor has a name for
+    which an attribute is `expected`, and lacks it or has it empty. A tag that is not written quite properly ends
+    the run.
+    """
+    words = "|".join(sorted(attributes))
+    given = r"""(?:"[^"]++"|'[^']++'|[^\s"'=<>`]++)"""
+    attribute = rf"""(?:\s++(?!(?:{words})[\s=/>])[^\s"'<>/=]++(?:\s*+=\s*+(?:{given}|""|''))?+)"""
+    end = r"\s*+/?+>"
+    wanted = "|".join(sorted({*names, *_RAW, *(name for name, _ in expected)}))
+    kinds = [
+        r"[^<]++",
+        rf"</?+(?!(?:{wanted})[\s/>])[a-z][a-z0-9:-]*+{attribute}*+{end}",
+        *(
+            rf"</{name}>|<{name}{attribute}*?\s++{sought}\s*+=\s*+{given}{attribute}*+{end}"
+            for name, sought in expected
+        ),
+    ]
+    return re.compile(f"(?:{'|'.join(kinds)})*+", re.IGNORECASE)
+
+
+def tags(text: str, besides: re.Pattern[str] | None = None) -> Iterator[Tag]:
+    """The tags of a page, without those in comments, scripts and style sheets. `besides` are those of no interest,
+    a pattern of `others_than`: they cost next to nothing.
+    """
     at = 0
-    while (found := _TOKEN.search(text, at)) is not None:
+    while True:
+        if besides is not None:
+            run = besides.match(text, at)
+            at = run.end() if run is not None else at
+        found = _TOKEN.search(text, at)
+        if found is None:
+            return
         at = found.end()
         name = found["name"]
         if name is None:
