@@ -64,8 +64,8 @@ def publish(
         with held(site.lock, site.live):
             site.settle()
             live = Tree.at(site.live, thorough=audit)
-            if live.whole and live.digests() == wanted:
-                return Published(live.release, len(wanted), changed=False)
+            if live.manifest is not None and live.manifest.digests() == wanted and live.whole:
+                return Published(live.manifest.release, len(wanted), changed=False)
             try:
                 updated = _prepare(site, live, wanted, content, audit=audit)
                 _put_in_place(site)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sitegen.build.exchange import make_durable
-from sitegen.build.manifest import MANIFEST, MARK, Entry, Manifest, inspect, read
+from sitegen.build.manifest import MANIFEST, MARK, Entry, Manifest, inspect, read, sound
 from sitegen.build.refusals import Differs
 from sitegen.files import digest
 
@@ -23,34 +25,51 @@ _PART = ".sitegen-part"
 
 @dataclass(frozen=True)
 class Tree:
-    """A folder, and those of its files that may be relied upon. `whole` if they are an entire release and
-    nothing else is there; `release` is its identity.
+    """A folder, and the release that its manifest says it is; none where there is no manifest. `thorough` is how
+    its files are looked at (see `inspect`).
     """
 
     folder: Path
-    release: str = ""
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    whole: bool = False
+    manifest: Manifest | None = None
+    thorough: bool = False
+    _real: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def at(cls, folder: Path, *, thorough: bool) -> Tree:
-        """What stands in `folder`; `thorough` as in `inspect`. Raises OSError."""
-        manifest = read(folder)
-        if manifest is None:
-            return cls(folder)
-        found = inspect(folder, manifest, thorough=thorough)
-        bad = {*found.changed, *found.missing}
-        sound = {path: each for path, each in manifest.entries.items() if path not in bad}
-        return cls(folder, found.release, sound, found.whole)
+        """What stands in `folder`. Raises OSError."""
+        return cls(folder, read(folder), thorough)
 
-    def digests(self) -> dict[str, str]:
-        """Path → SHA-256."""
-        return {path: each.digest for path, each in self.entries.items()}
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """What the manifest says."""
+        return self.manifest.entries if self.manifest is not None else {}
 
-    def has(self, path: str, wanted: str) -> bool:
-        """Whether the file at `path` is there with the digest `wanted`."""
+    @cached_property
+    def whole(self) -> bool:
+        """Whether the release is there and nothing else: this looks at every file. Raises OSError."""
+        return self.manifest is not None and inspect(self.folder, self.manifest, thorough=self.thorough).whole
+
+    def states(self, path: str, wanted: str) -> bool:
+        """Whether the manifest says that the file at `path` has the digest `wanted`."""
         entry = self.entries.get(path)
         return entry is not None and entry.digest == wanted
+
+    def has(self, path: str, wanted: str) -> bool:
+        """Whether the file at `path` is there with the digest `wanted`: this looks at it."""
+        if not self.states(path, wanted) or not self._is_real(path.rpartition("/")[0]):
+            return False
+        with suppress(OSError):
+            return sound(self.folder, path, self.entries[path], thorough=self.thorough)
+        return False
+
+    def _is_real(self, inside: str) -> bool:
+        """Whether a folder is one, and no link on the way to it."""
+        if inside not in self._real:
+            above = inside.rpartition("/")[0]
+            with suppress(OSError):
+                found = os.lstat(f"{self.folder}/{inside}")
+                self._real[inside] = stat.S_ISDIR(found.st_mode) and (not inside or self._is_real(above))
+        return self._real.get(inside, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,7 @@ class Updated:
 def update(
     spare: Tree, live: Tree, wanted: Mapping[str, str], content: Callable[[str], bytes], mode: int
 ) -> Updated:
-    """Make `spare` the release `wanted` (path → SHA-256), with its manifest, durably.
+    """Make `spare`, a whole release or nothing, the release `wanted` (path → SHA-256), with its manifest, durably.
 
     Files that `live` has are shared with it by hard links; of the others `content` gives the bytes. A file
     is always replaced, never written in place: whoever has it open, or shares it, keeps the old one.
@@ -81,7 +100,7 @@ def update(
     for path in gone:
         (spare.folder / path).unlink(missing_ok=True)
         _remove_empty(spare.folder, PurePosixPath(path).parent)
-    due = sorted(path for path, wish in wanted.items() if not spare.has(path, wish))
+    due = sorted(path for path, wish in wanted.items() if not spare.states(path, wish))
     folders = {path.rpartition("/")[0] for path in due}
     for folder in folders:
         _make_folders(spare.folder, PurePosixPath(folder))
