@@ -5,6 +5,7 @@ Knows text, links and figures that are ready to print. Must not know the model, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,6 +26,16 @@ class Item:
     value: str = ""
     unit: str = ""
     tone: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What is read: the text with its unit."""
+        return self.text + self.unit
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is words and nothing else, as most are."""
+        return not (self.href or self.value or self.tone == "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,10 @@ class Listing:
     rows: tuple[ListingRow, ...]
     note: str = ""
     sortable: bool = False
+
+    def cells(self, row: ListingRow) -> Iterator[tuple[Heading, Item]]:
+        """The cells of a row with their columns."""
+        return zip(self.columns[1:], row.cells, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
