@@ -69,11 +69,13 @@ def build(
     strict: bool = False,
     pdf: bool = True,
     jobs: int | None = None,
+    complete: bool = True,
     progress: Progress = lambda _done, _of, _what: None,
 ) -> Built:
     """Check the site and, if nothing stops it, make every file that is not as it should be, and put the whole in
     place of `output`. What earlier builds made, and would be the same, is not made again. `jobs` is how many
-    processes may work on reports (None: one for each processor).
+    processes may work on reports (None: one for each processor). What need not be `complete` may have the
+    files with all figures, and the search, of the build before.
 
     All findings are in the result's `checked`, those of the finished pages included. The old
     output stays untouched unless everything is made and found good. Raises NotPublished when `output`
@@ -82,7 +84,7 @@ def build(
     """
     try:
         with _without_collection(), opened(root) as store:
-            return _build(root, output, store, today, strict, pdf, jobs or processors(), progress)
+            return _build(root, output, store, today, strict, pdf, complete, jobs or processors(), progress)
     except SourceChanged as change:
         raise NotPublished(
             f"生成过程中 {change} 被改动了，没有发布；请重新生成。原有的输出没有改动。"
@@ -108,6 +110,7 @@ def _build(
     today: date,
     strict: bool,
     pdf: bool,
+    complete: bool,
     jobs: int,
     progress: Progress,
 ) -> Built:
@@ -117,7 +120,7 @@ def _build(
     setup = ready.setup
     with Crew(setup, jobs) as crew:
         known = ready.survey(store, crew)
-        with Making(setup, store, crew, known.tasks, progress) as making:
+        with Making(setup, store, crew, known.tasks, progress, complete=complete) as making:
             making.examine()
             found = in_order((*problems, *known.problems, *making.findings))
             findings = Findings(root, today, found, len(known.tasks), making.results, setup.settings)
@@ -132,7 +135,8 @@ def _build(
     pages = tuple(sorted(path for path in made.files if path.endswith(".html")))
     documents = tuple(sorted(made.pages))
     others = len(made.files) - len(pages) - len(documents)
-    watch = Watch(output, options(today, strict=strict, pdf=pdf), setup.theme.folders, ready.sources)
+    said = options(today, strict=strict, pdf=pdf)
+    watch = Watch(output, said, setup.theme.folders, ready.sources) if complete else None
     return Built(findings, output, True, pages, documents, others, store.damaged, watch)
 
 

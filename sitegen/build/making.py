@@ -5,7 +5,6 @@ Knows which stage needs what of the others, and what has to be made. Must not kn
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -44,16 +43,27 @@ PDF, LISTS, SEARCH = "pdf", "lists", "search"
 
 
 class Making:
-    """Makes one site; to be used in a `with` statement, in which its files can be read."""
+    """Makes one site; to be used in a `with` statement, in which its files can be read. If it need not be
+    `complete`, what takes long and is looked at last, the files with all figures and the indexes of the search, is
+    taken from a build before, where there was one.
+    """
 
     def __init__(
-        self, setup: Setup, store: Store, crew: Crew, tasks: Sequence[Task], progress: Progress
+        self,
+        setup: Setup,
+        store: Store,
+        crew: Crew,
+        tasks: Sequence[Task],
+        progress: Progress,
+        *,
+        complete: bool = True,
     ) -> None:
         self._setup = setup
         self._store = store
         self._crew = crew
         self._tasks = tasks
         self._progress = progress
+        self._complete = complete
         self._examined: dict[str, Examined] = {}
         self._base_url = setup.frame.config.base_url
         self._shop: PrintShop | None = None
@@ -270,7 +280,7 @@ class Making:
             by_year.setdefault(task.head.year, {})[name] = facts
         for year, parts in by_year.items():
             for file in lists.facts(year, parts):
-                self._add(output, file)
+                self._add(output, file, slow=True)
                 data[file.path] = f"{year}年度全部数字"
         for file, called in zip(lists.catalogues(), ("报告目录", "部门目录", "数据字典"), strict=True):
             self._add(output, file)
@@ -288,39 +298,65 @@ class Making:
         for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
             self._add(output, file)
 
-    def _add(self, output: Output, file: SiteFile) -> None:
+    def _add(self, output: Output, file: SiteFile, *, slow: bool = False) -> None:
         name = self._setup.keys.of_site(file.path, file.shows, drawn=file.path.endswith(".html"))
 
         def make() -> dict[str, bytes]:
             return {file.path: file.make()}
 
-        product = self._store.made(LISTS, name, make, self._base_url)
+        product = self._store.products((name,)).get(name)
+        if product is None and slow and not self._complete:
+            name, product = self._store.last(LISTS, file.path) or (name, None)
+        if product is None:
+            product = self._store.keep(LISTS, name, make(), self._base_url)
+        if slow:
+            self._store.use(LISTS, file.path, name)
         output.add(product, self._store.content(LISTS, name, make))
 
     def _search(self, output: Output, context: Context) -> None:
         """The indexes of the finished pages."""
         planned = tuple(searching.bundles(context))
+        names = {bundle: bundle.key(output.files) for bundle in planned}
+        products = self._store.products(names.values())
+        due = []
+        for bundle in planned:
+            if names[bundle] not in products:
+                last = None if self._complete else self._store.last(SEARCH, bundle.name)
+                if last is None:
+                    due.append(bundle)
+                else:
+                    names[bundle], products[names[bundle]] = last[0], last[1]
         documents = self._store.cache(DOCUMENTS)
-        for done, bundle in enumerate(planned):
-            self._progress(done, len(planned), "建立搜索索引")
-            name = bundle.key(output.files)
 
-            def make(bundle: searching.Bundle = bundle) -> dict[str, bytes]:
-                return searching.made(bundle, output.files, output.read, documents)[0]
+        def made(bundle: searching.Bundle) -> searching.Made:
+            return searching.made(bundle, output.files, output.read, documents)
 
-            product = self._store.products((name,)).get(name)
-            if product is None:
-                files, wrong = searching.made(bundle, output.files, output.read, documents)
-                if wrong:
-                    output.add(Product({}, wrong), dict)
-                    continue
-                product = self._store.keep(SEARCH, name, files, self._base_url)
-                gc.collect()  # it is turned off meanwhile, and readers of pages leave much behind
-            output.add(product, self._store.content(SEARCH, name, make))
+        calls = []
+        for bundle in due:
+            searching.keep_documents(bundle, output.files, output.read, documents)
+            calls.append((bundle, searching.document_names(bundle, output.files)))
+        for done, (bundle, indexed) in enumerate(zip(due, self._crew.each("index", calls, 1), strict=True)):
+            self._progress(done, len(due), "建立搜索索引")
+            files, wrong = indexed if indexed is not None else made(bundle)
+            if wrong:
+                output.add(Product({}, wrong), dict)
+            else:
+                products[names[bundle]] = self._store.keep(SEARCH, names[bundle], files, self._base_url)
+        for bundle in planned:
+            if names[bundle] in products:
+                self._store.use(SEARCH, bundle.name, names[bundle])
+                again = partial(_files_of, made, bundle)
+                output.add(products[names[bundle]], self._store.content(SEARCH, names[bundle], again))
         name = searching.scripts_key()
         product = self._store.made(SEARCH, name, searching.scripts, self._base_url)
         output.add(product, self._store.content(SEARCH, name, searching.scripts))
-        self._progress(len(planned), len(planned), "建立搜索索引")
+        self._progress(len(due), len(due), "建立搜索索引")
+
+
+def _files_of(
+    made: Callable[[searching.Bundle], searching.Made], bundle: searching.Bundle
+) -> dict[str, bytes]:
+    return made(bundle)[0]
 
 
 def in_company(tasks: Iterable[Task]) -> list[Task]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build.cache import Cache
+from sitegen.build.cache import Cache, key
 from sitegen.build.inspection import complaints, ids_of, inspect, missing
 from sitegen.build.ledger import Ledger
 from sitegen.build.records import BadRecord, Product, read, written
@@ -19,7 +19,7 @@ from sitegen.files import FileDigest
 Content = Callable[[], Mapping[str, bytes]]
 """Gives the files of a product: path → content."""
 
-_PRODUCT = "product"
+_PRODUCT, _LAST = "product", "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,16 @@ class Store:
     def note(self, products: Mapping[str, Product]) -> None:
         """Note `products` by their names."""
         self.ledger.keep(_PRODUCT, {name: written(product) for name, product in products.items()})
+
+    def use(self, kind: str, title: str, name: str) -> None:
+        """Note that `name` is the product that this build takes for what is called `title`."""
+        self.ledger.keep(_LAST, {key(kind, title): name.encode()})
+
+    def last(self, kind: str, title: str) -> tuple[str, Product] | None:
+        """The product that a build before took for what is called `title`, with its name, if it is still there."""
+        name = (self.ledger.find(_LAST, key(kind, title)) or b"").decode(errors="replace")
+        product = self.products((name,)).get(name)
+        return (name, product) if product is not None and self.cache(kind).has(name) else None
 
     def made(self, kind: str, name: str, make: Content, base_url: str) -> Product:
         """The product `name`, made and looked over if it is not there."""

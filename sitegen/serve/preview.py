@@ -27,23 +27,28 @@ class Preview:
     pdf: bool
     report: Callable[[pipeline.Built], None]
     findings: str | None = field(default=None, init=False)
+    _shown: bool = field(default=False, init=False)
 
     @property
     def folder(self) -> Path:
         """The folder that is served."""
         return self.root / FOLDER
 
-    def rebuild(self) -> None:
-        """Build again; an error of ours becomes a page too, so that watching goes on."""
+    def rebuild(self, *, complete: bool = True) -> None:
+        """Build again, perhaps without what takes long (see `pipeline.build`); an error of ours becomes a page too,
+        so that watching goes on.
+        """
         today = date.today()  # noqa: DTZ011 — the clerk's own day is meant
         try:
-            built = pipeline.build(self.root, self.folder, today=today, pdf=self.pdf)
+            built = pipeline.build(self.root, self.folder, today=today, pdf=self.pdf, complete=complete)
         except pipeline.NotPublished as error:
             self.findings = findings_page((), str(error))
             return
         except OSError as error:
             self.findings = findings_page((), f"读写文件出错：{error.strerror or error}")
             return
-        self.report(built)
+        if not (complete and self._shown and built.published):  # what could wait is nothing new to anybody
+            self.report(built)
+        self._shown = True
         stopped = None if built.published else findings_page(built.checked.diagnostics, "")
         self.findings = stopped

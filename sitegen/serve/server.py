@@ -19,6 +19,7 @@ from rich.console import Console
 from tornado import web
 
 from sitegen.pipeline import Built
+from sitegen.serve.following import Follower
 from sitegen.serve.preview import Preview
 
 HOST = "127.0.0.1"
@@ -42,10 +43,8 @@ def serve(root: Path, *, port: int, pdf: bool, console: Console, report: Callabl
     """
     preview = Preview(root, pdf, report)
     preview.rebuild()
-    server = PreviewServer(preview)
-    for folder in ("content", "themes"):
-        if (root / folder).is_dir():
-            server.watch(str(root / folder), preview.rebuild, ignore=_is_hidden)
+    folders = [root / name for name in ("content", "themes") if (root / name).is_dir()]
+    server = PreviewServer(preview, Follower(preview, folders))
     console.print(f"预览：http://{HOST}:{port}/　保存后自动刷新；按 Ctrl+C 结束。")
     try:
         server.serve(port=port, host=HOST, root=str(preview.folder), debug=False, live_css=False)
@@ -53,19 +52,13 @@ def serve(root: Path, *, port: int, pdf: bool, console: Console, report: Callabl
         raise PortInUse(port) from error
 
 
-def _is_hidden(path: str) -> bool:
-    """Editors' own files do not cause a build."""
-    name = Path(path).name
-    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp"))
-
-
 class PreviewServer(Server):
     """livereload's server with our own handlers: its static handler would answer any host, and its
     injected script is inline, which the pages' Content-Security-Policy forbids.
     """
 
-    def __init__(self, preview: Preview) -> None:
-        super().__init__()
+    def __init__(self, preview: Preview, follower: Follower) -> None:
+        super().__init__(watcher=follower)
         self.preview = preview
 
     def application(self, port: int, host: str, *_args: Any, **_options: Any) -> None:

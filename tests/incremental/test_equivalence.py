@@ -17,6 +17,7 @@ from random import Random
 import pytest
 
 from sitegen import pipeline
+from sitegen.build.manifest import MANIFEST
 from tests.incremental import edits
 from tests.incremental.edits import KINDS, Editor, Folder, Site, first_site, large_site, small_site, tiny_site
 from tests.incremental.trees import FirstBuilds, Tree, assert_same, built, differences, tree
@@ -55,6 +56,8 @@ def follow(
         done.append(str(edit))
         disk.write(editor.site)
         before = now.tree
+        if len(done) % 3 == 0:  # as somebody who looks at a preview does
+            pipeline.build(root, folder / "preview", today=editor.site.today, pdf=pdf, complete=False)
         now = built(root, output, editor.site.today, pdf=pdf)
         wanted = first.of(root, editor.site.today, pdf=pdf)
         last = "\n".join(done[-6:])
@@ -108,6 +111,26 @@ def test_building_again_changes_nothing(tmp_path):
     first = built(root, output, site.today)
     assert_same(built(root, output, site.today), first, {}, "again")
     assert_same(built(root, tmp_path / "other", site.today), first, {}, "into another folder")
+
+
+def test_a_build_that_need_not_be_complete_differs_in_what_can_wait_alone(tmp_path):
+    root, output, site = tmp_path / "site", tmp_path / "output", first_site()
+    disk = Folder(root)
+    disk.write(site)
+    first = built(root, output, site.today).tree
+    site.reports[0].amount += 5
+    disk.write(site)
+    assert pipeline.build(root, output, today=site.today, pdf=False, complete=False).published
+    hasty, wanted = tree(output), FirstBuilds(tmp_path / "first").of(root, site.today).tree
+    late = {path for path in wanted if path.startswith(("search/", "data/facts-"))}
+    assert {path: hasty.get(path) for path in late & first.keys()} == {
+        path: first[path] for path in late & first.keys()
+    }, "these are the old ones"
+    changed = {path for path in wanted.keys() | hasty.keys() if wanted.get(path) != hasty.get(path)}
+    sized = {"data/index.html", "data/datapackage.json", MANIFEST}
+    assert changed - late <= sized | {path for path in changed if path.startswith("search/")}
+    assert changed & late
+    assert built(root, output, site.today).tree == wanted
 
 
 @pytest.mark.slow
