@@ -96,6 +96,16 @@ def in_pairs(
     )
 
 
+def series(name: str, command: Command, before: Callable[[], object], rounds: int) -> Series:
+    """Run one command `rounds` times, and once more for its memory; `before` as in `in_pairs`. Raises CommandFailed."""
+    seconds = []
+    for _ in range(rounds):
+        before()
+        seconds.append(elapsed(command))
+    before()
+    return Series(name, tuple(seconds), peak(command))
+
+
 def elapsed(command: Command) -> float:
     """Seconds from start to end. Raises CommandFailed."""
     with tempfile.TemporaryFile() as output:
@@ -167,7 +177,7 @@ def _started(command: Command, output: IO[bytes]) -> Iterator[subprocess.Popen[b
     process = subprocess.Popen(
         command.arguments,
         cwd=command.folder,
-        env={**os.environ, **command.environment},
+        env={**_environment(), **command.environment},
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,
@@ -180,6 +190,11 @@ def _started(command: Command, output: IO[bytes]) -> Iterator[subprocess.Popen[b
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise
+
+
+def _environment() -> dict[str, str]:
+    """Ours, but that programs may keep their bytecode, as installed ones do."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _succeeded(command: Command, returned: int, output: IO[bytes]) -> None:

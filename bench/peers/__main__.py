@@ -8,17 +8,17 @@ every figure meanwhile. What is not installed is installed first, below `.sitege
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bench.corpus import corpus, edit_figure, edit_narrative, forget_builds
-from bench.measure import Command, Pair, in_pairs, table
+from bench.measure import Pair, in_pairs, table
 from bench.peers import PEERS, NotInstallable, Peer
 from bench.peers.peer import OUTPUT
 from bench.peers.sheet import REPORTS
 from bench.peers.words import differences
+from bench.site import build
 from sitegen.loading.reports import report_paths
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ def measured(peer: Peer, root: Path, folder: Path, rounds: int) -> Iterator[tupl
     """Each piece of work with its pair. Every one leaves both sites as they should be, for the next."""
     peer.prepare(root, folder)
     edited: list[str] = []
-    ours = ("sitegen", sitegen(root))
+    ours = ("sitegen", build(root))
     theirs = (peer.name, peer.build(folder, TOOLS))
 
     def forget() -> None:
@@ -69,11 +69,6 @@ def measured(peer: Peer, root: Path, folder: Path, rounds: int) -> Iterator[tupl
     yield "a narrative edited", in_pairs(ours, theirs, after(edit_narrative), rounds)
     yield "a figure edited", in_pairs(ours, theirs, after(edit_figure), rounds)
     compare(peer, root, folder, edited)
-
-
-def sitegen(root: Path) -> Command:
-    """Checking the site at `root` and building its HTML."""
-    return Command((sys.executable, "-m", "sitegen", "--root", str(root), "build", "--no-pdf"), ROOT)
 
 
 def compare(peer: Peer, root: Path, folder: Path, reports: Iterable[str]) -> None:

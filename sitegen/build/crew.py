@@ -44,42 +44,45 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """Let the processes go, with the memory that they hold; others start if there is more to do."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     @property
     def workshop(self) -> Workshop:
         """The one of this process."""
         return self._own
 
-    def each(self, method: str, calls: Iterable[Call], chunk: int = CHUNK) -> Iterator[Any]:
-        """What the workshop's `method` gives for the arguments of each of the `calls`, in their order; a process
-        gets a `chunk` of them at once. Raises what it raises; NotPublished when a process ends for no reason of
-        ours.
+    def each(self, method: str, calls: Iterable[Call]) -> Iterator[Any]:
+        """What the workshop's `method` gives for the arguments of each of the `calls`, in their order. Raises
+        what it raises; NotPublished when a process ends for no reason of ours.
         """
         calls = tuple(calls)
-        few = len(calls) < (WORTH_IT if self._pool is None else 2)
-        if self._jobs < 2 or few:
+        if self._jobs < 2 or len(calls) < WORTH_IT:
             for done, call in enumerate(calls, 1):
                 yield getattr(self._own, method)(*call)
                 if done % WORTH_IT == 0:
                     gc.collect()
             return
         try:
-            yield from self._in_processes(method, calls, chunk)
+            yield from self._in_processes(method, calls)
         except BrokenProcessPool:
             raise NotPublished(
                 "一个工作进程意外结束，多半是内存不够；请加内存，或者用 --jobs 1 少开几个进程。原有的输出没有改动。"
             ) from None
 
-    def _in_processes(self, method: str, calls: Sequence[Call], chunk: int) -> Iterator[Any]:
+    def _in_processes(self, method: str, calls: Sequence[Call]) -> Iterator[Any]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._jobs, multiprocessing.get_context("spawn"), _begin, (self._setup,)
             )
         waiting: deque[Future[list[Any]]] = deque()
-        for at in range(0, len(calls), chunk):
-            waiting.append(self._pool.submit(_work, method, calls[at : at + chunk]))
+        for at in range(0, len(calls), CHUNK):
+            waiting.append(self._pool.submit(_work, method, calls[at : at + CHUNK]))
             if len(waiting) > self._jobs * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:

@@ -5,6 +5,7 @@ Knows which stage needs what of the others, and what has to be made. Must not kn
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -327,21 +328,18 @@ class Making:
                 else:
                     names[bundle], products[names[bundle]] = last[0], last[1]
         documents = self._store.cache(DOCUMENTS)
-
-        def made(bundle: searching.Bundle) -> searching.Made:
-            return searching.made(bundle, output.files, output.read, documents)
-
-        calls = []
-        for bundle in due:
-            searching.keep_documents(bundle, output.files, output.read, documents)
-            calls.append((bundle, searching.document_names(bundle, output.files)))
-        for done, (bundle, indexed) in enumerate(zip(due, self._crew.each("index", calls, 1), strict=True)):
+        made = partial(searching.made, files=output.files, content=output.read, documents=documents)
+        if due:
+            self._crew.dismiss()  # Pagefind needs a megabyte for a page
+        for done, bundle in enumerate(due):
             self._progress(done, len(due), "建立搜索索引")
-            files, wrong = indexed if indexed is not None else made(bundle)
+            files, wrong = made(bundle)
             if wrong:
                 output.add(Product({}, wrong), dict)
             else:
                 products[names[bundle]] = self._store.keep(SEARCH, names[bundle], files, self._base_url)
+            if len(due) > 1:
+                gc.collect()  # it is turned off meanwhile, and readers of pages leave much behind
         for bundle in planned:
             if names[bundle] in products:
                 self._store.use(SEARCH, bundle.name, names[bundle])

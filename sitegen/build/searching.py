@@ -6,9 +6,10 @@ an index is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache as cache_of_function
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -39,8 +40,6 @@ Filters = tuple[tuple[str, str], ...]
 
 Made = tuple[dict[str, bytes], tuple[Diagnostic, ...]]
 """The files of a bundle, and what is wrong with it."""
-
-_DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,68 +88,40 @@ def bundles(context: Context) -> Iterator[Bundle]:
         )
 
 
-def document_names(bundle: Bundle, files: Mapping[str, FileDigest]) -> tuple[str, ...]:
-    """What the pages of a bundle are called as documents in the cache."""
-    return tuple(_document_name(path, files[path].sha256, filters) for path, filters in bundle.pages)
-
-
-def keep_documents(
-    bundle: Bundle, files: Mapping[str, FileDigest], content: Callable[[str], bytes], documents: Cache
-) -> None:
-    """Read those pages of a bundle that were not read before. They are those of the output, whose `files` and
-    `content` are given.
-    """
-    names = document_names(bundle, files)
-    for (path, filters), name in zip(bundle.pages, names, strict=True):
-        if not documents.has(name):
-            documents.keep(name, _read(SearchPage(path, content(path).decode(), filters)))
-
-
 def made(
     bundle: Bundle, files: Mapping[str, FileDigest], content: Callable[[str], bytes], documents: Cache
 ) -> Made:
-    """The files of a bundle, and what it does not find. Arguments as of `keep_documents`."""
-
-    def document(path: str, filters: Filters, name: str) -> Mapping[str, bytes]:
-        return documents.get(name, lambda: _read(SearchPage(path, content(path).decode(), filters)))
-
-    names = document_names(bundle, files)
-    return _made(bundle, [document(*page, name) for page, name in zip(bundle.pages, names, strict=True)])
-
-
-def made_of_documents(bundle: Bundle, names: Iterable[str], documents: Cache) -> Made | None:
-    """As `made`, of the documents called `names`; None if one of them is not whole."""
-    found = [documents.find(name) for name in names]
-    whole = [each for each in found if each is not None]
-    return _made(bundle, whole) if len(whole) == len(found) else None
-
-
-def _made(bundle: Bundle, documents: Iterable[Mapping[str, bytes]]) -> Made:
-    pages = [
-        Indexed(path, document[_DOCUMENT].decode())
-        for (path, _filters), document in zip(bundle.pages, documents, strict=True)
-    ]
+    """The files of a bundle, and what it does not find. The pages are those of the output, whose `files` and
+    `content` are given; `documents` has those that were read before.
+    """
     try:
-        files = make_bundle(pages)
-        problems = tuple(map(not_found, missing(files, bundle.probes)))
+        pages = [
+            Indexed(path, _document(path, files[path].sha256, filters, partial(content, path), documents))
+            for path, filters in bundle.pages
+        ]
+        files_made = make_bundle(pages)
+        problems = tuple(map(not_found, missing(files_made, bundle.probes)))
     except (SearchFailed, ValueError) as error:
         return {}, (failed(str(error)),)
-    return {f"{FOLDER}/{bundle.name}/{path}": data for path, data in files.items()}, problems
+    return {f"{FOLDER}/{bundle.name}/{path}": data for path, data in files_made.items()}, problems
 
 
 def keep_document(page: SearchPage, documents: Cache) -> None:
     """Read a page, so that its bundle need not."""
-    name = _document_name(page.url, digest(page.html.encode()), page.filters)
-    documents.get(name, lambda: _read(page))
+    sha256 = digest(page.html.encode())
+    _document(page.url, sha256, page.filters, page.html.encode, documents)
 
 
-def _read(page: SearchPage) -> dict[str, bytes]:
-    return {_DOCUMENT: indexed(page).document.encode()}
-
-
-def _document_name(path: str, sha256: str, filters: Filters) -> str:
+def _document(
+    path: str, sha256: str, filters: Filters, content: Callable[[], bytes], documents: Cache
+) -> str:
     """A page as it is indexed, by the digest of its content."""
-    return key(_DOCUMENT, _own_code(), path, sha256, repr(filters))
+
+    def read() -> dict[str, bytes]:
+        return {"document": indexed(SearchPage(path, content().decode(), filters)).document.encode()}
+
+    name = key("document", _own_code(), path, sha256, repr(filters))
+    return documents.get(name, read)["document"].decode()
 
 
 def scripts() -> dict[str, bytes]:

@@ -29,7 +29,7 @@ from sitegen.build.report_files import (
     report_data,
     report_pages,
 )
-from sitegen.build.searching import Bundle, Made, filters_of, keep_document, made_of_documents
+from sitegen.build.searching import filters_of, keep_document
 from sitegen.build.sources import SourceChanged, Sources
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
@@ -136,10 +136,6 @@ class Workshop:
         job = print_job(self.templates, report, view, data, self.setup.root)
         problems = tuple(problems_of(job, (report,), self.setup.root, self.setup.fonts))
         return Order(beside(report, "report.pdf"), job, (report.head,), problems)
-
-    def index(self, bundle: Bundle, names: tuple[str, ...]) -> Made | None:
-        """A bundle of the search, of the documents called `names`; None if one of them is not whole."""
-        return made_of_documents(bundle, names, self._documents)
 
     def view(self, task: Task) -> ReportView:
         """What the page of a report shows, without downloads. Raises SourceChanged."""

@@ -1,0 +1,65 @@
+"""What the PDF of the seed report costs, beside the `weasyprint` command.
+
+Knows one report and the press. Must not know the corpus.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from sitegen import pipeline
+from sitegen.build.crew import Crew
+from sitegen.build.printing import STYLE
+from sitegen.printing.fonts import font_set
+from sitegen.printing.press import Press
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = "2020/yueyang-kexie/yueyang-bumen-zhengti"
+TODAY = date(2026, 1, 1)
+RUNS = 5
+IN_A_ROW = 8
+"""Documents that wait for a worker, as they do in a build."""
+
+
+def printing(folder: Path) -> tuple[float, float]:
+    """Seconds for the PDF of the seed: in a warm worker, and by the `weasyprint` command with the same
+    page and style sheet, one after the other; medians.
+    """
+    with pipeline.opened(folder) as store:
+        ready, problems = pipeline.prepare(ROOT, store, TODAY, pdf=True)
+        assert ready is not None, problems
+        with Crew(ready.setup, 1) as crew:
+            (task,) = (each for each in ready.survey(store, crew).tasks if each.head.key == SEED)
+            job = crew.workshop.compose(task).job
+        theme = ready.setup.theme
+    page, style = folder / "seed.html", folder / "seed.css"
+    page.write_text(job.html, encoding="utf-8")
+    style.write_text(job.css, encoding="utf-8")
+    sheets = ("-s", str(theme.file(STYLE)), "-s", str(style))
+    command = (sys.executable, "-m", "weasyprint", *sheets, "--pdf-variant", "pdf/a-3a", "-u", job.url)
+    ours, theirs = [], []
+    fonts = font_set({})
+    with Press(theme.file(STYLE), theme.folders, fonts, most=1) as press:
+        configuration = folder / "fonts.conf"
+        configuration.write_text(fonts.configuration(), encoding="utf-8")
+        environment = {**os.environ, "FONTCONFIG_FILE": str(configuration)}
+        for _ in range(RUNS + 1):
+            start = time.perf_counter()
+            outcomes = list(press.print([job] * IN_A_ROW))
+            ours.append((time.perf_counter() - start) / IN_A_ROW)
+            assert not any(isinstance(outcome, str) for outcome in outcomes), outcomes
+            start = time.perf_counter()
+            subprocess.run(
+                [*command, str(page), str(folder / "seed.pdf")],
+                check=True,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+            )
+            theirs.append(time.perf_counter() - start)
+    return statistics.median(ours[1:]), statistics.median(theirs[1:])
