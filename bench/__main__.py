@@ -8,6 +8,8 @@ one run only.
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -15,9 +17,8 @@ from bench.corpus import corpus
 from bench.measure import table
 from bench.peers import PEERS
 from bench.peers.__main__ import TOOLS, measured
-from bench.printing import printing
 from bench.saving import saving
-from bench.site import commands, in_one_process
+from bench.site import commands
 
 
 def main() -> None:
@@ -32,19 +33,19 @@ def main() -> None:
         root = corpus(folder / "site", arguments.reports, arguments.seed)
         for found in commands(root, arguments.rounds):
             print(found, flush=True)
-        for work, seconds in in_one_process(root, arguments.rounds):
-            print(f"{work} {seconds:.2f} s, in a running process", flush=True)
         print(
-            f"a narrative saved, until its page is shown: {saving(root, arguments.rounds):.2f} s", flush=True
+            f"a narrative saved, until its page is shown {saving(root, arguments.rounds):.2f} s", flush=True
         )
-        ours, theirs = printing(folder)
-        print(
-            f"PDF of the seed {ours:.2f} s in a warm worker, the weasyprint command {theirs / ours:.2f} ×",
-            flush=True,
-        )
+        _apart("bench.running", str(root), str(arguments.rounds))
+        _apart("bench.printing")
         for peer in PEERS:
             if peer.available(TOOLS):
                 print(table(measured(peer, root, folder / peer.name, arguments.rounds)), flush=True)
+
+
+def _apart(*module: str) -> None:
+    """Runs in a process of its own: what is held in this one would be counted for all that it starts."""
+    subprocess.run([sys.executable, "-m", *module], check=True)
 
 
 def _arguments() -> argparse.Namespace:

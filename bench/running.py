@@ -1,0 +1,75 @@
+"""What an edit costs where the program is loaded already, as in a preview: `python -m bench.running SITE ROUNDS`.
+
+Knows the pipeline, and which of its work can wait. A process of its own: memory that is held here would be counted for
+every command that is started from here.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.corpus import edit_figure
+from bench.site import SETTLED
+from sitegen import pipeline
+from sitegen.build import searching
+
+
+def main(root: Path, rounds: int) -> None:
+    """Print medians."""
+    for work, seconds in in_one_process(root, rounds):
+        print(f"{work} {seconds:.2f} s, in a running process")
+
+
+def in_one_process(root: Path, rounds: int) -> Iterator[tuple[str, float]]:
+    """Medians of what an edit costs where the program is loaded already: without what can wait, and what can
+    wait alone: the indexes of the search and the files with all figures.
+    """
+    without, waiting, indexes = [], [], []
+    for _ in range(rounds + 1):
+        edit_figure(root)
+        time.sleep(SETTLED)
+        without.append(_seconds(root, complete=False))
+        with _timed_search() as searching:
+            waiting.append(_seconds(root, complete=True))
+        indexes.append(sum(searching))
+    yield "a figure edited, without search and data of all", median(without[1:])
+    yield "then these two", median(waiting[1:])
+    yield "of which the search", median(indexes[1:])
+
+
+def _seconds(root: Path, *, complete: bool) -> float:
+    start = time.perf_counter()
+    today = date.today()  # noqa: DTZ011 — the day that the command takes
+    built = pipeline.build(root, root / "output", today=today, pdf=False, complete=complete)
+    assert built.published, "the corpus has findings"
+    return time.perf_counter() - start
+
+
+@contextmanager
+def _timed_search() -> Iterator[list[float]]:
+    """Seconds of every index that is made meanwhile."""
+    make, seconds = searching.made, []
+
+    def timed(*arguments: Any, **named: Any) -> searching.Made:
+        start = time.perf_counter()
+        try:
+            return make(*arguments, **named)
+        finally:
+            seconds.append(time.perf_counter() - start)
+
+    searching.made = timed
+    try:
+        yield seconds
+    finally:
+        searching.made = make
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
