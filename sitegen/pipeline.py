@@ -22,7 +22,7 @@ from sitegen.build.ledger import Ledger
 from sitegen.build.making import Making
 from sitegen.build.printing import fonts_of
 from sitegen.build.refusals import NotPublished
-from sitegen.build.releases import publish
+from sitegen.build.releases import Care, publish
 from sitegen.build.sources import SourceChanged, Sources
 from sitegen.build.standing import Watch, options
 from sitegen.build.store import Store
@@ -131,7 +131,8 @@ def _build(
             if stops(findings, strict=strict):
                 return Built(findings, output, published=False, repaired=store.damaged)
             ready.sources.confirm(surroundings(ready.sources))
-            publish(output, {path: each.sha256 for path, each in made.files.items()}, made.read)
+            wanted = {path: each.sha256 for path, each in made.files.items()}
+            publish(output, wanted, made.read, Care.USUAL if complete else Care.PREVIEW)
     pages = tuple(sorted(path for path in made.files if path.endswith(".html")))
     documents = tuple(sorted(made.pages))
     others = len(made.files) - len(pages) - len(documents)

@@ -20,6 +20,7 @@ import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from sitegen.build.exchange import exchange, make_durable
@@ -45,15 +46,26 @@ class Published:
     removed: int = 0
 
 
+class Care(Enum):
+    """How far the files of both trees are relied upon."""
+
+    PREVIEW = "preview"
+    """Nobody else writes there, and it need not outlast a power failure."""
+    USUAL = "usual"
+    """What people do by hand is noticed by size and time."""
+    AUDIT = "audit"
+    """Every file that is used is read."""
+
+
 def publish(
-    output: Path, wanted: Mapping[str, str], content: Callable[[str], bytes], *, audit: bool = False
+    output: Path, wanted: Mapping[str, str], content: Callable[[str], bytes], care: Care = Care.USUAL
 ) -> Published:
     """Publish a release in the folder `output`: `wanted` is path → SHA-256 (hexadecimal) of all its files;
     `content` gives the bytes of a path, and is asked only for files that neither the published release nor
     the one before has.
 
-    Files that somebody added, removed or edited in `output` are put right on the way; with `audit` every
-    file of both trees is read to that end, instead of looking at its size and time only. Raises NotOurs, Busy,
+    Files that somebody added, removed or edited in `output` are put right on the way, as far as `care` finds
+    them. Raises NotOurs, Busy,
     CannotWrite, Differs when `content` does not give what `wanted` says, and whatever `content` raises:
     `output` is as it was then. BadManifest for paths that cannot be published.
     """
@@ -63,11 +75,11 @@ def publish(
         site.live.parent.mkdir(parents=True, exist_ok=True)
         with held(site.lock, site.live):
             site.settle()
-            live = Tree.at(site.live, thorough=audit)
+            live = Tree.at(site.live, thorough=care is Care.AUDIT)
             if live.manifest is not None and live.manifest.digests() == wanted and live.whole:
                 return Published(live.manifest.release, len(wanted), changed=False)
             try:
-                updated = _prepare(site, live, wanted, content, audit=audit)
+                updated = _prepare(site, live, wanted, content, care)
                 _put_in_place(site)
             except Exception:
                 # Gives the space back. What a kill leaves is recognised by the journal.
@@ -134,21 +146,22 @@ def deploy(source: Path, target: Path) -> Published:
         )
     with reported(here):
         wanted = _manifest(here).digests()
-    return publish(there, wanted, lambda path: (here / path).read_bytes(), audit=True)
+    return publish(there, wanted, lambda path: (here / path).read_bytes(), Care.AUDIT)
 
 
 def _prepare(
-    site: Site, live: Tree, wanted: Mapping[str, str], content: Callable[[str], bytes], *, audit: bool
+    site: Site, live: Tree, wanted: Mapping[str, str], content: Callable[[str], bytes], care: Care
 ) -> Updated:
     """Make the spare the release `wanted`; anew, unless it is a whole release that nobody touched."""
     known = not site.unfinished
     site.begin()
-    spare = Tree.at(site.spare, thorough=audit) if known else Tree(site.spare)
-    if not spare.whole:
+    spare = Tree.at(site.spare, thorough=care is Care.AUDIT) if known else Tree(site.spare)
+    relied_upon = care is Care.PREVIEW and spare.manifest is not None
+    if not relied_upon and not spare.whole:
         discard(site.spare)
         spare = Tree(site.spare)
     mode = stat.S_IMODE(site.live.stat().st_mode) if site.in_use else 0o755
-    return update(spare, live, wanted, content, mode)
+    return update(spare, live, wanted, content, mode, durable=care is not Care.PREVIEW)
 
 
 def _put_in_place(site: Site) -> None:

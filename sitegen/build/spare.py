@@ -85,9 +85,16 @@ class Updated:
 
 
 def update(
-    spare: Tree, live: Tree, wanted: Mapping[str, str], content: Callable[[str], bytes], mode: int
+    spare: Tree,
+    live: Tree,
+    wanted: Mapping[str, str],
+    content: Callable[[str], bytes],
+    mode: int,
+    *,
+    durable: bool = True,
 ) -> Updated:
-    """Make `spare`, a whole release or nothing, the release `wanted` (path → SHA-256), with its manifest, durably.
+    """Make `spare`, a whole release or nothing, the release `wanted` (path → SHA-256), with its manifest; if it is
+    to be `durable`, it is on the disk then.
 
     Files that `live` has are shared with it by hard links; of the others `content` gives the bytes. A file
     is always replaced, never written in place: whoever has it open, or shares it, keeps the old one.
@@ -117,7 +124,8 @@ def update(
     manifest = Manifest(entries)
     _write(spare.folder, MANIFEST, manifest.text)
     spare.folder.chmod(mode)
-    make_durable(_touched(spare.folder, due, gone), spare.folder)
+    if durable:
+        make_durable(_touched(spare.folder, due, gone), spare.folder)
     return Updated(manifest, len(due) - linked, linked, len(gone))
 
 

@@ -14,7 +14,7 @@ import pytest
 from sitegen.build import exchange, releases, spare
 from sitegen.build.manifest import MANIFEST, MARK, BadManifest, Entry, Manifest, parse
 from sitegen.build.refusals import Busy, CannotWrite, Differs, NoRelease, NotOurs, NotPublished
-from sitegen.build.releases import deploy, rollback, verify
+from sitegen.build.releases import Care, deploy, rollback, verify
 from sitegen.files import digest
 from tests.releases.tools import publish, some_release, tree
 
@@ -184,6 +184,39 @@ def test_a_removed_folder_is_made_again(output):
     assert tree(output) == B
 
 
+@pytest.mark.parametrize("damage", ["edited", "gone", "a link", "in a linked folder"])
+def test_a_published_file_that_is_not_what_it_was_is_not_taken_over(output, tmp_path, damage):
+    shared = {"deep/er/same.html": b"same", "deep/er/too.html": b"too"}
+    publish(output, {"index.html": b"a", **shared})
+    file = output / "deep/er/same.html"
+    elsewhere = tmp_path / "elsewhere"
+    if damage == "edited":
+        file.write_bytes(b"SAME")
+    elif damage == "gone":
+        file.unlink()
+    elif damage == "a link":
+        file.rename(elsewhere)
+        file.symlink_to(elsewhere)
+    else:
+        (output / "deep").rename(elsewhere)
+        (output / "deep").symlink_to(elsewhere)
+        (elsewhere / "er/same.html").write_bytes(b"SAME")
+    publish(output, {"index.html": b"b", **shared})
+    assert tree(output) == {"index.html": b"b", **shared}
+    assert not any(path.is_symlink() for path in output.rglob("*"))
+    assert verify(output).whole
+
+
+def test_a_preview_is_brought_up_to_date_too(output):
+    for files in (A, B, C, A, C, B):
+        publish(output, files, Care.PREVIEW)
+        assert tree(output) == files
+        assert verify(output).whole
+    (output.with_name(".output.spare") / "index.html").unlink()
+    publish(output, C)
+    assert tree(output) == C
+
+
 def test_an_audit_finds_what_kept_its_size_and_time(output):
     publish(output, A)
     publish(output, B)
@@ -192,7 +225,7 @@ def test_an_audit_finds_what_kept_its_size_and_time(output):
         (folder / "index.html").write_bytes(b"X")
         os.utime(folder / "index.html", ns=(times.st_atime_ns, times.st_mtime_ns))
     assert not publish(output, B).changed
-    publish(output, B, audit=True)
+    publish(output, B, Care.AUDIT)
     assert tree(output) == B
     publish(output, A)
     assert tree(output) == A

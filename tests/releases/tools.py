@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitegen.build import releases
-from sitegen.build.releases import Published
+from sitegen.build.releases import Care, Published
 from sitegen.files import digest
 
 Files = Mapping[str, bytes]
@@ -25,9 +25,9 @@ class NotReached(Exception):
     """The work was done before the moment came."""
 
 
-def publish(output: Path, files: Files, *, audit: bool = False) -> Published:
+def publish(output: Path, files: Files, care: Care = Care.USUAL) -> Published:
     wanted = {path: digest(data) for path, data in files.items()}
-    return releases.publish(output, wanted, files.__getitem__, audit=audit)
+    return releases.publish(output, wanted, files.__getitem__, care)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
