@@ -55,7 +55,7 @@ def _seconds(root: Path, *, complete: bool) -> float:
 @contextmanager
 def _timed_search() -> Iterator[list[float]]:
     """Seconds of every index that is made meanwhile."""
-    make, seconds = searching.made, []
+    make, seconds = searching.indexed, []
 
     def timed(*arguments: Any, **named: Any) -> searching.Made:
         start = time.perf_counter()
@@ -64,11 +64,11 @@ def _timed_search() -> Iterator[list[float]]:
         finally:
             seconds.append(time.perf_counter() - start)
 
-    searching.made = timed
+    searching.indexed = timed
     try:
         yield seconds
     finally:
-        searching.made = make
+        searching.indexed = make
 
 
 if __name__ == "__main__":

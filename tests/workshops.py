@@ -83,7 +83,7 @@ def files_of(site: Site, verdicts: Sequence[Verdict], today: date = TODAY) -> di
     context = context_of(site, verdicts, today)
     forms = {name: digest_of(repr(form)) for name, form in site.forms.items()}
     lists = Lists(context, {each.key: digest_of(each) for each in context.reports}, forms)
-    for file in lists.pages(templates, (), {}, names(context)):
+    for file in (*lists.years(templates, {}), *lists.pages(templates, (), {}, names(context))):
         files[file.path] = file.make()
     for file in lists.feeds([path for path in files if path.endswith(".html")]):
         files[file.path] = file.make()

@@ -5,7 +5,6 @@ Knows which stage needs what of the others, and what has to be made. Must not kn
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -16,13 +15,14 @@ from typing import TypeVar
 from sitegen.build import searching
 from sitegen.build.cache import key
 from sitegen.build.crew import Crew
+from sitegen.build.indexing import Indexing
 from sitegen.build.keys import Task
 from sitegen.build.printing import Order, Paper, PrintShop
 from sitegen.build.records import BadRecord, Examined, Product, read, written
 from sitegen.build.site_files import Lists, SiteFile
 from sitegen.build.store import Output, Store
 from sitegen.build.volumes import Content, Volume, volume_order, volumes
-from sitegen.build.workshop import DOCUMENTS, FACTS, PAGES, Setup
+from sitegen.build.workshop import FACTS, PAGES, Setup
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest
 from sitegen.model.outcome import Result
@@ -39,7 +39,7 @@ AT_ONCE = 32
 EXAMINED, PRINTED = "examined", "printed"
 """Kinds of records."""
 
-PDF, LISTS, SEARCH = "pdf", "lists", "search"
+PDF, LISTS = "pdf", "lists"
 """Kinds of entries in the cache."""
 
 
@@ -123,12 +123,29 @@ class Making:
         printed = self._print(output) if self._shop is not None else {}
         self._draw(output, printed)
         bound = self._bind(output) if self._shop is not None else {}
-        self._list(output, bound)
-        for path, file in self._setup.theme.assets.items():
-            content = file.read_bytes()
-            output.add(Product({path: FileDigest.of(content)}), partial(_of_theme, path, file.read_bytes))
-        self._search(output, context)
+        lists = Lists(context, self._shown, self._setup.keys.forms)
+        templates = self._crew.workshop.templates
+        for file in lists.years(templates, bound):
+            self._add(output, file)
+        with Indexing(output, self._store, context, self._base_url, complete=self._complete) as indexing:
+            indexing.begin()
+            downloads = self._data(output, lists)
+            for file in lists.pages(templates, downloads, bound, searching.names(context)):
+                self._add(output, file)
+            for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
+                self._add(output, file)
+            for path, asset in self._setup.theme.assets.items():
+                content = asset.read_bytes()
+                output.add(
+                    Product({path: FileDigest.of(content)}), partial(_of_theme, path, asset.read_bytes)
+                )
+            indexing.finish(self._progress, self._crew.dismiss)
         return output
+
+    @property
+    def _shown(self) -> dict[str, str]:
+        """What lists follow from, by the keys of reports."""
+        return {report: each.shown for report, each in self._examined.items()}
 
     @cached_property
     def _context(self) -> Context:
@@ -268,11 +285,8 @@ class Making:
             volume, content, workshop.templates, self._base_url, self._setup.root, self._setup.fonts
         )
 
-    def _list(self, output: Output, bound: Mapping[str, Download]) -> None:
-        """Lists, data and feeds of the whole site."""
-        context = self._context
-        shown = {report: each.shown for report, each in self._examined.items()}
-        lists = Lists(context, shown, self._setup.keys.forms)
+    def _data(self, output: Output, lists: Lists) -> tuple[Download, ...]:
+        """The data of the whole site."""
         data: dict[str, str] = {}
         by_year: dict[int, dict[str, Callable[[], Mapping[str, bytes]]]] = {}
         for task in self._tasks:
@@ -290,14 +304,10 @@ class Making:
         package = lists.package(tables)
         self._add(output, package)
         data[package.path] = "数据说明书"
-        downloads = tuple(
+        return tuple(
             Download(_kind(path), path.rpartition("/")[2], output.files[path].size, name=called)
             for path, called in data.items()
         )
-        for file in lists.pages(self._crew.workshop.templates, downloads, bound, searching.names(context)):
-            self._add(output, file)
-        for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
-            self._add(output, file)
 
     def _add(self, output: Output, file: SiteFile, *, slow: bool = False) -> None:
         name = self._setup.keys.of_site(file.path, file.shows, drawn=file.path.endswith(".html"))
@@ -313,48 +323,6 @@ class Making:
         if slow:
             self._store.use(LISTS, file.path, name)
         output.add(product, self._store.content(LISTS, name, make))
-
-    def _search(self, output: Output, context: Context) -> None:
-        """The indexes of the finished pages."""
-        planned = tuple(searching.bundles(context))
-        names = {bundle: bundle.key(output.files) for bundle in planned}
-        products = self._store.products(names.values())
-        due = []
-        for bundle in planned:
-            if names[bundle] not in products:
-                last = None if self._complete else self._store.last(SEARCH, bundle.name)
-                if last is None:
-                    due.append(bundle)
-                else:
-                    names[bundle], products[names[bundle]] = last[0], last[1]
-        documents = self._store.cache(DOCUMENTS)
-        made = partial(searching.made, files=output.files, content=output.read, documents=documents)
-        if due:
-            self._crew.dismiss()  # Pagefind needs a megabyte for a page
-        for done, bundle in enumerate(due):
-            self._progress(done, len(due), "建立搜索索引")
-            files, wrong = made(bundle)
-            if wrong:
-                output.add(Product({}, wrong), dict)
-            else:
-                products[names[bundle]] = self._store.keep(SEARCH, names[bundle], files, self._base_url)
-            if len(due) > 1:
-                gc.collect()  # it is turned off meanwhile, and readers of pages leave much behind
-        for bundle in planned:
-            if names[bundle] in products:
-                self._store.use(SEARCH, bundle.name, names[bundle])
-                again = partial(_files_of, made, bundle)
-                output.add(products[names[bundle]], self._store.content(SEARCH, names[bundle], again))
-        name = searching.scripts_key()
-        product = self._store.made(SEARCH, name, searching.scripts, self._base_url)
-        output.add(product, self._store.content(SEARCH, name, searching.scripts))
-        self._progress(len(due), len(due), "建立搜索索引")
-
-
-def _files_of(
-    made: Callable[[searching.Bundle], searching.Made], bundle: searching.Bundle
-) -> dict[str, bytes]:
-    return made(bundle)[0]
 
 
 def in_company(tasks: Iterable[Task]) -> list[Task]:

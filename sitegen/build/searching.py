@@ -6,7 +6,7 @@ an index is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache as cache_of_function
 from functools import partial
@@ -27,7 +27,7 @@ from sitegen.search.bundle import (
     Indexed,
     SearchFailed,
     SearchPage,
-    indexed,
+    as_indexed,
     make_bundle,
     runtime,
 )
@@ -88,40 +88,42 @@ def bundles(context: Context) -> Iterator[Bundle]:
         )
 
 
-def made(
-    bundle: Bundle, files: Mapping[str, FileDigest], content: Callable[[str], bytes], documents: Cache
-) -> Made:
-    """The files of a bundle, and what it does not find. The pages are those of the output, whose `files` and
-    `content` are given; `documents` has those that were read before.
+def documents(
+    bundle: Bundle, files: Mapping[str, FileDigest], content: Callable[[str], bytes], kept: Cache
+) -> list[Indexed]:
+    """The pages of a bundle as they are indexed. They are those of the output, whose `files` and `content` are given;
+    `kept` has those that were read before.
     """
+    return [
+        Indexed(path, _document(path, files[path].sha256, filters, partial(content, path), kept))
+        for path, filters in bundle.pages
+    ]
+
+
+def indexed(bundle: Bundle, pages: Sequence[Indexed]) -> Made:
+    """The files of a bundle of `pages`, and what it does not find. Any thread may do this."""
     try:
-        pages = [
-            Indexed(path, _document(path, files[path].sha256, filters, partial(content, path), documents))
-            for path, filters in bundle.pages
-        ]
-        files_made = make_bundle(pages)
-        problems = tuple(map(not_found, missing(files_made, bundle.probes)))
+        files = make_bundle(pages)
+        problems = tuple(map(not_found, missing(files, bundle.probes)))
     except (SearchFailed, ValueError) as error:
         return {}, (failed(str(error)),)
-    return {f"{FOLDER}/{bundle.name}/{path}": data for path, data in files_made.items()}, problems
+    return {f"{FOLDER}/{bundle.name}/{path}": data for path, data in files.items()}, problems
 
 
-def keep_document(page: SearchPage, documents: Cache) -> None:
+def keep_document(page: SearchPage, kept: Cache) -> None:
     """Read a page, so that its bundle need not."""
     sha256 = digest(page.html.encode())
-    _document(page.url, sha256, page.filters, page.html.encode, documents)
+    _document(page.url, sha256, page.filters, page.html.encode, kept)
 
 
-def _document(
-    path: str, sha256: str, filters: Filters, content: Callable[[], bytes], documents: Cache
-) -> str:
+def _document(path: str, sha256: str, filters: Filters, content: Callable[[], bytes], kept: Cache) -> str:
     """A page as it is indexed, by the digest of its content."""
 
     def read() -> dict[str, bytes]:
-        return {"document": indexed(SearchPage(path, content().decode(), filters)).document.encode()}
+        return {"document": as_indexed(SearchPage(path, content().decode(), filters)).document.encode()}
 
     name = key("document", _own_code(), path, sha256, repr(filters))
-    return documents.get(name, read)["document"].decode()
+    return kept.get(name, read)["document"].decode()
 
 
 def scripts() -> dict[str, bytes]:

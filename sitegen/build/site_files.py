@@ -105,6 +105,16 @@ class Lists:
             partial(datapackage.site_package, context.config, files, tuple(context.by_year), day),
         )
 
+    def years(self, templates: Environment, volumes: Mapping[str, Download]) -> Iterator[SiteFile]:
+        """The page of each year; `volumes` as of `pages`."""
+        context = self.context
+        for number, reports in context.by_year.items():
+            path = urls.year(number)
+            own = self._only(reports)
+            files = _volume(path, volumes)
+            shows = self._some("year", own, reports, repr(files))
+            yield _page(templates, path, shows, partial(year, own, number, files))
+
     def pages(
         self,
         templates: Environment,
@@ -112,13 +122,11 @@ class Lists:
         volumes: Mapping[str, Download],
         bundles: tuple[str, ...],
     ) -> Iterator[SiteFile]:
-        """Every page that lists something. `downloads` are the data of the whole site, `volumes` those documents
-        that hold all reports of a page, by the page; `bundles` name the indexes of the search.
+        """Every page that lists something, but those of the `years`. `downloads` are the data of the whole site,
+        `volumes` those documents that hold all reports of a page, by the page; `bundles` name the indexes of the
+        search.
         """
-
-        def page(path: str, shows: str, view: Callable[[], PageView]) -> SiteFile:
-            return SiteFile(path, shows, lambda: draw.page(templates, view()).encode())
-
+        page = partial(_page, templates)
         context = self.context
         bodies = _departments(context.departments.values())
         everything = self._all("lists", bodies, *self.forms.values(), str(context.as_of))
@@ -146,7 +154,6 @@ class Lists:
         )
         yield page(urls.NOT_FOUND, key("not found", config), partial(about.not_found, context))
         yield from self._departments(page, volumes)
-        yield from self._years(page, volumes)
         yield from self._forms(page)
 
     def feeds(self, paths: Iterable[str]) -> Iterator[SiteFile]:
@@ -200,16 +207,6 @@ class Lists:
                 partial(department, own, body, years, files),
             )
 
-    def _years(
-        self, page: Callable[[str, str, Callable[[], PageView]], SiteFile], volumes: Mapping[str, Download]
-    ) -> Iterator[SiteFile]:
-        context = self.context
-        for number, reports in context.by_year.items():
-            path = urls.year(number)
-            own = self._only(reports)
-            files = _volume(path, volumes)
-            yield page(path, self._some("year", own, reports, repr(files)), partial(year, own, number, files))
-
     def _forms(self, page: Callable[[str, str, Callable[[], PageView]], SiteFile]) -> Iterator[SiteFile]:
         context = self.context
         for name, reports in context.by_form.items():
@@ -249,6 +246,10 @@ class Lists:
             "reports",
             *(self.shown[report.key] for report in reports),
         )
+
+
+def _page(templates: Environment, path: str, shows: str, view: Callable[[], PageView]) -> SiteFile:
+    return SiteFile(path, shows, lambda: draw.page(templates, view()).encode())
 
 
 def _of(context: Context, departments: set[str]) -> SiteConfig:

@@ -39,7 +39,7 @@ class Indexed(NamedTuple):
     document: str
 
 
-def indexed(page: SearchPage) -> Indexed:
+def as_indexed(page: SearchPage) -> Indexed:
     """`page` as it is indexed."""
     return Indexed(page.url, document(page))
 
@@ -59,7 +59,7 @@ def runtime() -> Mapping[str, bytes]:
     """What all bundles share, by path relative to the folder of bundles: Pagefind's program, and its
     WebAssembly beside the bundle that the browser opens first. Raises SearchFailed.
     """
-    made = _made([indexed(SearchPage("index.html", "<main><h1>x</h1></main>"))])
+    made = _made([as_indexed(SearchPage("index.html", "<main><h1>x</h1></main>"))])
     return {_PROGRAM: made[_PROGRAM], f"{RUNTIME_BUNDLE}/{_WASM}": made[_WASM]}
 
 

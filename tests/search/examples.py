@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.search.bundle import SearchPage, indexed, make_bundle
+from sitegen.search.bundle import SearchPage, as_indexed, make_bundle
 
 PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><title>{title} - 绩效公开</title></head><body>
@@ -132,4 +132,4 @@ PHRASES = {
 
 def bundle_of(pages: Iterable[SearchPage]) -> dict[str, bytes]:
     """The index of `pages`."""
-    return make_bundle([indexed(page) for page in pages])
+    return make_bundle([as_indexed(page) for page in pages])
