@@ -28,12 +28,8 @@ _DAY = 86400
 
 def key(*parts: str | bytes) -> str:
     """A digest of `parts`, each told apart from its neighbours."""
-    whole = sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        whole.update(b"%d:" % len(data))
-        whole.update(data)
-    return whole.hexdigest()
+    encoded = [part.encode() if isinstance(part, str) else part for part in parts]
+    return sha256(b"".join([b"%d:%b" % (len(data), data) for data in encoded])).hexdigest()
 
 
 class Entry(NamedTuple):

@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sitegen.build.ledger import KnownFile, Ledger
 from sitegen.files import digest
@@ -103,7 +103,7 @@ class Sources:
         `digests` are those of the files.
         """
         files: dict[str, list[str]] = {folder: [] for folder in folders}
-        nested = any(str(parent) in files for folder in files for parent in PurePosixPath(folder).parents)
+        nested = any(_lies_below(folder, files) for folder in files)
         for name in sorted(self.states):
             folder, _, own = name.rpartition("/")
             if own.startswith("."):
@@ -133,6 +133,14 @@ class Sources:
         except FileNotFoundError:
             raise SourceChanged(name) from None
         return f"link {found}" if state.endswith(_LINK) else found
+
+
+def _lies_below(folder: str, folders: Container[str]) -> bool:
+    """Whether `folder` lies in one of the `folders`."""
+    above = folder.rpartition("/")[0]
+    while above and above not in folders:
+        above = above.rpartition("/")[0]
+    return bool(above)
 
 
 _NO_FILE = "-"

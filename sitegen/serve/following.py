@@ -25,8 +25,8 @@ TOGETHER = 20
 """Milliseconds without another change, after which what was saved is taken to be all: editors write a file in
 several steps."""
 
-PEACE = 2000
-"""Milliseconds without a change, after which what can wait is made."""
+PEACE = 5000
+"""Milliseconds without a change, after which what can wait is made: who saves meanwhile has to wait for it."""
 
 
 class Follower(Watcher):
