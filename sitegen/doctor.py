@@ -46,6 +46,7 @@ PACKAGES = {
     "pyyaml": "读取数据（YAML）",
     "rich": "在终端里显示结果",
     "uharfbuzz": "把用到的字形装进 PDF",
+    "watchfiles": "预览时察觉文件的改动",
     "weasyprint": "制作 PDF",
 }
 """The runtime packages, and what each is needed for: a verb phrase, to follow 不能."""

@@ -22,7 +22,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import MarkupError, Printed, PrintJob, TaggingError
-from sitegen.printing.worker import begin, work
+from sitegen.printing.worker import OUT_OF_MEMORY, begin, work
 
 SECONDS = 120
 """For a document; one of eight pages takes less than one."""
@@ -88,8 +88,6 @@ class Press:
             return future.result()
         except TimeoutError:
             return f"太久没有生成完（每份报告限 {self._seconds} 秒），已停止"
-        except MemoryError:
-            return f"超过 {self._megabytes} MB 内存，已停止"
         except RecursionError:
             return "内容嵌套太深，不能排版"
         except MarkupError as error:
@@ -97,6 +95,8 @@ class Press:
         except TaggingError as error:
             return f"不能做出供读屏软件使用的标签：{error}"
         except ProcessExpired as error:
+            if error.exitcode == OUT_OF_MEMORY:
+                return f"超过 {self._megabytes} MB 内存，已停止"
             return f"排版程序意外结束（代码 {error.exitcode}），多半是内存不够"
         except BrokenProcessPool:
             return "排版程序启动不了，请运行 sitegen doctor 查看缺什么"

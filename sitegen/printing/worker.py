@@ -16,6 +16,9 @@ from sitegen.printing.job import Printed, PrintJob
 MORE = 100
 """Megabytes for each further report of a volume."""
 
+OUT_OF_MEMORY = 77
+"""The exit status of a worker that has reached its limit."""
+
 _megabytes: list[int] = []
 _printer: list[Any] = []
 """This process's printer: its parsed style sheet and fonts are what makes it quick."""
@@ -36,11 +39,18 @@ def begin(configuration: str, style: Path, theme: tuple[Path, ...], megabytes: i
 
 
 def work(job: PrintJob) -> Printed:
-    """Print `job`. Raises MemoryError beyond the limit, TaggingError, RecursionError."""
+    """Print `job`. Raises TaggingError, RecursionError.
+
+    Ends the process with OUT_OF_MEMORY beyond the limit: what filled the memory is still there, and the next
+    document, which has done nothing wrong, would not get any.
+    """
     if job.weight > 1:
         gc.collect()
     _limit(_megabytes[0] + MORE * (job.weight - 1))
-    printed: Printed = _printer[0].print(job)
+    try:
+        printed: Printed = _printer[0].print(job)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
     return printed
 
 
