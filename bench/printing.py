@@ -12,11 +12,16 @@ import sys
 import tempfile
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sitegen import pipeline
 from sitegen.build.crew import Crew
+from sitegen.build.groundwork import groundwork
 from sitegen.build.printing import STYLE
+from sitegen.build.store import opened
+from sitegen.build.workshop import Workshop
+from sitegen.explain import BY_CODE
 from sitegen.printing.fonts import font_set
 from sitegen.printing.press import Press
 
@@ -39,13 +44,15 @@ def printing(folder: Path) -> tuple[float, float]:
     """Seconds for the PDF of the seed: in a warm worker, and by the `weasyprint` command with the same
     page and style sheet, one after the other; medians.
     """
-    with pipeline.opened(folder) as store:
-        ready, problems = pipeline.prepare(ROOT, store, TODAY, pdf=True)
-        assert ready is not None, problems
-        with Crew(ready.setup, 1) as crew:
-            (task,) = (each for each in ready.survey(store, crew).tasks if each.head.key == SEED)
-            job = crew.workshop.compose(task).job
-        theme = ready.setup.theme
+    with opened(folder) as store:
+        known = groundwork(ROOT, store.ledger, TODAY, BY_CODE)
+        assert known is not None
+        theme = known.theme
+        assert theme is not None, known.themeless
+        setup, _ = pipeline.prepare(known, theme, folder, pdf=True)
+        with Crew(partial(Workshop, setup), 1) as crew:
+            (task,) = (each for each in known.survey(store.ledger, crew).tasks if each.head.key == SEED)
+            job = crew.own.compose(task).job
     page, style = folder / "seed.html", folder / "seed.css"
     page.write_text(job.html, encoding="utf-8")
     style.write_text(job.css, encoding="utf-8")

@@ -1,30 +1,39 @@
-"""Load → check: what is wrong with a site, or with some of its reports.
+"""Look over → check: what is wrong with a site, or with some of its reports.
 
-Knows the order of the two stages and what stops a build. Must not know pages: `sitegen check` is to
-answer at once, and what draws pages takes longer to import than a report to check.
+Knows the order of these stages and what stops a build. Must not know pages: `sitegen check` is to answer at once, and
+what draws pages takes longer to import than a report to check.
 """
 
 from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
 
 from sitegen import baseline
-from sitegen.checks.catalogue import CHECKS
-from sitegen.checks.run import check_site
-from sitegen.checks.settings import Settings, settle
+from sitegen.build import examination
+from sitegen.build.crew import Crew
+from sitegen.build.examination import Progress, examine
+from sitegen.build.examining import Examiner
+from sitegen.build.groundwork import Groundwork, groundwork
+from sitegen.build.keys import Task
+from sitegen.build.records import Examined
+from sitegen.build.sources import SourceChanged
+from sitegen.build.store import Store, opened
+from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
-from sitegen.loading.site import load_site
-from sitegen.model.outcome import Result, Summary, Verdict
-from sitegen.model.site import Site
+from sitegen.loading.site import all_problems
+from sitegen.machine import processors
+from sitegen.model.outcome import Result, Summary
+
+TRIES = 3
+"""How often a check begins anew because somebody saved a file meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -32,77 +41,111 @@ class Findings:
     """What is wrong with a site.
 
     `diagnostics` holds every finding once, waived and known ones marked, in the order of files and
-    lines. `reports` is the number of reports that were checked, `results` are numbers of outcomes.
-    `settings` are the site's own for rules. `gone` counts findings that a baseline lists and that are no
-    longer there.
+    lines. `site_name` is "" when its settings cannot be read. `reports` are the keys of those that were
+    checked, `results` numbers of outcomes by rule. `settings` are the site's own for rules. `gone` counts findings that
+    a baseline lists and that are no longer there, `repaired` what earlier runs had kept and was not whole.
     """
 
     root: Path
     today: date
     diagnostics: tuple[Diagnostic, ...] = ()
-    reports: int = 0
-    results: Mapping[Result, int] = field(default_factory=dict)
+    site_name: str = ""
+    reports: tuple[str, ...] = ()
+    results: Mapping[str, Mapping[Result, int]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     gone: int = 0
+    repaired: int = 0
 
     @cached_property
     def summary(self) -> Summary:
         """Everything counted."""
-        return Summary.of(self.results, self.diagnostics)
+        results: Counter[Result] = Counter()
+        for numbers in self.results.values():
+            results.update(numbers)
+        return Summary.of(results, self.diagnostics)
 
 
-@dataclass(frozen=True)
-class Checked(Findings):
-    """What loading and checking came to, with everything that was read. `site` is None when its settings cannot
-    be read.
+def nothing_told(_done: int, _of: int, _what: str) -> None:
+    """The progress of what nobody watches."""
+
+
+def check(
+    root: Path,
+    *,
+    today: date,
+    only: Iterable[Path] = (),
+    jobs: int | None = None,
+    progress: Progress = nothing_told,
+) -> Findings:
+    """Check all reports of the site below `root`, or those in and below the paths `only` (comparing them with all
+    others). What earlier checks and builds found, and still holds, is not found out again. `jobs` is how many
+    processes may work (None: one for each processor). Never raises for what is in the files; SourceChanged when they
+    do not stop changing, NotPublished when a process ends for no reason of ours.
     """
+    again = partial(_check, root, today, tuple(only), jobs or processors(), progress)
+    for _ in range(TRIES - 1):
+        with suppress(SourceChanged):
+            return again()
+    return again()
 
-    site: Site | None = None
-    verdicts: tuple[Verdict, ...] = ()
+
+def _check(root: Path, today: date, only: tuple[Path, ...], jobs: int, progress: Progress) -> Findings:
+    with without_collection(), opened(root) as store:
+        known = groundwork(root, store.ledger, today, BY_CODE)
+        if known is None:
+            return within(unreadable(root, today), only)
+        return check_reports(known, store, only, jobs, progress)
 
 
-Found = TypeVar("Found", bound=Findings)
+def check_reports(
+    known: Groundwork, store: Store, only: tuple[Path, ...], jobs: int, progress: Progress
+) -> Findings:
+    """As `check`, of a site of which that much is `known`."""
+    with Crew(partial(Examiner, known.ground), jobs) as crew:
+        looked = known.survey(store.ledger, crew)
+        root = known.ground.root
+        tasks = [each for each in looked.tasks if not only or is_below(root / each.head.folder, only)]
 
+        def fresh(due: Sequence[Task]) -> Iterator[Examined]:
+            return crew.each("examine", ((task,) for task in due))
 
-def check(root: Path, *, today: date, only: Iterable[Path] = ()) -> Checked:
-    """Load the site below `root` and check all of it, or the reports in and below the paths `only`
-    (with the others of their departments, which they are compared with). Never raises for what is
-    in the files.
-    """
-    with without_collection():
-        return _check(root, today, tuple(only))
+        examined = examine(tasks, known.ground, store.ledger, fresh, progress)
+    findings = findings_of(known, looked.problems, tasks, examined)
+    return replace(within(findings, only), repaired=store.damaged)
 
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Nothing that is read is garbage before the check ends, and looking for it takes a fifth of the
-    time. What was read has no circles: it is freed when nobody holds it, and need not be looked at.
-    """
+    """Looking for garbage takes a fifth of the time, and what is read has no circles."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if enabled:
             gc.enable()
 
 
-def _check(root: Path, today: date, chosen: tuple[Path, ...]) -> Checked:
-    site, loaded = load_site(root, chosen)
-    if site is None:
-        return _checked(root, None, (), loaded, today, Settings())
-    settings, problems = settle(site.config.rules, (each.RULE for each in CHECKS))
-    verdicts = check_site(site, loaded, BY_CODE, settings, today)
-    if chosen:
-        wanted = {report.key for report in site.reports if is_below(root / report.folder, chosen)}
-        verdicts = tuple(verdict for verdict in verdicts if verdict.report in wanted)
-        loaded = tuple(
-            each
-            for each in loaded
-            if each.report in wanted or (not each.report and is_below(root / each.place.file, chosen))
-        )
-    return _checked(root, site, verdicts, (*problems, *loaded), today, settings)
+def unreadable(root: Path, today: date) -> Findings:
+    """What is wrong with a site whose settings or departments cannot be read."""
+    return Findings(root, today, in_order(all_problems(root)))
+
+
+def findings_of(
+    known: Groundwork, problems: Iterable[Diagnostic], tasks: Sequence[Task], examined: Mapping[str, Examined]
+) -> Findings:
+    """What is wrong with a site: `problems` with files that are no reports, and what checking the `tasks` came to."""
+    ground = known.ground
+    found = (*known.problems, *problems, *examination.findings(tasks, examined))
+    return Findings(
+        ground.root,
+        ground.today,
+        in_order(found),
+        ground.frame.config.name,
+        tuple(task.head.key for task in tasks),
+        examination.results(examined.values()),
+        ground.settings,
+    )
 
 
 def is_below(path: Path, folders: Iterable[Path]) -> bool:
@@ -110,21 +153,19 @@ def is_below(path: Path, folders: Iterable[Path]) -> bool:
     return any(path == folder or folder in path.parents or path == folder.parent for folder in folders)
 
 
-def _checked(
-    root: Path,
-    site: Site | None,
-    verdicts: tuple[Verdict, ...],
-    loaded: tuple[Diagnostic, ...],
-    today: date,
-    settings: Settings,
-) -> Checked:
-    judged = {verdict.report for verdict in verdicts}
-    found = [each for each in loaded if each.report not in judged]
-    found += [each for verdict in verdicts for each in verdict.diagnostics]
-    results = Counter(outcome.result for verdict in verdicts for outcome in verdict.outcomes)
-    return Checked(
-        root, today, in_order(found), len(verdicts), results, settings, site=site, verdicts=verdicts
+def within(findings: Findings, only: tuple[Path, ...]) -> Findings:
+    """Of the findings those about the reports that were checked, or in files below the paths `only`; all, if there
+    are none.
+    """
+    if not only:
+        return findings
+    wanted = set(findings.reports)
+    kept = tuple(
+        each
+        for each in findings.diagnostics
+        if each.report in wanted or is_below(findings.root / each.place.file, only)
     )
+    return replace(findings, diagnostics=kept)
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -132,15 +173,15 @@ def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(found), key=_position))
 
 
-def with_findings(findings: Found, found: tuple[Diagnostic, ...]) -> Found:
+def with_findings(findings: Findings, found: tuple[Diagnostic, ...]) -> Findings:
     """`findings` with more, of later stages; what two documents share is told once."""
     return replace(findings, diagnostics=tuple(dict.fromkeys((*findings.diagnostics, *found))))
 
 
-def with_baseline(checked: Checked, known: Counter[baseline.Key]) -> Checked:
-    """`checked` with the findings that a baseline lists marked as known."""
-    marked, gone = baseline.mark(checked.diagnostics, known)
-    return replace(checked, diagnostics=marked, gone=gone)
+def with_baseline(findings: Findings, known: Counter[baseline.Key]) -> Findings:
+    """`findings` with those that a baseline lists marked as known."""
+    marked, gone = baseline.mark(findings.diagnostics, known)
+    return replace(findings, diagnostics=marked, gone=gone)
 
 
 def stops(findings: Findings, *, strict: bool) -> bool:

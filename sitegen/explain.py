@@ -46,6 +46,12 @@ def family(rule: Rule) -> str:
     return rule.code.rstrip("0123456789")
 
 
+OF_BUILDING = frozenset(
+    rule.code for rules in (THEME_RULES, OUTPUT_RULES, PRINTING_RULES, SEARCH_RULES) for rule in rules
+)
+"""What only building can find."""
+
+
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from sitegen import checking
-from sitegen.checking import Checked
+from sitegen.checking import Findings
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.outcome import Verdict
+from tests.whole_site import Site, check_site, load_site
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 1, 1)
@@ -36,9 +40,30 @@ def minimal(folder: Path, form: str, report: str, narrative: str | None = None) 
     return folder
 
 
+@dataclass(frozen=True)
+class Checked(Findings):
+    """What checking came to; for tests that want to see more, everything that was read, as it is now."""
+
+    @cached_property
+    def _whole(self) -> tuple[Site, tuple[Verdict, ...]]:
+        site, found = load_site(self.root)
+        return site, check_site(site, found, self.today)
+
+    @property
+    def site(self) -> Site:
+        """The site with its reports."""
+        return self._whole[0]
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What every rule says of each report."""
+        return self._whole[1]
+
+
 def check(root: Path) -> Checked:
     """Check the site at `root` on a fixed day."""
-    return checking.check(root, today=TODAY)
+    found = checking.check(root, today=TODAY, jobs=1)
+    return Checked(**{each.name: getattr(found, each.name) for each in fields(found)})
 
 
 def codes(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[str]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace as replaced
 
 import pytest
 
-from sitegen import baseline, checking
+from sitegen import baseline, checking, pipeline
+from sitegen.build.crew import WORTH_IT
+from sitegen.build.examining import Examiner
+from sitegen.build.sources import SourceChanged
 from sitegen.diagnostics import Severity
 from tests.site_tools import ROOT, SEED, TODAY, check, codes, copy_of, cut, minimal, replace
 
@@ -61,11 +66,11 @@ def test_of_some_reports_only_their_findings_are_given(sample):
     everything = check(sample)
     seed = only(sample, "content/reports/2020/yueyang-kexie")
     other = only(sample, "content/reports/2021")
-    assert [verdict.report for verdict in seed.verdicts] == ["2020/yueyang-kexie/yueyang-bumen-zhengti"]
+    assert seed.reports == ("2020/yueyang-kexie/yueyang-bumen-zhengti",)
     assert seed.diagnostics == tuple(
         each for each in everything.diagnostics if each.report.startswith("2020/")
     )
-    assert {verdict.report.split("/")[0] for verdict in other.verdicts} == {"2021"}
+    assert {report.split("/")[0] for report in other.reports} == {"2021"}
     assert other.diagnostics == tuple(
         each for each in everything.diagnostics if each.report.startswith("2021/")
     )
@@ -82,12 +87,110 @@ def test_a_report_alone_is_still_compared_with_last_years(tmp_path):
     assert codes(only(root, "content/reports/2020").diagnostics) == ["YEAR101"]
 
 
-def test_reports_of_other_departments_are_not_even_read(sample):
+def test_what_is_wrong_with_reports_of_other_departments_is_not_told(sample):
     (sample / "content/reports/2021/chongqing-jiangbei/report.yaml").write_text(
         "部门: chongqing-jiangbei\n\tx", encoding="utf-8"
     )
     assert codes(only(sample, "content/reports/2022").diagnostics) == []
     assert "YAML105" in codes(check(sample).diagnostics)
+
+
+def test_a_report_that_is_there_twice_is_told_by_either_path(sample):
+    twin = sample / "content/reports/2020/twin"
+    twin.mkdir()
+    (twin / "report.yaml").write_bytes((sample / SEED).read_bytes())
+    assert "SITE102" in codes(only(sample, "content/reports/2020/twin").diagnostics)
+    assert "SITE102" in codes(only(sample, "content/reports/2020/yueyang-kexie").diagnostics)
+
+
+def test_where_settings_cannot_be_read_the_reports_still_are(sample):
+    (sample / "content/site.yaml").unlink()
+    (sample / SEED).write_text("表单: [", encoding="utf-8")
+    (sample / "content/reports/2021/chongqing-jiangbei/report.yaml").write_text("表单: [", encoding="utf-8")
+    everywhere = check(sample).diagnostics
+    assert {"SITE101", "YAML105"} <= set(codes(everywhere))
+    assert {each.place.file for each in only(sample, "content/reports/2020").diagnostics} == {SEED}
+
+
+# What earlier checks have found
+
+
+@pytest.fixture
+def examined(monkeypatch):
+    """Keys of the reports that are checked, and not remembered."""
+    keys, examine = [], Examiner.examine
+
+    def noting(self, task):
+        keys.append(task.head.key)
+        return examine(self, task)
+
+    monkeypatch.setattr(Examiner, "examine", noting)
+    return keys
+
+
+def test_what_has_not_changed_is_not_checked_again(sample, examined):
+    first = check(sample)
+    assert sorted(examined) == sorted(first.reports)
+    del examined[:]
+    assert check(sample) == first
+    assert examined == []
+    replace(sample / SEED, "支出合计: 792.7", "支出合计: 792.8")
+    changed = check(sample)
+    assert {key.split("/")[1] for key in examined} == {"yueyang-kexie"}
+    assert changed.diagnostics == checking.check(copy_of(sample, sample / "again"), today=TODAY).diagnostics
+    assert changed.diagnostics != first.diagnostics
+
+
+def test_a_build_remembers_what_a_check_has_found(sample, examined, tmp_path):
+    found = check(sample)
+    del examined[:]
+    built = pipeline.build(sample, tmp_path / "output", today=TODAY, pdf=False, jobs=1)
+    assert examined == []
+    assert built.checked.diagnostics == found.diagnostics
+
+
+def test_several_processes_find_what_one_does(tmp_path):
+    root = copy_of(ROOT, tmp_path)
+    for number in range(20):
+        twin = root / f"content/reports/20{30 + number}/yueyang-kexie"
+        twin.mkdir(parents=True)
+        text = (root / SEED).read_text(encoding="utf-8").replace("年度: 2020", f"年度: 20{30 + number}")
+        (twin / "report.yaml").write_text(text, encoding="utf-8")
+    several = checking.check(root, today=TODAY, jobs=2)
+    assert len(several.reports) >= WORTH_IT, "otherwise no process is started"
+    assert several == replaced(
+        checking.check(copy_of(root, tmp_path / "alone"), today=TODAY, jobs=1), root=root
+    )
+
+
+def test_where_nothing_can_be_kept_the_findings_are_the_same(sample):
+    found = check(sample)
+    shutil.rmtree(sample / ".sitegen")
+    (sample / ".sitegen").write_text("in the way", encoding="utf-8")
+    assert check(sample) == found
+
+
+def test_a_file_that_is_saved_meanwhile_is_checked_as_it_is_then(sample):
+    saved = []
+
+    def save(done, _of, _what):
+        if done == 1 and not saved:
+            saved.append(done)
+            for report in (sample / "content/reports").rglob("report.yaml"):
+                report.write_text(report.read_text(encoding="utf-8") + "\n# 又保存了一次\n", encoding="utf-8")
+
+    found = checking.check(sample, today=TODAY, jobs=1, progress=save)
+    assert saved
+    assert found == checking.check(sample, today=TODAY)
+
+
+def test_a_file_that_does_not_stop_changing_is_named(sample):
+    def save(_done, _of, _what):
+        for report in (sample / "content/reports").rglob("report.yaml"):
+            report.write_text(report.read_text(encoding="utf-8") + "\n# 又保存了一次\n", encoding="utf-8")
+
+    with pytest.raises(SourceChanged, match="content/reports"):
+        checking.check(sample, today=TODAY, jobs=1, progress=save)
 
 
 # Baselines

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.build.crew import Crew
+from sitegen.build.groundwork import groundwork
 from sitegen.build.keys import Task
 from sitegen.build.ledger import Ledger
 from sitegen.build.printing import Order
@@ -17,12 +19,10 @@ from sitegen.build.records import digest_of
 from sitegen.build.report_files import downloads, report_data, report_pages
 from sitegen.build.searching import names
 from sitegen.build.site_files import Lists
-from sitegen.build.store import Store
 from sitegen.build.workshop import Workshop
 from sitegen.explain import BY_CODE
 from sitegen.files import FileDigest
 from sitegen.model.outcome import Verdict
-from sitegen.model.site import Site
 from sitegen.model.summary import summarize
 from sitegen.pipeline import prepare
 from sitegen.rendering.pages.context import Context
@@ -30,6 +30,7 @@ from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import find_theme
 from tests.site_tools import ROOT, TODAY
+from tests.whole_site import Site
 
 TITLES = {code: rule.title for code, rule in BY_CODE.items()}
 
@@ -50,15 +51,17 @@ class Shop:
 def workshop(root: Path, *, volumes: tuple[str, ...] = ()) -> Iterator[Shop]:
     """The workshop of the site at `root`, which keeps nothing; with the `volumes` that it shall have."""
     with TemporaryDirectory() as name:
-        store = Store(Path(name), Ledger(Path(name), TODAY.toordinal()))
-        ready, problems = prepare(root, store, TODAY, pdf=True)
-        assert ready is not None, problems
-        frame = ready.setup.frame
+        ledger = Ledger(Path(name), TODAY.toordinal())
+        known = groundwork(root, ledger, TODAY, BY_CODE)
+        assert known is not None
+        assert known.theme is not None, known.themeless
         if volumes:
+            frame = known.ground.frame
             frame = replace(frame, config=replace(frame.config, volumes=volumes))
-        setup = replace(ready.setup, frame=frame)
-        with Crew(setup, 1) as crew:
-            yield Shop(crew.workshop, ready.survey(store, crew).tasks)
+            known = replace(known, ground=replace(known.ground, frame=frame))
+        setup, _ = prepare(known, known.theme, Path(name), pdf=True)
+        with Crew(partial(Workshop, setup), 1) as crew:
+            yield Shop(crew.own, known.survey(ledger, crew).tasks)
 
 
 def context_of(site: Site, verdicts: Sequence[Verdict], today: date = TODAY) -> Context:

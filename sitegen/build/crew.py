@@ -8,14 +8,13 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sitegen.build.refusals import NotPublished
-from sitegen.build.workshop import Setup, Workshop
 
 CHUNK = 40
 """Reports that a process gets at once: those of a department are compared with one another."""
@@ -28,17 +27,21 @@ AHEAD = 2
 
 Call = tuple[Any, ...]
 
+Worker_co = TypeVar("Worker_co", covariant=True)
 
-class Crew:
-    """Calls methods of a `Workshop`, in up to `jobs` processes; to be used in a `with` statement."""
 
-    def __init__(self, setup: Setup, jobs: int) -> None:
-        self._setup = setup
+class Crew(Generic[Worker_co]):
+    """Calls methods of what `hire` gives, in up to `jobs` processes, each of which has its own; to be used in a
+    `with` statement. `hire` can be sent to another process.
+    """
+
+    def __init__(self, hire: Callable[[], Worker_co], jobs: int) -> None:
+        self._hire = hire
         self._jobs = jobs
-        self._own = Workshop(setup)
+        self._own = hire()
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Crew[Worker_co]:
         return self
 
     def __exit__(
@@ -53,12 +56,12 @@ class Crew:
             self._pool = None
 
     @property
-    def workshop(self) -> Workshop:
-        """The one of this process."""
+    def own(self) -> Worker_co:
+        """The worker in this process."""
         return self._own
 
     def each(self, method: str, calls: Iterable[Call]) -> Iterator[Any]:
-        """What the workshop's `method` gives for the arguments of each of the `calls`, in their order. Raises
+        """What a worker's `method` gives for the arguments of each of the `calls`, in their order. Raises
         what it raises; NotPublished when a process ends for no reason of ours.
         """
         calls = tuple(calls)
@@ -78,7 +81,7 @@ class Crew:
     def _in_processes(self, method: str, calls: Sequence[Call]) -> Iterator[Any]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._jobs, multiprocessing.get_context("spawn"), _begin, (self._setup,)
+                self._jobs, multiprocessing.get_context("spawn"), _begin, (self._hire,)
             )
         waiting: deque[Future[list[Any]]] = deque()
         for at in range(0, len(calls), CHUNK):
@@ -89,13 +92,13 @@ class Crew:
             yield from waiting.popleft().result()
 
 
-_workshop: Workshop | None = None
-"""That of a worker process."""
+_worker: object = None
+"""That of a process of the crew."""
 
 
-def _begin(setup: Setup) -> None:
-    global _workshop  # noqa: PLW0603 — a worker has one workshop for as long as it lives
-    _workshop = Workshop(setup)
+def _begin(hire: Callable[[], object]) -> None:
+    global _worker  # noqa: PLW0603 — a process has one worker for as long as it lives
+    _worker = hire()
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -103,6 +106,6 @@ def _begin(setup: Setup) -> None:
 
 def _work(method: str, calls: Sequence[Call]) -> list[Any]:
     """Garbage with circles is looked for once a chunk: looking all the time takes a fifth of the time."""
-    results = [getattr(_workshop, method)(*call) for call in calls]
+    results = [getattr(_worker, method)(*call) for call in calls]
     gc.collect()
     return results

@@ -13,6 +13,7 @@ from functools import partial
 from types import TracebackType
 
 from sitegen.build import searching
+from sitegen.build.examination import Progress
 from sitegen.build.records import Product
 from sitegen.build.searching import Bundle, Made
 from sitegen.build.store import Output, Store
@@ -22,8 +23,6 @@ from sitegen.search.bundle import Indexed
 
 SEARCH = "search"
 """A kind of entries in the cache."""
-
-Progress = Callable[[int, int, str], None]
 
 
 class Indexing:

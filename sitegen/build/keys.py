@@ -21,7 +21,6 @@ from sitegen.files import digest
 from sitegen.model.head import Head
 from sitegen.model.relations import Relations
 from sitegen.model.site import Frame, RuleSettings, SiteConfig
-from sitegen.rendering.views import Download
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ class Keys:
         """A report's PDF."""
         return key("printed", fonts, self._drawn(task, examined))
 
-    def pages(self, task: Task, examined: Examined, pdf: Download | None) -> str:
-        """A report's pages and data."""
+    def pages(self, task: Task, examined: Examined, pdf: object) -> str:
+        """A report's pages and data; `pdf` is what they say of its PDF."""
         return key("pages", self._drawn(task, examined), repr(pdf))
 
     def of_site(self, path: str, shows: str, *, drawn: bool) -> str:

@@ -5,16 +5,14 @@ Knows which stage needs what of the others, and what has to be made. Must not kn
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import islice
 from types import TracebackType
-from typing import TypeVar
 
 from sitegen.build import searching
 from sitegen.build.cache import key
 from sitegen.build.crew import Crew
+from sitegen.build.examination import Progress, batches, examine, in_company
 from sitegen.build.indexing import Indexing
 from sitegen.build.keys import Task
 from sitegen.build.printing import Order, Paper, PrintShop
@@ -22,22 +20,14 @@ from sitegen.build.records import BadRecord, Examined, Product, read, written
 from sitegen.build.site_files import Lists, SiteFile
 from sitegen.build.store import Output, Store
 from sitegen.build.volumes import Content, Volume, volume_order, volumes
-from sitegen.build.workshop import FACTS, PAGES, Setup
-from sitegen.diagnostics import Diagnostic
+from sitegen.build.workshop import FACTS, PAGES, Setup, Workshop
 from sitegen.files import FileDigest
-from sitegen.model.outcome import Result
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.views import Download
 
-Progress = Callable[[int, int, str], None]
-Each = TypeVar("Each")
-
-AT_ONCE = 32
-"""Reports whose print jobs are in memory together, or whose records are noted together."""
-
-EXAMINED, PRINTED = "examined", "printed"
-"""Kinds of records."""
+PRINTED = "printed"
+"""A kind of records."""
 
 PDF, LISTS = "pdf", "lists"
 """Kinds of entries in the cache."""
@@ -53,7 +43,7 @@ class Making:
         self,
         setup: Setup,
         store: Store,
-        crew: Crew,
+        crew: Crew[Workshop],
         tasks: Sequence[Task],
         progress: Progress,
         *,
@@ -65,12 +55,13 @@ class Making:
         self._tasks = tasks
         self._progress = progress
         self._complete = complete
-        self._examined: dict[str, Examined] = {}
-        self._base_url = setup.frame.config.base_url
+        self.examined: Mapping[str, Examined] = {}
+        """What checking came to, by the keys of reports."""
+        self._base_url = setup.ground.frame.config.base_url
         self._shop: PrintShop | None = None
         if setup.fonts is not None:
             folder = store.cache(PDF)
-            self._shop = PrintShop(setup.root, setup.theme, setup.fonts, folder, len(tasks))
+            self._shop = PrintShop(setup.ground.root, setup.theme, setup.fonts, folder, len(tasks))
 
     def __enter__(self) -> Making:
         return self
@@ -81,40 +72,20 @@ class Making:
         if self._shop is not None:
             self._shop.__exit__(kind, error, trace)
 
-    @property
-    def findings(self) -> Iterator[Diagnostic]:
-        """What checking found, report by report."""
-        for task in self._tasks:
-            yield from self._of(task).findings
-
-    @property
-    def results(self) -> Counter[Result]:
-        """Numbers of outcomes."""
-        counted: Counter[Result] = Counter()
-        for each in self._examined.values():
-            counted.update(each.results)
-        return counted
-
     def examine(self) -> None:
         """Check every report. Where there will be no PDFs, pages are drawn on the way."""
-        names = {task.head.key: self._setup.keys.examined(task) for task in self._tasks}
-        self._examined = self._noted(names)
-        due = in_company(task for task in self._tasks if task.head.key not in self._examined)
-        draw = self._shop is None
-        work = self._crew.each("examine_and_draw" if draw else "examine", ((task,) for task in due))
-        for batch in _batches(zip(due, work, strict=True)):
-            fresh: dict[str, bytes] = {}
-            drawn: dict[str, Product] = {}
-            for task, result in batch:
-                examined, product = result if draw else (result, None)
-                self._examined[task.head.key] = examined
-                fresh[names[task.head.key]] = written(examined)
-                if product is not None:
-                    drawn[self._setup.keys.pages(task, examined, None)] = product
-                self._progress(len(self._examined), len(self._tasks), "读取和核对")
-            self._store.note(drawn)
-            self._store.ledger.keep(EXAMINED, fresh)
-            self._store.ledger.commit()
+        ground, ledger = self._setup.ground, self._store.ledger
+        self.examined = examine(self._tasks, ground, ledger, self._fresh, self._progress)
+
+    def _fresh(self, due: Sequence[Task]) -> Iterator[Examined]:
+        if self._shop is not None:
+            yield from self._crew.each("examine", ((task,) for task in due))
+            return
+        work = self._crew.each("examine_and_draw", ((task,) for task in due))
+        for task, (examined, product) in zip(due, work, strict=True):
+            if product is not None:
+                self._store.note({self._setup.ground.keys.pages(task, examined, None): product})
+            yield examined
 
     def output(self) -> Output:
         """Everything that is published."""
@@ -123,8 +94,8 @@ class Making:
         printed = self._print(output) if self._shop is not None else {}
         self._draw(output, printed)
         bound = self._bind(output) if self._shop is not None else {}
-        lists = Lists(context, self._shown, self._setup.keys.forms)
-        templates = self._crew.workshop.templates
+        lists = Lists(context, self._shown, self._setup.ground.keys.forms)
+        templates = self._crew.own.templates
         for file in lists.years(templates, bound):
             self._add(output, file)
         with Indexing(output, self._store, context, self._base_url, complete=self._complete) as indexing:
@@ -145,44 +116,31 @@ class Making:
     @property
     def _shown(self) -> dict[str, str]:
         """What lists follow from, by the keys of reports."""
-        return {report: each.shown for report, each in self._examined.items()}
+        return {report: each.shown for report, each in self.examined.items()}
 
     @cached_property
     def _context(self) -> Context:
-        frame = self._setup.frame
+        frame = self._setup.ground.frame
         return Context(
             frame.config,
             frame.departments,
             frame.forms,
             tuple(self._of(task).summary for task in self._tasks),
-            self._setup.today,
+            self._setup.ground.today,
         )
 
     def _of(self, task: Task) -> Examined:
-        return self._examined[task.head.key]
-
-    def _noted(self, names: Mapping[str, str]) -> dict[str, Examined]:
-        """What earlier builds found, and still holds."""
-        data = self._store.ledger.find_all(EXAMINED, names.values())
-        found: dict[str, Examined] = {}
-        for report, name in names.items():
-            try:
-                examined = read(data[name], Examined)
-            except (KeyError, BadRecord):
-                continue
-            if examined.holds(self._setup.today):
-                found[report] = examined
-        return found
+        return self.examined[task.head.key]
 
     def _print(self, output: Output) -> dict[str, Download]:
         """The PDF of each report, by its key."""
         assert self._shop is not None
-        workshop = self._crew.workshop
-        keys, stamp = self._setup.keys, self._shop.stamp
+        workshop = self._crew.own
+        keys, stamp = self._setup.ground.keys, self._shop.stamp
         names = {task.head.key: keys.printed(task, self._of(task), stamp) for task in self._tasks}
         papers = self._papers(names)
         due = in_company(task for task in self._tasks if task.head.key not in papers)
-        for batch in _batches(iter(due)):
+        for batch in batches(iter(due)):
             orders = tuple(self._crew.each("compose", ((task,) for task in batch)))
             fresh = dict(zip((task.head.key for task in batch), self._shop.print(orders), strict=True))
             self._note_papers({names[report]: paper for report, paper in fresh.items()})
@@ -221,14 +179,14 @@ class Making:
 
     def _draw(self, output: Output, printed: Mapping[str, Download]) -> None:
         """The pages and data of each report."""
-        workshop, keys = self._crew.workshop, self._setup.keys
+        workshop, keys = self._crew.own, self._setup.ground.keys
         pdf = {task.head.key: printed.get(task.head.key) for task in self._tasks}
         names = {task.head.key: keys.pages(task, self._of(task), pdf[task.head.key]) for task in self._tasks}
         products = self._store.products(names.values())
         due = in_company(task for task in self._tasks if names[task.head.key] not in products)
         done = len(self._tasks) - len(due)
         work = self._crew.each("draw", ((task, self._of(task), pdf[task.head.key]) for task in due))
-        for batch in _batches(zip(due, work, strict=True)):
+        for batch in batches(zip(due, work, strict=True)):
             fresh = {names[task.head.key]: product for task, product in batch}
             self._store.note(fresh)
             self._store.ledger.commit()
@@ -243,7 +201,7 @@ class Making:
     def _bind(self, output: Output) -> dict[str, Download]:
         """The volumes, by the page that each lies beside."""
         assert self._shop is not None
-        keys, stamp = self._setup.keys, self._shop.stamp
+        keys, stamp = self._setup.ground.keys, self._shop.stamp
         planned = tuple(volumes(self._context))
         if not planned:
             return {}
@@ -252,7 +210,7 @@ class Making:
             volume.page: key(
                 "volume",
                 repr(volume),
-                *(keys.printed(tasks[each], self._examined[each], stamp) for each in volume.reports),
+                *(keys.printed(tasks[each], self.examined[each], stamp) for each in volume.reports),
             )
             for volume in planned
         }
@@ -274,7 +232,7 @@ class Making:
 
     def _volume(self, volume: Volume, tasks: Mapping[str, Task]) -> Order:
         assert self._setup.fonts is not None
-        workshop = self._crew.workshop
+        workshop = self._crew.own
 
         def content(report: str) -> Content:
             task = tasks[report]
@@ -282,7 +240,7 @@ class Making:
             return Content(workshop.report(task), workshop.view(task), data)
 
         return volume_order(
-            volume, content, workshop.templates, self._base_url, self._setup.root, self._setup.fonts
+            volume, content, workshop.templates, self._base_url, self._setup.ground.root, self._setup.fonts
         )
 
     def _data(self, output: Output, lists: Lists) -> tuple[Download, ...]:
@@ -290,8 +248,8 @@ class Making:
         data: dict[str, str] = {}
         by_year: dict[int, dict[str, Callable[[], Mapping[str, bytes]]]] = {}
         for task in self._tasks:
-            name = self._setup.keys.facts(task)
-            facts = self._store.content(FACTS, name, partial(self._crew.workshop.facts, task))
+            name = self._setup.ground.keys.facts(task)
+            facts = self._store.content(FACTS, name, partial(self._crew.own.facts, task))
             by_year.setdefault(task.head.year, {})[name] = facts
         for year, parts in by_year.items():
             for file in lists.facts(year, parts):
@@ -310,7 +268,7 @@ class Making:
         )
 
     def _add(self, output: Output, file: SiteFile, *, slow: bool = False) -> None:
-        name = self._setup.keys.of_site(file.path, file.shows, drawn=file.path.endswith(".html"))
+        name = self._setup.ground.keys.of_site(file.path, file.shows, drawn=file.path.endswith(".html"))
 
         def make() -> dict[str, bytes]:
             return {file.path: file.make()}
@@ -323,16 +281,6 @@ class Making:
         if slow:
             self._store.use(LISTS, file.path, name)
         output.add(product, self._store.content(LISTS, name, make))
-
-
-def in_company(tasks: Iterable[Task]) -> list[Task]:
-    """`tasks` so that reports that are compared with one another follow one another."""
-    return sorted(tasks, key=lambda task: (task.head.department, task.head.year, task.head.slug))
-
-
-def _batches(found: Iterator[Each]) -> Iterator[list[Each]]:
-    while batch := list(islice(found, AT_ONCE)):
-        yield batch
 
 
 def _of_theme(path: str, read_file: Callable[[], bytes]) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ class BadRecord(ValueError):
 class Examined:
     """What checking a report came to.
 
-    `results` are numbers of outcomes. `expiries` are the days until which its 数据说明 are valid: as long as
+    `results` are numbers of outcomes, by rule. `expiries` are the days until which its 数据说明 are valid: as long as
     none of them lies between `day`, when it was checked, and another day, the result is the same on that day.
     `verdict` is a digest of every outcome: pages that show outcomes follow from it.
     """
@@ -38,7 +38,7 @@ class Examined:
     summary: ReportSummary
     shown: str
     """A digest of the summary: lists follow from it."""
-    results: Mapping[Result, int]
+    results: Mapping[str, Mapping[Result, int]]
     expiries: tuple[date, ...]
     day: date
     verdict: str

@@ -5,11 +5,14 @@ Knows products by name, in the ledger and in the cache. Must not know what any o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build.cache import Cache, key
+from sitegen.build import upkeep
+from sitegen.build.cache import FOLDER, Cache, key
 from sitegen.build.inspection import complaints, ids_of, inspect, missing
 from sitegen.build.ledger import Ledger
 from sitegen.build.records import BadRecord, Product, read, written
@@ -135,3 +138,21 @@ class Store:
     def content(self, kind: str, name: str, make: Content) -> Content:
         """A way to the files of a product: what is kept, or made again where that is lost."""
         return lambda: self.cache(kind).get(name, make)
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Store]:
+    """What is kept from run to run below the site's folder; where that cannot be, for this run only."""
+    folder = root / FOLDER
+    with tempfile.TemporaryDirectory(prefix="sitegen-") as passing:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=folder).close()
+        except OSError:
+            folder = Path(passing)
+        ledger = Ledger(folder, upkeep.today().toordinal())
+        try:
+            yield Store(folder, ledger)
+        finally:
+            ledger.close()
+        upkeep.prune_daily(folder)

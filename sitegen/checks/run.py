@@ -1,4 +1,4 @@
-"""Runs every rule over every report and applies the explanations.
+"""Runs every rule over a report and applies the explanations.
 
 Knows the order of work. Must not know any rule.
 """
@@ -17,26 +17,8 @@ from sitegen.checks.waivers import apply
 from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.model.head import Head
 from sitegen.model.outcome import Outcome, Result, Verdict
-from sitegen.model.relations import Relations, relations
+from sitegen.model.relations import Relations
 from sitegen.model.report import Report
-from sitegen.model.site import Site
-
-
-def check_site(
-    site: Site, loaded: Iterable[Diagnostic], rules: Mapping[str, Rule], settings: Settings, today: date
-) -> tuple[Verdict, ...]:
-    """A verdict for each report, in the order of the site. `loaded` are the findings of reading it; for the
-    rest see `check_report`.
-    """
-    by_report: dict[str, list[Diagnostic]] = {}
-    for found in loaded:
-        if found.report:
-            by_report.setdefault(found.report, []).append(found)
-    reports = {report.head: report for report in site.reports}
-    return tuple(
-        check_report(subject(related, reports), by_report.get(related.head.key, ()), rules, settings, today)
-        for related in relations(reports, site.departments)
-    )
 
 
 def subject(related: Relations, reports: Mapping[Head, Report]) -> Subject:

@@ -1,24 +1,11 @@
-"""What building prints: progress, what was made, what a preview came to.
+"""What building prints: what was made, what a preview came to.
 
 Knows how a build looks at a terminal. Must not compute anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
 from sitegen.build.cache import FOLDER
 from sitegen.build.ledger import Ledger
@@ -30,35 +17,6 @@ from sitegen.pipeline import Built
 
 MOST_LISTED = 100
 """Pages, or PDFs, that are listed by name: a person wants to see what was made, not ten thousand lines."""
-
-Advance = Callable[[int, int, str], None]
-"""Called with (done, of, what)."""
-
-
-class _Rate(ProgressColumn):
-    """How many a second."""
-
-    def render(self, task: Task) -> Text:
-        """Nothing before there is anything to be said."""
-        return Text(f"{task.speed:.0f} 个/秒" if task.speed and task.speed >= 1 else "")
-
-
-@contextmanager
-def progress() -> Iterator[Advance]:
-    """A progress bar on the error stream, which leaves nothing behind; silent in a pipe."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-        console=console(error=True),
-        transient=True,
-        disable=not console(error=True).is_terminal,
-    )
-    with bar:
-        task = bar.add_task("读取和核对", total=None)
-        yield lambda done, of, what: bar.update(task, completed=done, total=of, description=what)
 
 
 def print_built(built: Built) -> None:
@@ -72,8 +30,8 @@ def print_built(built: Built) -> None:
             out.print(f"{kind}{path}")
         if len(paths) > MOST_LISTED:
             out.print(f"{kind}……另有 {len(paths) - MOST_LISTED} 个")
-    if built.repaired:
-        out.print(f"缓存里有 {built.repaired} 条损坏了，已经重新生成。", style="yellow")
+    if built.checked.repaired:
+        out.print(f"缓存里有 {built.checked.repaired} 条损坏了，已经重新生成。", style="yellow")
     out.print(
         f"已生成 {len(built.pages)} 个页面、{len(built.documents)} 个 PDF、{built.others} 个其他文件，"
         f"在 {built.output}。用浏览器打开 {built.output / 'index.html'} 查看。",

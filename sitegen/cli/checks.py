@@ -6,6 +6,7 @@ Knows the options' meaning and refuses wrong ones. Must not know how findings ar
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +15,10 @@ from sitegen import baseline, checking
 from sitegen.authoring import fixes
 from sitegen.authoring.fixes import FileChange
 from sitegen.authoring.start import Refused
-from sitegen.checking import Checked
+from sitegen.build.refusals import NotPublished
+from sitegen.build.sources import SourceChanged
+from sitegen.checking import Findings
+from sitegen.cli.progress import progress
 from sitegen.cli.terminal import Exit, refuse
 
 
@@ -35,7 +39,21 @@ def reports_at(root: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def with_baseline(checked: Checked, path: Path) -> Checked:
+def checked(root: Path, only: tuple[Path, ...], today: date, jobs: int | None) -> Findings:
+    """What checking comes to; refuses when that cannot be found out."""
+    try:
+        with progress() as advance:
+            found = checking.check(root, today=today, only=only, jobs=jobs, progress=advance)
+    except SourceChanged as change:
+        refuse(f"核对的时候 {change} 一再被改动；等它保存好再核对。")
+    except NotPublished as error:
+        refuse(str(error))
+    if found.repaired:
+        click.echo(f"缓存里有 {found.repaired} 条损坏了，已经重新核对。", err=True)
+    return found
+
+
+def with_baseline(checked: Findings, path: Path) -> Findings:
     """`checked`, compared with the baseline at `path`; refuses when that is none."""
     try:
         return checking.with_baseline(checked, baseline.read(path))
@@ -47,7 +65,7 @@ def with_baseline(checked: Checked, path: Path) -> Checked:
         refuse(str(error))
 
 
-def write_baseline(checked: Checked, path: Path) -> None:
+def write_baseline(checked: Findings, path: Path) -> None:
     """Note every open finding in `path`."""
     try:
         count = baseline.write(path, checked.diagnostics)
@@ -58,7 +76,7 @@ def write_baseline(checked: Checked, path: Path) -> None:
     )
 
 
-def print_diff(checked: Checked) -> Exit:
+def print_diff(checked: Findings) -> Exit:
     """What --fix would change, as a unified diff."""
     changes = _planned(checked)
     for change in changes:
@@ -66,7 +84,7 @@ def print_diff(checked: Checked) -> Exit:
     return Exit.FINDINGS if changes else Exit.CLEAN
 
 
-def mend(checked: Checked) -> bool:
+def mend(checked: Findings) -> bool:
     """Correct what needs no judgement; whether anything was changed. Corrections that overlap are
     made one after the other: mend again what the next check finds.
     """
@@ -82,7 +100,7 @@ def mend(checked: Checked) -> bool:
     return bool(changes)
 
 
-def _planned(checked: Checked) -> tuple[FileChange, ...]:
+def _planned(checked: Findings) -> tuple[FileChange, ...]:
     try:
         return fixes.planned(checked.root, checked.diagnostics)
     except Refused as refusal:

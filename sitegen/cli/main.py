@@ -6,6 +6,7 @@ Knows their names, options and help. Must not do their work.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from sitegen.cli.terminal import (
     ChineseGroup,
     Exit,
     console,
+    jobs_option,
     refuse,
     root_option,
     site_folder,
@@ -62,6 +64,7 @@ def cli(root: Path | None) -> None:
 @click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件。")
 @click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
 @click.option("--verbose", is_flag=True, help="也列出每条规则和它核对的结果。")
+@jobs_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
 @click.pass_context
 def check(
@@ -77,22 +80,23 @@ def check(
     diff: bool,
     show_waived: bool,
     verbose: bool,
+    jobs: int | None,
     today: object,
 ) -> None:
-    """核对全部报告，或 PATH 里的报告，列出所有问题；除非写明 --fix，不改任何文件。"""
+    """核对全部报告，或 PATH 里的报告，列出所有问题；除非写明 --fix，不改报告。没有改动的不再核对。"""
     from sitegen import checking
     from sitegen.cli import checks, output
 
     site_folder(root)
-    only = checks.reports_at(root, paths)
-    checked = checking.check(root, today=_day(today), only=only)
+    again = partial(checks.checked, root, checks.reports_at(root, paths), _day(today), jobs)
+    checked = again()
     if write_baseline is not None:
         checks.write_baseline(checked, write_baseline)
         return
     if diff:
         context.exit(checks.print_diff(checked))
     while fix and checks.mend(checked):
-        checked = checking.check(root, today=_day(today), only=only)
+        checked = again()
     if baseline is not None:
         checked = checks.with_baseline(checked, baseline)
     if form == "text":
@@ -114,9 +118,7 @@ def check(
     help="生成到这个目录；默认为站点目录下的 output。",
 )
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（只为快速查看；公开时不要用）。")
-@click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="最多同时用几个进程；默认与处理器的个数相同。"
-)
+@jobs_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
 @click.pass_context
 def build(
@@ -141,9 +143,10 @@ def build(
 
     from sitegen import pipeline
     from sitegen.cli import builds, output
+    from sitegen.cli.progress import progress
 
     try:
-        with builds.progress() as advance:
+        with progress() as advance:
             built = pipeline.build(
                 root, target, today=_day(today), strict=strict, pdf=not no_pdf, jobs=jobs, progress=advance
             )

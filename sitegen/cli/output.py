@@ -5,7 +5,6 @@ Knows how results look at a terminal and in a pipe. Must not compute them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,42 +13,34 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sitegen import __version__
-from sitegen.build.inspection import RULES as OUTPUT_RULES
-from sitegen.checking import Checked, Findings
+from sitegen.checking import Findings
 from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.doctor import examine
-from sitegen.explain import FAMILIES, RULES
+from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.files import write_atomic
 from sitegen.loading.forms import load_forms
 from sitegen.model.form import Column, ColumnGroup, Field, Form, Table, TwoSided
 from sitegen.model.outcome import Result, Summary
-from sitegen.rendering.theme import RULES as THEME_RULES
 from sitegen.reporters import text as text_reporter
 from sitegen.reporters.formats import FORMATS
 from sitegen.reporters.record import Record, RuleRecord
 
-_OF_BUILDING = frozenset(rule.code for rule in (*THEME_RULES, *OUTPUT_RULES))
-"""What only building can find."""
 
-
-def record(checked: Checked) -> Record:
+def record(checked: Findings) -> Record:
     """What the reporters are given of a check."""
-    results: dict[str, Counter[str]] = {}
-    for verdict in checked.verdicts:
-        for outcome in verdict.outcomes:
-            results.setdefault(outcome.code, Counter())[outcome.result.value] += 1
+    results = checked.results
     settings = checked.settings
     return Record(
         version=__version__,
-        site=checked.site.config.name if checked.site is not None else "",
+        site=checked.site_name,
         day=checked.today.isoformat(),
-        reports=tuple(verdict.report for verdict in checked.verdicts),
+        reports=checked.reports,
         rules=tuple(
             RuleRecord(
                 rule,
                 settings.severity(rule),
-                rule.code not in settings.disabled and rule.code not in _OF_BUILDING,
-                {result.value: results.get(rule.code, Counter())[result.value] for result in Result},
+                rule.code not in settings.disabled and rule.code not in OF_BUILDING,
+                {result.value: results.get(rule.code, {}).get(result, 0) for result in Result},
             )
             for rule in RULES
         ),
@@ -59,7 +50,7 @@ def record(checked: Checked) -> Record:
     )
 
 
-def formatted(checked: Checked, form: str) -> list[Text]:
+def formatted(checked: Findings, form: str) -> list[Text]:
     """The document for programs that `form` names."""
     return [Text(FORMATS[form](record(checked)), end="")]
 
@@ -67,7 +58,7 @@ def formatted(checked: Checked, form: str) -> list[Text]:
 def findings(checked: Findings, *, show_waived: bool = False, verbose: bool = False) -> list[Text]:
     """Every finding, then the counts; with `verbose` a line for each rule in between."""
     blocks = list(text_reporter.report(checked.diagnostics, show_waived=show_waived))
-    if verbose and isinstance(checked, Checked):
+    if verbose:
         blocks += text_reporter.rules(record(checked))
     blocks += [Text(line + "\n", end="") for line in _closing(checked)]
     return blocks
@@ -93,7 +84,7 @@ def _closing(checked: Findings) -> Iterator[str]:
     if mendable:
         yield f"其中 {mendable} 个可以用 sitegen check --fix 自动改正，先看会改什么用 --diff。"
     yield (
-        f"核对了 {checked.reports} 份报告：{counts.passed} 项通过，{counts.failed} 项不符，"
+        f"核对了 {len(checked.reports)} 份报告：{counts.passed} 项通过，{counts.failed} 项不符，"
         f"{counts.waived} 项已说明，{counts.not_checkable} 项无法核对，{counts.not_applicable} 项不适用；"
         f"错误 {counts.errors}，警告 {counts.warnings}，提示 {counts.infos}。"
     )

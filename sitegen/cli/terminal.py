@@ -83,6 +83,14 @@ def strict_option(command: Command) -> Command:
     return click.option("--strict", is_flag=True, help="警告也算不通过。")(command)
 
 
+def jobs_option(command: Command) -> Command:
+    """Adds `--jobs N`."""
+    option = click.option(
+        "--jobs", type=click.IntRange(1), metavar="N", help="最多同时用几个进程；默认与处理器的个数相同。"
+    )
+    return option(command)
+
+
 def site_folder(root: Path) -> Path:
     """`root` if a site lies there; refuses otherwise."""
     if not (root / "content").is_dir():

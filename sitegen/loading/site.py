@@ -7,7 +7,6 @@ Must not know what reports contain.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,14 +17,13 @@ from sitegen.diagnostics import Diagnostic, Related, Severity
 from sitegen.loading.decode import Day, Spec, YesNo, decode, nearest
 from sitegen.loading.form_file import ID_PATTERN, Id
 from sitegen.loading.forms import load_forms
-from sitegen.loading.reports import Known, load_report, report_paths
+from sitegen.loading.reports import REPORT, Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
-from sitegen.loading.selection import together
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import Form
 from sitegen.model.head import Head
 from sitegen.model.report import Department, Report
-from sitegen.model.site import Duty, FontChoice, Frame, RuleChoice, RuleSettings, Site, SiteConfig
+from sitegen.model.site import Duty, FontChoice, Frame, RuleChoice, RuleSettings, SiteConfig
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Place
 
@@ -92,39 +90,32 @@ class DepartmentFile(Spec):
     invented: YesNo = Field(False, alias="示例")
 
 
-def load_site(root: Path, only: Collection[Path] = ()) -> tuple[Site | None, tuple[Diagnostic, ...]]:
-    """The site below `root`; None when its settings or departments cannot be read.
-
-    Everything that can be read is read, so that all problems are reported at once. With `only`, of
-    the reports those in or below these paths and the others of their departments are.
-    """
-    frame, departments, forms, collected = _frame(root)
-    reports: dict[str, Report] = {}
-    paths, found = report_paths(root)
-    collected += found
-    if only:
-        paths = together(paths, only, departments)
-    for path in paths:
-        report, found = load_report(path, root, Known(forms, departments))
-        collected += found
-        if report is None:
-            continue
-        if report.key in reports:
-            collected.append(twice(report, reports[report.key].head, reports[report.key].span.place))
-        else:
-            reports[report.key] = report
-    if not paths:
-        collected.append(no_reports())
-    if frame is None:
-        return None, tuple(collected)
-    ordered = sorted(reports.values(), key=lambda report: (-report.year, report.department.id, report.slug))
-    return Site(frame.config, frame.departments, frame.forms, tuple(ordered)), tuple(collected)
-
-
 def load_frame(root: Path) -> tuple[Frame | None, tuple[Diagnostic, ...]]:
     """The site below `root` without its reports; None when its settings or departments cannot be read."""
     frame, _, _, problems = _frame(root)
     return frame, tuple(problems)
+
+
+def all_problems(root: Path) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong below `root` where settings or departments cannot be read: reports are read all the
+    same, so that all problems are told at once.
+    """
+    _, departments, forms, collected = _frame(root)
+    paths, found = report_paths(root)
+    collected += found
+    known, heads = Known(forms, departments), dict[str, Head]()
+    for path in paths:
+        report, found = load_report(path, root, known)
+        collected += found
+        if report is not None and report.key in heads:
+            other, _ = load_report(root / heads[report.key].folder / REPORT, root, known)
+            assert other is not None
+            collected.append(twice(report, heads[report.key], other.span.place))
+        elif report is not None:
+            heads[report.key] = report.head
+    if not paths:
+        collected.append(no_reports())
+    return tuple(collected)
 
 
 def _frame(

@@ -1,4 +1,4 @@
-"""A site: its settings, departments, forms and reports.
+"""A site without its reports: settings, departments, forms.
 
 Knows what was loaded. Must not know where files lie nor how pages look.
 """
@@ -11,7 +11,7 @@ from datetime import date
 
 from sitegen.diagnostics import Severity
 from sitegen.model.form import Form
-from sitegen.model.report import Department, Report
+from sitegen.model.report import Department
 from sitegen.source import Place
 
 
@@ -88,13 +88,3 @@ class Frame:
     config: SiteConfig
     departments: Mapping[str, Department]
     forms: Mapping[str, Form]
-
-
-@dataclass(frozen=True)
-class Site:
-    """Everything that is published, in order: reports by year (latest first), department, form."""
-
-    config: SiteConfig
-    departments: Mapping[str, Department]
-    forms: Mapping[str, Form]
-    reports: tuple[Report, ...]

@@ -10,7 +10,6 @@ Knows processes. Must not know what is printed.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
@@ -20,6 +19,7 @@ from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
+from sitegen.machine import processors
 from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import MarkupError, Printed, PrintJob, TaggingError
 from sitegen.printing.worker import OUT_OF_MEMORY, begin, work
@@ -100,8 +100,3 @@ class Press:
             return f"排版程序意外结束（代码 {error.exitcode}），多半是内存不够"
         except BrokenProcessPool:
             return "排版程序启动不了，请运行 sitegen doctor 查看缺什么"
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

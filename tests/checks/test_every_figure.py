@@ -14,12 +14,11 @@ from itertools import pairwise
 
 import pytest
 
-from sitegen.checks.run import check_site
 from sitegen.checks.settings import Settings
-from sitegen.explain import BY_CODE
 from sitegen.loading.reports import Known, load_report
 from sitegen.model.report import State
 from tests.site_tools import ROOT, TODAY, check, copy_of
+from tests.whole_site import check_site
 
 UNREACHED = {
     "2020/yueyang-kexie/yueyang-bumen-zhengti": {
@@ -73,7 +72,7 @@ def findings_of(path, site):
     report, found = load_report(path, path.parents[4], Known(site.forms, site.departments))
     if report is None:
         return {(each.code, each.fact, each.waived) for each in found}
-    (verdict,) = check_site(replace(site, reports=(report,)), found, BY_CODE, Settings(), TODAY)
+    (verdict,) = check_site(replace(site, reports=(report,)), found, TODAY, Settings())
     return {(each.code, each.fact, each.waived) for each in (*found, *verdict.diagnostics)}
 
 

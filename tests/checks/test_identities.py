@@ -14,12 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.checks.run import check_site
 from sitegen.checks.settings import Settings
-from sitegen.explain import BY_CODE
 from sitegen.loading.reports import Known, load_report
 from sitegen.model.outcome import Outcome, Result, Verdict
 from tests.site_tools import TODAY, check, minimal
+from tests.whole_site import check_site
 
 FORM = """\
 表单: demo
@@ -91,7 +90,7 @@ def verdict_on(tmp_path_factory) -> Checker:
         report, found = load_report(path, root, Known(site.forms, site.departments))
         assert report is not None
         assert found == ()
-        (verdict,) = check_site(replace(site, reports=(report,)), found, BY_CODE, Settings(), TODAY)
+        (verdict,) = check_site(replace(site, reports=(report,)), found, TODAY, Settings())
         return verdict
 
     return judged

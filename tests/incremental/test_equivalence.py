@@ -18,9 +18,10 @@ import pytest
 
 from sitegen import pipeline
 from sitegen.build.manifest import MANIFEST
+from sitegen.checking import check
 from tests.incremental import edits
 from tests.incremental.edits import KINDS, Editor, Folder, Site, first_site, large_site, small_site, tiny_site
-from tests.incremental.trees import FirstBuilds, Tree, assert_same, built, differences, tree
+from tests.incremental.trees import Checked, FirstBuilds, Tree, assert_same, built, differences, tree
 from tests.site_tools import ROOT
 
 EDITS = 50
@@ -58,10 +59,15 @@ def follow(
         before = now.tree
         if len(done) % 3 == 0:  # as somebody who looks at a preview does
             pipeline.build(root, folder / "preview", today=editor.site.today, pdf=pdf, complete=False)
+        checked_before = Checked.of(check(root, today=editor.site.today)) if len(done) % 2 else None
         now = built(root, output, editor.site.today, pdf=pdf)
+        checked = checked_before or Checked.of(check(root, today=editor.site.today))
         wanted = first.of(root, editor.site.today, pdf=pdf)
         last = "\n".join(done[-6:])
         assert_same(now, wanted, before, f"seed {seed}, the last of these edits:\n{last}\n")
+        assert checked == wanted.checked, (
+            f"seed {seed}, a check finds something else after these edits:\n{last}"
+        )
         kinds.append(edit.kind)
         published += now.published
     return kinds, published

@@ -7,16 +7,35 @@ out what has changed.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from sitegen import pipeline
 from sitegen.build.manifest import MANIFEST
+from sitegen.checking import Findings
+from sitegen.explain import OF_BUILDING
 from sitegen.files import digest
+from sitegen.model.outcome import Result as Outcome
 from sitegen.model.outcome import Summary
 
 Tree = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What `sitegen check` tells: findings in the order of their words, keys of reports, numbers of outcomes."""
+
+    diagnostics: tuple[str, ...]
+    reports: tuple[str, ...]
+    results: Mapping[str, Mapping[Outcome, int]]
+
+    @classmethod
+    def of(cls, found: Findings) -> Checked:
+        """What a check would tell of what a check or a build has `found`."""
+        told = (repr(each) for each in found.diagnostics if each.code not in OF_BUILDING)
+        return cls(tuple(sorted(told)), found.reports, found.results)
 
 
 @dataclass(frozen=True)
@@ -32,6 +51,7 @@ class Result:
     documents: tuple[str, ...]
     others: int
     tree: Tree
+    checked: Checked
 
 
 @dataclass
@@ -71,6 +91,7 @@ def built(root: Path, output: Path, today: date, *, pdf: bool = False) -> Result
         found.documents,
         found.others,
         tree(output),
+        Checked.of(found.checked),
     )
 
 

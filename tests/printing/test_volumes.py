@@ -27,7 +27,13 @@ def orders(fonts):
         setup = works.setup
         tasks = {task.head.key: task for task in shop.tasks}
         summaries = tuple(works.examine(task).summary for task in shop.tasks)
-        context = Context(setup.frame.config, setup.frame.departments, setup.frame.forms, summaries, TODAY)
+        context = Context(
+            setup.ground.frame.config,
+            setup.ground.frame.departments,
+            setup.ground.frame.forms,
+            summaries,
+            TODAY,
+        )
 
         def content(key):
             data = works.data(tasks[key])[f"reports/{key}/report.json"]
@@ -35,7 +41,7 @@ def orders(fonts):
 
         templates = environment(setup.theme)
         found = (
-            volume_order(each, content, templates, setup.frame.config.base_url, ROOT, fonts)
+            volume_order(each, content, templates, setup.ground.frame.config.base_url, ROOT, fonts)
             for each in volumes(context)
         )
         return {order.path: order for order in found}

@@ -10,17 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.checks.run import check_site
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.explain import BY_CODE
 from sitegen.loading.reports import Known, load_report
-from sitegen.loading.site import load_departments, load_site
+from sitegen.loading.site import load_departments
 from sitegen.model.outcome import Outcome, Verdict
 from sitegen.model.report import Report
-from sitegen.model.site import Site
 from tests.site_tools import ROOT, SEED, TODAY, copy_of, cut
 from tests.site_tools import replace as put
+from tests.whole_site import Site, check_site, load_site
 
 CLEAN_SITES = ("case-01-corrected", "case-03-corrected", "case-06-corrected", "case-08-corrected",
                "case-24-corrected", "example-two-years")  # fmt: skip
@@ -75,7 +73,7 @@ class Clean:
             for each in self.site.reports
             if each.department.id == old.department.id or old.department.id in each.department.members
         )
-        return check_site(replace(self.site, reports=reports), loaded, BY_CODE, Settings(), TODAY)
+        return check_site(replace(self.site, reports=reports), loaded, TODAY, Settings())
 
     def outcomes(self, report: Report) -> Iterator[Outcome]:
         """Every outcome of the clean site in which figures of `report` take part."""
@@ -121,7 +119,6 @@ def clean_sites(folder: Path) -> Iterator[Clean]:
 
 def _loaded(name: str, root: Path) -> Clean:
     site, found = load_site(root)
-    assert site is not None, f"{name} cannot be loaded"
-    verdicts = check_site(site, found, BY_CODE, Settings(), TODAY)
+    verdicts = check_site(site, found, TODAY, Settings())
     everything = (*(each for each in found if not each.report), *(d for v in verdicts for d in v.diagnostics))
     return Clean(name, root, site, everything, verdicts)

@@ -30,8 +30,9 @@ from sitegen.model.formula import Reference
 from sitegen.model.narrative import FactReference, Prose
 from sitegen.model.outcome import Outcome, Result, Verdict
 from sitegen.model.report import Department, Fact, Gap, Report, Row, RowKind, State, TableData, Value
-from sitegen.model.site import Site, SiteConfig
+from sitegen.model.site import SiteConfig
 from sitegen.source import SourceFile, Span
+from tests.whole_site import Site
 
 SPAN = Span.at(SourceFile("content/reports/2020/kexie/report.yaml", "表单: demo"), 1, 1)
 MONEY = ValueSpec(ValueType.MONEY, "万元")

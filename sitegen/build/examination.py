@@ -1,0 +1,95 @@
+"""The check of all reports of a site: what earlier runs found and still holds, and what has to be found out.
+
+Knows what is noted of a check, and until when it holds. Must not know how a report is checked, nor what is drawn.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from sitegen.build.examining import Ground
+from sitegen.build.keys import Task
+from sitegen.build.ledger import Ledger
+from sitegen.build.records import BadRecord, Examined, read, written
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.outcome import Result
+
+AT_ONCE = 32
+"""Reports whose records are noted together."""
+
+EXAMINED = "examined"
+"""A kind of records."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, of, what is being done in Chinese)."""
+
+Each = TypeVar("Each")
+
+
+def examine(
+    tasks: Sequence[Task],
+    ground: Ground,
+    ledger: Ledger,
+    fresh: Callable[[Sequence[Task]], Iterable[Examined]],
+    progress: Progress,
+) -> dict[str, Examined]:
+    """What checking each of the `tasks` comes to, by the key of the report. `fresh` checks those of which the
+    `ledger` says nothing that holds; what it says is noted as it comes.
+    """
+    names = {task.head.key: ground.keys.examined(task) for task in tasks}
+    found = _noted(names, ground, ledger)
+    due = in_company(task for task in tasks if task.head.key not in found)
+    for batch in batches(_told(zip(due, fresh(due), strict=True), len(found), len(tasks), progress)):
+        found |= {task.head.key: examined for task, examined in batch}
+        ledger.keep(EXAMINED, {names[task.head.key]: written(examined) for task, examined in batch})
+        ledger.commit()
+    return found
+
+
+def findings(tasks: Iterable[Task], examined: Mapping[str, Examined]) -> Iterator[Diagnostic]:
+    """What checking found, in the order of the `tasks`."""
+    for task in tasks:
+        yield from examined[task.head.key].findings
+
+
+def results(examined: Iterable[Examined]) -> dict[str, Counter[Result]]:
+    """Numbers of outcomes by rule and result."""
+    counted: dict[str, Counter[Result]] = {}
+    for each in examined:
+        for code, numbers in each.results.items():
+            counted.setdefault(code, Counter()).update(numbers)
+    return counted
+
+
+def in_company(tasks: Iterable[Task]) -> list[Task]:
+    """`tasks` so that reports that are compared with one another follow one another."""
+    return sorted(tasks, key=lambda task: (task.head.department, task.head.year, task.head.slug))
+
+
+def batches(found: Iterator[Each]) -> Iterator[list[Each]]:
+    """`found`, several at a time."""
+    while batch := list(islice(found, AT_ONCE)):
+        yield batch
+
+
+def _told(work: Iterable[Each], done: int, of: int, progress: Progress) -> Iterator[Each]:
+    for number, each in enumerate(work, done + 1):
+        progress(number, of, "读取和核对")
+        yield each
+
+
+def _noted(names: Mapping[str, str], ground: Ground, ledger: Ledger) -> dict[str, Examined]:
+    """What earlier runs found, and still holds."""
+    data = ledger.find_all(EXAMINED, names.values())
+    found: dict[str, Examined] = {}
+    for report, name in names.items():
+        try:
+            examined = read(data[name], Examined)
+        except (KeyError, BadRecord):
+            continue
+        if examined.holds(ground.today):
+            found[report] = examined
+    return found

@@ -1,0 +1,124 @@
+"""The check of single reports. It can be done in any process.
+
+Knows how a report is read and becomes a verdict, and remembers those that others are compared with. Must not know
+pages, nor which reports need any of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sitegen.build.keys import Keys, Task
+from sitegen.build.records import Examined, digest_of, verdict_digest
+from sitegen.build.sources import SourceChanged, Sources
+from sitegen.checks.run import check_report, subject
+from sitegen.checks.settings import Settings
+from sitegen.diagnostics import Diagnostic, Rule
+from sitegen.loading.reports import Known, load_report, read_head
+from sitegen.model.head import Head
+from sitegen.model.outcome import Result, Verdict
+from sitegen.model.report import Report
+from sitegen.model.site import Frame
+from sitegen.model.summary import summarize
+
+HELD = 48
+"""Reports that stay in memory because others are compared with them; one takes half a megabyte."""
+
+Loaded = tuple[Report, tuple[Diagnostic, ...]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the check of any report needs: the site's folder and frame, all `rules` by code and the site's own
+    `settings` for them, the day.
+    """
+
+    root: Path
+    frame: Frame
+    rules: Mapping[str, Rule]
+    settings: Settings
+    today: date
+    keys: Keys
+
+
+class Examiner:
+    """Checks one report after the other, and remembers those that it read last."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self._held: OrderedDict[str, Loaded] = OrderedDict()
+        self._checked: OrderedDict[str, Verdict] = OrderedDict()
+
+    def head(self, name: str) -> Head | None:
+        """What tells the report in the file called `name` from all others."""
+        return read_head(self.ground.root / name, self.ground.root)
+
+    def examine(self, task: Task) -> Examined:
+        """Check a report. Raises SourceChanged."""
+        report, verdict = self.report(task), self.verdict(task)
+        summary = summarize(report, verdict)
+        return Examined(
+            findings=verdict.diagnostics,
+            summary=summary,
+            shown=digest_of(summary),
+            results=_counted(verdict),
+            expiries=tuple(each.until for each in report.explanations if each.until is not None),
+            day=self.ground.today,
+            verdict=verdict_digest(verdict),
+        )
+
+    def report(self, task: Task) -> Report:
+        """The report. Raises SourceChanged."""
+        return self.loaded(task, task.head)[0]
+
+    def verdict(self, task: Task) -> Verdict:
+        """What every rule says of it: remembered, because one that is drawn has just been checked. Raises
+        SourceChanged.
+        """
+        ground = self.ground
+        name = ground.keys.examined(task)
+        if name not in self._checked:
+            heads = (task.head, *task.relations.compared)
+            reports = {head: self.loaded(task, head)[0] for head in heads}
+            found = self.loaded(task, task.head)[1]
+            about = subject(task.relations, reports)
+            self._checked[name] = check_report(about, found, ground.rules, ground.settings, ground.today)
+            _forget(self._checked)
+        return self._checked[name]
+
+    def loaded(self, task: Task, head: Head) -> Loaded:
+        """The report that `head` tells, itself or one that it is compared with, and the findings of reading it.
+        Raises SourceChanged.
+        """
+        wanted = task.sources[head.folder]
+        name = f"{head.folder} {wanted}"
+        if name not in self._held:
+            self._held[name] = self._load(head, wanted)
+            _forget(self._held)
+        self._held.move_to_end(name)
+        return self._held[name]
+
+    def _load(self, head: Head, wanted: str) -> Loaded:
+        root, frame = self.ground.root, self.ground.frame
+        known = Known(frame.forms, frame.departments)
+        report, found = load_report(root / head.folder / "report.yaml", root, known)
+        if report is None or Sources.digest_below(root, head.folder) != wanted:
+            raise SourceChanged(head.folder)
+        return report, found
+
+
+def _counted(verdict: Verdict) -> dict[str, dict[Result, int]]:
+    """Numbers of outcomes by rule and result."""
+    counted: dict[str, dict[Result, int]] = {}
+    for (code, result), number in Counter((each.code, each.result) for each in verdict.outcomes).items():
+        counted.setdefault(code, {})[result] = number
+    return counted
+
+
+def _forget(held: OrderedDict[str, Verdict] | OrderedDict[str, Loaded]) -> None:
+    while len(held) > HELD:
+        held.popitem(last=False)

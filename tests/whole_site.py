@@ -1,0 +1,64 @@
+"""A site with all its reports in memory, for tests that look at what a report says, or change it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sitegen.checks.catalogue import CHECKS
+from sitegen.checks.run import check_report, subject
+from sitegen.checks.settings import Settings, settle
+from sitegen.diagnostics import Diagnostic
+from sitegen.explain import BY_CODE
+from sitegen.loading.reports import Known, load_report, report_paths
+from sitegen.loading.site import load_frame
+from sitegen.model.form import Form
+from sitegen.model.outcome import Verdict
+from sitegen.model.relations import ordered, relations
+from sitegen.model.report import Department, Report
+from sitegen.model.site import SiteConfig
+
+
+@dataclass(frozen=True)
+class Site:
+    """Reports by year (latest first), department, slug."""
+
+    config: SiteConfig
+    departments: Mapping[str, Department]
+    forms: Mapping[str, Form]
+    reports: tuple[Report, ...]
+
+
+def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site below `root`, and the findings of reading it. Of reports with one key the first counts."""
+    frame, problems = load_frame(root)
+    assert frame is not None, problems
+    paths, stray = report_paths(root)
+    known = Known(frame.forms, frame.departments)
+    loaded = [load_report(path, root, known) for path in paths]
+    reports = {}
+    for report, _ in loaded:
+        if report is not None:
+            reports.setdefault(report.head.key, report)
+    found = (*problems, *stray, *(each for _, some in loaded for each in some))
+    in_order = (reports[head.key] for head in ordered(each.head for each in reports.values()))
+    return Site(frame.config, frame.departments, frame.forms, tuple(in_order)), found
+
+
+def check_site(
+    site: Site, loaded: Iterable[Diagnostic], today: date, settings: Settings | None = None
+) -> tuple[Verdict, ...]:
+    """A verdict for each report; `loaded` are the findings of reading them."""
+    if settings is None:
+        settings, _ = settle(site.config.rules, (each.RULE for each in CHECKS))
+    by_report: dict[str, list[Diagnostic]] = {}
+    for found in loaded:
+        if found.report:
+            by_report.setdefault(found.report, []).append(found)
+    reports = {report.head: report for report in site.reports}
+    return tuple(
+        check_report(subject(related, reports), by_report.get(related.head.key, ()), BY_CODE, settings, today)
+        for related in relations(reports, site.departments)
+    )
