@@ -38,8 +38,10 @@ def commands(root: Path, rounds: int) -> Iterator[Series]:
 
         return work
 
+    check = sitegen(root, "check")
+    yield series("first check", check, lambda: forget_builds(root), rounds)
     yield series("first build", build(root), lambda: forget_builds(root), rounds)
     yield series("nothing changed", build(root), lambda: None, rounds)
     yield series("a narrative edited", build(root), after(edit_narrative), rounds)
     yield series("a figure edited", build(root), after(edit_figure), rounds)
-    yield series("check alone", sitegen(root, "check"), lambda: None, rounds)
+    yield series("a figure edited, check", check, after(edit_figure), rounds)

@@ -44,7 +44,9 @@ class Groundwork:
         def heads(names: Iterable[str]) -> Iterator[Head | None]:
             return crew.each("head", ((name,) for name in names))
 
-        return survey(self.ground.root, self.ground.frame, self.sources, self.digests, ledger, heads)
+        found = survey(self.ground.root, self.ground.frame, self.sources, self.digests, ledger, heads)
+        ledger.commit()  # so that others need not wait while reports are checked
+        return found
 
 
 def groundwork(root: Path, ledger: Ledger, today: date, rules: Mapping[str, Rule]) -> Groundwork | None:

@@ -12,7 +12,7 @@ from types import TracebackType
 from sitegen.build import searching
 from sitegen.build.cache import key
 from sitegen.build.crew import Crew
-from sitegen.build.examination import Progress, batches, examine, in_company
+from sitegen.build.examination import AT_ONCE, Progress, batches, examine, in_company
 from sitegen.build.indexing import Indexing
 from sitegen.build.keys import Task
 from sitegen.build.printing import Order, Paper, PrintShop
@@ -82,9 +82,13 @@ class Making:
             yield from self._crew.each("examine", ((task,) for task in due))
             return
         work = self._crew.each("examine_and_draw", ((task,) for task in due))
-        for task, (examined, product) in zip(due, work, strict=True):
+        drawn: dict[str, Product] = {}
+        for number, (task, (examined, product)) in enumerate(zip(due, work, strict=True), 1):
             if product is not None:
-                self._store.note({self._setup.ground.keys.pages(task, examined, None): product})
+                drawn[self._setup.ground.keys.pages(task, examined, None)] = product
+            if number % AT_ONCE == 0 or number == len(due):  # just before what was found is committed
+                self._store.note(drawn)
+                drawn = {}
             yield examined
 
     def output(self) -> Output:
