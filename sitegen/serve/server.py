@@ -44,8 +44,11 @@ def serve(root: Path, *, port: int, pdf: bool, console: Console, report: Callabl
     preview = Preview(root, pdf, report)
     preview.rebuild()
     folders = [root / name for name in ("content", "themes") if (root / name).is_dir()]
-    server = PreviewServer(preview, Follower(preview, folders))
-    console.print(f"预览：http://{HOST}:{port}/　保存后自动刷新；按 Ctrl+C 结束。")
+
+    def announce() -> None:
+        console.print(f"预览：http://{HOST}:{port}/　保存后自动刷新；按 Ctrl+C 结束。")
+
+    server = PreviewServer(preview, Follower(preview, folders), announce)
     try:
         server.serve(port=port, host=HOST, root=str(preview.folder), debug=False, live_css=False)
     except OSError as error:
@@ -57,15 +60,17 @@ class PreviewServer(Server):
     injected script is inline, which the pages' Content-Security-Policy forbids.
     """
 
-    def __init__(self, preview: Preview, follower: Follower) -> None:
+    def __init__(self, preview: Preview, follower: Follower, announce: Callable[[], None]) -> None:
         super().__init__(watcher=follower)
         self.preview = preview
+        self.announce = announce
 
     def application(self, port: int, host: str, *_args: Any, **_options: Any) -> None:
-        """Listen on `port` of `host`; called by livereload."""
+        """Listen on `port` of `host`, and `announce` it only then; called by livereload."""
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = False
         make_application(self.preview, port).listen(port, address=host)
+        self.announce()
 
     def _setup_logging(self) -> None:
         """Nothing: livereload's log is for developers; we say what clerks need to know."""
