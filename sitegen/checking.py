@@ -19,7 +19,7 @@ from sitegen import baseline
 from sitegen.build import examination
 from sitegen.build.crew import Crew
 from sitegen.build.examination import Progress, examine
-from sitegen.build.examining import Examiner
+from sitegen.build.examiner import Examiner
 from sitegen.build.groundwork import Groundwork, groundwork
 from sitegen.build.keys import Task
 from sitegen.build.records import Examined
@@ -28,6 +28,7 @@ from sitegen.build.store import Store, opened
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
+from sitegen.loading.reports import REPORTS
 from sitegen.loading.site import all_problems
 from sitegen.machine import processors
 from sitegen.model.outcome import Result, Summary
@@ -154,8 +155,8 @@ def is_below(path: Path, folders: Iterable[Path]) -> bool:
 
 
 def within(findings: Findings, only: tuple[Path, ...]) -> Findings:
-    """Of the findings those about the reports that were checked, or in files below the paths `only`; all, if there
-    are none.
+    """Of the findings those about the reports that were checked, or in files below the paths `only`, and those about
+    settings, departments and forms, which decide how reports are checked; all, if there are no paths.
     """
     if not only:
         return findings
@@ -163,7 +164,9 @@ def within(findings: Findings, only: tuple[Path, ...]) -> Findings:
     kept = tuple(
         each
         for each in findings.diagnostics
-        if each.report in wanted or is_below(findings.root / each.place.file, only)
+        if each.report in wanted
+        or is_below(findings.root / each.place.file, only)
+        or not (each.report or each.place.file.startswith(f"{REPORTS}/"))
     )
     return replace(findings, diagnostics=kept)
 

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen import baseline, checking, pipeline
 from sitegen.build.crew import WORTH_IT
-from sitegen.build.examining import Examiner
+from sitegen.build.examiner import Examiner
 from sitegen.build.sources import SourceChanged
 from sitegen.diagnostics import Severity
 from tests.site_tools import ROOT, SEED, TODAY, check, codes, copy_of, cut, minimal, replace
@@ -109,7 +109,21 @@ def test_where_settings_cannot_be_read_the_reports_still_are(sample):
     (sample / "content/reports/2021/chongqing-jiangbei/report.yaml").write_text("表单: [", encoding="utf-8")
     everywhere = check(sample).diagnostics
     assert {"SITE101", "YAML105"} <= set(codes(everywhere))
-    assert {each.place.file for each in only(sample, "content/reports/2020").diagnostics} == {SEED}
+    some = only(sample, "content/reports/2020")
+    assert {each.place.file for each in some.diagnostics} == {SEED, "content/site.yaml"}
+    (sample / SEED).write_bytes((ROOT / SEED).read_bytes())
+    assert checking.stops(only(sample, "content/reports/2020"), strict=False), "nothing of it was checked"
+
+
+def test_settings_are_told_of_whatever_reports_are_checked(sample):
+    replace(sample / "content/site.yaml", "名称:", "规则: {不查: [SUM999]}\n名称:")
+    assert codes(only(sample, "content/reports/2022").diagnostics) == ["SITE106"]
+
+
+def test_a_file_that_cannot_be_read_is_a_finding(sample):
+    (sample / SEED).unlink()
+    (sample / SEED).symlink_to("/proc/self/mem")  # root may not read this either
+    assert [each.code for each in check(sample).diagnostics if each.place.file == SEED] == ["YAML101"]
 
 
 # What earlier checks have found

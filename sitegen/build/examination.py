@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from sitegen.build.examining import Ground
+from sitegen.build.examiner import Ground
 from sitegen.build.keys import Task
 from sitegen.build.ledger import Ledger
 from sitegen.build.records import BadRecord, Examined, read, written

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.build.crew import Crew
-from sitegen.build.examining import Examiner, Ground
+from sitegen.build.examiner import Examiner, Ground
 from sitegen.build.keys import Keys
 from sitegen.build.ledger import Ledger
 from sitegen.build.sources import Sources

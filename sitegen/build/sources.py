@@ -124,7 +124,9 @@ class Sources:
         return found.together((folder,), digests)[folder]
 
     def _read(self, name: str) -> str:
-        """A link has another digest than a file: the one is published, the other is not."""
+        """A link has another digest than a file: the one is published, the other is not. That a file cannot be read is
+        for those to say who need it.
+        """
         state = self.states[name]
         if state == _NO_FILE:
             return _NO_FILE
@@ -132,6 +134,8 @@ class Sources:
             found = digest((self.root / name).read_bytes())
         except FileNotFoundError:
             raise SourceChanged(name) from None
+        except OSError:
+            return _NO_FILE
         return f"link {found}" if state.endswith(_LINK) else found
 
 

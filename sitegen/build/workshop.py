@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from sitegen.build.cache import Cache
-from sitegen.build.examining import Examiner, Ground
+from sitegen.build.examiner import Examiner, Ground
 from sitegen.build.inspection import inspect
 from sitegen.build.keys import Task
 from sitegen.build.printing import Order, problems_of

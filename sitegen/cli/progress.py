@@ -5,7 +5,7 @@ Knows how that looks at a terminal. Must not know what is being done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.progress import (
@@ -19,10 +19,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from sitegen.build import examination
 from sitegen.cli.terminal import console
-
-Advance = Callable[[int, int, str], None]
-"""Called with (done, of, what)."""
 
 
 class _Rate(ProgressColumn):
@@ -34,7 +32,7 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def progress() -> Iterator[Advance]:
+def progress() -> Iterator[examination.Progress]:
     """A progress bar on the error stream, which leaves nothing behind; silent in a pipe."""
     bar = Progress(
         TextColumn("{task.description}"),

@@ -17,7 +17,7 @@ from sitegen.diagnostics import Diagnostic, Related, Severity
 from sitegen.loading.decode import Day, Spec, YesNo, decode, nearest
 from sitegen.loading.form_file import ID_PATTERN, Id
 from sitegen.loading.forms import load_forms
-from sitegen.loading.reports import REPORT, Known, load_report, report_paths
+from sitegen.loading.reports import Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import Form
@@ -103,16 +103,16 @@ def all_problems(root: Path) -> tuple[Diagnostic, ...]:
     _, departments, forms, collected = _frame(root)
     paths, found = report_paths(root)
     collected += found
-    known, heads = Known(forms, departments), dict[str, Head]()
+    first: dict[str, tuple[Head, Place]] = {}
     for path in paths:
-        report, found = load_report(path, root, known)
+        report, found = load_report(path, root, Known(forms, departments))
         collected += found
-        if report is not None and report.key in heads:
-            other, _ = load_report(root / heads[report.key].folder / REPORT, root, known)
-            assert other is not None
-            collected.append(twice(report, heads[report.key], other.span.place))
-        elif report is not None:
-            heads[report.key] = report.head
+        if report is None:
+            continue
+        if report.key in first:
+            collected.append(twice(report, *first[report.key]))
+        else:
+            first[report.key] = (report.head, report.span.place)
     if not paths:
         collected.append(no_reports())
     return tuple(collected)
