@@ -26,6 +26,8 @@ MONEY_UNITS: dict[str, Decimal] = {
 }
 """Units of money and how many 元 they are."""
 
+_FEN = Decimal("0.01")
+
 PROPORTIONS: dict[str, Decimal] = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 """Units of proportions and how much of the whole they are."""
 
@@ -109,6 +111,11 @@ def to_base(value: Decimal, unit: str) -> Decimal:
 def unit_factor(unit: str) -> Decimal:
     """How many base units (元, 1) one `unit` is; 1 for a unit that has no other."""
     return MONEY_UNITS.get(unit) or PROPORTIONS.get(unit) or Decimal(1)
+
+
+def is_to_the_fen(unit: str, decimals: int) -> bool:
+    """Whether money in `unit` with so many decimals leaves out no 分: nothing was rounded then."""
+    return unit in MONEY_UNITS and MONEY_UNITS[unit].scaleb(-decimals) <= _FEN
 
 
 def unit_kind(unit: str) -> str:

@@ -2,7 +2,8 @@
 
 Source: XBRL Calculations 1.1 (2023), section "Rounding and intervals": a figure rounded to d
 decimals stands for every value that rounds to it; a sum is consistent iff the interval of the sum
-meets the interval of the total. Must not know figures' meaning.
+meets the interval of the total. Where two figures alone are compared, meeting in one point is not
+enough: 4.50 and 4.51 are not the same figure rounded twice. Must not know figures' meaning.
 
 Both ends are whole numbers over one denominator, which is never reduced: a report's figures share
 it, so that adding them is adding integers (a tenth of the time that fractions take). All is exact.
@@ -29,17 +30,19 @@ class Rounding(StrEnum):
 class Interval:
     """All values from `low` to `high`; an end that is open does not belong to it. Never changed.
 
-    `nominal` is the value if every figure in it is taken as written. Intervals are equal when their
-    ends are, whatever was written.
+    `nominal` is the value if every figure in it is taken as written. `terms` is how many rounded
+    figures were added up in it; a product or quotient is one. Intervals are equal when their ends
+    are, whatever was written.
     """
 
-    __slots__ = ("_denominator", "_high", "_low", "_written", "high_open", "low_open")
+    __slots__ = ("_denominator", "_high", "_low", "_written", "high_open", "low_open", "terms")
 
     def __init__(self, low: Exact, high: Exact, low_open: bool = False, high_open: bool = False) -> None:
         (first, above), (second, below) = low.as_integer_ratio(), high.as_integer_ratio()
         self._low, self._high = 2 * first * below, 2 * second * above
         self._written, self._denominator = (self._low + self._high) // 2, 2 * above * below
         self.low_open, self.high_open = low_open, high_open
+        self.terms = int(self._low != self._high)
 
     @classmethod
     def _over(
@@ -50,18 +53,20 @@ class Interval:
         denominator: int,
         low_open: bool = False,
         high_open: bool = False,
+        terms: int = 1,
     ) -> Interval:
         """From `low` to `high`, as `written`, all over `denominator`, which is positive."""
         result = object.__new__(cls)
         result._low, result._high, result._written, result._denominator = low, high, written, denominator
         result.low_open, result.high_open = low_open, high_open
+        result.terms = terms
         return result
 
     @classmethod
     def exactly(cls, value: Exact) -> Interval:
         """The interval of one value."""
         numerator, denominator = value.as_integer_ratio()
-        return cls._over(numerator, numerator, numerator, denominator)
+        return cls._over(numerator, numerator, numerator, denominator, terms=0)
 
     @classmethod
     def of(cls, value: Decimal, decimals: int, rounding: Rounding = Rounding.NEAREST) -> Interval:
@@ -76,7 +81,7 @@ class Interval:
         if rounding is Rounding.NEAREST:
             return cls._over(written - half, written + half, written, whole)
         if rounding is Rounding.EXACT:
-            return cls._over(written, written, written, whole)
+            return cls._over(written, written, written, whole, terms=0)
         step = 2 * half
         if numerator > 0:
             return cls._over(written, written + step, written, whole, high_open=True)
@@ -140,6 +145,7 @@ class Interval:
                 mine,
                 low_open,
                 high_open,
+                self.terms + other.terms,
             )
         return Interval._over(
             self._low * theirs + other._low * mine,
@@ -148,31 +154,43 @@ class Interval:
             mine * theirs,
             low_open,
             high_open,
+            self.terms + other.terms,
         )
 
     def __neg__(self) -> Interval:
         return Interval._over(
-            -self._high, -self._low, -self._written, self._denominator, self.high_open, self.low_open
+            -self._high,
+            -self._low,
+            -self._written,
+            self._denominator,
+            self.high_open,
+            self.low_open,
+            self.terms,
         )
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
     def scaled(self, weight: Exact) -> Interval:
-        """Times `weight`; a negative weight swaps the ends and their inclusiveness."""
+        """In other units, or times `weight`; a negative one swaps the ends and their inclusiveness."""
         times, over = weight.as_integer_ratio()
         if times == 0:
-            return Interval._over(0, 0, 0, 1)
-        low, high, written = self._low * times, self._high * times, self._written * times
+            return Interval._over(0, 0, 0, 1, terms=0)
+        low, high, written, whole = (
+            self._low * times,
+            self._high * times,
+            self._written * times,
+            self._denominator * over,
+        )
         if times > 0:
-            return Interval._over(low, high, written, self._denominator * over, self.low_open, self.high_open)
-        return Interval._over(high, low, written, self._denominator * over, self.high_open, self.low_open)
+            return Interval._over(low, high, written, whole, self.low_open, self.high_open, self.terms)
+        return Interval._over(high, low, written, whole, self.high_open, self.low_open, self.terms)
 
     def __mul__(self, other: Interval) -> Interval:
-        if other.is_point:
-            return self.scaled(other.low)
-        if self.is_point:
-            return other.scaled(self.low)
+        if other.is_point or self.is_point:
+            result = self.scaled(other.low) if other.is_point else other.scaled(self.low)
+            result.terms = min(result.terms, 1)
+            return result
         # (value, open) of every product of two ends; a closed end wins a tie. Zero times anything is
         # reached however open the other end is.
         ends = [
@@ -182,8 +200,8 @@ class Interval:
         ]
         low, low_open = min(ends)
         high, high_open = min(ends, key=lambda end: (-end[0], end[1]))
-        written = self._written * other._written
-        return Interval._over(low, high, written, self._denominator * other._denominator, low_open, high_open)
+        written, whole = self._written * other._written, self._denominator * other._denominator
+        return Interval._over(low, high, written, whole, low_open, high_open)
 
     def __truediv__(self, other: Interval) -> Interval:
         """Raises ZeroDivisionError when the divisor may be zero."""
@@ -213,15 +231,24 @@ class Interval:
             return high > other_low
         return not self.high_open and not other.low_open
 
+    def agrees(self, other: Interval) -> bool:
+        """Whether figures so written can say the same: the intervals meet, and where two rounded
+        figures are all there is, in more than one point. With one last place, these must be equal.
+        """
+        if self.terms + other.terms != 2:
+            return self.meets(other)
+        mine, theirs = self._denominator, other._denominator
+        return self._low * theirs < other._high * mine and other._low * mine < self._high * theirs
+
     def equals(self, other: Interval) -> bool:
         """Whether both are the same as written."""
         return self._written * other._denominator == other._written * self._denominator
 
     def may_be_at_most(self, other: Interval) -> bool:
-        """Whether some value here is ≤ some value there."""
+        """Whether some value here is ≤ some value there; two rounded figures must do more than touch."""
         low, other_high = self._low * other._denominator, other._high * self._denominator
         if low == other_high:
-            return not self.low_open and not other.high_open
+            return self.terms + other.terms != 2 and not self.low_open and not other.high_open
         return low < other_high
 
     def may_be_less_than(self, other: Interval) -> bool:
@@ -242,7 +269,8 @@ def least(first: Interval, second: Interval) -> Interval:
         (first._high * other, not first.high_open), (second._high * one, not second.high_open)
     )
     written = min(first._written * other, second._written * one)
-    return Interval._over(low, high, written, one * other, low_open, not high_closed)
+    terms = max(first.terms, second.terms)
+    return Interval._over(low, high, written, one * other, low_open, not high_closed, terms)
 
 
 def greatest(first: Interval, second: Interval) -> Interval:

@@ -6,15 +6,16 @@ Knows along which rows and columns an identity is repeated, and when it holds (X
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 
 from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable
 from sitegen.diagnostics import Severity
-from sitegen.figures import unit_factor
+from sitegen.figures import unit_factor, unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.binding import (
     Axis,
@@ -23,12 +24,14 @@ from sitegen.model.binding import (
     LineTarget,
     Target,
     axis,
+    columns_of,
     lines_between,
     resolve,
 )
 from sitegen.model.form import SUMMABLE, Form, Table, ValueSpec, ValueType
 from sitegen.model.formula import Identity, LineRange, Reference, Relation, references
 from sitegen.model.report import BLANK, Fact, Report, Row, RowKind, State, TableData
+from sitegen.model.units import Fitted, fitted
 from sitegen.source import Span
 
 
@@ -37,7 +40,7 @@ class Status(Enum):
 
     HOLDS = auto()
     HOLDS_ROUNDED = auto()
-    """It holds because the figures are rounded; as written they are not equal."""
+    """A sum of rounded figures that holds only because they are; as written it does not."""
     BROKEN = auto()
     TOTAL_BLANK = auto()
     """The left side is one fact that is not filled, though the right side has figures."""
@@ -74,6 +77,17 @@ class Evaluation:
     reason: str = ""
     note: str = ""
     severity: Severity | None = None
+
+    @property
+    def last_place(self) -> Fraction:
+        """One unit of the last place of the coarsest figure that was rounded, in units of `unit`."""
+        kind, own = unit_kind(self.unit), unit_factor(self.unit)
+        places = (
+            unit_factor(fact.unit).scaleb(-fact.decimals) / own
+            for fact in self.facts
+            if fact.decimals is not None and unit_kind(fact.unit) == kind
+        )
+        return Fraction(max(places, default=Decimal(1)))
 
     @property
     def blanks(self) -> tuple[Fact, ...]:
@@ -124,20 +138,25 @@ class _Repeated:
     """An identity of a form, along what it is repeated, and what it ties together."""
 
     table: Table | None
-    identity: Identity
     axis: Axis
     reach: Reach
+    fitted: Mapping[str, Fitted]
+    """By column, where it is between lines; else by "". Only the numbers in it differ."""
 
 
 @lru_cache(maxsize=64)
 def _repeated(form: Form) -> tuple[_Repeated, ...]:
     """Every identity of `form`; the same for all its reports."""
-    return tuple(
-        _Repeated(
-            table, identity, axis(form, table, identity.left, identity.right), _reach(form, table, identity)
-        )
-        for table, identity in form.identities
-    )
+    return tuple(_repeat(form, table, identity) for table, identity in form.identities)
+
+
+def _repeat(form: Form, table: Table | None, identity: Identity) -> _Repeated:
+    along = axis(form, table, identity.left, identity.right)
+    if table is not None and along is Axis.COLUMNS:
+        each = {column.name: fitted(form, table, identity, column) for column in columns_of(table, identity)}
+    else:
+        each = {"": fitted(form, table, identity)}
+    return _Repeated(table, along, _reach(form, table, identity), each)
 
 
 @lru_cache(maxsize=4096)
@@ -147,24 +166,18 @@ def _resolved(form: Form, table: Table | None, reference: Reference) -> Target |
 
 def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation]:
     for each in _repeated(report.form):
-        identity, reach = each.identity, each.reach
-        data = report.tables[each.table.name] if each.table is not None else None
-        match each.axis:
-            case Axis.ROWS if data is not None:
-                for row in data.value_rows:
-                    yield _bound(
-                        _Binding(report, last_year, data, row=row), identity, reach, f"（{row.label}）"
-                    )
-            case Axis.COLUMNS if data is not None:
-                for column in data.table.leaves:
-                    if column.name in identity.columns or (
-                        not identity.columns and column.spec.type in SUMMABLE
-                    ):
-                        where = f"（{column.label}）" if len(data.table.leaves) > 1 else ""
-                        binding = _Binding(report, last_year, data, column=column.name)
-                        yield _bound(binding, identity, reach, where)
-            case _:
-                yield _bound(_Binding(report, last_year, data), identity, reach, "")
+        reach, data = each.reach, report.tables[each.table.name] if each.table is not None else None
+        if each.axis is Axis.COLUMNS and data is not None:
+            for name, identity in each.fitted.items():
+                column = data.table.column(name)
+                where = f"（{column.label}）" if column is not None and len(data.table.leaves) > 1 else ""
+                yield _bound(_Binding(report, last_year, data, column=name), identity, reach, where)
+        elif each.axis is Axis.ROWS and data is not None:
+            for row in data.value_rows:
+                binding = _Binding(report, last_year, data, row=row)
+                yield _bound(binding, each.fitted[""], reach, f"（{row.label}）")
+        else:
+            yield _bound(_Binding(report, last_year, data), each.fitted[""], reach, "")
 
 
 def _reach(form: Form, table: Table | None, identity: Identity) -> Reach:
@@ -243,13 +256,20 @@ class _Binding:
         return next((column.name for column in table.leaves if column.spec.type is ValueType.MONEY), "")
 
 
-def _bound(binding: _Binding, identity: Identity, reach: Reach, where: str) -> Evaluation:
+def _bound(binding: _Binding, fitted: Fitted, reach: Reach, where: str) -> Evaluation:
     left, right = Computation(binding.facts), Computation(binding.facts)
-    return _compared(left, right, identity, identity.text + where, reach, binding.report.span)
+    statement = fitted.identity.text + where
+    return _compared(left, right, fitted.identity, statement, reach, binding.report.span, fitted.unit)
 
 
 def _compared(
-    left: Computation, right: Computation, identity: Identity, statement: str, reach: Reach, span: Span
+    left: Computation,
+    right: Computation,
+    identity: Identity,
+    statement: str,
+    reach: Reach,
+    span: Span,
+    unit: str = "",
 ) -> Evaluation:
     reason, actual, expected = "", None, None
     status = Status.NOT_CHECKABLE
@@ -273,8 +293,12 @@ def _compared(
         status, reason = _status(left, right, identity.relation, actual, expected, single)
     elif facts and all(_empty(fact) for fact in facts):
         status, reason = Status.NOT_APPLICABLE, "各项都没有填数"
+    if single or (own := subject.unit or subject.spec.unit) == unit:
+        unit = subject.unit or subject.spec.unit
+    elif unit_kind(own) == unit_kind(unit) == "money":
+        unit = own
     return Evaluation(
-        statement, identity.relation, reach, status, subject, facts, subject.unit or subject.spec.unit,
+        statement, identity.relation, reach, status, subject, facts, unit,
         expected, actual, reason, identity.note, identity.severity,
     )  # fmt: skip
 
@@ -300,9 +324,11 @@ def _status(
         return Status.TOTAL_BLANK, ""
     if not right_given:
         return Status.NOT_CHECKABLE, "分项都没有填数"
-    if not actual.meets(expected):
+    if not actual.agrees(expected):
         return Status.BROKEN, ""
-    return (Status.HOLDS if actual.equals(expected) else Status.HOLDS_ROUNDED), ""
+    # Of rounded figures two must be added up: one beside one is a copy of it, or a ratio.
+    added = actual.terms + expected.terms > 2 or actual.terms > 1 or expected.terms > 1
+    return (Status.HOLDS_ROUNDED if added and not actual.equals(expected) else Status.HOLDS), ""
 
 
 def _ordered(relation: Relation, left: Interval, right: Interval) -> bool:

@@ -28,7 +28,7 @@ def _listed(value: object) -> object:
 
 
 PrecisionWords = Annotated[list[str], BeforeValidator(_listed)]
-"""`2`, `[1, 2]`, `精确`, `[精确, 2]`."""
+"""`2`, `[1, 2]`, `精确`, `[精确, 2]`, `[2, 小额记0]`."""
 
 
 class ValueKeys(Spec):

@@ -61,6 +61,9 @@ from sitegen.source import Place
 BUILT_IN = "内置表单"
 """How places in built-in form files are shown."""
 
+SMALL_AS_ZERO = "小额记0"
+"""The word under 小数 that says that small amounts are printed as 0."""
+
 Problems = list[Diagnostic]
 
 
@@ -284,15 +287,22 @@ class _Builder:
     def _precision(self, words: list[str], kind: ValueType, node: Node | None) -> Precision:
         numbers = [int(word) for word in words if word.isascii() and word.isdigit() and int(word) <= 12]
         exact = "精确" in words or kind is ValueType.COUNT
-        if len(numbers) + ("精确" in words) != len(words) or len(numbers) > 2:
-            self._complain(node, f"“小数”的写法不对：{'、'.join(words)}。可写 2、[1, 2]、精确 或 [精确, 2]。")
+        zero_rounded = SMALL_AS_ZERO in words
+        if len(numbers) + ("精确" in words) + zero_rounded != len(words) or len(numbers) > 2:
+            self._complain(
+                node,
+                f"“小数”的写法不对：{'、'.join(words)}。可写 2、[1, 2]、精确、[精确, 2] 或 [2, {SMALL_AS_ZERO}]。",
+            )
+            return Precision()
+        if exact and zero_rounded:
+            self._complain(node, f"“小数”里“精确”和“{SMALL_AS_ZERO}”不能同时写：精确的 0 就是没有。")
             return Precision()
         rounding = Rounding.EXACT if exact else Rounding.NEAREST
         if kind is ValueType.COUNT:
             return Precision(0, 0, rounding)
         if not numbers:
-            return Precision(rounding=rounding)
-        return Precision(min(numbers), max(numbers), rounding)
+            return Precision(rounding=rounding, zero_rounded=zero_rounded)
+        return Precision(min(numbers), max(numbers), rounding, zero_rounded)
 
     def _identities(self, written: Identities, node: Node | None) -> tuple[Identity, ...]:
         identities, problems = parse_identities(written, node)

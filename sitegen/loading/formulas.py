@@ -9,31 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence as Seq
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.figures import unit_kind
 from sitegen.loading.decode import nearest
 from sitegen.loading.form_file import IdentityFile
 from sitegen.loading.rules import BAD_FORMULA
-from sitegen.model.binding import LineTarget, MixedAxes, axis, lines_between, resolve, target_spec
-from sitegen.model.form import Form, Table, ValueType
-from sitegen.model.formula import (
-    Call,
-    Expression,
-    Identity,
-    LineRange,
-    Negation,
-    Number,
-    Operation,
-    Reference,
-    references,
-)
+from sitegen.model.binding import Axis, MixedAxes, axis, columns_of, resolve
+from sitegen.model.form import Form, Table
+from sitegen.model.formula import Identity, references, span_of
+from sitegen.model.units import UnitsDoNotFit, fitted
 from sitegen.reading.formula import FormulaError, parse_identity
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
 
 _SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO}
-
-Dimension = frozenset[tuple[str, int]] | None
-"""Units with their powers; None for a bare number, which fits anything."""
 
 
 def parse_identities(
@@ -97,6 +84,9 @@ def verify(form: Form) -> tuple[Diagnostic, ...]:
         complaint = _complaint(form, table, identity)
         if complaint:
             problems.append(BAD_FORMULA.found(identity.span.place, f"公式“{identity.text}”{complaint}。"))
+        elif (misfit := _misfit(form, table, identity)) is not None:
+            place = (span_of(misfit.at) or identity.span).place
+            problems.append(BAD_FORMULA.found(place, f"公式“{identity.text}”：{misfit.message}。"))
     return tuple(problems)
 
 
@@ -107,61 +97,19 @@ def _complaint(form: Form, table: Table | None, identity: Identity) -> str:
         axis(form, table, identity.left, identity.right)
     except MixedAxes:
         return "既有列名又有行名，请写成“列[行]”"
-    try:
-        left = _dimension(form, table, identity.left)
-        right = _dimension(form, table, identity.right)
-    except FormulaError as error:
-        return error.message
-    if left is not None and right is not None and left != right:
-        return f"两边的单位不同（{_words(left)}，{_words(right)}）"
     return ""
 
 
-def _dimension(form: Form, table: Table | None, expression: Expression) -> Dimension:
-    match expression:
-        case Number():
-            return None
-        case Reference():
-            target = resolve(form, table, expression)
-            assert target is not None, "verify() has looked it up"
-            spec = target_spec(target)
-            if not spec.numeric:
-                raise FormulaError(f"里的“{expression}”不是数字", 0)
-            kind = "分" if spec.type is ValueType.SCORE else unit_kind(spec.unit)
-            return frozenset() if kind in ("proportion", "") else frozenset({(kind, 1)})
-        case Negation(operand):
-            return _dimension(form, table, operand)
-        case LineRange(first, last):
-            start, end = resolve(form, table, first), resolve(form, table, last)
-            if not (isinstance(start, LineTarget) and isinstance(end, LineTarget)) or not lines_between(
-                start, end
-            ):
-                raise FormulaError(f"里的“{first}:{last}”不是同一张表中从上到下的若干行", 0)
-            return _dimension(form, table, first)
-        case Operation("÷", _, Number(value=value)) if value == 0:
-            raise FormulaError("的除数是 0，永远算不出", 0)
-        case Operation("×" | "÷" as operator, left, right):
-            sign = 1 if operator == "×" else -1
-            powers = dict(_dimension(form, table, left) or ())
-            for unit, power in _dimension(form, table, right) or ():
-                powers[unit] = powers.get(unit, 0) + sign * power
-            return frozenset((unit, power) for unit, power in powers.items() if power)
-        case Operation(_, left, right):
-            return _same(form, table, (left, right))
-        case Call(_, arguments):
-            return _same(form, table, arguments)
-
-
-def _same(form: Form, table: Table | None, expressions: tuple[Expression, ...]) -> Dimension:
-    known = {_dimension(form, table, expression) for expression in expressions} - {None}
-    if len(known) > 1:
-        raise FormulaError("把单位不同的数加在了一起", 0)
-    return next(iter(known), None)
-
-
-def _words(dimension: frozenset[tuple[str, int]]) -> str:
-    names = {"money": "金额"}
-    return "×".join(names.get(unit, unit) for unit, _ in sorted(dimension)) or "比率"
+def _misfit(form: Form, table: Table | None, identity: Identity) -> UnitsDoNotFit | None:
+    """Why the units of `identity` do not fit, in one of the columns it is repeated for."""
+    along = axis(form, table, identity.left, identity.right)
+    columns = columns_of(table, identity) if table is not None and along is Axis.COLUMNS else (None,)
+    for column in columns:
+        try:
+            fitted(form, table, identity, column)
+        except UnitsDoNotFit as error:
+            return error
+    return None
 
 
 def _names(form: Form, table: Table | None) -> list[str]:

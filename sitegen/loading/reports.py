@@ -19,6 +19,7 @@ from sitegen.files import digest
 from sitegen.loading.attachments import load_attachments
 from sitegen.loading.decode import decode, nearest
 from sitegen.loading.narratives import NARRATIVE, load_narrative
+from sitegen.loading.precision import with_decimals
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
 from sitegen.loading.rules import (
     FORM_NOT_VALID_THEN,
@@ -31,7 +32,7 @@ from sitegen.loading.tables import read_table
 from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.address import matches
-from sitegen.model.form import Form, ValueType
+from sitegen.model.form import Field, Form, ValueType
 from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
 from sitegen.model.report import (
@@ -234,6 +235,14 @@ class _Body:
                 span = entry.key.span if value.state is State.BLANK else entry.value.span
             if field.spec.type is not ValueType.NARRATIVE:
                 found[name] = Fact(name, value, field.spec, span)
+        for section in self._form.sections:
+            together = {
+                item.name: found[item.name]
+                for item in section.items
+                if isinstance(item, Field) and item.name in found
+            }
+            with_decimals(together)
+            found |= together
         return found
 
     def tables(self) -> dict[str, TableData]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Related
 from sitegen.loading.decode import nearest
+from sitegen.loading.precision import with_decimals
 from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, TEMPLATE_HINT, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.loading.values import read_value
 from sitegen.model.form import Column, FixedRows, InstitutionRows, ListRows, Table
@@ -142,6 +143,7 @@ class _Reader:
             if row.kind not in (RowKind.HEADING, RowKind.EMPTY):
                 for column, fact in self._cells(row, value):
                     cells[row.key, column] = fact
+        with_decimals(cells)
         return TableData(self._table, tuple(row for row, _ in rows), cells)
 
     def _cells(self, row: Row, value: Node | None) -> Iterator[tuple[str, Fact]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sitegen.model.form import Column, Field, FixedRows, Form, Line, Table, ValueSpec
-from sitegen.model.formula import Call, Expression, LineRange, Negation, Operation, Reference
+from sitegen.model.form import SUMMABLE, Column, Field, FixedRows, Form, Line, Table, ValueSpec
+from sitegen.model.formula import Call, Expression, Identity, LineRange, Negation, Operation, Reference
 from sitegen.model.report import only_figures
 
 
@@ -124,6 +124,15 @@ def lines_between(first: LineTarget, last: LineTarget) -> tuple[Line, ...] | Non
         return None
     start, end = lines.index(first.line), lines.index(last.line)
     return tuple(line for line in lines[start : end + 1] if not line.heading) or None
+
+
+def columns_of(table: Table, identity: Identity) -> tuple[Column, ...]:
+    """The columns in which an identity between the lines of `table` is checked."""
+    return tuple(
+        column
+        for column in table.leaves
+        if column.name in identity.columns or (not identity.columns and column.spec.type in SUMMABLE)
+    )
 
 
 def target_spec(target: Target) -> ValueSpec:

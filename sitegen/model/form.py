@@ -59,13 +59,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """How many decimals a value has: it stands for at least `least` of them however it is
-    written (1056.5 万元 means 1056.50), and may be written with at most `most` (None: any).
+    """How many decimals a value has: at least `least` however it is written (1056.5 万元 means
+    1056.50), and at most `most` (None: any). In between, the figures it stands among decide. Small
+    amounts may have become a 0 where `zero_rounded`; elsewhere 0 is exactly nothing.
     """
 
     least: int = 0
     most: int | None = None
     rounding: Rounding = Rounding.NEAREST
+    zero_rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

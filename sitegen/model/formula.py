@@ -34,10 +34,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A constant; `100%` is 1. It is exact."""
+    """A constant, exact. `unit` is the one written with it (None: none is, and that of its
+    surroundings is meant); `value` is in the base unit of that: `100%` is 1, `5万元` is 50000.
+    """
 
     value: Decimal
     text: str
+    unit: str | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,21 @@ class Identity:
     severity: Severity | None = None
     columns: tuple[str, ...] = ()
     note: str = ""
+
+
+def span_of(expression: Expression) -> Span | None:
+    """Where `expression` begins in the form, as far as is known."""
+    match expression:
+        case Reference(span=span) | Number(span=span):
+            return span
+        case Operation(_, left, _):
+            return span_of(left)
+        case Negation(operand):
+            return span_of(operand)
+        case Call(_, arguments):
+            return span_of(arguments[0])
+        case LineRange(first, _):
+            return first.span
 
 
 def references(expression: Expression) -> tuple[Reference, ...]:

@@ -40,6 +40,11 @@ class Outcome(NamedTuple):
     diagnostic: Diagnostic | None = None
     facts: tuple[str, ...] = ()
 
+    @property
+    def rounded(self) -> bool:
+        """Whether it passed only because figures are rounded."""
+        return self.result is Result.PASS and self.diagnostic is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -57,6 +62,11 @@ class Verdict:
     def count(self, result: Result) -> int:
         """How many outcomes ended in `result`."""
         return sum(outcome.result is result for outcome in self.outcomes)
+
+    @property
+    def rounded(self) -> int:
+        """How many outcomes passed only because figures are rounded."""
+        return sum(outcome.rounded for outcome in self.outcomes)
 
     @property
     def waived(self) -> tuple[Diagnostic, ...]:

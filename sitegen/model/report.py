@@ -79,13 +79,15 @@ class Fact:
     """A value with its address, what it may be, and its place. Each is equal to itself alone.
 
     `address` is `表.列[行]` or the name of a field. `span` is the value's place, or for a blank
-    one the place of the row or report it is missing from.
+    one the place of the row or report it is missing from. `decimals` are those that its figure was
+    rounded to, as sitegen.loading.precision found; None where it is exact.
     """
 
     address: str
     value: Value
     spec: ValueSpec
     span: Span
+    decimals: int | None = None
 
     @property
     def figure(self) -> Decimal | None:
@@ -101,9 +103,9 @@ class Fact:
         """What the figure stands for, in its own unit; None where there is no figure."""
         if self.value.figure is None:
             return None
-        precision = self.spec.precision
-        decimals = max(precision.least, self.value.decimals)
-        return Interval.of(self.value.figure, decimals, precision.rounding)
+        if self.decimals is None:
+            return Interval.exactly(self.value.figure)
+        return Interval.of(self.value.figure, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)

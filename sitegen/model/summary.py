@@ -39,17 +39,21 @@ class StatedCorrection:
 
 @dataclass(frozen=True, slots=True)
 class CheckCounts:
-    """How many checks of a report came to what."""
+    """How many checks of a report came to what; `rounded` of those that `passed` did so only because
+    figures are rounded.
+    """
 
     passed: int = 0
+    rounded: int = 0
     waived: int = 0
     failed: int = 0
     not_checkable: int = 0
 
     def __str__(self) -> str:
-        """`43 项通过，1 项说明，3 项无法核对`; "" when nothing was checked."""
+        """`43 项通过（其中 2 项合计有四舍五入的尾差），1 项说明`; "" when nothing was checked."""
+        rounded = f"（其中 {self.rounded} 项合计有四舍五入的尾差）" if self.rounded else ""
         counted = (
-            (self.passed, "通过"),
+            (self.passed, f"通过{rounded}"),
             (self.waived, "说明"),
             (self.failed, "存疑"),
             (self.not_checkable, "无法核对"),
@@ -100,6 +104,7 @@ def counts_of(verdict: Verdict) -> CheckCounts:
     """What the checks of a report came to."""
     return CheckCounts(
         verdict.count(Result.PASS),
+        verdict.rounded,
         verdict.count(Result.WAIVED),
         verdict.count(Result.FAIL),
         verdict.count(Result.NOT_CHECKABLE),

@@ -7,10 +7,11 @@ know forms: whether a name exists is settled in sitegen.loading.
     identity   = expression ("=" | "≤" | "≥" | "<" | ">") expression
     expression = term { ("+" | "-") term }
     term       = factor { ("×" | "÷") factor }            also * and /
-    factor     = "-" factor | number ["%"] | call | "(" expression ")" | reference
+    factor     = "-" factor | number [unit] | call | "(" expression ")" | reference
     call       = ("合计" | "最小" | "最大") "(" argument { "," argument } ")"
     argument   = expression | reference ":" reference
     reference  = ["上年."] name { "." name } [ "[" row "]" ]
+    unit       = "%" | "‰" | word                        5万元, 90%, 20分, 3人
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.figures import unit_factor
 from sitegen.model.formula import (
     FUNCTIONS,
     Call,
@@ -38,7 +40,8 @@ MAX_LENGTH = 2000
 LAST_YEAR = "上年"
 
 _NAME = re.compile(r"[^\W\d][\w·]*(?:（\w+）[\w·]*)*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?%?", re.ASCII)
+_NUMBER = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)(?P<unit>\s*(?:[%％‰℃㎡]|[^\W\d_]+))?")
+_PERCENT = {"％": "%"}
 _ROW = re.compile(r"\[([^\[\]]*)\]")
 _SIGNS = {
     "＝": "=", "＋": "+", "－": "-", "−": "-", "*": "×", "/": "÷", "／": "÷", "（": "(", "）": ")",
@@ -170,9 +173,7 @@ class _Parser:
             self._depth -= 1
             return Negation(operand)
         if self._token.kind == "number":
-            text = self.take("number").text
-            value = Decimal(text.rstrip("%"))
-            return Number(value / 100 if text.endswith("%") else value, text)
+            return self._number()
         if self._token.kind == "(":
             self.take("(")
             inner = self.expression()
@@ -181,6 +182,16 @@ class _Parser:
         if self._token.text in FUNCTIONS and self._tokens[self._next + 1].kind == "(":
             return self._call()
         return self.reference()
+
+    def _number(self) -> Number:
+        token = self.take("number")
+        match = _NUMBER.fullmatch(token.text)
+        assert match is not None, "the token was made by it"
+        written = (match["unit"] or "").strip()
+        unit = _PERCENT.get(written, written) or None
+        value = Decimal(match["digits"]) * (unit_factor(unit) if unit is not None else 1)
+        span = Span.at(self._source, self._line, self._column + token.offset, len(token.text))
+        return Number(value, token.text, unit, span)
 
     def _call(self) -> Call:
         name = self.take("name")

@@ -78,9 +78,7 @@ def rounded_tables(verdict: Verdict) -> frozenset[str]:
     return frozenset(
         item_of(outcome.diagnostic.fact or outcome.subject)
         for outcome in verdict.outcomes
-        if outcome.result is Result.PASS
-        and outcome.diagnostic is not None
-        and outcome.diagnostic.severity is Severity.INFO
+        if outcome.rounded and outcome.diagnostic is not None
     )
 
 

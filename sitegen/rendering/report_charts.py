@@ -100,7 +100,7 @@ class _Composition:
         added = intervals[0]
         for interval in intervals[1:]:
             added += interval
-        return whole is not None and whole.meets(added)
+        return whole is not None and whole.agrees(added)
 
 
 def _compositions(report: Report) -> Iterator[ChartView]:

@@ -59,6 +59,38 @@ def test_a_sum_is_consistent_iff_it_is_off_by_at_most_half_a_unit_a_figure(items
     assert added.meets(given_total) == (abs(sum(items) - whole) <= (len(items) + 1) * Decimal("0.005"))
 
 
+@given(st.lists(cents.filter(bool), min_size=2, max_size=12), st.integers(-200, 200))
+def test_a_sum_agrees_as_xbrl_says(items, off):
+    whole = (sum(items) + Decimal(off).scaleb(-3)).quantize(Decimal("0.01"))
+    added = total(Interval.of(item, 2) for item in items)
+    assert added.terms == len(items)
+    assert added.agrees(Interval.of(whole, 2)) == added.meets(Interval.of(whole, 2))
+
+
+@given(cents, st.integers(-5, 5))
+def test_two_figures_of_one_last_place_agree_iff_they_are_equal(figure, off):
+    one, other = Interval.of(figure, 2), Interval.of(figure + Decimal(off).scaleb(-2), 2)
+    nothing = Interval.exactly(0)
+    assert one.agrees(other) == (one + nothing).agrees(other) == (off == 0)
+    assert (one - other).agrees(nothing) == (off == 0)
+    assert one.may_be_at_most(other) == (off >= 0)
+
+
+@given(cents, st.integers(0, 1))
+def test_the_coarser_of_two_figures_must_be_a_rounding_of_the_finer(figure, decimals):
+    fine, unit = Interval.of(figure, 2), Decimal(1).scaleb(-decimals)
+    for step in range(-2, 3):
+        coarse = (figure / unit).to_integral_value() * unit + step * unit
+        assert fine.agrees(Interval.of(coarse, decimals)) == (abs(coarse - figure) <= unit / 2)
+
+
+def test_a_ratio_is_one_rounded_thing():
+    one, other = Interval.of(Decimal("4.50"), 2), Interval.of(Decimal("9.01"), 2)
+    assert ((one + one) / other).terms == (one * other).terms == 1
+    assert (one + one).scaled(10**4).terms == 2
+    assert Interval.exactly(3).terms == (one * Interval.exactly(0)).terms == 0
+
+
 @given(intervals(), intervals())
 def test_arithmetic_holds_every_result_of_its_operands(one, other):
     for first in members(one):

@@ -137,6 +137,7 @@ PUBLISHED: dict[str, list[tuple[str, str]]] = {
         ("SUM101", "项目资金.年初预算数[年度资金总额]"),
         ("SUM101", "项目资金.全年预算数[年度资金总额]"),
         ("SUM101", "项目资金.全年执行数[年度资金总额]"),
+        ("SUM106", "项目资金.年初预算数[当年财政拨款]"),  # 90 beside 89.974
     ],
     # Spending is 108.20 % and 188.81 % of the budget; 92.87 % is given full marks. The comma in the
     # column 得分计算方法 is a half-width one.

@@ -13,7 +13,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sitegen.figures import unit_factor
-from sitegen.intervals import Rounding
 from sitegen.model.form import ValueType
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, Report, State
@@ -173,8 +172,6 @@ class _Reach:
 
 
 def _half(fact: Fact) -> Decimal:
-    precision = fact.spec.precision
-    if fact.figure is None or precision.rounding is Rounding.EXACT:
+    if fact.figure is None or fact.decimals is None:
         return Decimal(0)
-    decimals = max(precision.least, fact.value.decimals)
-    return Decimal(1).scaleb(-decimals) / 2 * unit_factor(fact.unit)
+    return Decimal(1).scaleb(-fact.decimals) / 2 * unit_factor(fact.unit)

@@ -82,7 +82,7 @@ def test_a_policy_forbids_everything_that_a_page_does_not_need():
 def test_what_was_checked_and_what_was_not_is_said():
     document = parsed(PAGE)
     checks = document.get_element_by_id("checks").getparent().text_content()
-    assert "2 项通过，1 项说明，1 项无法核对" in checks
+    assert "2 项通过（其中 1 项合计有四舍五入的尾差），1 项说明，1 项无法核对" in checks
     assert "没有上年报告" in checks
     assert "部门（单位）年度支出和结余情况：科技馆，累计结余（年初 = 上年年末）" in checks
 

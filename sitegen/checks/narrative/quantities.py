@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.figures import unit_factor
+from sitegen.figures import is_to_the_fen, unit_factor
 from sitegen.intervals import Interval
 
 _NUMBER = r"(?<![\d.,A-Za-z])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -41,8 +41,10 @@ class Quantity:
 
     @property
     def amount(self) -> Interval:
-        """What it stands for, in the base unit of its kind."""
-        return Interval.of(self.value, self.decimals).scaled(unit_factor(self.unit))
+        """What it stands for, in the base unit of its kind; nothing, and money to the 分, is exact."""
+        exact = self.value == 0 or is_to_the_fen(self.unit, self.decimals)
+        interval = Interval.exactly(self.value) if exact else Interval.of(self.value, self.decimals)
+        return interval.scaled(unit_factor(self.unit))
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

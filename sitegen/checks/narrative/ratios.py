@@ -44,7 +44,7 @@ def follow(
                 due = value(first.amount, second.amount)
             except ZeroDivisionError:
                 continue
-            if due.meets(stated):
+            if due.agrees(stated):
                 return Followed(due, True, first, second)
             likeliest = likeliest or Followed(due, False, first, second)
     return likeliest

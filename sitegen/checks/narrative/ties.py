@@ -43,7 +43,7 @@ class Tied:
     def agrees(self, stated: Interval) -> bool:
         """Whether what is stated may be the fact's figure, or one of the others'."""
         amounts = [amount_of(each) for each in (self.fact, *self.others)]
-        return any(amount is not None and amount.meets(stated) for amount in amounts)
+        return any(amount is not None and amount.agrees(stated) for amount in amounts)
 
 
 @dataclass(frozen=True)

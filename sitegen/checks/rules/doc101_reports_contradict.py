@@ -17,8 +17,8 @@ RULE = Rule(
     "reports-contradict",
     Severity.ERROR,
     "两份报告对不上",
-    checks="同一部门同一年度的几份报告，表单用“概念”标明是同一个数（名称连同口径都相同）的，应当相符；单位不同的先换算，"
-    "按四舍五入的范围比较。在排在后面的那份报告里报出。",
+    checks="同一部门同一年度的几份报告，表单用“概念”标明是同一个数（名称连同口径都相同）的，应当相符；单位和位数相同的要相等，"
+    "不同的先换算，粗的要是细的四舍五入得来的。在排在后面的那份报告里报出。",
     why="自评报告和决算公开说的是同一笔钱，两处不一样，读者不知道该信哪个。",
     example="决算公开表：支出合计 10753000.00 元；自评报告：支出合计 1057.3 万元    # 应为 1075.3",
     remedy="对照原始账表改正填错的一份；口径确实不同的，在“数据说明”里写明，或在表单里给“概念”另取名称。",
@@ -48,7 +48,7 @@ def _compared(subject: Subject, name: str, fact: Fact, other: Term) -> Outcome:
         reason = f"单位不是一类（{fact.unit}，{other.fact.unit}）"
     if mine is None or theirs is None or reason:
         return Outcome(RULE.code, Result.NOT_CHECKABLE, fact.address, statement, reason, facts=facts)
-    if mine.meets(theirs):
+    if mine.agrees(theirs):
         return Outcome(RULE.code, Result.PASS, fact.address, statement, facts=facts)
     related = other.related
     found = RULE.found(

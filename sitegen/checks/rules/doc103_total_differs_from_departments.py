@@ -64,7 +64,7 @@ def _compared(subject: Subject, name: str, fact: Fact, terms: tuple[Term, ...]) 
     if reason:
         return Outcome(RULE.code, Result.NOT_CHECKABLE, fact.address, statement, reason, facts=facts)
     own, total = added_up((fact,)), added_up(term.fact for term in terms)
-    if own.meets(total):
+    if own.agrees(total):
         return Outcome(RULE.code, Result.PASS, fact.address, statement, facts=facts)
     difference = wording.with_unit(
         wording.number(in_unit(abs(own.nominal - total.nominal), fact.unit)), fact.unit

@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         yield Outcome(RULE.code, Result.NOT_CHECKABLE, total.address, statement, reason, facts=addresses)
         return
     added = sum(given, start=NOTHING)
-    if whole.meets(added):
+    if whole.agrees(added):
         yield Outcome(RULE.code, Result.PASS, total.address, statement, facts=addresses)
         return
     found = RULE.found(

@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
             yield Outcome(RULE.code, Result.NOT_CHECKABLE, rate.address, statement, reason, facts=addresses)
             continue
         due = spent / budget
-        if given.meets(due):
+        if given.agrees(due):
             yield Outcome(RULE.code, Result.PASS, rate.address, statement, facts=addresses)
             continue
         found = RULE.found(

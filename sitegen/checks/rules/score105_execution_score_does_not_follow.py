@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
             yield Outcome(RULE.code, Result.NOT_CHECKABLE, score.address, statement, reason, facts=addresses)
             continue
         due = least(most, most * (spent / budget))
-        if given.meets(due):
+        if given.agrees(due):
             yield Outcome(RULE.code, Result.PASS, score.address, statement, facts=addresses)
             continue
         rate = wording.number(spent.nominal / budget.nominal * 100, 2)

@@ -53,7 +53,7 @@ def _composition(subject: Subject, statement: Statement, claim: Composition) -> 
     if len(wholes) < 2:
         reason = "没有可以用来计算的数字"
         return Outcome(RULE.code, Result.NOT_CHECKABLE, at, f"正文“{words}”", reason)
-    odd = {share: sum(not whole.meets(each) for each in wholes.values()) for share, whole in wholes.items()}
+    odd = {share: sum(not whole.agrees(each) for each in wholes.values()) for share, whole in wholes.items()}
     worst = max(odd, key=lambda share: odd[share])
     if not odd[worst]:
         return Outcome(RULE.code, Result.PASS, at, f"正文“{words}”")

@@ -24,6 +24,9 @@ RESULTS = {
 }
 """How results are shown, worst first. What does not apply is not listed."""
 
+ROUNDED = Item("≈ 通过，有尾差", tone="good")
+"""How a sum is shown that holds only because its figures are rounded."""
+
 
 def checks(
     config: SiteConfig,
@@ -100,7 +103,7 @@ def _rows(
         place = place_of(report, outcome) or "整份报告"
         anchor = anchors.get(outcome.subject)
         remark = outcome.reason
-        if outcome.diagnostic is not None and outcome.result in (Result.FAIL, Result.WAIVED):
+        if outcome.diagnostic is not None:
             remark = outcome.diagnostic.message
             if outcome.diagnostic.waiver is not None:
                 remark += f"　说明：{outcome.diagnostic.waiver.reason}"
@@ -108,7 +111,7 @@ def _rows(
             Item(outcome.statement or place),
             (
                 Item(place, f"{page}#{anchor}" if anchor else ""),
-                RESULTS[outcome.result],
+                ROUNDED if outcome.rounded else RESULTS[outcome.result],
                 Item(remark or "—"),
             ),
         )

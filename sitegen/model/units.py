@@ -1,0 +1,285 @@
+"""The units of a formula: which go together, and what a bare number in it means.
+
+Knows that 万元 and 元 add up, that 人 and 元 do not, that a number without a unit has that of what
+it is compared with or added to, and that a factor without one is pure unless only a unit makes the
+sides fit (`得分 = 20 × 执行率`). Must not know figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sitegen.figures import unit_factor, unit_kind
+from sitegen.model.binding import LineTarget, lines_between, resolve, target_spec
+from sitegen.model.form import Column, Form, Line, Table
+from sitegen.model.formula import (
+    Call,
+    Expression,
+    Identity,
+    LineRange,
+    Negation,
+    Number,
+    Operation,
+    Reference,
+)
+from sitegen.model.measures import (
+    PURE,
+    RATE,
+    Measure,
+    fits,
+    may_take,
+    measure_of,
+    misfit,
+    product_words,
+    words,
+)
+
+HUNDRED = Decimal(100)
+
+
+class UnitsDoNotFit(Exception):
+    """Units that cannot be added or compared. `message` is Chinese; `at` is the part it is about."""
+
+    def __init__(self, message: str, at: Expression) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """An identity that can be computed, and the `unit` in which its sides are worded."""
+
+    identity: Identity
+    unit: str
+
+
+def fitted(form: Form, table: Table | None, identity: Identity, column: Column | None = None) -> Fitted:
+    """`identity` with every number in base units; in `column` where it is between lines. Raises
+    UnitsDoNotFit.
+    """
+    units = _Units(form, table, column)
+    sides = (identity.left, identity.right)
+    left, right = units.alike(sides, None)
+    measures = [found for side in sides if (found := units.measure(side)) is not None]
+    settled = next((each for each in measures if not each.open and each.units), None)
+    unit = (settled or measures[0]).unit
+    return Fitted(replace(identity, left=left, right=right), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    form: Form
+    table: Table | None
+    column: Column | None
+
+    def measure(self, expression: Expression) -> Measure | None:
+        """What `expression` is counted in; None for numbers without a unit, which fit anything."""
+        match expression:
+            case Number(unit=unit):
+                return None if unit is None else measure_of(unit)
+            case Reference():
+                return measure_of(self._unit(expression))
+            case LineRange():
+                return measure_of(self._unit_of_range(expression))
+            case Negation(operand):
+                return self.measure(operand)
+            case Operation("×" | "÷" as operator, left, right):
+                return self._product(operator, left, right)
+            case Operation(_, left, right):
+                return self._common((left, right), None)
+            case Call(_, arguments):
+                return self._common(arguments, None)
+        raise AssertionError(f"the parser makes no {expression!r}")
+
+    def alike(self, items: tuple[Expression, ...], wanted: Measure | None) -> tuple[Expression, ...]:
+        """`items`, which are added or compared, with their numbers in base units."""
+        common = self._common(items, wanted)
+        if common is None or (common.open and wanted is not None and not fits(common, wanted)):
+            common = wanted
+        return tuple(self._fit(item, common) for item in items)
+
+    def _fit(self, expression: Expression, wanted: Measure | None) -> Expression:
+        match expression:
+            case Number(unit=None):
+                return self._taking(expression, wanted)
+            case Negation(operand):
+                return Negation(self._fit(operand, wanted))
+            case Operation("×" | "÷" as operator, left, right):
+                measure = self.measure(expression)
+                if measure is None or wanted is None or fits(measure, wanted):
+                    return self._pure(expression, per_cent=_in_percent(measure, wanted))
+                factor = unit_factor(self._only_unit(wanted, expression))
+                return Operation(
+                    operator, *_scaled_once(self._pure(left), self._pure(right), operator, factor)
+                )
+            case Operation(operator, left, right):
+                return Operation(operator, *self.alike((left, right), wanted))
+            case Call(name, arguments):
+                return Call(name, self.alike(arguments, wanted))
+        return expression
+
+    def _pure(self, expression: Expression, *, per_cent: bool = False) -> Expression:
+        """A factor: its bare numbers are pure. But × 100 that makes a percentage, and ÷ 100 that
+        undoes one, are ×/÷ 100%: clerks write them for the numbers as printed.
+        """
+        match expression:
+            case Operation("×" | "÷" as operator, left, right):
+                if operator == "÷" and _is_bare_hundred(right) and self._has_rate(left):
+                    return Operation("÷", self._pure(left), Number(Decimal(1), "100%", "%"))
+                if operator == "×" and per_cent:
+                    for one, other in ((left, right), (right, left)):
+                        if _is_bare_hundred(one) and not self._has_rate(other):
+                            return self._pure(other)
+                left_percent = per_cent and isinstance(left, Operation)
+                return Operation(operator, self._pure(left, per_cent=left_percent), self._pure(right))
+            case Number():
+                return expression
+            case Negation(operand):
+                return Negation(self._pure(operand, per_cent=per_cent))
+        return self._fit(expression, None)
+
+    def _has_rate(self, expression: Expression) -> bool:
+        measure = self.measure(expression)
+        return measure is not None and dict(measure.powers).get(RATE, 0) > 0
+
+    def _taking(self, number: Number, wanted: Measure | None) -> Number:
+        """A bare number in the unit of what it is compared with or added to."""
+        if number.value == 0 or wanted is None:
+            return number
+        unit = self._only_unit(wanted, number)
+        return replace(number, value=number.value * unit_factor(unit), unit=unit)
+
+    def _only_unit(self, wanted: Measure, at: Expression) -> str:
+        if len({unit_factor(unit) for unit in wanted.units}) > 1:
+            first = _first_number(at)
+            text = first.text if first is not None else ""
+            ways = "、".join(f"{text}{unit}" for unit in wanted.units)
+            raise UnitsDoNotFit(f"“{text}”没有写单位，可以是{ways}，请写明", first or at)
+        return wanted.unit
+
+    def _common(self, items: tuple[Expression, ...], wanted: Measure | None) -> Measure | None:
+        """The measure that all `items` share; raises UnitsDoNotFit."""
+        measures = [(item, found) for item in items if (found := self.measure(item)) is not None]
+        for item, found in measures:
+            if found.kind is None:
+                raise UnitsDoNotFit(f"“{words(item)}”乘除出来的单位没有意义（{product_words(found)}）", item)
+        settled = [(item, found) for item, found in measures if not found.open] or measures
+        if not settled:
+            return None
+        # What is counted in a unit of its own decides before what is a mere ratio.
+        first, common = next(((item, found) for item, found in settled if found.kind != PURE), settled[0])
+        if common.kind == PURE and wanted is not None and wanted.kind == RATE:
+            common = wanted
+        for item, found in measures:
+            if not fits(found, common) and not (found.open and may_take(found, common)):
+                raise UnitsDoNotFit(misfit(first, common, item, found), item)
+        units = [unit for _, found in settled if found.kind == common.kind for unit in found.units]
+        is_open = all(found.open for _, found in measures)
+        return Measure(common.powers, tuple(dict.fromkeys((*common.units, *units))), is_open)
+
+    def _product(self, operator: str, left: Expression, right: Expression) -> Measure | None:
+        if operator == "÷" and isinstance(right, Number) and right.value == 0:
+            raise UnitsDoNotFit("除数是 0，永远算不出", right)
+        one, other = self.measure(left), self.measure(right)
+        if one is None and other is None:
+            return None
+        sign = 1 if operator == "×" else -1
+        powers = dict(one.powers) if one is not None else {}
+        for kind, power in other.powers if other is not None else ():
+            powers[kind] = powers.get(kind, 0) + sign * power
+        kept = tuple((kind, power) for kind, power in powers.items() if power)
+        is_open = one is None or one.open or (operator == "×" and (other is None or other.open))
+        units = [unit for each in (one, other) if each is not None for unit in each.units]
+        whole = Measure(kept).kind
+        own = tuple(dict.fromkeys(unit for unit in units if unit_kind(unit) == whole))
+        return Measure(kept, own, is_open)
+
+    def _unit(self, reference: Reference) -> str:
+        target = resolve(self.form, self.table, reference)
+        assert target is not None, "names are looked up before units"
+        if isinstance(target, LineTarget):
+            return self._unit_in(target.table, target.line)
+        spec = target_spec(target)
+        if not spec.numeric:
+            raise UnitsDoNotFit(f"“{reference}”不是数字", reference)
+        return spec.unit
+
+    def _unit_in(self, table: Table, line: Line) -> str:
+        """The unit of a line in the column at hand, or in a table without it, in its first of figures."""
+        column = table.column(self.column.name) if self.column is not None else None
+        spec = table.spec(column, line) if column is not None else target_spec(LineTarget(table, line))
+        if not spec.numeric:
+            raise UnitsDoNotFit(f"“{line.name}”这一行不是数字", Reference((line.name,)))
+        return spec.unit
+
+    def _unit_of_range(self, lines: LineRange) -> str:
+        first, last = (resolve(self.form, self.table, end) for end in (lines.first, lines.last))
+        between = (
+            lines_between(first, last)
+            if isinstance(first, LineTarget) and isinstance(last, LineTarget)
+            else None
+        )
+        if not between or not isinstance(first, LineTarget):
+            raise UnitsDoNotFit(f"“{words(lines)}”不是同一张表中从上到下的若干行", lines.first)
+        units = {line.name: self._unit_in(first.table, line) for line in between}
+        unit = units[first.line.name]
+        odd = next((name for name in units if unit_kind(units[name]) != unit_kind(unit)), None)
+        if odd is not None:
+            message = f"“{words(lines)}”里“{odd}”的单位是{units[odd] or '空的'}，与“{first.line.name}”（{unit}）不能相加"
+            raise UnitsDoNotFit(message, lines.first)
+        return unit
+
+
+def _in_percent(measure: Measure | None, wanted: Measure | None) -> bool:
+    return (
+        measure is not None
+        and measure.kind == PURE
+        and wanted is not None
+        and wanted.kind == RATE
+        and measure.open
+    )
+
+
+def _is_bare_hundred(expression: Expression) -> bool:
+    return isinstance(expression, Number) and expression.unit is None and expression.value == HUNDRED
+
+
+def _scaled_once(
+    left: Expression, right: Expression, operator: str, factor: Decimal
+) -> tuple[Expression, Expression]:
+    """The factors, the first bare number among those above the line in units of `factor`."""
+    scaled = _scaled(left, factor)
+    if scaled != left or operator == "÷":
+        return scaled, right
+    return left, _scaled(right, factor)
+
+
+def _scaled(expression: Expression, factor: Decimal) -> Expression:
+    match expression:
+        case Number(value=value, unit=None):
+            return replace(expression, value=value * factor)
+        case Negation(operand):
+            return Negation(_scaled(operand, factor))
+        case Operation("×" | "÷" as operator, left, right):
+            return Operation(operator, *_scaled_once(left, right, operator, factor))
+    return expression
+
+
+def _first_number(expression: Expression) -> Number | None:
+    return next((part for part in _parts(expression) if isinstance(part, Number) and part.unit is None), None)
+
+
+def _parts(expression: Expression) -> Iterator[Expression]:
+    yield expression
+    match expression:
+        case Operation(_, left, right):
+            yield from _parts(left)
+            yield from _parts(right)
+        case Negation(operand):
+            yield from _parts(operand)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from _parts(argument)
