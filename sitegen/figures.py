@@ -26,7 +26,8 @@ MONEY_UNITS: dict[str, Decimal] = {
 }
 """Units of money and how many 元 they are."""
 
-_FEN = Decimal("0.01")
+_TO_THE_FEN = {unit: 1 + len(str(factor)) for unit, factor in MONEY_UNITS.items()}
+"""Decimals that reach the 分: 2 of a 元, 6 of a 万元."""
 
 PROPORTIONS: dict[str, Decimal] = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 """Units of proportions and how much of the whole they are."""
@@ -115,7 +116,7 @@ def unit_factor(unit: str) -> Decimal:
 
 def is_to_the_fen(unit: str, decimals: int) -> bool:
     """Whether money in `unit` with so many decimals leaves out no 分: nothing was rounded then."""
-    return unit in MONEY_UNITS and MONEY_UNITS[unit].scaleb(-decimals) <= _FEN
+    return decimals >= _TO_THE_FEN.get(unit, decimals + 1)
 
 
 def unit_kind(unit: str) -> str:

@@ -144,6 +144,10 @@ def test_a_rounding_difference_passes_with_a_footnote_on_the_page(tmp_path):
     ]
     text = html.fromstring((tmp_path / "out" / REPORT_PAGE).read_bytes()).text_content()
     assert "因四舍五入，分项之和与合计略有出入" in text
+    assert "（其中 2 项合计有四舍五入的尾差）" in text
+    listed = (tmp_path / "out" / REPORT_PAGE).with_name("checks") / "index.html"
+    assert listed.read_text(encoding="utf-8").count("≈ 通过，有尾差") == 2
+    assert "个末位单位（" in listed.read_text(encoding="utf-8")
 
 
 def test_an_error_leaves_the_old_output_untouched(tmp_path):

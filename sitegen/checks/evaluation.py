@@ -6,7 +6,7 @@ Knows along which rows and columns an identity is repeated, and when it holds (X
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -80,14 +80,8 @@ class Evaluation:
 
     @property
     def last_place(self) -> Fraction:
-        """One unit of the last place of the coarsest figure that was rounded, in units of `unit`."""
-        kind, own = unit_kind(self.unit), unit_factor(self.unit)
-        places = (
-            unit_factor(fact.unit).scaleb(-fact.decimals) / own
-            for fact in self.facts
-            if fact.decimals is not None and unit_kind(fact.unit) == kind
-        )
-        return Fraction(max(places, default=Decimal(1)))
+        """One unit of the last place of the coarsest rounded figure, in units of `unit`."""
+        return last_place(self.facts, self.unit)
 
     @property
     def blanks(self) -> tuple[Fact, ...]:
@@ -346,6 +340,17 @@ def _ordered(relation: Relation, left: Interval, right: Interval) -> bool:
 
 def _empty(fact: Fact) -> bool:
     return fact.value.state in (State.BLANK, State.DASH, State.NOT_APPLICABLE)
+
+
+def last_place(facts: Iterable[Fact], unit: str) -> Fraction:
+    """One unit of the last place of the coarsest of `facts` that are rounded, in units of `unit`."""
+    kind, own = unit_kind(unit), unit_factor(unit)
+    places = (
+        unit_factor(fact.unit).scaleb(-fact.decimals) / own
+        for fact in facts
+        if fact.decimals is not None and unit_kind(fact.unit) == kind
+    )
+    return Fraction(max(places, default=Decimal(1)))
 
 
 def in_unit(value: Fraction, unit: str) -> Fraction:

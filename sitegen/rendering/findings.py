@@ -74,11 +74,13 @@ def checks_view(report: Report, verdict: Verdict) -> ChecksView:
 
 
 def rounded_tables(verdict: Verdict) -> frozenset[str]:
-    """The tables with a total that agrees with its terms only because all are rounded."""
+    """The tables with a total that agrees with its terms, both in the report, only because all are
+    rounded.
+    """
     return frozenset(
         item_of(outcome.diagnostic.fact or outcome.subject)
         for outcome in verdict.outcomes
-        if outcome.rounded and outcome.diagnostic is not None
+        if outcome.rounded and outcome.diagnostic is not None and len(outcome.facts) != 1
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.concepts import Term, added_up, is_unknown, missing_members, same_kind, sums
-from sitegen.checks.evaluation import in_unit
+from sitegen.checks.evaluation import in_unit, last_place
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
@@ -18,7 +18,8 @@ RULE = Rule(
     Severity.ERROR,
     "汇总数不等于各单位之和",
     checks="departments.yaml 里写了“汇总”的部门，它的报告里各个“概念”、各表金额列的合计（或仅有的一行），"
-    "等于所汇总的各部门同一表单、同一年度的报告之和。有的部门没有报告的，无法核对。",
+    "等于所汇总的各部门同一表单、同一年度的报告之和。有的部门没有报告的，无法核对。"
+    "差额在四舍五入所能造成的范围之内的，只提示差几个末位单位。",
     why="汇总报告由各单位的报告加起来，对不上就说明有一份填错了，或者漏了单位。",
     example="汇总：支出合计 1075.3；三个单位：792.7、195.59、87.01，合计 1075.30",
     remedy="核对汇总和各单位的报告；有内部往来抵销的，在“数据说明”里写明。",
@@ -64,18 +65,25 @@ def _compared(subject: Subject, name: str, fact: Fact, terms: tuple[Term, ...]) 
     if reason:
         return Outcome(RULE.code, Result.NOT_CHECKABLE, fact.address, statement, reason, facts=facts)
     own, total = added_up((fact,)), added_up(term.fact for term in terms)
-    if own.agrees(total):
+    rounded = own.agrees(total)
+    if own.equals(total) or (rounded and own.terms + total.terms < 3):
         return Outcome(RULE.code, Result.PASS, fact.address, statement, facts=facts)
-    difference = wording.with_unit(
-        wording.number(in_unit(abs(own.nominal - total.nominal), fact.unit)), fact.unit
-    )
+    difference = in_unit(abs(own.nominal - total.nominal), fact.unit)
+    apart = f"相差 {wording.with_unit(wording.number(difference), fact.unit)}"
+    if rounded:
+        place = last_place((fact, *(term.fact for term in terms)), fact.unit)
+        apart = (
+            f"{wording.apart(difference, place, fact.unit)}，可能是四舍五入的尾差，也可能是末位写错，请对照"
+        )
     found = RULE.found(
         fact.span.place,
-        f"“{fact.address}”填 {wording.value_of(fact)}，各单位之和是 {wording.amount(total, fact.unit)}，相差 {difference}。",
+        f"“{fact.address}”填 {wording.value_of(fact)}，各单位之和是 {wording.amount(total, fact.unit)}，{apart}。",
         report=subject.report.key,
         fact=fact.address,
         expected=wording.amount(total, fact.unit),
         actual=wording.amount(own, fact.unit),
         related=tuple(term.related for term in terms),
+        severity=Severity.INFO if rounded else None,
     )
-    return Outcome(RULE.code, Result.FAIL, fact.address, statement, diagnostic=found, facts=facts)
+    result = Result.PASS if rounded else Result.FAIL
+    return Outcome(RULE.code, result, fact.address, statement, diagnostic=found, facts=facts)

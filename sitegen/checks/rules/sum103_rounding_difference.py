@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from sitegen.checks import wording
 from sitegen.checks.evaluation import Status, in_unit
@@ -24,6 +23,7 @@ RULE = Rule(
     example="合计: 10.00，分项: 3.33、3.33、3.33    # 相差 1 个末位单位（0.01 万元）",
     remedy="用没有四舍五入过的原始数据（如以元为单位的账）重新相加：相符的，不必理会；不符的，是末位写错了，改正它。",
     source="XBRL Calculations 1.1（2023）。",
+    waivable=True,
 )
 
 
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         difference = in_unit(abs(evaluation.actual.nominal - evaluation.expected.nominal), unit)
         found = RULE.found(
             fact.span.place,
-            f"“{evaluation.statement}”两边{_apart(difference, evaluation.last_place, unit)}，"
+            f"“{evaluation.statement}”两边{wording.apart(difference, evaluation.last_place, unit)}，"
             "可能是四舍五入的尾差，也可能是末位写错，请与原始数据对照。",
             report=subject.report.key,
             fact=fact.address,
@@ -46,11 +46,3 @@ def check(subject: Subject) -> Iterator[Outcome]:
             related=wording.related(evaluation.facts, fact),
         )
         yield outcome(RULE, evaluation, Result.PASS, found)
-
-
-def _apart(difference: Fraction, last_place: Fraction, unit: str) -> str:
-    """`相差 1 个末位单位（0.01 万元）`."""
-    amount = wording.with_unit(wording.number(difference), unit)
-    if 2 * difference <= last_place:
-        return f"相差 {amount}，不到末位单位（{wording.with_unit(wording.number(last_place), unit)}）的一半"
-    return f"相差 {wording.number(difference / last_place, 2)} 个末位单位（{amount}）"
