@@ -305,8 +305,9 @@ def _status(
     expected: Interval,
     single: bool,
 ) -> tuple[Status, str]:
-    left_given, right_given = left.given, right.given or not right.facts
-    if not left_given and (not right_given or not right.facts):
+    # A side without names is given by the form.
+    left_given, right_given = left.given or not left.facts, right.given or not right.facts
+    if not left.given and not right.given:
         return Status.NOT_APPLICABLE, "各项都没有填数"
     if relation is not Relation.EQUAL:
         if not left_given or not right_given:

@@ -17,12 +17,14 @@ MONEY, RATE, SCORE, PURE, COUNTED = "money", "proportion", "分", "", "×"
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What an expression is counted in: powers of kinds of units, and the `units` of its kind as its
-    names and numbers have them. `open` tells that a factor without a unit may still take one.
+    names and numbers have them. `open` tells that a factor without a unit may still take one,
+    `ratio` that units cancelled out in a division.
     """
 
     powers: tuple[tuple[str, int], ...] = ()
     units: tuple[str, ...] = ()
     open: bool = False
+    ratio: bool = False
 
     @property
     def kind(self) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sitegen.figures import unit_factor, unit_kind
+from sitegen.figures import plain_figure, unit_factor, unit_kind
 from sitegen.model.binding import LineTarget, lines_between, resolve, target_spec
 from sitegen.model.form import Column, Form, Line, Table
 from sitegen.model.formula import (
@@ -37,6 +37,9 @@ from sitegen.model.measures import (
 )
 
 HUNDRED = Decimal(100)
+
+DOUBTFUL_RATIO = 10
+"""A bare number from which on it is unclear whether ten times or 10 % is meant."""
 
 
 class UnitsDoNotFit(Exception):
@@ -89,14 +92,14 @@ class _Units:
             case Operation("×" | "÷" as operator, left, right):
                 return self._product(operator, left, right)
             case Operation(_, left, right):
-                return self._common((left, right), None)
+                return self._common((left, right))
             case Call(_, arguments):
-                return self._common(arguments, None)
+                return self._common(arguments)
         raise AssertionError(f"the parser makes no {expression!r}")
 
     def alike(self, items: tuple[Expression, ...], wanted: Measure | None) -> tuple[Expression, ...]:
         """`items`, which are added or compared, with their numbers in base units."""
-        common = self._common(items, wanted)
+        common = self._common(items)
         if common is None or (common.open and wanted is not None and not fits(common, wanted)):
             common = wanted
         return tuple(self._fit(item, common) for item in items)
@@ -149,6 +152,11 @@ class _Units:
         """A bare number in the unit of what it is compared with or added to."""
         if number.value == 0 or wanted is None:
             return number
+        if wanted.ratio and number.value == HUNDRED:
+            return replace(number, value=Decimal(1), unit="%")
+        if (wanted.ratio and number.value >= DOUBTFUL_RATIO) or (wanted.kind == RATE and number.value <= 1):
+            as_rate, as_times = f"{number.text}%", f"{plain_figure((number.value * HUNDRED).normalize())}%"
+            raise UnitsDoNotFit(f"“{number.text}”没有写单位，是{as_rate}还是{as_times}，请写明", number)
         unit = self._only_unit(wanted, number)
         return replace(number, value=number.value * unit_factor(unit), unit=unit)
 
@@ -160,7 +168,7 @@ class _Units:
             raise UnitsDoNotFit(f"“{text}”没有写单位，可以是{ways}，请写明", first or at)
         return wanted.unit
 
-    def _common(self, items: tuple[Expression, ...], wanted: Measure | None) -> Measure | None:
+    def _common(self, items: tuple[Expression, ...]) -> Measure | None:
         """The measure that all `items` share; raises UnitsDoNotFit."""
         measures = [(item, found) for item in items if (found := self.measure(item)) is not None]
         for item, found in measures:
@@ -171,14 +179,12 @@ class _Units:
             return None
         # What is counted in a unit of its own decides before what is a mere ratio.
         first, common = next(((item, found) for item, found in settled if found.kind != PURE), settled[0])
-        if common.kind == PURE and wanted is not None and wanted.kind == RATE:
-            common = wanted
         for item, found in measures:
             if not fits(found, common) and not (found.open and may_take(found, common)):
                 raise UnitsDoNotFit(misfit(first, common, item, found), item)
         units = [unit for _, found in settled if found.kind == common.kind for unit in found.units]
         is_open = all(found.open for _, found in measures)
-        return Measure(common.powers, tuple(dict.fromkeys((*common.units, *units))), is_open)
+        return Measure(common.powers, tuple(dict.fromkeys((*common.units, *units))), is_open, common.ratio)
 
     def _product(self, operator: str, left: Expression, right: Expression) -> Measure | None:
         if operator == "÷" and isinstance(right, Number) and right.value == 0:
@@ -195,7 +201,7 @@ class _Units:
         units = [unit for each in (one, other) if each is not None for unit in each.units]
         whole = Measure(kept).kind
         own = tuple(dict.fromkeys(unit for unit in units if unit_kind(unit) == whole))
-        return Measure(kept, own, is_open)
+        return Measure(kept, own, is_open, ratio=bool(powers) and not kept)
 
     def _unit(self, reference: Reference) -> str:
         target = resolve(self.form, self.table, reference)
