@@ -321,9 +321,9 @@ def _status(
         return Status.NOT_CHECKABLE, "分项都没有填数"
     if not actual.agrees(expected):
         return Status.BROKEN, ""
-    # Of rounded figures two must be added up: one beside one is a copy of it, or a ratio.
-    added = actual.terms + expected.terms > 2 or actual.terms > 1 or expected.terms > 1
-    return (Status.HOLDS_ROUNDED if added and not actual.equals(expected) else Status.HOLDS), ""
+    facts = (*left.facts, *right.facts)
+    rounded = is_off_by_rounding(actual, expected, facts, facts[0].spec.unit)
+    return (Status.HOLDS_ROUNDED if rounded else Status.HOLDS), ""
 
 
 def _ordered(relation: Relation, left: Interval, right: Interval) -> bool:
@@ -341,6 +341,16 @@ def _ordered(relation: Relation, left: Interval, right: Interval) -> bool:
 
 def _empty(fact: Fact) -> bool:
     return fact.value.state in (State.BLANK, State.DASH, State.NOT_APPLICABLE)
+
+
+def is_off_by_rounding(one: Interval, other: Interval, facts: Iterable[Fact], unit: str) -> bool:
+    """Whether two sides that agree differ as written, and not only because one is written more
+    coarsely. Rounded figures must be added up for that: one beside one is a copy of it, or a ratio.
+    """
+    if one.equals(other) or (one.terms < 2 and other.terms < 2):
+        return False
+    difference = in_unit(abs(one.nominal - other.nominal), unit)
+    return 2 * difference > last_place(facts, unit)
 
 
 def last_place(facts: Iterable[Fact], unit: str) -> Fraction:

@@ -45,10 +45,7 @@ def with_unit(text: str, unit: str) -> str:
 
 def apart(difference: Fraction, last_place: Fraction, unit: str) -> str:
     """`相差 1 个末位单位（0.01 万元）`: a difference that rounding may have made."""
-    amount = with_unit(number(difference), unit)
-    if 2 * difference <= last_place:
-        return f"相差 {amount}，不到末位单位（{with_unit(number(last_place), unit)}）的一半"
-    return f"相差 {number(difference / last_place, 2)} 个末位单位（{amount}）"
+    return f"相差 {number(difference / last_place, 2)} 个末位单位（{with_unit(number(difference), unit)}）"
 
 
 def value_of(fact: Fact) -> str:

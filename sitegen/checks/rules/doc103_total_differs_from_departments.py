@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.concepts import Term, added_up, is_unknown, missing_members, same_kind, sums
-from sitegen.checks.evaluation import in_unit, last_place
+from sitegen.checks.evaluation import in_unit, is_off_by_rounding, last_place
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
@@ -65,13 +65,15 @@ def _compared(subject: Subject, name: str, fact: Fact, terms: tuple[Term, ...]) 
     if reason:
         return Outcome(RULE.code, Result.NOT_CHECKABLE, fact.address, statement, reason, facts=facts)
     own, total = added_up((fact,)), added_up(term.fact for term in terms)
-    rounded = own.agrees(total)
-    if own.equals(total) or (rounded and own.terms + total.terms < 3):
+    all_facts = (fact, *(term.fact for term in terms))
+    agrees = own.agrees(total)
+    rounded = agrees and is_off_by_rounding(own, total, all_facts, fact.unit)
+    if agrees and not rounded:
         return Outcome(RULE.code, Result.PASS, fact.address, statement, facts=facts)
     difference = in_unit(abs(own.nominal - total.nominal), fact.unit)
     apart = f"相差 {wording.with_unit(wording.number(difference), fact.unit)}"
     if rounded:
-        place = last_place((fact, *(term.fact for term in terms)), fact.unit)
+        place = last_place(all_facts, fact.unit)
         apart = (
             f"{wording.apart(difference, place, fact.unit)}，可能是四舍五入的尾差，也可能是末位写错，请对照"
         )
