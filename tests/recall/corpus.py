@@ -5,16 +5,24 @@ Knows the sites of the tests that are clean, and the sample's reports with their
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
+from sitegen.checks.catalogue import CHECKS
+from sitegen.checks.rule import Subject
+from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.explain import BY_CODE
 from sitegen.loading.reports import Known, load_report
 from sitegen.loading.site import load_departments
 from sitegen.model.outcome import Outcome, Verdict
+from sitegen.model.relations import Relations, relations
 from sitegen.model.report import Report
 from tests.site_tools import ROOT, SEED, TODAY, copy_of, cut
 from tests.site_tools import replace as put
@@ -40,6 +48,12 @@ NARRATIVE = (("临湘市，。", "临湘市。"), ("200万元，\n", "200万元�
 """Slips of the pen in the original's narrative; each may occur more than once."""
 
 
+_ALL = frozenset(each.RULE.code for each in CHECKS)
+_ON_WORDS = re.compile(r"PRIV|GOAL|TEXT11\d")
+ON_FIGURES = Settings(disabled=frozenset(filter(_ON_WORDS.match, _ALL)))
+ON_SIBLINGS = Settings(disabled=frozenset(code for code in _ALL if not code.startswith("DOC")))
+
+
 @dataclass(frozen=True)
 class Clean:
     """A clean site below `root`, loaded and checked."""
@@ -63,17 +77,37 @@ class Clean:
             return None, found
         return again, (*found, *self.findings(report, again, found))
 
-    def findings(self, old: Report, new: Report, loaded: Iterable[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
-        """Every finding about the department's reports with `new` in the place of `old`."""
-        return tuple(each for verdict in self._verdicts(old, new, loaded) for each in verdict.diagnostics)
+    def findings(
+        self, old: Report, new: Report, loaded: Iterable[Diagnostic] = (), *, of_figures: bool = False
+    ) -> tuple[Diagnostic, ...]:
+        """Every finding about `new`, in the place of `old`, and about the reports compared with it.
 
-    def _verdicts(self, old: Report, new: Report, loaded: Iterable[Diagnostic]) -> tuple[Verdict, ...]:
-        reports = tuple(
-            new if each is old else each
-            for each in self.site.reports
-            if each.department.id == old.department.id or old.department.id in each.department.members
-        )
-        return check_site(replace(self.site, reports=reports), loaded, TODAY, Settings())
+        With `of_figures`, only of the rules that a figure can matter to: about the report itself and the
+        one of the next year all but those on words, about others those that compare reports of a year.
+        """
+        reports = {each.head: each for each in self.site.reports} | {old.head: new}
+        found: list[Diagnostic] = []
+        for related in self._relations:
+            own = related.head == old.head
+            if own or old.head in related.compared:
+                settings = Settings()
+                if of_figures:
+                    settings = ON_FIGURES if own or related.earlier == old.head else ON_SIBLINGS
+                verdict = check_report(
+                    subject(related, reports), loaded if own else (), BY_CODE, settings, TODAY
+                )
+                found += verdict.diagnostics
+        return tuple(found)
+
+    @cached_property
+    def _relations(self) -> tuple[Relations, ...]:
+        return relations((each.head for each in self.site.reports), self.site.departments)
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Every report of the site with those it is compared with."""
+        reports = {each.head: each for each in self.site.reports}
+        return tuple(subject(related, reports) for related in self._relations)
 
     def outcomes(self, report: Report) -> Iterator[Outcome]:
         """Every outcome of the clean site in which figures of `report` take part."""
@@ -115,6 +149,35 @@ def clean_sites(folder: Path) -> Iterator[Clean]:
         text = text.replace(old, new)
     narrative.write_text(text, encoding="utf-8")
     yield _loaded("示例站（改正后）", sample)
+
+
+def more_sites(folder: Path) -> Iterator[Clean]:
+    """More clean sites, for changes of figures alone: the sample's invented departments, whose reports tie up
+    with each other and over the years, and the reports of two years in 元 with 角分.
+    """
+    sample = copy_of(ROOT, folder / "invented")
+    departments, _ = load_departments(sample)
+    for department in (departments or {}).values():
+        if not department.invented:
+            for reports in (sample / "content/reports").glob(f"*/{department.id}"):
+                shutil.rmtree(reports)
+    yield _loaded("示例站（虚构的部门）", sample)
+    yield _loaded(
+        "example-two-years（元）", _in_yuan(copy_of(ROOT / "tests/sites/example-two-years", folder / "yuan"))
+    )
+
+
+def _in_yuan(root: Path) -> Path:
+    """The site with its amounts in 元, each so many times that sums stay sums and 角分 are not 0."""
+    form = (ROOT / "sitegen/forms/yueyang-bumen-zhengti.yaml").read_text(encoding="utf-8")
+    form = form.replace("表单: yueyang-bumen-zhengti", "表单: in-yuan").replace("单位: 万元", "单位: 元")
+    (root / "content/forms").mkdir()
+    (root / "content/forms/in-yuan.yaml").write_text(form, encoding="utf-8")
+    for path in root.glob("content/reports/*/*/report.yaml"):
+        text = path.read_text(encoding="utf-8").replace("表单: yueyang-bumen-zhengti", "表单: in-yuan")
+        text = re.sub(r"(?<=: )-?[\d.]+(?=[,}])", lambda match: f"{Decimal(match[0]) * 10007:f}", text)
+        path.write_text(text, encoding="utf-8")
+    return root
 
 
 def _loaded(name: str, root: Path) -> Clean:

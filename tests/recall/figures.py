@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from sitegen.diagnostics import Diagnostic
 from sitegen.figures import unit_factor
 from sitegen.model.form import ValueType
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, Report, State
+from tests.recall.changed import changed
 from tests.recall.corpus import Clean, signature
 
 SUMS = frozenset({"SUM101", "TAB101", "YEAR101", "SCORE101", "SCORE103", "SCORE111", "DOC101", "DOC103"})
 """Rules on equalities of sums. Others compare by order, or by ratios whose rounding hides small changes."""
+
+MISSING = "漏填"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,15 @@ def seeded_figures(clean: Clean, chance: random.Random) -> Iterator[Seeded]:
     """Every change of every figure and grade of the site."""
     before = signature(clean.found)
     for report in clean.site.reports:
-        path = clean.path(report)
-        original = path.read_text(encoding="utf-8")
         reach = _Reach(clean, report)
-        for kind, facts, text in _changed_files(report, original, chance):
-            path.write_text(text, encoding="utf-8")
-            again, found = clean.reload(report)
-            new = {fact.address: (again.fact(fact.address) if again else None) for fact in facts}
+        for kind, texts in _changes_of(report, chance):
+            facts = tuple(texts)
+            if kind == MISSING:
+                again, found = _without(clean, report, facts[0])
+            else:
+                again, problems = changed(report, texts)
+                found = (*problems, *clean.findings(report, again, problems))
+            new = {fact.address: again.fact(fact.address) for fact in facts}
             words = "，".join(f"{fact.value.text} → {_text(new[fact.address])}" for fact in facts)
             family = reach.family(facts)
             at = " ⇄ ".join(fact.address for fact in facts)
@@ -60,34 +66,44 @@ def seeded_figures(clean: Clean, chance: random.Random) -> Iterator[Seeded]:
                 reach.certain(facts, new),
                 signature(found) != before,
             )
-        path.write_text(original, encoding="utf-8")
 
 
 def _text(fact: Fact | None) -> str:
     return (fact.value.text or "空白") if fact is not None else "?"
 
 
-def _changed_files(
-    report: Report, original: str, chance: random.Random
-) -> Iterator[tuple[str, tuple[Fact, ...], str]]:
-    """Each kind of change, the facts it is made to, and the file with it."""
+def _without(clean: Clean, report: Report, fact: Fact) -> tuple[Report, tuple[Diagnostic, ...]]:
+    """The report and the findings, the fact left out of its file: what must be filled is told on loading."""
+    path = clean.path(report)
+    original = path.read_text(encoding="utf-8")
     lines = original.splitlines(keepends=True)
+    line, start, end = fact.span.line - 1, fact.span.column - 1, fact.span.end_column - 1
+    lines[line] = lines[line][:start] + lines[line][end:]
+    path.write_text("".join(lines), encoding="utf-8")
+    again, found = clean.reload(report)
+    path.write_text(original, encoding="utf-8")
+    assert again is not None and again.fact(fact.address) is not None
+    return again, found
+
+
+def _changes_of(report: Report, chance: random.Random) -> Iterator[tuple[str, dict[Fact, str]]]:
+    """Each kind of change, and the texts that take the place of values."""
     facts = [fact for fact in report.facts() if fact.value.state is State.FIGURE]
     for fact in facts:
         for kind, text in _changes(fact.value.text, chance):
-            yield kind, (fact,), _with(lines, [(fact, text)])
+            yield kind, {fact: text}
     for one, other in pairwise(facts):
         if (
             one.span.line == other.span.line
             and one.spec.type is other.spec.type
             and one.figure != other.figure
         ):
-            yield "与邻格互换", (one, other), _with(lines, [(one, other.value.text), (other, one.value.text)])
+            yield "与邻格互换", {one: other.value.text, other: one.value.text}
     for fact in report.facts():
         if fact.spec.type is ValueType.CHOICE and fact.value.state is State.TEXT:
             for choice in fact.spec.choices:
                 if choice != fact.value.text:
-                    yield "等级改写", (fact,), _with(lines, [(fact, choice)])
+                    yield "等级改写", {fact: choice}
 
 
 def _changes(text: str, chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -110,26 +126,17 @@ def _changes(text: str, chance: random.Random) -> Iterator[tuple[str, str]]:
         ("正负号", f"{-value:f}"),
         ("差十倍", f"{value * 10:f}"),
         ("差一万倍（元与万元）", f"{value * 10000:f}"),
-        ("漏填", "~"),
+        (MISSING, ""),
     ]
     for kind, written in ways:
         body = written.lstrip("-")
         if len(body) > 1 and body[0] == "0" and body[1] != ".":
             written = ("-" if written.startswith("-") else "") + (body.lstrip("0") or "0")  # noqa: PLW2901
-        if kind == "漏填":
+        if kind == MISSING:
             if value != 0:
                 yield kind, written
         elif Decimal(written) != value:
             yield kind, written + unit
-
-
-def _with(lines: list[str], changes: list[tuple[Fact, str]]) -> str:
-    """The file with the values of the facts replaced, the last one of a line first."""
-    result = list(lines)
-    for fact, text in sorted(changes, key=lambda change: (-change[0].span.line, -change[0].span.column)):
-        line, start, end = fact.span.line - 1, fact.span.column - 1, fact.span.end_column - 1
-        result[line] = result[line][:start] + text + result[line][end:]
-    return "".join(result)
 
 
 class _Reach:
@@ -157,6 +164,8 @@ class _Reach:
                 continue
             fact, after = held[0], new[held[0].address]
             if after is None or after.value.state is not State.FIGURE:
+                if not self._others_given(outcome, fact):
+                    continue
                 moved = abs(fact.figure or Decimal(0)) * unit_factor(fact.unit)
             else:
                 assert fact.figure is not None and after.figure is not None
@@ -164,6 +173,13 @@ class _Reach:
             if moved > 2 * self._allowed(outcome):
                 return True
         return False
+
+    def _others_given(self, outcome: Outcome, fact: Fact) -> bool:
+        """Whether something is left to be added up without `fact`: it is the sum, or not the only part."""
+        facts = [each for address in outcome.facts if (each := self._report.fact(address)) is not None]
+        return fact.address == outcome.subject or any(
+            each.figure is not None for each in facts if each.address not in (fact.address, outcome.subject)
+        )
 
     def _allowed(self, outcome: Outcome) -> Decimal:
         """By how much the sum's figures, as rounded, may be off together, in base units."""

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Severity
-from tests.recall.corpus import Clean, clean_sites
+from tests.recall import digits, published
+from tests.recall.corpus import Clean, clean_sites, more_sites
+from tests.recall.digits import Digit, seeded_digits
 from tests.recall.faults import seeded_faults
 from tests.recall.figures import Seeded, seeded_figures
 from tests.recall.personal import seeded_personal_data
+from tests.recall.published import Case, cases
 from tests.recall.sentences import false_alarms, load_sentences, seeded_later, seeded_sentences
 from tests.site_tools import ROOT
 
@@ -37,6 +40,8 @@ class Measured:
     sentences: tuple[Seeded, ...]
     later: tuple[Seeded, ...]
     personal: tuple[Seeded, ...]
+    digits: tuple[Digit, ...]
+    published: tuple[Case, ...]
     alarms: tuple[tuple[str, str], ...]
     reports: int
     checks: int
@@ -58,12 +63,15 @@ def measure() -> Measured:
     """Seed everything into everything. Takes a minute or two."""
     with tempfile.TemporaryDirectory() as folder:
         sites = tuple(clean_sites(Path(folder)))
+        more = tuple(more_sites(Path(folder)))
         return Measured(
             _all(seeded_figures, sites),
             _all(seeded_faults, sites),
             _all(seeded_sentences, sites),
             _all(seeded_later, sites),
             _all(seeded_personal_data, sites),
+            tuple(each for clean in (*sites, *more) for each in seeded_digits(clean)),
+            cases(),
             tuple(alarm for clean in sites for alarm in _alarms(clean)),
             sum(len(clean.site.reports) for clean in sites),
             sum(len(verdict.outcomes) for clean in sites for verdict in clean.verdicts),
@@ -113,6 +121,8 @@ def document(measured: Measured) -> str:
     lines += [f"- {where}　{what}" for where, what in measured.alarms]
     lines += [
         *_figures(measured.figures),
+        *digits.lines(measured.digits),
+        *published.lines(measured.published),
         *_sentences(measured.sentences, measured.later),
         *_faults(measured.faults),
     ]
