@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Severity
-from tests.recall import digits, published
+from tests.recall import digits, plausible, published
 from tests.recall.corpus import Clean, clean_sites, more_sites
 from tests.recall.digits import Digit, seeded_digits
 from tests.recall.faults import seeded_faults
 from tests.recall.figures import Seeded, seeded_figures
 from tests.recall.personal import seeded_personal_data
+from tests.recall.plausible import Fault, alarms_of_sense, seeded_faults_of_sense
 from tests.recall.published import Case, cases
 from tests.recall.sentences import false_alarms, load_sentences, seeded_later, seeded_sentences
 from tests.site_tools import ROOT
@@ -41,6 +42,7 @@ class Measured:
     later: tuple[Seeded, ...]
     personal: tuple[Seeded, ...]
     digits: tuple[Digit, ...]
+    sense: tuple[Fault, ...]
     published: tuple[Case, ...]
     alarms: tuple[tuple[str, str], ...]
     reports: int
@@ -71,6 +73,7 @@ def measure() -> Measured:
             _all(seeded_later, sites),
             _all(seeded_personal_data, sites),
             tuple(each for clean in (*sites, *more) for each in seeded_digits(clean)),
+            tuple(each for clean in sites for each in seeded_faults_of_sense(clean)),
             cases(),
             tuple(alarm for clean in sites for alarm in _alarms(clean)),
             sum(len(clean.site.reports) for clean in sites),
@@ -89,6 +92,7 @@ def _alarms(clean: Clean) -> Iterable[tuple[str, str]]:
         if found.severity is not Severity.INFO:
             yield f"{clean.name}：{found.place.file}:{found.place.line}", f"{found.code}：{found.message}"
     yield from false_alarms(clean)
+    yield from alarms_of_sense(clean)
 
 
 def share(seeded: Iterable[Seeded]) -> tuple[int, int]:
@@ -122,6 +126,7 @@ def document(measured: Measured) -> str:
     lines += [
         *_figures(measured.figures),
         *digits.lines(measured.digits),
+        *plausible.lines(measured.sense),
         *published.lines(measured.published),
         *_sentences(measured.sentences, measured.later),
         *_faults(measured.faults),
