@@ -9,6 +9,7 @@ import pytest
 from tests.recall.changed import changed
 from tests.recall.corpus import ON_FIGURES, clean_sites
 from tests.recall.digits import Said, stepped
+from tests.recall.plans import PLANS
 from tests.recall.run import DOCUMENT, document, measure, share
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("recall")]
@@ -60,6 +61,16 @@ def test_a_last_digit_that_an_equality_reaches_is_found_or_told(measured):
     assert [each for each in in_yuan if each.said is not Said.FOUND] == []
     assert len(in_yuan) > 300
     assert sum(each.reached for each in measured.digits) > 2000
+
+
+def test_faults_that_no_equality_shows_are_found(measured):
+    shares = {}
+    for plan in PLANS:
+        these = [each.found for each in measured.sense if each.kind == plan.kind]
+        shares[plan.kind] = sum(these) / len(these)
+    assert min(shares.values()) >= 0.75, shares
+    assert sum(shares.values()) / len(shares) >= 0.95
+    assert sum(each.found for each in measured.sense) / len(measured.sense) >= 0.95
 
 
 def test_published_reports_show_what_is_noted_and_nothing_else(measured):
