@@ -49,7 +49,8 @@ def _ends(tokens: Sequence[Token], length: int) -> list[int]:
     for index in range(len(tokens) - 1, -1, -1):
         ends[index] = end
         token = tokens[index]
-        # Marks of emphasis all have the place of the first in their row.
-        if token.type not in ("text", "link_close") and not token.type.startswith(("em_", "strong_")):
+        # Marks of emphasis all have the place of the first in their row; a refused image is text by now.
+        uncertain = token.type in ("text", "link_close") or token.type.startswith(("em_", "strong_"))
+        if not uncertain or token.tag == "img":
             end = int(token.meta.get(OFFSET, end))
     return ends
