@@ -5,6 +5,7 @@ Knows pytest and the outside programs of the tests. Must not know what any test 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Generator, Iterator
 from typing import TypeVar
 
@@ -75,9 +76,9 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A running Chromium that talks to nobody of its own accord."""
+@pytest.fixture(scope="session")
+def driven(chromium: str) -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """The one Chromium of a worker, which talks to nobody of its own accord, and the loop that drives it."""
     arguments = [
         "--no-sandbox",
         "--disable-gpu",
@@ -89,5 +90,22 @@ def browser(chromium: str) -> Iterator[Browser]:
     ]
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield launched
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield launched, loop
+        asyncio._set_running_loop(loop)
         launched.close()
+
+
+@pytest.fixture
+def browser(driven: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
+    """The running Chromium, in which nothing is open yet and nothing stays open."""
+    launched, loop = driven
+    # Playwright leaves its loop marked as running in this thread. Tests without a browser, and what they
+    # test, run loops of their own, so the mark is there only while a test has the browser.
+    asyncio._set_running_loop(loop)
+    assert launched.contexts == []
+    yield launched
+    for context in launched.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
