@@ -1,4 +1,4 @@
-"""What all tests share: `--no-skips`, and the browser that they drive.
+"""What all tests share: `--no-skips`, what is made once a run, and the browser that they drive.
 
 Knows pytest and the outside programs of the tests. Must not know what any test tests.
 """
@@ -65,6 +65,34 @@ def pytest_make_collect_report(
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     report = yield
     return refuse_skip(report) if collector.config.getoption("--no-skips") else report
+
+
+@pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """What all processes of this run share."""
+    from tests.shared import Shared
+
+    own = tmp_path_factory.getbasetemp()
+    of_a_worker = hasattr(request.config, "workerinput")
+    sharing = Shared((own.parent if of_a_worker else own) / "shared")
+    yield sharing
+    assert sharing.changed() == [], "a test has changed what others read; let it make a copy"
+
+
+@pytest.fixture(scope="session")
+def sample_site(shared):
+    """The sample site without PDFs."""
+    from tests.samples import sample
+
+    return sample(shared, pdf=False)
+
+
+@pytest.fixture(scope="session")
+def sample_site_with_pdfs(shared):
+    """The sample site as it is published."""
+    from tests.samples import sample
+
+    return sample(shared, pdf=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from sitegen import pipeline
 from sitegen.printing.fonts import FontSet, font_set
 from sitegen.printing.job import Printed, PrintJob
 from sitegen.printing.press import Press
 from sitegen.rendering.theme import find_theme
 from tests.printing.conformance import Conformance
-from tests.site_tools import ROOT, TODAY
+from tests.site_tools import ROOT
 from tests.workshops import workshop
 
 
@@ -42,12 +41,10 @@ def printed(press) -> Callable[[PrintJob], Printed]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory) -> dict[str, bytes]:
+def sample(sample_site_with_pdfs) -> dict[str, bytes]:
     """Path → PDF of the sample site, as a build makes them."""
-    output = tmp_path_factory.mktemp("sample") / "output"
-    built = pipeline.build(ROOT, output, today=TODAY)
-    assert built.published, built.checked.diagnostics
-    return {path: (output / path).read_bytes() for path in built.documents}
+    site = sample_site_with_pdfs
+    return {path: (site.output / path).read_bytes() for path in site.documents}
 
 
 @pytest.fixture(scope="session")
