@@ -1,4 +1,4 @@
-"""What all tests share: `--no-skips`, what is made once a run, and the browser that they drive.
+"""What all tests share: `--no-skips`, who runs what, what is made once a run, and the browser that they drive.
 
 Knows pytest and the outside programs of the tests. Must not know what any test tests.
 """
@@ -23,6 +23,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="fail on every skip, and on an xfail without a reason: nothing is left out unseen",
     )
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object):
+    """Modules and groups stay together. `tests` is imported late, here and below: test_no_skips copies this file."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from tests.schedule import Scheduling
+
+    return Scheduling(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, the longest come first."""
+    if hasattr(config, "workerinput"):
+        from tests.schedule import ordered
+
+        items[:] = ordered(items)
 
 
 @pytest.fixture

