@@ -114,6 +114,15 @@ def sample_site_with_pdfs(shared):
 
 
 @pytest.fixture(scope="session")
+def conformance(tmp_path_factory: pytest.TempPathFactory):
+    """The validator of PDFs, whose virtual machine takes seconds to start and minutes to warm up."""
+    from tests.printing.conformance import Conformance
+
+    with Conformance(tmp_path_factory.mktemp("verapdf")) as validator:
+        yield validator
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the Chromium that browser tests drive."""
     path = find_chromium()

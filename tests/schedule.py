@@ -14,16 +14,16 @@ import pytest
 from xdist.scheduler import LoadGroupScheduling
 
 FIRST = (
-    "tests/incremental/",
     "tests/printing/",
     "tests/test_recall.py",
     "tests/browser/",
+    "tests/incremental/",
     "tests/releases/",
     "tests/test_ci_templates.py",
     "tests/test_build.py",
     "tests/test_rules.py",
 )
-"""Minutes first, seconds last. The rest follows as it lies in the folders, modules with slow tests before others."""
+"""What cannot be divided first, and minutes before seconds. The rest follows as it lies in the folders, modules with slow tests before others."""
 
 APART = ("tests/incremental/",)
 """Where a test may take a minute and shares nothing with its neighbours: each goes to whoever is free."""

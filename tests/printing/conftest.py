@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
@@ -10,7 +11,6 @@ from sitegen.printing.fonts import FontSet, font_set
 from sitegen.printing.job import Printed, PrintJob
 from sitegen.printing.press import Press
 from sitegen.rendering.theme import find_theme
-from tests.printing.conformance import Conformance
 from tests.site_tools import ROOT
 from tests.workshops import workshop
 
@@ -51,6 +51,7 @@ def sample(sample_site_with_pdfs) -> dict[str, bytes]:
 def orders():
     """What the PDFs of a site are made of."""
 
+    @cache
     def of(root):
         with workshop(root) as shop:
             return shop.orders()
@@ -59,6 +60,13 @@ def orders():
 
 
 @pytest.fixture(scope="session")
-def conformance(tmp_path_factory) -> Iterator[Conformance]:
-    with Conformance(tmp_path_factory.mktemp("verapdf")) as validator:
-        yield validator
+def made(orders, printed, sample):
+    """What the PDFs of a site are made of, each with its PDF, which is printed once for all tests."""
+
+    @cache
+    def of(root):
+        if root == ROOT:
+            return [(order, sample[order.path]) for order in orders(root)]
+        return [(order, printed(order.job).data) for order in orders(root)]
+
+    return of

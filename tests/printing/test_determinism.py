@@ -55,9 +55,10 @@ def test_no_path_of_the_machine_is_in_a_pdf(sample):
         assert str(ROOT).encode() not in data
 
 
-def test_alone_or_after_others_a_report_gives_the_same_bytes(orders, printed):
+def test_alone_or_after_others_a_report_gives_the_same_bytes(orders, printed, sample):
     chosen = orders(ROOT)
     first = printed(chosen[0].job)
+    assert first.data == sample[chosen[0].path]
     for order in chosen[-3:]:
         printed(order.job)
     assert printed(chosen[0].job) == first
