@@ -14,6 +14,8 @@ from sitegen.exports.csv import FACT_COLUMNS, REPORT_COLUMNS
 from sitegen.exports.rows import fact_rows
 from tests.site_tools import ROOT, check
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def output(sample_site):
