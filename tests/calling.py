@@ -9,6 +9,7 @@ those of a process. What is tested of the start itself takes a fresh interpreter
 
 from __future__ import annotations
 
+import gc
 import os
 import runpy
 import subprocess
@@ -48,6 +49,7 @@ def _untraced(done: Done) -> Done:
 
 def _become(arguments: tuple[str, ...], cwd: Path | None, output: int, errors: int) -> NoReturn:
     """End this process as `python -m sitegen` would."""
+    gc.freeze()  # otherwise all memory of the parent is copied while garbage is looked for
     code: object = 1
     try:
         for opened, number in ((os.open(os.devnull, os.O_RDONLY), 0), (output, 1), (errors, 2)):
