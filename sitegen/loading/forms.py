@@ -6,6 +6,7 @@ Knows where built-in forms lie and what a form's keys mean together. Must not kn
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -62,6 +63,7 @@ BUILT_IN = "内置表单"
 """How places in built-in form files are shown."""
 
 Problems = list[Diagnostic]
+Nodes = dict[str, Mapping]
 
 
 def built_in_forms() -> Path:
@@ -71,43 +73,66 @@ def built_in_forms() -> Path:
 
 def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
     """Every form by id: built in, and those of `root`/content/forms, which win."""
-    problems: Problems = []
-    nodes: dict[str, Mapping] = {}
-    for folder, shown in ((built_in_forms(), BUILT_IN), (root / "content" / "forms", "content/forms")):
-        own: dict[str, Mapping] = {}
-        for path in sorted(folder.glob("*.[yY][mM][lL]")):
-            place = Place(f"{shown}/{path.name}", 1, 1)
-            problems.append(
-                STRAY_FILE.found(place, f"“{path.name}”不会被读取，表单的文件名要以 .yaml 结尾。")
-            )
-        for path in sorted(folder.glob("*.yaml")):
-            node, found = read_mapping(path, f"{shown}/{path.name}")
-            problems += found
-            form_id = node.get("表单") if node is not None else None
-            if node is None:
-                continue
-            if not isinstance(form_id, Scalar) or not form_id.text:
-                problems.append(BAD_SETTING.found(node.span.place, "表单文件要有一项“表单: 编号”。"))
-            elif form_id.text in own:
-                problems.append(
-                    BAD_FORM.found(form_id.span.place, f"表单编号“{form_id.text}”已有别的文件在用。")
-                )
-            else:
-                own[form_id.text] = node
-        nodes |= own
+    given, ready, in_given = _built_in()
+    own, in_own = _nodes(root / "content" / "forms", "content/forms")
+    problems = [*in_given, *in_own]
+    nodes = given | own
     forms: dict[str, Form] = {}
     for name in sorted(nodes):
-        merged, found = _merged(name, nodes)
-        problems += found
-        form, found = build_form(merged) if merged is not None else (None, ())
+        form, found = _built(name, nodes) if own.keys() & _line(name, nodes) else ready[name]
         problems += found
         if form is not None:
             forms[name] = form
     return forms, tuple(dict.fromkeys(problems))
 
 
+@cache
+def _built_in() -> tuple[Nodes, dict[str, tuple[Form | None, tuple[Diagnostic, ...]]], Problems]:
+    """What comes with sitegen, and does not change while it runs: files, forms made of them, what is wrong."""
+    nodes, problems = _nodes(built_in_forms(), BUILT_IN)
+    return nodes, {name: _built(name, nodes) for name in nodes}, problems
+
+
+def _nodes(folder: Path, shown: str) -> tuple[Nodes, Problems]:
+    """The form files of a folder by the id of the form."""
+    problems: Problems = []
+    found_here: Nodes = {}
+    for path in sorted(folder.glob("*.[yY][mM][lL]")):
+        place = Place(f"{shown}/{path.name}", 1, 1)
+        problems.append(STRAY_FILE.found(place, f"“{path.name}”不会被读取，表单的文件名要以 .yaml 结尾。"))
+    for path in sorted(folder.glob("*.yaml")):
+        node, found = read_mapping(path, f"{shown}/{path.name}")
+        problems += found
+        form_id = node.get("表单") if node is not None else None
+        if node is None:
+            continue
+        if not isinstance(form_id, Scalar) or not form_id.text:
+            problems.append(BAD_SETTING.found(node.span.place, "表单文件要有一项“表单: 编号”。"))
+        elif form_id.text in found_here:
+            problems.append(BAD_FORM.found(form_id.span.place, f"表单编号“{form_id.text}”已有别的文件在用。"))
+        else:
+            found_here[form_id.text] = node
+    return found_here, problems
+
+
+def _line(name: str, nodes: Nodes) -> set[str]:
+    """The form and those it inherits from."""
+    line: set[str] = set()
+    while name in nodes and name not in line:
+        line.add(name)
+        parent = nodes[name].get("继承")
+        name = parent.text if isinstance(parent, Scalar) else ""
+    return line
+
+
+def _built(name: str, nodes: Nodes) -> tuple[Form | None, tuple[Diagnostic, ...]]:
+    merged, problems = _merged(name, nodes)
+    form, found = build_form(merged) if merged is not None else (None, ())
+    return form, (*problems, *found)
+
+
 def _merged(
-    name: str, nodes: dict[str, Mapping], below: tuple[str, ...] = ()
+    name: str, nodes: Nodes, below: tuple[str, ...] = ()
 ) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     node = nodes[name]
     parent = node.get("继承")
