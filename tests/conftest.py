@@ -1,4 +1,4 @@
-"""What all tests share: `--no-skips`, and the browser that they drive.
+"""What all tests share: `--no-skips`, who runs what, what is made once a run, and the browser that they drive.
 
 Knows pytest and the outside programs of the tests. Must not know what any test tests.
 """
@@ -24,6 +24,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="fail on every skip, and on an xfail without a reason: nothing is left out unseen",
     )
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object):
+    """Modules and groups stay together. `tests` is imported late, here and below: test_no_skips copies this file."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from tests.schedule import Scheduling
+
+    return Scheduling(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, the longest come first."""
+    if hasattr(config, "workerinput"):
+        from tests.schedule import ordered
+
+        items[:] = ordered(items)
 
 
 @pytest.fixture
@@ -66,6 +84,43 @@ def pytest_make_collect_report(
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     report = yield
     return refuse_skip(report) if collector.config.getoption("--no-skips") else report
+
+
+@pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """What all processes of this run share."""
+    from tests.shared import Shared
+
+    own = tmp_path_factory.getbasetemp()
+    of_a_worker = hasattr(request.config, "workerinput")
+    sharing = Shared((own.parent if of_a_worker else own) / "shared")
+    yield sharing
+    assert sharing.changed() == [], "a test has changed what others read; let it make a copy"
+
+
+@pytest.fixture(scope="session")
+def sample_site(shared):
+    """The sample site without PDFs."""
+    from tests.samples import sample
+
+    return sample(shared, pdf=False)
+
+
+@pytest.fixture(scope="session")
+def sample_site_with_pdfs(shared):
+    """The sample site as it is published."""
+    from tests.samples import sample
+
+    return sample(shared, pdf=True)
+
+
+@pytest.fixture(scope="session")
+def conformance(tmp_path_factory: pytest.TempPathFactory):
+    """The validator of PDFs, whose virtual machine takes seconds to start and minutes to warm up."""
+    from tests.printing.conformance import Conformance
+
+    with Conformance(tmp_path_factory.mktemp("verapdf")) as validator:
+        yield validator
 
 
 @pytest.fixture(scope="session")

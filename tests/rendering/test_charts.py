@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from weasyprint import HTML
 
 from sitegen.rendering import charts
 from sitegen.rendering.charts import Mark, MarkGroup, Quantity, Source
@@ -516,6 +515,8 @@ def page(*views: charts.ChartView) -> str:
 
 @pytest.mark.slow
 def test_weasyprint_draws_it_without_a_word(caplog):
+    from weasyprint import HTML  # not above: it is slow to load
+
     with caplog.at_level(logging.WARNING, "weasyprint"):
         text = re.sub("<link[^>]*>", "", page(*sample()))
         data = HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
