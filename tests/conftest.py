@@ -5,8 +5,8 @@ Knows pytest and the outside programs of the tests. Must not know what any test 
 
 from __future__ import annotations
 
-import gc
 import asyncio
+import gc
 from collections.abc import Generator, Iterator
 from typing import TypeVar
 
