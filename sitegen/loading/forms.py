@@ -5,17 +5,21 @@ Knows where built-in forms lie and what a form's keys mean together. Must not kn
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.figures import MONEY_UNITS
 from sitegen.files import digest
 from sitegen.intervals import Rounding
 from sitegen.loading.decode import decode, nearest
 from sitegen.loading.form_consistency import contradictions
 from sitegen.loading.form_file import (
     Columns,
+    ConditionFile,
     DisclosureFile,
     FieldFile,
     FormFile,
@@ -27,13 +31,16 @@ from sitegen.loading.form_file import (
     SectionFile,
     TableFile,
     TwoSidedFile,
+    UnitsFile,
     ValueKeys,
 )
-from sitegen.loading.formulas import parse_identities, verify
+from sitegen.loading.form_texts import stray_placeholders
+from sitegen.loading.formulas import parse_condition, parse_identities, verify
 from sitegen.loading.inheritance import MisplacedChange, extend, plain_form
 from sitegen.loading.rules import BAD_FORM, BAD_SETTING, STRAY_FILE, UNIT_MISSING
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import (
+    USUAL_UNITS,
     Column,
     ColumnGroup,
     Disclosure,
@@ -43,6 +50,7 @@ from sitegen.model.form import (
     InstitutionRows,
     Item,
     Line,
+    LineKeys,
     ListRows,
     Precision,
     Rows,
@@ -69,9 +77,21 @@ def built_in_forms() -> Path:
     return Path(str(resources.files("sitegen"))) / "forms"
 
 
-def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
-    """Every form by id: built in, and those of `root`/content/forms, which win."""
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms by id. `unusable` are the ids of those that have faults, which `problems` tell: that a
+    report's form is missing then needs no telling.
+    """
+
+    usable: dict[str, Form]
+    unusable: frozenset[str]
+    problems: tuple[Diagnostic, ...]
+
+
+def load_forms(root: Path) -> Forms:
+    """Every form: built in, and those of `root`/content/forms, which win."""
     problems: Problems = []
+    unread: set[str] = set()
     nodes: dict[str, Mapping] = {}
     for folder, shown in ((built_in_forms(), BUILT_IN), (root / "content" / "forms", "content/forms")):
         own: dict[str, Mapping] = {}
@@ -85,6 +105,7 @@ def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
             problems += found
             form_id = node.get("表单") if node is not None else None
             if node is None:
+                unread.add(path.stem)
                 continue
             if not isinstance(form_id, Scalar) or not form_id.text:
                 problems.append(BAD_SETTING.found(node.span.place, "表单文件要有一项“表单: 编号”。"))
@@ -103,7 +124,7 @@ def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
         problems += found
         if form is not None:
             forms[name] = form
-    return forms, tuple(dict.fromkeys(problems))
+    return Forms(forms, frozenset((nodes.keys() | unread) - forms.keys()), tuple(dict.fromkeys(problems)))
 
 
 def _merged(
@@ -131,7 +152,45 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
     written, problems = decode(FormFile, node)
     if written is None:
         return None, problems
-    builder = _Builder(written)
+    units = written.unit.choices if isinstance(written.unit, UnitsFile) else [written.unit]
+    found = list(_wrong_units(written, node)) + list(stray_placeholders(node))
+    form, problems = _built(written, node, units[0])
+    found += problems
+    found += contradictions(form, node)
+    if not found:
+        found += verify(form)
+    if len(units) > 1 and not found:
+        editions = {unit: _built(written, node, unit) for unit in units}
+        found += [each for _, problems in editions.values() for each in problems]
+        general, _ = _built(written, node, units[0], "或".join(units))
+        form = replace(form, editions={unit: each for unit, (each, _) in editions.items()} | {"": general})
+    return (None if found else form), tuple(found)
+
+
+def _wrong_units(written: FormFile, node: Mapping) -> Iterator[Diagnostic]:
+    """What is wrong with a choice of units, and with 小数 by unit."""
+    at = node.get("单位")
+    choices = written.unit.choices if isinstance(written.unit, UnitsFile) else []
+    for unit in choices:
+        if unit not in MONEY_UNITS and at is not None:
+            message = f"“单位”的“可选”里，“{unit}”不是金额的单位。可写{'、'.join(MONEY_UNITS)}。"
+            yield BAD_FORM.found(at.span.place, message)
+    if len(set(choices)) < len(choices) and at is not None:
+        yield BAD_FORM.found(at.span.place, "“单位”的“可选”里，有一个单位写了两次。")
+    decimals = node.get("小数")
+    if isinstance(written.precision, dict) and decimals is not None:
+        wanted = choices or [str(written.unit)]
+        for unit in wanted:
+            if unit not in written.precision:
+                yield BAD_FORM.found(decimals.span.place, f"“小数”按单位分写时，没有写“{unit}”的。")
+
+
+def _built(
+    written: FormFile, node: Mapping, unit: str, shown: str = ""
+) -> tuple[Form, tuple[Diagnostic, ...]]:
+    """The form with amounts in `unit`, which is `shown` in other words where that is given."""
+    precision = written.precision.get(unit) if isinstance(written.precision, dict) else written.precision
+    builder = _Builder(shown or unit, precision)
     sections = tuple(
         builder.section(title, section, child(node, "部分", title))
         for title, section in written.sections.items()
@@ -144,7 +203,7 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
         sections=sections,
         first_year=written.years.first if written.years else None,
         last_year=written.years.last if written.years else None,
-        unit=written.unit,
+        unit=shown or unit,
         source=written.source,
         extends=written.extends,
         scoring=_scoring(written.scoring),
@@ -154,17 +213,24 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
         path=node.span.source.path,
         digest=digest(repr(written).encode()),
     )
-    found = builder.problems + list(contradictions(form, node))
-    if not found:
-        found += verify(form)
-    return (None if found else form), tuple(found)
+    return form, tuple(builder.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """必填 as written: always, under a condition, or not in every cell."""
+
+    required: bool = False
+    condition: Identity | None = None
+    not_all_blank: bool = False
 
 
 class _Builder:
     """Turns the models of one form file into model objects, collecting what is wrong."""
 
-    def __init__(self, form: FormFile) -> None:
-        self._form = form
+    def __init__(self, unit: str, precision: list[str] | None) -> None:
+        self._unit = unit
+        self._words = precision
         self.problems: Problems = []
 
     def section(self, title: str, written: SectionFile, node: Node | None) -> Section:
@@ -172,7 +238,9 @@ class _Builder:
         for name, item in written.items.items():
             where = child(node, "内容", name)
             if isinstance(item, FieldFile):
-                spec = self._spec(item, item.type, self._form.unit, self._form.precision, where)
+                spec = self._spec(item, item.type, self._unit, self._words, where)
+                if spec.not_all_blank:
+                    self._complain(where, f"“{name}”只填一个值，“必填”不能写“不全空”，请写“是”。")
                 items.append(Field(name, item.id, item.label or name, spec, tuple(item.aliases)))
             elif isinstance(item, TableFile):
                 items.append(self._table(name, item, where))
@@ -196,8 +264,8 @@ class _Builder:
         )
 
     def _table(self, name: str, written: TableFile, node: Node | None) -> Table:
-        unit = self._form.unit if written.unit is None else written.unit
-        precision = written.precision or self._form.precision
+        unit = self._unit if written.unit is None else written.unit
+        precision = written.precision or self._words
         if not _has_columns(written.columns):
             self._complain(node, f"表格“{name}”里有没有列的“列”。")
         return Table(
@@ -205,12 +273,13 @@ class _Builder:
             id=written.id,
             caption=written.caption,
             columns=self._columns(written.columns, unit, precision, child(node, "列")),
-            rows=self._rows(written.rows, unit, precision, child(node, "行")),
+            rows=self._rows(written.rows, child(node, "行")),
             unit=unit,
             note=written.note,
             required=written.required,
             identities=self._identities(written.identities, child(node, "校验")),
             empty_note=written.empty_note,
+            precision=self._precision(precision or [], ValueType.MONEY, node),
         )
 
     def _columns(
@@ -228,7 +297,7 @@ class _Builder:
                 found.append(Column(name, column.id, label, spec, column.role, column.width, aliases))
         return tuple(found)
 
-    def _rows(self, written: RowsFile, unit: str, precision: list[str] | None, node: Node | None) -> Rows:
+    def _rows(self, written: RowsFile, node: Node | None) -> Rows:
         kinds = [kind for kind in (written.institution, written.lines, written.item) if kind is not None]
         if len(kinds) != 1:
             self._complain(node, "“行”要写明一种：机构、固定行（连同“项目”）或清单。")
@@ -236,22 +305,37 @@ class _Builder:
             return InstitutionRows(written.institution, "" if written.total == "无" else written.total)
         if written.lines is not None:
             lines = tuple(
-                self._line(name, line, unit, precision, child(node, "固定行", name))
-                for name, line in written.lines.items()
+                self._line(name, line, child(node, "固定行", name)) for name, line in written.lines.items()
             )
             return FixedRows(written.line or "项目", lines, written.number or "行次")
         return ListRows(written.item or "", tuple(written.groups), written.role)
 
-    def _line(
-        self, name: str, written: LineFile, unit: str, precision: list[str] | None, node: Node | None
-    ) -> Line:
-        own = written.type or written.unit or written.precision or written.negative or written.required
-        spec = self._spec(written, written.type or ValueType.MONEY, unit, precision, node) if own else None
+    def _line(self, name: str, written: LineFile, node: Node | None) -> Line:
         columns = None if written.columns is None else tuple(written.columns)
         return Line(
-            name, written.id, written.label or name, written.number, written.indent, written.heading, spec,
-            columns, tuple(written.aliases),
+            name, written.id, written.label or name, written.number, written.indent, written.heading,
+            self._line_keys(written, node), columns, tuple(written.aliases),
         )  # fmt: skip
+
+    def _line_keys(self, written: LineFile, node: Node | None) -> LineKeys | None:
+        """What a line says itself; what it does not say is as its columns say."""
+        need, kind, precision = self._need(written, node), written.type, written.precision
+        if kind is ValueType.CHOICE and not written.choices:
+            self._complain(node, "选项类的行要用“选项”列出各种写法。")
+        keys = LineKeys(
+            type=kind,
+            unit=written.unit or None,
+            precision=None
+            if precision is None
+            else self._precision(precision, kind or ValueType.MONEY, node),
+            required=None if need is None else need.required,
+            negative=written.negative,
+            choices=None if written.choices is None else tuple(written.choices),
+            hint=written.hint,
+            condition=None if need is None else need.condition,
+            not_all_blank=need is not None and need.not_all_blank,
+        )
+        return None if keys == LineKeys() else keys
 
     def _spec(
         self,
@@ -265,21 +349,38 @@ class _Builder:
             own_unit = written.unit or unit
             words = written.precision or precision or []
         else:
-            own_unit = written.unit or {ValueType.PERCENT: "%", ValueType.SCORE: "分"}.get(kind, "")
+            own_unit = written.unit or USUAL_UNITS.get(kind, "")
             words = written.precision or []
         if kind is ValueType.MONEY and not own_unit and node is not None:
             self.problems.append(UNIT_MISSING.found(node.span.place, "这里是金额，却没有单位。"))
         if kind is ValueType.CHOICE and not written.choices:
             self._complain(node, "选项类的字段要用“选项”列出各种写法。")
+        need = self._need(written, node) or _Need()
         return ValueSpec(
             type=kind,
             unit=own_unit,
             precision=self._precision(words, kind, node),
-            required=written.required,
-            negative=written.negative,
-            choices=tuple(written.choices),
-            hint=written.hint,
+            required=need.required,
+            negative=bool(written.negative),
+            choices=tuple(written.choices or ()),
+            hint=written.hint or "",
+            condition=need.condition,
+            not_all_blank=need.not_all_blank,
         )
+
+    def _need(self, written: ValueKeys, node: Node | None) -> _Need | None:
+        """What 必填 says; None where it is not written."""
+        match written.required:
+            case None:
+                return None
+            case ConditionFile() as under:
+                condition, problem = parse_condition(under, child(node, "必填"))
+                self.problems += [] if problem is None else [problem]
+                return _Need(condition=condition)
+            case bool() as required:
+                return _Need(required)
+            case _:
+                return _Need(not_all_blank=True)
 
     def _precision(self, words: list[str], kind: ValueType, node: Node | None) -> Precision:
         numbers = [int(word) for word in words if word.isascii() and word.isdigit() and int(word) <= 12]

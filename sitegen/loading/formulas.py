@@ -6,12 +6,14 @@ anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence as Seq
+from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.figures import unit_kind
 from sitegen.loading.decode import nearest
-from sitegen.loading.form_file import IdentityFile
+from sitegen.loading.form_file import ConditionFile, IdentityFile
 from sitegen.loading.rules import BAD_FORMULA
 from sitegen.model.binding import LineTarget, MixedAxes, axis, lines_between, resolve, target_spec
 from sitegen.model.form import Form, Table, ValueType
@@ -24,6 +26,7 @@ from sitegen.model.formula import (
     Number,
     Operation,
     Reference,
+    Relation,
     references,
 )
 from sitegen.reading.formula import FormulaError, parse_identity
@@ -48,33 +51,54 @@ def parse_identities(
         scalar = item.get("公式") if isinstance(item, Mapping) else item
         if not isinstance(scalar, Scalar):
             continue  # the models have refused it
-        text, span = scalar.text, scalar.span
-        column = span.column + scalar.quoted
-        try:
-            left, relation, right = parse_identity(text, span.source, span.line, column)
-        except FormulaError as error:
-            place = Span.at(span.source, span.line, column + error.offset).place
-            problems.append(BAD_FORMULA.found(place, f"公式“{text}”：{error.message}。"))
-            continue
-        found.append(
-            Identity(
-                left,
-                relation,
-                right,
-                text,
-                span,
-                _SEVERITIES[full.severity] if full and full.severity else None,
-                tuple(full.columns) if full else (),
-                full.note if full else "",
+        identity, complaint = _parsed(scalar, full)
+        if identity is not None and identity.relation is Relation.DIFFERENT:
+            complaint = BAD_FORMULA.found(
+                scalar.span.place, f"公式“{identity.text}”：“≠”只能用在“必填”的“条件”里。"
             )
-        )
+        if complaint is not None:
+            problems.append(complaint)
+        elif identity is not None:
+            columns = tuple(full.columns) if full is not None else ()
+            found.append(replace(identity, columns=columns))
     return tuple(found), tuple(problems)
+
+
+def parse_condition(written: ConditionFile, node: Node | None) -> tuple[Identity | None, Diagnostic | None]:
+    """The condition of a 必填, which is at `node`. Names are not looked up yet."""
+    scalar = node.get("条件") if isinstance(node, Mapping) else None
+    return _parsed(scalar, written) if isinstance(scalar, Scalar) else (None, None)
+
+
+def _parsed(
+    scalar: Scalar, full: IdentityFile | ConditionFile | None
+) -> tuple[Identity | None, Diagnostic | None]:
+    """The identity that `scalar` is, or what is wrong with it."""
+    text, span = scalar.text, scalar.span
+    column = span.column + scalar.quoted
+    try:
+        left, relation, right = parse_identity(text, span.source, span.line, column)
+    except FormulaError as error:
+        place = Span.at(span.source, span.line, column + error.offset).place
+        return None, BAD_FORMULA.found(place, f"公式“{text}”：{error.message}。")
+    severity = _SEVERITIES[full.severity] if full is not None and full.severity is not None else None
+    note = full.note if full is not None else ""
+    return Identity(left, relation, right, text, span, severity, note=note), None
 
 
 def verify(form: Form) -> tuple[Diagnostic, ...]:
     """What is wrong with the formulas of `form`: unknown names, mixed axes, units that don't fit."""
+    return (*_verified(form, form.identities, False), *_verified(form, form.conditions, True))
+
+
+def _verified(
+    form: Form, identities: Iterable[tuple[Table | None, Identity]], of_cell: bool
+) -> list[Diagnostic]:
+    """The same of some `identities`; with `of_cell` they are conditions, each of a single cell, so that a
+    column in them is its row's and a line its column's.
+    """
     problems: list[Diagnostic] = []
-    for table, identity in form.identities:
+    for table, identity in identities:
         unknown = [
             reference
             for side in (identity.left, identity.right)
@@ -94,19 +118,20 @@ def verify(form: Form) -> tuple[Diagnostic, ...]:
                     )
         if unknown:
             continue
-        complaint = _complaint(form, table, identity)
+        complaint = _complaint(form, table, identity, of_cell)
         if complaint:
             problems.append(BAD_FORMULA.found(identity.span.place, f"公式“{identity.text}”{complaint}。"))
-    return tuple(problems)
+    return problems
 
 
-def _complaint(form: Form, table: Table | None, identity: Identity) -> str:
+def _complaint(form: Form, table: Table | None, identity: Identity, of_cell: bool) -> str:
     if not references(identity.left) + references(identity.right):
         return "里没有任何名称，与报告无关"
     try:
         axis(form, table, identity.left, identity.right)
     except MixedAxes:
-        return "既有列名又有行名，请写成“列[行]”"
+        if not of_cell:
+            return "既有列名又有行名，请写成“列[行]”"
     try:
         left = _dimension(form, table, identity.left)
         right = _dimension(form, table, identity.right)

@@ -6,7 +6,7 @@ Knows what any form can consist of, never which forms exist. Must not know YAML 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -68,6 +68,15 @@ class Precision:
     rounding: Rounding = Rounding.NEAREST
 
 
+USUAL_UNITS = {ValueType.PERCENT: "%", ValueType.SCORE: "分"}
+"""Units of what has one whatever the form says."""
+
+
+def usual_precision(kind: ValueType) -> Precision:
+    """The precision of values of `kind` where a form says none: counts are exact."""
+    return Precision(0, 0, Rounding.EXACT) if kind is ValueType.COUNT else Precision()
+
+
 @dataclass(frozen=True, slots=True)
 class ValueSpec:
     """What may be written in a place. `unit` is printed and "" where there is none."""
@@ -79,11 +88,24 @@ class ValueSpec:
     negative: bool = False
     choices: tuple[str, ...] = ()
     hint: str = ""
+    condition: Identity | None = None
+    """必填 under this condition only; it may name what stands in the same row or column."""
+    not_all_blank: bool = False
+    """不全空: of a column, at least one of its cells is filled."""
 
     @property
     def numeric(self) -> bool:
         """Whether only a figure (or blank, —, 不适用) may stand here."""
         return self.type in NUMERIC
+
+
+def need_in_words(spec: ValueSpec) -> str:
+    """Whether something must be filled, as those who fill it read it; "" where it need not be."""
+    if spec.required:
+        return "必填"
+    if spec.not_all_blank:
+        return "不能全空"
+    return f"“{spec.condition.text}”时必填" if spec.condition is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +143,29 @@ class ColumnGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class LineKeys:
+    """What a line says of its cells; None where the column decides."""
+
+    type: ValueType | None = None
+    unit: str | None = None
+    precision: Precision | None = None
+    required: bool | None = None
+    negative: bool | None = None
+    choices: tuple[str, ...] | None = None
+    hint: str | None = None
+    condition: Identity | None = None
+    """With `required` False: the line decides, and this is when."""
+    not_all_blank: bool = False
+    """不全空: at least one cell of the line is filled."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A fixed line of a table. `number` is its 行次 (None: not printed).
 
-    A `heading` line holds no values. `spec` replaces the columns' specification where the line
-    is of another kind (a count among amounts). `columns` are the names of the columns the form
-    leaves open in this line; None means all.
+    A `heading` line holds no values. `keys` are what the line says itself of its cells (a count
+    among amounts), key by key. `columns` are the names of the columns the form leaves open in
+    this line; None means all.
     """
 
     name: str
@@ -135,7 +174,7 @@ class Line:
     number: str | None = None
     indent: int = 0
     heading: bool = False
-    spec: ValueSpec | None = None
+    keys: LineKeys | None = None
     columns: tuple[str, ...] | None = None
     aliases: tuple[str, ...] = ()
 
@@ -186,6 +225,8 @@ class Table:
     identities: tuple[Identity, ...] = ()
     empty_note: str = ""
     """The narrative field that must say why the table is empty, where the form wants that."""
+    precision: Precision = Precision()
+    """Of amounts, where neither column nor line says another."""
 
     @cached_property
     def leaves(self) -> tuple[Column, ...]:
@@ -205,6 +246,11 @@ class Table:
         """The fixed lines by name; empty for other kinds of rows."""
         return {line.name: line for line in self.rows.lines} if isinstance(self.rows, FixedRows) else {}
 
+    @property
+    def stated_unit(self) -> str:
+        """The unit that is stated for the whole table: that of its amounts; "" if it has none."""
+        return self.unit if any(column.spec.type is ValueType.MONEY for column in self.leaves) else ""
+
     def with_role(self, role: Role) -> Column | None:
         """The column that has `role`, if the form gives it to one."""
         return self._by_role.get(role)
@@ -214,10 +260,71 @@ class Table:
         return {column.role: column for column in self.leaves if column.role is not None}
 
     def spec(self, column: Column, line: Line | None) -> ValueSpec:
-        """What may stand where `column` and `line` meet: a line's own kind replaces amounts only."""
-        if line is None or line.spec is None or column.spec.type is not ValueType.MONEY:
+        """What may stand where `column` and `line` meet."""
+        if line is None or line.keys is None:
             return column.spec
-        return line.spec
+        return self._specs.get((column.name, line.name), column.spec)
+
+    def line_spec(self, line: Line) -> ValueSpec | None:
+        """What `line` holds, where it says something of its own."""
+        if line.keys is None:
+            return None
+        return next((self._specs[column.name, line.name] for column in self._governed), None)
+
+    def line_unit(self, line: Line | None) -> str:
+        """The unit of `line` where it has one of its own, else ""."""
+        if line is None or line.keys is None or (line.keys.type is None and line.keys.unit is None):
+            return ""
+        spec = self.line_spec(line)
+        return spec.unit if spec is not None else ""
+
+    @cached_property
+    def _governed(self) -> tuple[Column, ...]:
+        """The columns that lines have a say in: the amounts, or where there are none, other sums."""
+        for kinds in ({ValueType.MONEY}, SUMMABLE):
+            found = tuple(column for column in self.leaves if column.spec.type in kinds)
+            if found:
+                return found
+        return ()
+
+    @cached_property
+    def _specs(self) -> dict[tuple[str, str], ValueSpec]:
+        """What may stand in the lines that say something of their own."""
+        return {
+            (column.name, line.name): self._overridden(column.spec, line.keys)
+            for line in self.lines.values()
+            if line.keys is not None
+            for column in self._governed
+        }
+
+    def _overridden(self, spec: ValueSpec, keys: LineKeys) -> ValueSpec:
+        """`spec` of a column with what a line says, key by key. Unit and decimals of one kind of value
+        mean nothing for another.
+        """
+        kind = keys.type or spec.type
+        unit, precision = spec.unit, spec.precision
+        if kind is not spec.type:
+            money = kind is ValueType.MONEY
+            unit, precision = self.unit if money else USUAL_UNITS.get(kind, ""), usual_precision(kind)
+            precision = self.precision if money else precision
+        decides = keys.required is not None
+        return replace(
+            spec,
+            type=kind,
+            unit=unit if keys.unit is None else keys.unit,
+            precision=precision if keys.precision is None else keys.precision,
+            required=spec.required if keys.required is None else keys.required,
+            negative=spec.negative if keys.negative is None else keys.negative,
+            choices=spec.choices if keys.choices is None else keys.choices,
+            hint=spec.hint if keys.hint is None else keys.hint,
+            condition=keys.condition if decides else spec.condition,
+        )
+
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether any cell must be filled under a condition only."""
+        specs = (column.spec for column in self.leaves)
+        return any(spec.condition is not None for spec in (*specs, *self._specs.values()))
 
 
 def _leaves(columns: tuple[Column | ColumnGroup, ...]) -> Iterator[Column]:
@@ -310,6 +417,15 @@ class Form:
     disclosure: Disclosure = Disclosure()
     path: str = ""
     digest: str = field(default="", compare=False)
+    editions: Mapping[str, Form] = field(default_factory=dict)
+    """Where the report chooses the unit of its amounts: the form in each of them, and under "" in all
+    of them, for those who read about the form. The form itself is in the first.
+    """
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that a report may choose from; none where the form says it."""
+        return tuple(filter(None, self.editions))
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -336,6 +452,18 @@ class Form:
             found += [(table, identity) for identity in table.identities]
         for section in self.sections:
             found += [(None, identity) for identity in section.identities]
+        return tuple(found)
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[Table | None, Identity], ...]:
+        """Every condition under which something must be filled, with the table it belongs to."""
+        found: list[tuple[Table | None, Identity]] = [
+            (None, each.spec.condition) for each in self.fields.values() if each.spec.condition is not None
+        ]
+        for table in self.tables.values():
+            own = [column.spec.condition for column in table.leaves]
+            own += [line.keys.condition for line in table.lines.values() if line.keys is not None]
+            found += [(table, condition) for condition in own if condition is not None]
         return tuple(found)
 
     def _items(self) -> Iterator[Item]:

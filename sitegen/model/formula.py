@@ -86,6 +86,8 @@ class Relation(StrEnum):
     AT_LEAST = "≥"
     LESS = "<"
     GREATER = ">"
+    DIFFERENT = "≠"
+    """In conditions only."""
 
 
 @dataclass(frozen=True, slots=True)

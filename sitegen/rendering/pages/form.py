@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from sitegen.model.form import Field, FixedRows, Form, InstitutionRows, ListRows, Section, Table, TwoSided
+from sitegen.model.edition import in_general
+from sitegen.model.form import (
+    Field,
+    FixedRows,
+    Form,
+    InstitutionRows,
+    ListRows,
+    Section,
+    Table,
+    TwoSided,
+    need_in_words,
+)
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.parts import (
@@ -35,6 +46,7 @@ TRAIL = (("表单", urls.FORMS),)
 
 def form(context: Context, described: Form) -> PageView:
     """The page of the form `described`."""
+    described = in_general(described)
     path = urls.form(described.id)
     parts = [Part("about", "基本情况", (_about(described),))]
     parts += [
@@ -129,7 +141,7 @@ def _type(field: Field) -> str:
 
 
 def _remark(field: Field) -> str:
-    words = ["必填"] if field.spec.required else []
+    words = [need] if (need := need_in_words(field.spec)) else []
     if field.spec.choices:
         words.append("、".join(field.spec.choices) + "之一")
     return "；".join(words) or "可以不填"
