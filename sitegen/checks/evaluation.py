@@ -7,12 +7,12 @@ Knows along which rows and columns an identity is repeated, and when it holds (X
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 
-from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable
+from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable, multiplies, unit_of
 from sitegen.diagnostics import Severity
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
@@ -25,9 +25,18 @@ from sitegen.model.binding import (
     axis,
     lines_between,
     resolve,
+    target_spec,
 )
 from sitegen.model.form import SUMMABLE, Form, Table, ValueSpec, ValueType
-from sitegen.model.formula import Identity, LineRange, Reference, Relation, references
+from sitegen.model.formula import (
+    Call,
+    Identity,
+    LineRange,
+    Operation,
+    Reference,
+    Relation,
+    references,
+)
 from sitegen.model.report import BLANK, Fact, Report, Row, RowKind, State, TableData
 from sitegen.source import Span
 
@@ -127,6 +136,10 @@ class _Repeated:
     identity: Identity
     axis: Axis
     reach: Reach
+    contains: bool
+    """Whether one side is a whole that contains what stands on the other, though not all of it is there."""
+    measured: bool
+    """Whether targets or results take part, whose units only the report knows."""
 
 
 @lru_cache(maxsize=64)
@@ -134,7 +147,12 @@ def _repeated(form: Form) -> tuple[_Repeated, ...]:
     """Every identity of `form`; the same for all its reports."""
     return tuple(
         _Repeated(
-            table, identity, axis(form, table, identity.left, identity.right), _reach(form, table, identity)
+            table,
+            identity,
+            axis(form, table, identity.left, identity.right),
+            _reach(form, table, identity),
+            _contains(form, table, identity),
+            has_measures(form, table, identity),
         )
         for table, identity in form.identities
     )
@@ -147,24 +165,25 @@ def _resolved(form: Form, table: Table | None, reference: Reference) -> Target |
 
 def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation]:
     for each in _repeated(report.form):
-        identity, reach = each.identity, each.reach
+        identity = each.identity
         data = report.tables[each.table.name] if each.table is not None else None
         match each.axis:
             case Axis.ROWS if data is not None:
+                labels = [row.label for row in data.value_rows]
                 for row in data.value_rows:
-                    yield _bound(
-                        _Binding(report, last_year, data, row=row), identity, reach, f"（{row.label}）"
-                    )
+                    where = f"（{row.label if labels.count(row.label) == 1 else row.key}）"
+                    yield _bound(Binding(report, last_year, data, row=row), each, where)
             case Axis.COLUMNS if data is not None:
+                labels = [column.label for column in data.table.leaves]
                 for column in data.table.leaves:
                     if column.name in identity.columns or (
                         not identity.columns and column.spec.type in SUMMABLE
                     ):
-                        where = f"（{column.label}）" if len(data.table.leaves) > 1 else ""
-                        binding = _Binding(report, last_year, data, column=column.name)
-                        yield _bound(binding, identity, reach, where)
+                        name = column.label if labels.count(column.label) == 1 else column.name
+                        where = f"（{name}）" if len(labels) > 1 else ""
+                        yield _bound(Binding(report, last_year, data, column=column.name), each, where)
             case _:
-                yield _bound(_Binding(report, last_year, data), identity, reach, "")
+                yield _bound(Binding(report, last_year, data), each, "")
 
 
 def _reach(form: Form, table: Table | None, identity: Identity) -> Reach:
@@ -179,7 +198,7 @@ def _reach(form: Form, table: Table | None, identity: Identity) -> Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class _Binding:
+class Binding:
     """Finds the facts of names, in a row or column at hand."""
 
     report: Report
@@ -243,13 +262,49 @@ class _Binding:
         return next((column.name for column in table.leaves if column.spec.type is ValueType.MONEY), "")
 
 
-def _bound(binding: _Binding, identity: Identity, reach: Reach, where: str) -> Evaluation:
-    left, right = Computation(binding.facts), Computation(binding.facts)
-    return _compared(left, right, identity, identity.text + where, reach, binding.report.span)
+def _bound(binding: Binding, each: _Repeated, where: str) -> Evaluation:
+    identity = each.identity
+    unit = common_unit(binding, identity) if each.measured else None
+    left, right = Computation(binding.facts, unit), Computation(binding.facts, unit)
+    statement, span = identity.text + where, binding.report.span
+    found = _compared(left, right, identity, statement, each.reach, span, contains=each.contains)
+    return found if not unit or found.unit else replace(found, unit=unit)
+
+
+def has_measures(form: Form, table: Table | None, identity: Identity) -> bool:
+    """Whether `identity` names targets or results, which may be in any unit."""
+    found = (
+        resolve(form, table, reference)
+        for reference in references(identity.left) + references(identity.right)
+    )
+    return any(target is not None and target_spec(target).type is ValueType.MEASURE for target in found)
+
+
+def common_unit(binding: Binding, identity: Identity) -> str:
+    """The unit that all figures of `identity` must fit: of the first that has one, those first that the form
+    gives it. "" where there is none, or where units are multiplied.
+    """
+    if multiplies(identity.left) or multiplies(identity.right):
+        return ""
+    facts: list[Fact] = []
+    for reference in references(identity.left) + references(identity.right):
+        try:
+            facts += binding.facts(reference, False)
+        except (NotCheckable, NotApplicable):
+            continue
+    facts.sort(key=lambda fact: fact.spec.type is ValueType.MEASURE)
+    return next((unit for fact in facts if (unit := unit_of(fact))), "")
 
 
 def _compared(
-    left: Computation, right: Computation, identity: Identity, statement: str, reach: Reach, span: Span
+    left: Computation,
+    right: Computation,
+    identity: Identity,
+    statement: str,
+    reach: Reach,
+    span: Span,
+    *,
+    contains: bool = False,
 ) -> Evaluation:
     reason, actual, expected = "", None, None
     status = Status.NOT_CHECKABLE
@@ -271,6 +326,14 @@ def _compared(
     single = isinstance(identity.left, Reference)
     if actual is not None and expected is not None:
         status, reason = _status(left, right, identity.relation, actual, expected, single)
+        if contains and status is Status.NOT_CHECKABLE:
+            # A whole that is blank is told like a blank total: `expected` is what its parts come to.
+            whole, parts, least = left, right, expected
+            if identity.relation in _UPWARDS:
+                whole, parts, least = right, left, actual
+            if not whole.given and parts.given and least.nominal > 0 and len(whole.facts) == 1:
+                subject, expected = whole.facts[0], least
+                status, reason = Status.TOTAL_BLANK, ""
     elif facts and all(_empty(fact) for fact in facts):
         status, reason = Status.NOT_APPLICABLE, "各项都没有填数"
     return Evaluation(
@@ -303,6 +366,32 @@ def _status(
     if not actual.meets(expected):
         return Status.BROKEN, ""
     return (Status.HOLDS if actual.equals(expected) else Status.HOLDS_ROUNDED), ""
+
+
+_UPWARDS = (Relation.AT_MOST, Relation.LESS)
+"""Relations whose whole stands on the right."""
+
+
+def _contains(form: Form, table: Table | None, identity: Identity) -> bool:
+    """Whether one side of an inequality is a whole and the other parts of it: a sum, or lines that stand
+    further in. A figure beside its limit (决算 ≤ 预算) is no part of it.
+    """
+    if identity.relation is Relation.EQUAL:
+        return False
+    whole, parts = identity.left, identity.right
+    if identity.relation in _UPWARDS:
+        whole, parts = parts, whole
+    if not isinstance(whole, Reference):
+        return False
+    match parts:
+        case Operation("+", _, _) | LineRange() | Call("合计", _):
+            return True
+    one, other = resolve(form, table, whole), None
+    if isinstance(parts, Reference):
+        other = resolve(form, table, parts)
+    if not isinstance(one, LineTarget) or not isinstance(other, LineTarget):
+        return False
+    return one.table is other.table and one.line.indent < other.line.indent
 
 
 def _ordered(relation: Relation, left: Interval, right: Interval) -> bool:

@@ -150,6 +150,8 @@ def _dimension(form: Form, table: Table | None, expression: Expression) -> Dimen
             target = resolve(form, table, expression)
             assert target is not None, "verify() has looked it up"
             spec = target_spec(target)
+            if spec.type is ValueType.MEASURE:
+                return None  # a number in whatever unit the report gives it, or words
             if not spec.numeric:
                 raise FormulaError(f"里的“{expression}”不是数字", 0)
             kind = "分" if spec.type is ValueType.SCORE else unit_kind(spec.unit)
