@@ -33,7 +33,6 @@ def schema(site, form: str) -> dict[str, Any]:
 
 
 def faults(site, data: Any) -> list[str]:
-
     return [
         f"{list(each.path)}: {each.message}"
         for each in Draft202012Validator(schema(site, data["表单"])).iter_errors(data)
@@ -44,9 +43,7 @@ def faults(site, data: Any) -> list[str]:
     ("site", "path"), REPORTS, ids=[path.relative_to(site).as_posix() for site, path in REPORTS]
 )
 def test_every_sample_report_fits_the_schema_of_its_form(site, path):
-    text = path.read_text(encoding="utf-8")
-    assert faults(site, yaml.load(text, Loader=Core)) == []
-    assert faults(site, yaml.load(text, Loader=yaml.BaseLoader)) == []
+    assert faults(site, yaml.load(path.read_text(encoding="utf-8"), Loader=Core)) == []
 
 
 @pytest.mark.parametrize(
