@@ -53,7 +53,7 @@ def edition(form: Form, year: int, unit: str = "") -> Form:
     def worded(text: str) -> str:
         return with_years(text, year).replace(f"{{{UNIT}}}", chosen.unit)
 
-    return _reworded(chosen, worded) if is_open(chosen) else chosen
+    return replace(_reworded(chosen, worded), general=in_general(form)) if is_open(chosen) else chosen
 
 
 def with_years(text: str, year: int) -> str:

@@ -422,6 +422,9 @@ class Form:
     of them, for those who read about the form. The form itself is in the first.
     """
 
+    general: Form | None = None
+    """Of the form as the report of one year uses it: the form in words for any year."""
+
     @property
     def units(self) -> tuple[str, ...]:
         """The units that a report may choose from; none where the form says it."""
