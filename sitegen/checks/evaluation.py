@@ -169,18 +169,15 @@ def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation
         data = report.tables[each.table.name] if each.table is not None else None
         match each.axis:
             case Axis.ROWS if data is not None:
-                labels = [row.label for row in data.value_rows]
                 for row in data.value_rows:
-                    where = f"（{row.label if labels.count(row.label) == 1 else row.key}）"
+                    where = f"（{data.titles[row.key]}）"
                     yield _bound(Binding(report, last_year, data, row=row), each, where)
             case Axis.COLUMNS if data is not None:
-                labels = [column.label for column in data.table.leaves]
                 for column in data.table.leaves:
                     if column.name in identity.columns or (
                         not identity.columns and column.spec.type in SUMMABLE
                     ):
-                        name = column.label if labels.count(column.label) == 1 else column.name
-                        where = f"（{name}）" if len(labels) > 1 else ""
+                        where = f"（{data.table.titles[column.name]}）" if len(data.table.leaves) > 1 else ""
                         yield _bound(Binding(report, last_year, data, column=column.name), each, where)
             case _:
                 yield _bound(Binding(report, last_year, data), each, "")

@@ -5,14 +5,11 @@ Knows where built-in forms lie and what a form's keys mean together. Must not kn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.figures import MONEY_UNITS
 from sitegen.files import digest
 from sitegen.intervals import Rounding
 from sitegen.loading.decode import decode, nearest
@@ -20,20 +17,19 @@ from sitegen.loading.form_consistency import contradictions
 from sitegen.loading.form_file import (
     Columns,
     ConditionFile,
-    DisclosureFile,
     FieldFile,
     FormFile,
     GroupFile,
     Identities,
     LineFile,
     RowsFile,
-    ScoringFile,
     SectionFile,
     TableFile,
     TwoSidedFile,
     UnitsFile,
     ValueKeys,
 )
+from sitegen.loading.form_head import disclosure_of, scoring_of, wrong_units
 from sitegen.loading.form_texts import stray_placeholders
 from sitegen.loading.formulas import parse_condition, parse_identities, verify
 from sitegen.loading.inheritance import MisplacedChange, extend, plain_form
@@ -43,7 +39,6 @@ from sitegen.model.form import (
     USUAL_UNITS,
     Column,
     ColumnGroup,
-    Disclosure,
     Field,
     FixedRows,
     Form,
@@ -54,7 +49,6 @@ from sitegen.model.form import (
     ListRows,
     Precision,
     Rows,
-    Scoring,
     Section,
     Table,
     TwoSided,
@@ -153,7 +147,7 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
     if written is None:
         return None, problems
     units = written.unit.choices if isinstance(written.unit, UnitsFile) else [written.unit]
-    found = list(_wrong_units(written, node)) + list(stray_placeholders(node))
+    found = list(wrong_units(written, node)) + list(stray_placeholders(node))
     form, problems = _built(written, node, units[0])
     found += problems
     found += contradictions(form, node)
@@ -165,24 +159,6 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
         general, _ = _built(written, node, units[0], "或".join(units))
         form = replace(form, editions={unit: each for unit, (each, _) in editions.items()} | {"": general})
     return (None if found else form), tuple(found)
-
-
-def _wrong_units(written: FormFile, node: Mapping) -> Iterator[Diagnostic]:
-    """What is wrong with a choice of units, and with 小数 by unit."""
-    at = node.get("单位")
-    choices = written.unit.choices if isinstance(written.unit, UnitsFile) else []
-    for unit in choices:
-        if unit not in MONEY_UNITS and at is not None:
-            message = f"“单位”的“可选”里，“{unit}”不是金额的单位。可写{'、'.join(MONEY_UNITS)}。"
-            yield BAD_FORM.found(at.span.place, message)
-    if len(set(choices)) < len(choices) and at is not None:
-        yield BAD_FORM.found(at.span.place, "“单位”的“可选”里，有一个单位写了两次。")
-    decimals = node.get("小数")
-    if isinstance(written.precision, dict) and decimals is not None:
-        wanted = choices or [str(written.unit)]
-        for unit in wanted:
-            if unit not in written.precision:
-                yield BAD_FORM.found(decimals.span.place, f"“小数”按单位分写时，没有写“{unit}”的。")
 
 
 def _built(
@@ -206,10 +182,10 @@ def _built(
         unit=shown or unit,
         source=written.source,
         extends=written.extends,
-        scoring=_scoring(written.scoring),
+        scoring=scoring_of(written.scoring),
         concepts=builder.references("概念", written.concepts, child(node, "概念")),
         parts=builder.references("计入", written.parts, child(node, "计入")),
-        disclosure=_disclosure(written.disclosure),
+        disclosure=disclosure_of(written.disclosure),
         path=node.span.source.path,
         digest=digest(repr(written).encode()),
     )
@@ -423,23 +399,4 @@ def _has_columns(columns: Columns) -> bool:
     """Whether every group down to the last has a column."""
     return bool(columns) and all(
         _has_columns(column.columns) for column in columns.values() if isinstance(column, GroupFile)
-    )
-
-
-def _scoring(written: ScoringFile | None) -> Scoring | None:
-    if written is None:
-        return None
-    grades = sorted(written.grades.items(), key=lambda pair: -pair[1])
-    return Scoring(written.full, written.total, written.grade, tuple(grades), tuple(written.weights.items()))
-
-
-def _disclosure(written: DisclosureFile | None) -> Disclosure:
-    if written is None:
-        return Disclosure()
-    return Disclosure(
-        days=written.days,
-        signatures=tuple(written.signatures),
-        goals=tuple(written.goals.items()),
-        change_notes={name: tuple(concepts) for name, concepts in written.change_notes.items()},
-        threshold=Decimal(written.threshold.removesuffix("%")) / 100,
     )

@@ -24,8 +24,10 @@ _ADDRESS = re.compile(r"(?P<item>[^.\[]+)(?:\.(?P<column>[^\[]+))?(?:\[(?P<row>.
 
 def unit_problems(form: Form, unit: str, head: Mapping) -> list[Diagnostic]:
     """What is wrong with the `unit` that the report's head states ("": none)."""
-    node = head.get("单位")
-    place = (node.span if node is not None and unit else head.entries[0].key.span).place
+    entry = head.entry("单位")
+    place = head.entries[0].key.span.place
+    if entry is not None:
+        place = (entry.value if unit else entry.key).span.place
     if form.units and not unit:
         message = f"没有写金额的单位。表单“{form.title}”的金额可以用{'、'.join(form.units)}，要写明是哪一个。"
         remedy = f"在报告开头写一行“单位: {form.units[0]}”（或{'、'.join(form.units[1:])}）。"

@@ -5,41 +5,37 @@ Knows what any form can consist of, never which forms exist. Must not know YAML 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.intervals import Rounding
 from sitegen.model.formula import Identity, Reference
+from sitegen.model.spec import (
+    NUMERIC,
+    SUMMABLE,
+    USUAL_UNITS,
+    LineKeys,
+    Precision,
+    ValueSpec,
+    ValueType,
+    need_in_words,
+    overridden,
+)
 
-
-class ValueType(StrEnum):
-    """What a field, column or line holds. The values are the words of the form language."""
-
-    MONEY = "金额"
-    NUMBER = "数值"
-    COUNT = "整数"
-    PERCENT = "百分比"
-    SCORE = "得分"
-    MEASURE = "指标值"
-    """A target or an actual value: a figure with any unit, or words."""
-    NARRATIVE = "正文"
-    """Markdown, a heading of narrative.md."""
-    LINE = "文字"
-    DATE = "日期"
-    PHONE = "电话"
-    PERSON = "人名"
-    ORGANIZATION = "机构"
-    CHOICE = "选项"
-
-
-NUMERIC = frozenset({ValueType.MONEY, ValueType.NUMBER, ValueType.COUNT, ValueType.PERCENT, ValueType.SCORE})
-"""Types whose values are figures, and nothing else."""
-
-SUMMABLE = frozenset({ValueType.MONEY, ValueType.NUMBER, ValueType.COUNT})
-"""Types whose values add up from the rows of a table to its total."""
+__all__ = [
+    "NUMERIC",
+    "SUMMABLE",
+    "USUAL_UNITS",
+    "LineKeys",
+    "Precision",
+    "ValueSpec",
+    "ValueType",
+    "need_in_words",
+]
+# What single places may hold is in a module of its own; those who use forms find it here.
 
 
 class Role(StrEnum):
@@ -55,57 +51,6 @@ class Role(StrEnum):
     SPENT = "执行数"
     OPERATOR = "指标性质"
     UNIT = "计量单位"
-
-
-@dataclass(frozen=True, slots=True)
-class Precision:
-    """How many decimals a value has: it stands for at least `least` of them however it is
-    written (1056.5 万元 means 1056.50), and may be written with at most `most` (None: any).
-    """
-
-    least: int = 0
-    most: int | None = None
-    rounding: Rounding = Rounding.NEAREST
-
-
-USUAL_UNITS = {ValueType.PERCENT: "%", ValueType.SCORE: "分"}
-"""Units of what has one whatever the form says."""
-
-
-def usual_precision(kind: ValueType) -> Precision:
-    """The precision of values of `kind` where a form says none: counts are exact."""
-    return Precision(0, 0, Rounding.EXACT) if kind is ValueType.COUNT else Precision()
-
-
-@dataclass(frozen=True, slots=True)
-class ValueSpec:
-    """What may be written in a place. `unit` is printed and "" where there is none."""
-
-    type: ValueType
-    unit: str = ""
-    precision: Precision = Precision()
-    required: bool = False
-    negative: bool = False
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-    condition: Identity | None = None
-    """必填 under this condition only; it may name what stands in the same row or column."""
-    not_all_blank: bool = False
-    """不全空: of a column, at least one of its cells is filled."""
-
-    @property
-    def numeric(self) -> bool:
-        """Whether only a figure (or blank, —, 不适用) may stand here."""
-        return self.type in NUMERIC
-
-
-def need_in_words(spec: ValueSpec) -> str:
-    """Whether something must be filled, as those who fill it read it; "" where it need not be."""
-    if spec.required:
-        return "必填"
-    if spec.not_all_blank:
-        return "不能全空"
-    return f"“{spec.condition.text}”时必填" if spec.condition is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +85,6 @@ class ColumnGroup:
 
     label: str
     columns: tuple[Column | ColumnGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineKeys:
-    """What a line says of its cells; None where the column decides."""
-
-    type: ValueType | None = None
-    unit: str | None = None
-    precision: Precision | None = None
-    required: bool | None = None
-    negative: bool | None = None
-    choices: tuple[str, ...] | None = None
-    hint: str | None = None
-    condition: Identity | None = None
-    """With `required` False: the line decides, and this is when."""
-    not_all_blank: bool = False
-    """不全空: at least one cell of the line is filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +153,7 @@ class Table:
     identities: tuple[Identity, ...] = ()
     empty_note: str = ""
     """The narrative field that must say why the table is empty, where the form wants that."""
-    precision: Precision = Precision()
+    precision: Precision = field(default_factory=Precision)
     """Of amounts, where neither column nor line says another."""
 
     @cached_property
@@ -245,6 +173,14 @@ class Table:
     def lines(self) -> dict[str, Line]:
         """The fixed lines by name; empty for other kinds of rows."""
         return {line.name: line for line in self.rows.lines} if isinstance(self.rows, FixedRows) else {}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What findings call each column, by name: its label, or where several have the same, its name."""
+        shared = Counter(column.label for column in self.leaves)
+        return {
+            column.name: column.label if shared[column.label] == 1 else column.name for column in self.leaves
+        }
 
     @property
     def stated_unit(self) -> str:
@@ -291,34 +227,11 @@ class Table:
     def _specs(self) -> dict[tuple[str, str], ValueSpec]:
         """What may stand in the lines that say something of their own."""
         return {
-            (column.name, line.name): self._overridden(column.spec, line.keys)
+            (column.name, line.name): overridden(column.spec, line.keys, self.unit, self.precision)
             for line in self.lines.values()
             if line.keys is not None
             for column in self._governed
         }
-
-    def _overridden(self, spec: ValueSpec, keys: LineKeys) -> ValueSpec:
-        """`spec` of a column with what a line says, key by key. Unit and decimals of one kind of value
-        mean nothing for another.
-        """
-        kind = keys.type or spec.type
-        unit, precision = spec.unit, spec.precision
-        if kind is not spec.type:
-            money = kind is ValueType.MONEY
-            unit, precision = self.unit if money else USUAL_UNITS.get(kind, ""), usual_precision(kind)
-            precision = self.precision if money else precision
-        decides = keys.required is not None
-        return replace(
-            spec,
-            type=kind,
-            unit=unit if keys.unit is None else keys.unit,
-            precision=precision if keys.precision is None else keys.precision,
-            required=spec.required if keys.required is None else keys.required,
-            negative=spec.negative if keys.negative is None else keys.negative,
-            choices=spec.choices if keys.choices is None else keys.choices,
-            hint=spec.hint if keys.hint is None else keys.hint,
-            condition=keys.condition if decides else spec.condition,
-        )
 
     @cached_property
     def conditional(self) -> bool:
