@@ -6,10 +6,11 @@ Knows JSON Schema 2020-12. Must not be stricter than sitegen.loading: what loads
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sitegen.loading.report_file import HeadFile
 from sitegen.loading.tables import ORDINAL, row_key
-from sitegen.model.edition import in_general
+from sitegen.model.edition import PLACEHOLDER, YEARS, in_general
 from sitegen.model.form import (
     FixedRows,
     Form,
@@ -36,7 +37,8 @@ _WORDS: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 def report_schema(form: Form) -> Schema:
     """The schema of report.yaml for `form`, whatever the year."""
-    units, form = form.units, in_general(form)
+    units, labels = form.units, {table.name: table.lines for table in form.tables.values()}
+    form = in_general(form)
     head = HeadFile.model_json_schema(by_alias=True)
     properties: Schema = {name: _described(value) for name, value in head["properties"].items()}
     if units:
@@ -46,7 +48,7 @@ def report_schema(form: Form) -> Schema:
         for item in section.items:
             for each in (item.left, item.right) if isinstance(item, TwoSided) else (item,):
                 if isinstance(each, Table):
-                    properties[each.name] = _table(each)
+                    properties[each.name] = _table(each, labels[each.name])
                 elif each.spec.type is not ValueType.NARRATIVE:
                     properties[each.name] = _value(each.spec, each.label)
     return {
@@ -91,18 +93,21 @@ def _value(spec: ValueSpec, label: str) -> Schema:
     return described | (_FIGURE if spec.numeric else _WORDS)
 
 
-def _table(table: Table) -> Schema:
+def _table(table: Table, lines: Mapping[str, Line]) -> Schema:
+    """`lines` are those of the table with labels as the form has them, with placeholders."""
     described: Schema = {"type": ["object", "null"], "description": table.caption}
     if isinstance(table.rows, FixedRows):
         rows = {line.name: _row(table, line) for line in table.rows.lines if not line.heading}
-        labels = {line.label: rows[line.name] for line in table.rows.lines if not line.heading}
-        numbered = {
-            rf"^\s*(?:{ORDINAL}\s*)*{_SYNTAX.sub(_ESCAPED, row_key(name))}[；;。]*\s*$": row
+        labels = {lines[name].label: row for name, row in rows.items()}
+        # A row may be called by its label, with ordinals before either and any year in it.
+        called = {
+            rf"^\s*(?:{ORDINAL}\s*)*{_pattern(row_key(name))}[；;。]*\s*$": row
             for name, row in (labels | rows).items()
         }
+        whole = {rf"^\s*{_pattern(name)}\s*$": row for name, row in labels.items()}
         return described | {
-            "properties": labels | rows,
-            "patternProperties": numbered,
+            "properties": {name: row for name, row in (labels | rows).items() if "{" not in name},
+            "patternProperties": whole | called,
             "additionalProperties": False,
         }
     if isinstance(table.rows, InstitutionRows):
@@ -111,6 +116,15 @@ def _table(table: Table) -> Schema:
     for _ in table.rows.groups:
         schema = {"anyOf": [schema, {"type": ["object", "null"], "additionalProperties": schema}]}
     return described | {"additionalProperties": schema}
+
+
+def _pattern(label: str) -> str:
+    """A regular expression of ECMA-262 for `label`, whatever its placeholders come to."""
+    pieces = PLACEHOLDER.split(label)  # text and names of placeholders take turns
+    return "".join(
+        _SYNTAX.sub(_ESCAPED, piece) if at % 2 == 0 else (r"\d{4}" if piece in YEARS else ".+")
+        for at, piece in enumerate(pieces)
+    )
 
 
 def _row(table: Table, line: Line | None) -> Schema:

@@ -142,7 +142,7 @@ class _Repeated:
     """Whether targets or results take part, whose units only the report knows."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)  # a form with years in its texts is one of its own each year
 def _repeated(form: Form) -> tuple[_Repeated, ...]:
     """Every identity of `form`; the same for all its reports."""
     return tuple(

@@ -20,7 +20,7 @@ from sitegen.reading.nodes import Entry, Mapping, Node, Scalar
 from sitegen.source import Span
 
 ORDINAL = (
-    r"(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+[、.．](?!\d)"
+    r"(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+、|\d+[.．](?!\d)"
     r"|[①-⑳]|其中[:：]|(?:指标|目标|任务)\d+[:：])"
 )
 """What may stand before the name of a row and is no part of it."""

@@ -43,7 +43,7 @@ _YEAR = re.compile(rf"\{{({'|'.join(YEARS)})\}}(年?)")
 Wording = Callable[[str], str]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def edition(form: Form, year: int, unit: str = "") -> Form:
     """`form` for a report of `year` whose amounts are in `unit` ("": the form's own). A form that leaves
     nothing open is its own edition.

@@ -8,8 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import operator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from sitegen import pipeline
 from sitegen.authoring.schema import report_schema
@@ -124,6 +128,77 @@ def test_the_blank_report_has_the_year_asked_for_and_asks_for_the_unit(site):
     schema = report_schema(form)
     assert schema["properties"]["单位"]["enum"] == ["元", "万元"]
     assert "单位" in schema["required"]
+
+
+def test_rows_may_be_called_by_their_dated_labels(site):
+    path = site / "content/reports/2020/ju/report.yaml"
+    path.write_text(REPORT.replace("  支出:", "  1、2020年支出:"), encoding="utf-8")
+    assert check(site).diagnostics == ()
+    schema = Draft202012Validator(report_schema(load_forms(site).usable["demo"]))
+    head = {"表单": "demo", "部门": "ju", "年度": 2020, "单位": "元"}
+    for name in ("支出", "2020年支出", "1、2020年支出", "其中：支出"):
+        assert schema.is_valid({**head, "收支": {name: {"本年": 3}}}), name
+    for name in ("去年支出", "本年支出", "20年支出"):
+        assert not schema.is_valid({**head, "收支": {name: {"本年": 3}}}), name
+
+
+def test_a_table_without_amounts_states_no_unit_in_the_blank_report():
+    blank = skeleton(load_forms(ROOT).usable["yueyang-bumen-zhengti"], "ju", 2023, None)
+    caption = next(line for line in blank.report.splitlines() if line.startswith("评价人员:"))
+    assert "单位" not in caption
+    assert any("单位：万元" in line for line in blank.report.splitlines())
+
+
+RELATIONS = {
+    "=": operator.eq,
+    "≠": operator.ne,
+    "<": operator.lt,
+    "≤": operator.le,
+    ">": operator.gt,
+    "≥": operator.ge,
+}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    pairs=st.lists(
+        st.tuples(st.none() | st.integers(0, 3), st.none() | st.integers(0, 3)), min_size=1, max_size=12
+    )
+)
+def test_a_condition_demands_a_reason_exactly_where_it_holds(tmp_path_factory, pairs):
+    """Whatever the figures, written with one decimal or two; a blank figure demands nothing."""
+    columns = "".join(
+        f"          说明{at}: {{标识: why-{at}, 类型: 文字, 必填: {{条件: 甲 {sign} 乙}}}}\n"
+        for at, sign in enumerate(RELATIONS)
+    )
+    form = f"""\
+表单: demo
+名称: 演示表
+单位: 万元
+部分:
+  一、项目:
+    内容:
+      项目:
+        类型: 表格
+        标识: projects
+        标题: 项目
+        行: {{清单: 名称}}
+        列:
+          甲: {{标识: one}}
+          乙: {{标识: other}}
+{columns}"""
+    rows = "".join(
+        f"  第{at}项: {{甲: {'' if one is None else f'{one}.0'}, 乙: {'' if other is None else f'{other}.00'}}}\n"
+        for at, (one, other) in enumerate(pairs)
+    )
+    root = minimal(tmp_path_factory.mktemp("site"), form, f"表单: demo\n部门: ju\n年度: 2020\n项目:\n{rows}")
+    found = {each.fact for each in check(root).diagnostics if each.code == "DISC110"}
+    assert found == {
+        f"项目.说明{number}[第{at}项]"
+        for at, (one, other) in enumerate(pairs)
+        for number, holds in enumerate(RELATIONS.values())
+        if one is not None and other is not None and holds(one, other)
+    }
 
 
 def test_forms_show_tells_what_the_form_leaves_to_the_report(site, capsys):

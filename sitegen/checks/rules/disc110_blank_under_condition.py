@@ -1,4 +1,4 @@
-"""FORM122: blank, though the form wants it filled under a condition that holds."""
+"""DISC110: blank, though the form wants it filled under a condition that holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.outcome import Outcome, Result
 
 RULE = Rule(
-    "FORM122",
+    "DISC110",
     "blank-under-condition",
     Severity.ERROR,
     "条件成立时必填的没有填",
