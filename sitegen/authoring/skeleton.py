@@ -35,7 +35,7 @@ class Skeleton:
 
 def skeleton(form: Form, department: str, year: int, slug: str | None, schema: str = "") -> Skeleton:
     """A blank report; `schema` is the path of a JSON Schema for editors ("" for none)."""
-    own = edition(form, year)
+    own = edition(form.editions.get("", form), year)  # in all its units: the clerk chooses
     return Skeleton(_report(own, department, year, slug, schema, form.units), _narrative(own))
 
 

@@ -165,7 +165,7 @@ def _table(table: Table) -> list[str]:
         number = f"（行次 {line.number}）" if line.number else ""
         own = table.line_spec(line)
         said = f"  {_spec(own)}" if own is not None else ""
-        whole = "  不能全空" if line.keys is not None and line.keys.not_all_blank else ""
+        whole = "  这一行不能全空" if line.keys is not None and line.keys.not_all_blank else ""
         lines.append(f"    行 {line.name}{_printed_as(line.name, line.label)}{number}{said}{whole}")
     lines += [f"    校验：{identity.text}" for identity in table.identities]
     return lines

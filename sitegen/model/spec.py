@@ -86,7 +86,7 @@ def need_in_words(spec: ValueSpec) -> str:
     if spec.required:
         return "必填"
     if spec.not_all_blank:
-        return "不能全空"
+        return "这一列不能全空"
     return f"“{spec.condition.text}”时必填" if spec.condition is not None else ""
 
 
@@ -128,4 +128,5 @@ def overridden(spec: ValueSpec, keys: LineKeys, money: str, decimals: Precision)
         choices=spec.choices if keys.choices is None else keys.choices,
         hint=spec.hint if keys.hint is None else keys.hint,
         condition=keys.condition if decides else spec.condition,
+        not_all_blank=False,  # that is said of the column, not of this cell
     )

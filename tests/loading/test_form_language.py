@@ -120,7 +120,7 @@ def test_the_page_about_the_form_speaks_of_any_year_and_of_both_units(site):
 def test_the_blank_report_has_the_year_asked_for_and_asks_for_the_unit(site):
     form = load_forms(site).usable["demo"]
     blank = skeleton(form, "ju", 2023, None)
-    assert "本年:    # 2023年决算；元；必填" in blank.report
+    assert "本年:    # 2023年决算；元或万元；必填" in blank.report
     assert "2022年末编制" in blank.report
     assert "2022年12月31日的数" in blank.report
     assert "单位:    # 金额的单位，必填；可选：元、万元" in blank.report
@@ -284,3 +284,23 @@ def test_a_form_that_extends_another_can_take_conditions_and_units_away(site):
     assert not now.required
     assert before.not_all_blank
     assert form.fields["编制"].spec.condition.text == "编制 > 0"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('部门支出（决算）: "收支.本年[支出]"', '部门支出（决算）: "收支.本年[支处]"', "FORM118"),
+        ("必填: 是", "必填: 有时", "FORM117"),
+        ("表单: demo", "表单: demo\n 名称: [", "YAML"),
+    ],
+)
+def test_a_form_with_a_fault_is_not_called_unknown_as_well(site, old, new, code):
+    path = site / "content/forms/demo.yaml"
+    path.write_text(FORM.replace(old, new, 1), encoding="utf-8")
+    (site / "content/forms/child.yaml").write_text("表单: child\n继承: demo\n名称: 子表\n", encoding="utf-8")
+    another_year(site, 2019, REPORT.replace("表单: demo", "表单: child"))
+    found = codes(check(site).diagnostics)
+    assert found
+    assert all(each.startswith(code) or each == "FORM118" for each in found), found
+    assert "FORM115" not in found
+    assert "demo" in load_forms(site).unusable
