@@ -35,13 +35,19 @@ PrecisionWords = Annotated[list[str], BeforeValidator(_listed)]
 class UnitsFile(Spec):
     """单位 of a form whose reports choose it."""
 
-    choices: list[str] = Field(alias="可选", min_length=2)
+    choices: list[str] = Field(alias="可选")
+
+
+def _choice(value: object) -> object:
+    return {"可选": value} if isinstance(value, list) else value
 
 
 Unit = Annotated[
     Annotated[str, Tag("unit")] | Annotated[UnitsFile, Tag("choice")],
     Discriminator(lambda value: "choice" if isinstance(value, dict | UnitsFile) else "unit"),
+    BeforeValidator(_choice),
 ]
+"""`万元`; `{可选: [元, 万元]}`, or only the list."""
 
 PrecisionByUnit = Annotated[
     Annotated[PrecisionWords, Tag("words")] | Annotated[dict[str, PrecisionWords], Tag("units")],

@@ -24,6 +24,8 @@ def wrong_units(written: FormFile, node: Mapping) -> Iterator[Diagnostic]:
         if unit not in MONEY_UNITS and at is not None:
             message = f"“单位”的“可选”里，“{unit}”不是金额的单位。可写{'、'.join(MONEY_UNITS)}。"
             yield BAD_FORM.found(at.span.place, message)
+    if isinstance(written.unit, UnitsFile) and len(choices) < 2 and at is not None:
+        yield BAD_FORM.found(at.span.place, "“单位”的“可选”要写两个以上；只有一个的，直接写“单位: 万元”。")
     if len(set(choices)) < len(choices) and at is not None:
         yield BAD_FORM.found(at.span.place, "“单位”的“可选”里，有一个单位写了两次。")
     decimals = node.get("小数")

@@ -68,6 +68,14 @@ def _stray(
         else:
             continue
         yield BAD_FORM.found(text.span.place, message, remedy="改正花括号里的字，或去掉花括号。")
+    yield from _unpaired(text)
+
+
+def _unpaired(text: Scalar) -> Iterator[Diagnostic]:
+    rest = PLACEHOLDER.sub("", text.text)
+    if any(brace in rest for brace in "{}｛｝"):
+        message = f"“{text.text}”里的花括号没有成对，会照原样印出来。"
+        yield BAD_FORM.found(text.span.place, message, remedy="补上缺的一半，或去掉花括号。")
 
 
 def _names(sections: Node | None) -> tuple[str, ...]:

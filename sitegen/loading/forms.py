@@ -146,7 +146,7 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
     written, problems = decode(FormFile, node)
     if written is None:
         return None, problems
-    units = written.unit.choices if isinstance(written.unit, UnitsFile) else [written.unit]
+    units = (written.unit.choices or [""]) if isinstance(written.unit, UnitsFile) else [written.unit]
     found = list(wrong_units(written, node)) + list(stray_placeholders(node))
     form, problems = _built(written, node, units[0])
     found += problems
