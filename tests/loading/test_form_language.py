@@ -51,7 +51,7 @@ FORM = """\
             列:
               上年: {标识: before, 标签: "{上年}年决算"}
               本年: {标识: now, 标签: "{年度}年决算", 必填: 是}
-      情况: {标识: text, 类型: 正文, 标签: "{年度}年工作情况"}
+      情况: {标识: text, 类型: 正文, 标签: "{年度}年工作情况", 必填: {条件: 编制 > 100}}
 """
 
 REPORT = """\
@@ -110,7 +110,7 @@ def test_years_are_printed_with_the_reports_year_everywhere(site):
 def test_the_page_about_the_form_speaks_of_any_year_and_of_both_units(site):
     files = files_of(site)
     page = page_text(files, "forms/demo/index.html")
-    for words in ("一、本年情况", "上年末编制", "本年决算", "元或万元"):
+    for words in ("一、本年情况", "上年末编制", "本年决算", "元或万元", "在一定条件下必填的", "编制 > 100"):
         assert words in page, words
     dictionary = files["data/dictionary.csv"].decode("utf-8-sig")
     assert "上年决算" in dictionary
@@ -268,7 +268,7 @@ def test_a_form_that_extends_another_can_take_conditions_and_units_away(site):
 部分:
   "一、{年度}年情况":
     内容:
-      编制: {必填: {条件: 编制 > 0}}
+      编制: {必填: {条件: 编制 > 100}}
       收支:
         列:
           分年:
@@ -283,7 +283,7 @@ def test_a_form_that_extends_another_can_take_conditions_and_units_away(site):
     now, before = form.tables["收支"].column("本年").spec, form.tables["收支"].column("上年").spec
     assert not now.required
     assert before.not_all_blank
-    assert form.fields["编制"].spec.condition.text == "编制 > 0"
+    assert form.fields["编制"].spec.condition.text == "编制 > 100"
 
 
 @pytest.mark.parametrize(

@@ -188,3 +188,23 @@ def _identities(described: Form) -> Iterator[Block]:
         )
         headings = (Heading("等式"), Heading("所在的表"), Heading("说明"))
         yield Listing("identities-table", "核对的等式", headings, rows)
+    conditions = tuple(_conditions(described))
+    if conditions:
+        headings = (Heading("栏目"), Heading("所在的表"), Heading("何时必填"))
+        yield Listing("conditions-table", "在一定条件下必填的", headings, conditions)
+
+
+def _conditions(described: Form) -> Iterator[ListingRow]:
+    """What must be filled under a condition."""
+    specs = [(each.label, "—", each.spec) for each in described.fields.values()]
+    for table in described.tables.values():
+        specs += [(column.label, table.caption, column.spec) for column in table.leaves]
+        lines = ((line, table.line_spec(line)) for line in table.lines.values())
+        specs += [
+            (line.label, table.caption, spec)
+            for line, spec in lines
+            if spec is not None and line.keys is not None and line.keys.condition is not None
+        ]
+    for label, where, spec in specs:
+        if spec.condition is not None:
+            yield ListingRow(Item(label), (Item(where), Item(spec.condition.text)))
