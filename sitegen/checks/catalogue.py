@@ -14,6 +14,7 @@ from sitegen.checks.rules import (
     disc105_not_signed,
     disc106_publication_date_missing,
     disc107_correction_does_not_fit,
+    disc110_blank_under_condition,
     doc101_reports_contradict,
     doc102_parts_exceed_the_whole,
     doc103_total_differs_from_departments,
@@ -128,4 +129,5 @@ CHECKS: tuple[CheckRule, ...] = (
     disc105_not_signed,
     disc106_publication_date_missing,
     disc107_correction_does_not_fit,
+    disc110_blank_under_condition,
 )

@@ -108,6 +108,12 @@ def span_of(node: Node, location: tuple[int | str, ...]) -> tuple[Span, str]:
     return span, name
 
 
+def spans_of(node: Mapping, name: str) -> list[Span]:
+    """The places of the items listed under `name`."""
+    listed = node.get(name)
+    return [item.span for item in listed.items] if isinstance(listed, Sequence) else []
+
+
 def _diagnostic(detail: Any, node: Mapping, known: tuple[str, ...]) -> Diagnostic:
     kind, location = detail["type"], detail["loc"]
     span, name = span_of(node, location)

@@ -64,6 +64,7 @@ class HeadFile(Spec):
     year: int = Field(alias="年度", ge=1949, le=2200)
     slug: Id | None = Field(None, alias="标识")
     title: str = Field("", alias="标题")
+    unit: str = Field("", alias="单位")
     approved: Day | None = Field(None, alias="批复日期")
     published: Day | None = Field(None, alias="公开日期")
     source: str = Field("", alias="来源")

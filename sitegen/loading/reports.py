@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import digest
 from sitegen.loading.attachments import load_attachments
-from sitegen.loading.decode import decode, nearest
+from sitegen.loading.decode import decode, nearest, spans_of
+from sitegen.loading.gaps import missing, read_gaps, stray_gaps, unit_problems, with_gaps
 from sitegen.loading.narratives import NARRATIVE, load_narrative
 from sitegen.loading.precision import with_decimals
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
 from sitegen.loading.rules import (
     FORM_NOT_VALID_THEN,
-    MISSING_FIELD,
     STRAY_FILE,
     UNKNOWN_FIELD,
     UNKNOWN_FORM,
@@ -32,6 +32,7 @@ from sitegen.loading.tables import read_table
 from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.address import matches
+from sitegen.model.edition import edition, with_years
 from sitegen.model.form import Field, Form, ValueType
 from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
@@ -47,9 +48,9 @@ from sitegen.model.report import (
     Value,
 )
 from sitegen.reading.findings import MAX_SHOWN
-from sitegen.reading.nodes import Mapping, Scalar, Sequence
+from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.reading.rules import UNKNOWN_FACT
-from sitegen.source import Place, Span
+from sitegen.source import Place
 
 Problems = list[Diagnostic]
 Found = TypeVar("Found")
@@ -61,6 +62,8 @@ class Known:
 
     forms: Map[str, Form]
     departments: Map[str, Department]
+    unusable: Collection[str] = ()
+    """Ids of forms that have faults of their own, which are told elsewhere."""
 
 
 REPORT = "report.yaml"
@@ -129,15 +132,19 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     head_node = _head_of(node)
     head, found = decode(HeadFile, head_node)
     problems += found
-    form, found = _known(head_node, "表单", known.forms, "表单")
+    form, found = _known(head_node, "表单", known.forms, "表单", known.unusable)
     problems += found
     department, found = _known(head_node, "部门", known.departments, "部门")
     problems += found
     if form is None:
         return None, tuple(problems)
+    if head is not None:
+        problems += unit_problems(form, head.unit, head_node)
+        form = edition(form, head.year, head.unit)
     key = f"{head.year}/{head.department}/{head.slug or form.id}" if head is not None else path.parent.name
     body = _Body(form, node, key)
-    fields, tables = body.fields(), body.tables()
+    gaps = read_gaps(form, head, head_node) if head is not None else ()
+    fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
     prose, found = load_narrative(path.parent, root, form, key)
     problems += body.problems + list(found)
@@ -168,19 +175,17 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
                 item.until,
                 span,
             )
-            for item, span in zip(head.explanations, _spans(head_node, "数据说明"), strict=True)
+            for item, span in zip(head.explanations, spans_of(head_node, "数据说明"), strict=True)
         ),
-        gaps=tuple(
-            Gap(item.at, item.reason, span)
-            for item, span in zip(head.gaps, _spans(head_node, "资料缺失"), strict=True)
-        ),
+        gaps=gaps,
         span=head_node.entries[0].key.span,
         corrections=_corrections(head, head_node),
         digest=_version(path, node.span.source.text, prose),
         attachments=load_attachments(path.parent, root),
     )
-    report = _with_gaps(report)
-    problems += _missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)
+    problems += stray_gaps(report)
+    report = with_gaps(report)
+    problems += missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)
     return report, tuple(problems)
 
 
@@ -197,16 +202,20 @@ def _version(path: Path, text: str, prose: Map[str, Prose]) -> str:
 def _corrections(head: HeadFile, node: Mapping) -> tuple[Correction, ...]:
     found = [
         Correction(item.day, item.at, item.before, item.after, item.reason, span)
-        for item, span in zip(head.corrections, _spans(node, "更正"), strict=True)
+        for item, span in zip(head.corrections, spans_of(node, "更正"), strict=True)
     ]
     return tuple(sorted(found, key=lambda each: each.day))
 
 
 def _known(
-    head: Mapping, name: str, known: Map[str, Found], what: str
+    head: Mapping, name: str, known: Map[str, Found], what: str, unusable: Collection[str] = ()
 ) -> tuple[Found | None, tuple[Diagnostic, ...]]:
-    """What the head's `name` refers to among `known`; a missing name is reported by the models."""
+    """What the head's `name` refers to among `known`; a missing name is reported by the models, and what
+    is wrong with an `unusable` one where it is.
+    """
     node = head.get(name)
+    if isinstance(node, Scalar) and node.text in unusable:
+        return None, ()
     if not isinstance(node, Scalar) or node.text in known:
         return (known[node.text] if isinstance(node, Scalar) else None), ()
     hint = nearest(node.text, known)
@@ -246,12 +255,14 @@ class _Body:
             found |= together
         return found
 
-    def tables(self) -> dict[str, TableData]:
+    def tables(self, gaps: tuple[Gap, ...]) -> dict[str, TableData]:
         found: dict[str, TableData] = {}
         for name, table in self._form.tables.items():
             entry = self._node.entry(name)
             span = entry.key.span if entry is not None else self._node.entries[0].key.span
-            found[name], problems = read_table(table, entry.value if entry else None, span, self._key)
+            lacking = any(matches(gap.at, name) or gap.at == f"{name}.*" for gap in gaps)
+            node = entry.value if entry is not None else None
+            found[name], problems = read_table(table, node, span, self._key, lacking=lacking)
             self.problems += problems
         return found
 
@@ -267,54 +278,12 @@ class _Body:
 
 def _heading(form: Form, department: Department, year: int, fields: Map[str, Fact]) -> str:
     """The title the form prescribes, with {部门}, {年度} and {字段:名称} filled in."""
-    text = form.heading.replace("{部门}", department.name).replace("{年度}", str(year))
+    text = with_years(form.heading, year).replace("{部门}", department.name)
     return re.sub(r"\{字段:([^{}]+)\}", lambda match: _text_of(fields.get(match[1])), text)
 
 
 def _text_of(fact: Fact | None) -> str:
     return fact.value.text if fact is not None else ""
-
-
-def _spans(head: Mapping, name: str) -> list[Span]:
-    node = head.get(name)
-    return [item.span for item in node.items] if isinstance(node, Sequence) else []
-
-
-def _with_gaps(report: Report) -> Report:
-    """`report` with the blank facts of its 资料缺失 marked as unavailable."""
-    if not report.gaps:
-        return report
-
-    def marked(fact: Fact) -> Fact:
-        if fact.value.state is State.BLANK and any(matches(gap.at, fact.address) for gap in report.gaps):
-            return replace(fact, value=Value(State.UNAVAILABLE))
-        return fact
-
-    fields = {name: marked(fact) for name, fact in report.fields.items()}
-    tables = {
-        name: replace(data, cells={key: marked(fact) for key, fact in data.cells.items()})
-        for name, data in report.tables.items()
-    }
-    return replace(report, fields=fields, tables=tables)
-
-
-def _missing(report: Report) -> Problems:
-    """Required fields and cells that are blank, required texts that are empty."""
-    found: Problems = []
-    for fact in report.facts():
-        if fact.spec.required and fact.value.state is State.BLANK:
-            message = f"“{fact.address}”是必填项，没有填。"
-            found.append(MISSING_FIELD.found(fact.span.place, message, report=report.key, fact=fact.address))
-    for name, field in report.form.fields.items():
-        if field.spec.type is not ValueType.NARRATIVE or not field.spec.required:
-            continue
-        text = report.prose.get(name)
-        if (text is None or text.empty) and not any(matches(gap.at, name) for gap in report.gaps):
-            place = text.span.place if text is not None else report.span.place
-            message = f"正文“{name}”是必填项，narrative.md 里没有写。"
-            remedy = f"在 narrative.md 里加上标题“# {name}”和正文。"
-            found.append(MISSING_FIELD.found(place, message, remedy=remedy, report=report.key, fact=name))
-    return found
 
 
 def _not_valid_then(report: Report, head: Mapping) -> Problems:

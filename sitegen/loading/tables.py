@@ -20,10 +20,12 @@ from sitegen.model.report import Fact, Row, RowKind, State, TableData, Value, on
 from sitegen.reading.nodes import Entry, Mapping, Node, Scalar
 from sitegen.source import Span
 
-_ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+[、.．](?!\d)"
-    r"|[①-⑳]|其中[:：]|(?:指标|目标|任务)\d+[:：])\s*"
+ORDINAL = (
+    r"(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+、|\d+[.．](?!\d)"
+    r"|[①-⑳]|其中[:：]|(?:指标|目标|任务)\d+[:：])"
 )
+"""What may stand before the name of a row and is no part of it."""
+_ORDINAL = re.compile(rf"^{ORDINAL}\s*")
 _PLACEHOLDER = re.compile(r"[…⋯.。·\s]+")
 """What templates print where more lines may be added."""
 _CLOSED = Value(State.DASH, "—")
@@ -38,10 +40,12 @@ def row_key(label: str) -> str:
 
 
 def read_table(
-    table: Table, node: Node | None, span: Span, report: str
+    table: Table, node: Node | None, span: Span, report: str, *, lacking: bool = False
 ) -> tuple[TableData, tuple[Diagnostic, ...]]:
-    """The table that `node` gives (None: nothing); `span` is where a missing one is reported."""
-    reader = _Reader(table, report)
+    """The table that `node` gives (None: nothing); `span` is where a missing one is reported, unless it
+    is `lacking` in the source.
+    """
+    reader = _Reader(table, report, lacking)
     if isinstance(node, Mapping):
         rows = reader.rows(node)
     else:
@@ -56,7 +60,8 @@ Written = tuple[Row, Node | None]
 
 
 class _Reader:
-    def __init__(self, table: Table, report: str) -> None:
+    def __init__(self, table: Table, report: str, lacking: bool) -> None:
+        self._lacking = lacking
         self._table = table
         self._report = report
         self.problems: list[Diagnostic] = []
@@ -66,7 +71,7 @@ class _Reader:
         if node is not None and not (isinstance(node, Scalar) and not node.text.strip()):
             message = f"“{name}”是一张表，下面要一行一行地写“行名: {{列名: 数字}}”。"
             self.problems.append(WRONG_SHAPE.found(span.place, message, report=self._report, fact=name))
-        elif self._table.required:
+        elif self._table.required and not self._lacking:
             message = f"缺少表格“{name}”（{self._table.caption}）。"
             self.problems.append(MISSING_FIELD.found(span.place, message, report=self._report, fact=name))
 
@@ -157,15 +162,17 @@ class _Reader:
             given = Mapping((Entry(key, value),), row.span)
         elif value is not None and not (isinstance(value, Scalar) and not value.text):
             self._misshapen(value, row.label)
-        nodes = {entry.key.text: entry.value for entry in given.entries} if given is not None else {}
+        entries = {entry.key.text: entry for entry in given.entries} if given is not None else {}
         for column in self._table.leaves:
-            yield column.name, self._cell(row, column, nodes.get(column.name))
+            yield column.name, self._cell(row, column, entries.get(column.name))
 
-    def _cell(self, row: Row, column: Column, node: Node | None) -> Fact:
-        line = row.line
+    def _cell(self, row: Row, column: Column, entry: Entry | None) -> Fact:
+        line, node = row.line, entry.value if entry is not None else None
         spec = self._table.spec(column, line)
         address = f"{self._table.name}.{column.name}[{row.key}]"
-        span = node.span if node is not None and not _is_blank(node) else row.span
+        span = row.span  # of what is not written at all
+        if entry is not None:
+            span = entry.key.span if _is_blank(entry.value) else entry.value.span
         is_open = line is None or line.columns is None or column.name in line.columns
         if node is None and not is_open:
             return Fact(address, _CLOSED, spec, span)

@@ -6,6 +6,7 @@ rules or pages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -143,6 +144,12 @@ class TableData:
     def value_rows(self) -> tuple[Row, ...]:
         """The rows that hold values."""
         return tuple(self._rows_by_key.values())
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What findings call each row, by key: its label, or where several have the same, its key."""
+        shared = Counter(row.label for row in self.value_rows)
+        return {row.key: row.label if shared[row.label] == 1 else row.key for row in self.value_rows}
 
     @cached_property
     def total_row(self) -> Row | None:

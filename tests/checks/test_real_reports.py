@@ -155,6 +155,42 @@ PUBLISHED: dict[str, list[tuple[str, str]]] = {
         ("SUM101", "三公经费预算.公共预算财政拨款[合计]"),
         ("DISC106", "公开日期"),
     ],
+    # Two totals are blank above their parts, one of them only tied to them by ≥. Spending is beyond its
+    # budget in four lines, twice and three times as much in two.
+    "07": [
+        ("SUM102", "经费控制情况.上年决算数[项目支出]"),
+        ("SUM102", "经费控制情况.本年预算数[项目支出]"),
+        ("SUM102", "经费控制情况.本年决算数[项目支出]"),
+        ("SUM102", "经费控制情况.上年决算数[公用经费]"),
+        ("SUM102", "经费控制情况.本年预算数[公用经费]"),
+        ("SUM102", "经费控制情况.本年决算数[公用经费]"),
+        ("SUM104", "经费控制情况.本年决算数[业务工作专项]"),
+        ("SUM104", "经费控制情况.本年决算数[水费电费差旅费]"),
+        ("SUM104", "经费控制情况.本年决算数[会议费培训费]"),
+        ("SUM104", "经费控制情况.本年决算数[部门整体支出预算调整]"),
+    ],
+    # Last year's column is wholly blank, and so are the reasons. 100,000 元 for one car, 50 guests a time.
+    "12": [
+        ("FORM103", "三公经费预算.上年执行数[*]"),
+        ("FORM103", "三公经费增减变动原因说明"),
+        ("SUM104", "三公经费预算.预算数[公务用车运行维护费]"),
+        ("SUM104", "三公经费预算.预算数[公务接待人数]"),
+        ("DISC106", "公开日期"),
+    ],
+    # A rate of 1 that should be 100 %, and a result copied from its target.
+    "20": [
+        ("SCORE104", "预算执行.执行率[年度财政资金总额]"),
+        ("SCORE113", "绩效指标.实际完成值[退捕渔民抽样调查满意度]"),
+    ],
+    # The amounts are blank, and two results that got full marks.
+    "22": [
+        ("FORM103", "预算执行.全年预算[部门预算]"),
+        ("FORM103", "预算执行.全年执行[部门预算]"),
+        ("SCORE110", "绩效指标.全年完成值[三公经费变动率]"),
+        ("SCORE110", "绩效指标.全年完成值[三公经费控制率]"),
+    ],
+    # Nothing yet: its targets are bare figures (100%), which are taken to have no direction.
+    "23": [],
     # Marks (they add up to 100) where target and result belong, and lines of the template left over.
     "24": [
         ("SCORE117", "绩效指标.指标值[建设普通省道二级公路32.1公里]"),

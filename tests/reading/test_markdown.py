@@ -57,8 +57,18 @@ def test_common_markup():
         "<p><strong>粗</strong> <em>斜</em> <code>{{ x }}</code> ~~a~~</p>"
     )
     assert html("1. 甲\n2. 乙") == "<ol>\n<li>甲</li>\n<li>乙</li>\n</ol>"
+    assert html("3. 甲\n4. 乙") == '<ol start="3">\n<li>甲</li>\n<li>乙</li>\n</ol>'
     assert html("> 引") == "<blockquote>\n<p>引</p>\n</blockquote>"
     assert html("1 < 2 & “3”") == "<p>1 &lt; 2 &amp; “3”</p>"
+
+
+def test_items_keep_the_numbers_they_are_written_with():
+    assert html("1. 甲\n5. 乙\n6. 丙\n9. 丁") == (
+        '<ol>\n<li>甲</li>\n<li value="5">乙</li>\n<li>丙</li>\n<li value="9">丁</li>\n</ol>'
+    )
+    inner = html("1. 甲\n   1. 里\n   3. 里\n2. 乙")
+    assert inner.count("value=") == 1
+    assert '<li value="3">里</li>' in inner
 
 
 def test_headings_go_down_two_levels():
