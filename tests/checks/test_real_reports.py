@@ -177,9 +177,10 @@ PUBLISHED: dict[str, list[tuple[str, str]]] = {
         ("SUM104", "三公经费预算.预算数[公务接待人数]"),
         ("DISC106", "公开日期"),
     ],
-    # A rate of 1 that should be 100 %, and a result copied from its target.
+    # A rate of 1 that should be 100 %, with the marks that follow from it, and a result copied from its target.
     "20": [
         ("SCORE104", "预算执行.执行率[年度财政资金总额]"),
+        ("SUM101", "预算执行.执行得分[年度财政资金总额]"),
         ("SCORE113", "绩效指标.实际完成值[退捕渔民抽样调查满意度]"),
     ],
     # The amounts are blank, and two results that got full marks.
