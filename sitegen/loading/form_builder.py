@@ -29,7 +29,7 @@ from sitegen.loading.form_file import (
 )
 from sitegen.loading.form_head import disclosure_of, scoring_of, wrong_units
 from sitegen.loading.form_texts import stray_placeholders
-from sitegen.loading.formulas import parse_condition, parse_identities, verify
+from sitegen.loading.formulas import parse_condition, parse_identities, verify, verify_editions
 from sitegen.loading.rules import BAD_FORM, UNIT_MISSING
 from sitegen.model.form import (
     USUAL_UNITS,
@@ -76,6 +76,7 @@ def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
     if len(units) > 1 and not found:
         editions = {unit: _built(written, node, unit) for unit in units}
         found += [each for _, problems in editions.values() for each in problems]
+        found += verify_editions([each for each, _ in editions.values()])
         general, _ = _built(written, node, units[0], "或".join(units))
         form = replace(form, editions={unit: each for unit, (each, _) in editions.items()} | {"": general})
     return (None if found else form), tuple(found)

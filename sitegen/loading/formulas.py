@@ -6,7 +6,7 @@ anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
 from dataclasses import replace
 
@@ -14,11 +14,12 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.loading.decode import nearest
 from sitegen.loading.form_file import ConditionFile, IdentityFile
 from sitegen.loading.rules import BAD_FORMULA
+from sitegen.model.bare_numbers import parts
 from sitegen.model.binding import Axis, MixedAxes, axis, cells_under, columns_of, resolve
 from sitegen.model.form import Column, Form, Line, Table
-from sitegen.model.formula import Identity, Relation, references, span_of
+from sitegen.model.formula import Identity, Number, Relation, references, span_of
 from sitegen.model.measures import UnitsDoNotFit
-from sitegen.model.units import fitted
+from sitegen.model.units import Fitted, fitted
 from sitegen.reading.formula import FormulaError, parse_identity
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
@@ -114,6 +115,48 @@ def _verified(
     return problems
 
 
+def verify_editions(editions: Seq[Form]) -> tuple[Diagnostic, ...]:
+    """What is wrong with formulas of a form whose reports choose the unit, given the form in each: units that
+    fit in some of them only, and numbers that mean another amount in each.
+    """
+    problems: list[Diagnostic] = []
+    for several in zip(*map(_formulas, editions), strict=True):
+        misfits = (_misfit(*each) for each in several)
+        complaint = next((found for found in misfits if found is not None), None)
+        complaint = complaint or _ambiguous(several, [form.unit for form in editions])
+        if complaint is not None:
+            identity = several[0][2]
+            place = (span_of(complaint.at) or identity.span).place
+            problems.append(BAD_FORMULA.found(place, f"公式“{identity.text}”：{complaint.message}。"))
+    return tuple(problems)
+
+
+_Formula = tuple[Form, Table | None, Identity, bool]
+"""A formula with its form and table, and whether it is the condition of a cell."""
+
+
+def _formulas(form: Form) -> Iterator[_Formula]:
+    yield from ((form, table, identity, False) for table, identity in form.identities)
+    yield from ((form, table, identity, True) for table, identity in form.conditions)
+
+
+def _ambiguous(several: Iterable[_Formula], units: Seq[str]) -> UnitsDoNotFit | None:
+    """That a number in a formula is another amount in each of `units`, in which `several` have it."""
+    for fits in zip(*(_fits(*each) for each in several), strict=True):
+        numbers = (_numbers(each) if isinstance(each, Fitted) else () for each in fits)
+        for number, *others in zip(*numbers, strict=False):
+            if any(other.value != number.value for other in others):
+                ways = "、".join(f"{number.text}{unit}" for unit in units)
+                message = f"金额用{'还是'.join(units)}由报告写明，“{number.text}”没有写单位，在不同的报告里是不同的数，请写明，如 {ways}"
+                return UnitsDoNotFit(message, number)
+    return None
+
+
+def _numbers(found: Fitted) -> tuple[Number, ...]:
+    sides = (found.identity.left, found.identity.right)
+    return tuple(part for side in sides for part in parts(side) if isinstance(part, Number))
+
+
 def _complaint(form: Form, table: Table | None, identity: Identity, of_cell: bool) -> str:
     if not references(identity.left) + references(identity.right):
         return "里没有任何名称，与报告无关"
@@ -129,15 +172,23 @@ def _misfit(form: Form, table: Table | None, identity: Identity, of_cell: bool) 
     """Why the units of `identity` do not fit, in one of the columns it is repeated for; of a condition, in
     none of its cells.
     """
-    found: list[UnitsDoNotFit] = []
-    places = _places(form, table, identity, of_cell)
-    for column, line in places:
+    fits = _fits(form, table, identity, of_cell)
+    found = [each for each in fits if isinstance(each, UnitsDoNotFit)]
+    fits_enough = len(found) < len(fits) if of_cell else not found
+    return None if fits_enough else found[0]
+
+
+def _fits(
+    form: Form, table: Table | None, identity: Identity, of_cell: bool
+) -> tuple[Fitted | UnitsDoNotFit, ...]:
+    """`identity` fitted wherever it is computed, or why it does not fit there."""
+    found: list[Fitted | UnitsDoNotFit] = []
+    for column, line in _places(form, table, identity, of_cell):
         try:
-            fitted(form, table, identity, column, line)
+            found.append(fitted(form, table, identity, column, line))
         except UnitsDoNotFit as error:
             found.append(error)
-    fits_enough = len(found) < len(places) if of_cell else not found
-    return None if fits_enough else found[0]
+    return tuple(found)
 
 
 def _places(
