@@ -83,7 +83,7 @@ def _demand(
     address: str, span: Span, condition: Identity, binding: Binding, filled: bool | None, written: str
 ) -> Demand:
     fits = _fitted_to(binding, address)
-    unit = common_unit(binding, condition) if isinstance(fits, Fitted) and fits.measured else None
+    unit = common_unit(binding, fits) if isinstance(fits, Fitted) else None
     left, right = Computation(binding.facts, unit), Computation(binding.facts, unit)
     holds: bool | None = None
     reason = ""

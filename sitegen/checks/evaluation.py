@@ -127,7 +127,7 @@ def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation
 
 def _bound(binding: Binding, each: Fitted, repeated: Repeated, where: str) -> Evaluation:
     identity = each.identity
-    unit = common_unit(binding, identity) if each.measured else None
+    unit = common_unit(binding, each)
     left, right = Computation(binding.facts, unit), Computation(binding.facts, unit)
     statement, span = identity.text + where, binding.report.span
     found = _compared(

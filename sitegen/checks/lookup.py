@@ -11,8 +11,9 @@ from functools import lru_cache
 from sitegen.checks.arithmetic import NotApplicable, NotCheckable, multiplies, unit_of
 from sitegen.model.binding import ColumnTarget, FieldTarget, LineTarget, Target, lines_between, resolve
 from sitegen.model.form import Form, Table, ValueType
-from sitegen.model.formula import Identity, LineRange, Reference, references
+from sitegen.model.formula import LineRange, Reference, references
 from sitegen.model.report import Fact, Report, Row, RowKind, TableData
+from sitegen.model.units import Fitted
 
 
 @lru_cache(maxsize=4096)
@@ -85,17 +86,22 @@ class Binding:
         return next((column.name for column in table.leaves if column.spec.type is ValueType.MONEY), "")
 
 
-def common_unit(binding: Binding, identity: Identity) -> str:
-    """The unit that all figures of `identity` must fit: of the first that has one, those first that the form
-    gives it. "" where there is none, or where units are multiplied.
+def common_unit(binding: Binding, formula: Fitted) -> str | None:
+    """The unit that all figures of a formula with targets or results must fit: the form's, or else that of
+    the first that has one. "" where there is none, or where units are multiplied; None where no targets or
+    results take part.
     """
+    identity = formula.identity
+    if not formula.measured:
+        return None
     if multiplies(identity.left) or multiplies(identity.right):
         return ""
+    if formula.unit:
+        return formula.unit
     facts: list[Fact] = []
     for reference in references(identity.left) + references(identity.right):
         try:
             facts += binding.facts(reference, False)
         except (NotCheckable, NotApplicable):
             continue
-    facts.sort(key=lambda fact: fact.spec.type is ValueType.MEASURE)
     return next((unit for fact in facts if (unit := unit_of(fact))), "")
