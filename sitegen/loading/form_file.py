@@ -50,6 +50,8 @@ class FieldFile(ValueKeys):
 
     id: Id = Field(alias="标识")
     type: ValueType = Field(alias="类型")
+    role: Role | None = Field(None, alias="角色")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
 
 
 class ColumnFile(ValueKeys):
@@ -88,6 +90,10 @@ class LineFile(ValueKeys):
     indent: int = Field(0, alias="缩进", ge=0, le=5)
     heading: YesNo = Field(False, alias="标题行")
     columns: list[str] | None = Field(None, alias="填列")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
+    choice: str = Field("", alias="任选")
+    sums: YesNo = Field(False, alias="合计行")
+    direction: Literal["正向", "反向", ""] = Field("", alias="方向")
 
 
 class RowsFile(Spec):
@@ -134,6 +140,7 @@ class TableFile(Spec):
     columns: Columns = Field(alias="列")
     identities: Identities = Field([], alias="校验")
     empty_note: str = Field("", alias="空表说明")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
 
 
 class TwoSidedFile(Spec):

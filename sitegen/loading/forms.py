@@ -173,7 +173,8 @@ class _Builder:
             where = child(node, "内容", name)
             if isinstance(item, FieldFile):
                 spec = self._spec(item, item.type, self._form.unit, self._form.precision, where)
-                items.append(Field(name, item.id, item.label or name, spec, tuple(item.aliases)))
+                aliases = tuple(item.aliases)
+                items.append(Field(name, item.id, item.label or name, spec, aliases, item.role, item.marks))
             elif isinstance(item, TableFile):
                 items.append(self._table(name, item, where))
             else:
@@ -211,6 +212,7 @@ class _Builder:
             required=written.required,
             identities=self._identities(written.identities, child(node, "校验")),
             empty_note=written.empty_note,
+            marks=written.marks,
         )
 
     def _columns(
@@ -250,7 +252,7 @@ class _Builder:
         columns = None if written.columns is None else tuple(written.columns)
         return Line(
             name, written.id, written.label or name, written.number, written.indent, written.heading, spec,
-            columns, tuple(written.aliases),
+            columns, tuple(written.aliases), written.marks, written.choice, written.sums, written.direction,
         )  # fmt: skip
 
     def _spec(

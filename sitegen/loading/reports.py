@@ -291,8 +291,9 @@ def _with_gaps(report: Report) -> Report:
 def _missing(report: Report) -> Problems:
     """Required fields and cells that are blank, required texts that are empty."""
     found: Problems = []
+    needless = _not_chosen(report)
     for fact in report.facts():
-        if fact.spec.required and fact.value.state is State.BLANK:
+        if fact.spec.required and fact.value.state is State.BLANK and fact.address not in needless:
             message = f"“{fact.address}”是必填项，没有填。"
             found.append(MISSING_FIELD.found(fact.span.place, message, report=report.key, fact=fact.address))
     for name, field in report.form.fields.items():
@@ -304,6 +305,26 @@ def _missing(report: Report) -> Problems:
             message = f"正文“{name}”是必填项，narrative.md 里没有写。"
             remedy = f"在 narrative.md 里加上标题“# {name}”和正文。"
             found.append(MISSING_FIELD.found(place, message, remedy=remedy, report=report.key, fact=name))
+    return found
+
+
+def _not_chosen(report: Report) -> set[str]:
+    """The cells of lines that another line stands for: the report fills one of the two."""
+    found: set[str] = set()
+    for data in report.tables.values():
+        cells: dict[str, dict[str, list[Fact]]] = {}
+        for row in data.value_rows:
+            if row.line is not None and row.line.choice:
+                facts = [data.cells[row.key, column.name] for column in data.table.leaves]
+                cells.setdefault(row.line.choice, {})[row.key] = facts
+        for rows in cells.values():
+            given = {
+                key
+                for key, facts in rows.items()
+                if any(each.value.state not in (State.BLANK, State.DASH) for each in facts)
+            }
+            kept = given or set(list(rows)[:1])
+            found |= {each.address for key, facts in rows.items() if key not in kept for each in facts}
     return found
 
 

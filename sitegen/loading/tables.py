@@ -25,6 +25,8 @@ _ORDINAL = re.compile(
 )
 _PLACEHOLDER = re.compile(r"[…⋯.。·\s]+")
 """What templates print where more lines may be added."""
+SUBTOTAL = "小计"
+"""What the marks of a group of items are printed as."""
 _CLOSED = Value(State.DASH, "—")
 
 
@@ -112,6 +114,13 @@ class _Reader:
                 continue
             # An item stands at the deepest level, or higher up if it has one of the columns.
             columns = isinstance(value, Mapping) and any(map(self._table.column, value.keys))
+            if columns and isinstance(value, Mapping) and len(groups) < len(rows.groups):
+                marks, items = self._parted(value)
+                if items.entries:
+                    # A group with items and marks of its own, which are their sum.
+                    yield from self._list(rows, items, (*groups, label))
+                    yield Row(row_key(label), SUBTOTAL, RowKind.ITEM, entry.key.span, (*groups, label)), marks
+                    continue
             if len(groups) >= len(rows.groups) or columns:
                 yield Row(row_key(label), label, RowKind.ITEM, entry.key.span, groups), value
             elif isinstance(value, Mapping) and value.entries:
@@ -123,6 +132,16 @@ class _Reader:
                     Row("/".join((*groups, label)), "", RowKind.EMPTY, entry.key.span, (*groups, label)),
                     None,
                 )
+
+    def _parted(self, group: Mapping) -> tuple[Mapping, Mapping]:
+        """What `group` gives for columns, and the items it has besides."""
+        items = [
+            entry
+            for entry in group.entries
+            if self._table.column(entry.key.text) is None and isinstance(entry.value, Mapping)
+        ]
+        cells = [entry for entry in group.entries if entry not in items]
+        return Mapping(tuple(cells), group.span), Mapping(tuple(items), group.span)
 
     def _unique(self, rows: list[Written]) -> list[Written]:
         """`rows` without those whose key was used before; each of these is reported."""

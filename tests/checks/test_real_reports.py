@@ -116,7 +116,8 @@ def test_case_19_is_not_checkable_where_its_source_is_cut_off_and_passes_nowhere
 # Published cases: what the original says, and every finding that follows from it, as (code, fact).
 # A rule that sees more of what is wrong adds its findings here.
 PUBLISHED: dict[str, list[tuple[str, str]]] = {
-    # Never filled in: no total, no results, no marks, and the template's hints where text belongs.
+    # Never filled in: no total, no results, no marks, and the template's hints where text belongs. Two
+    # funds of 0, of which 0 was spent, are given a rate.
     "01": [
         ("FORM103", "总分"),
         ("FORM110", "预算执行.原因[总额]"),
@@ -124,6 +125,8 @@ PUBLISHED: dict[str, list[tuple[str, str]]] = {
         ("FORM110", "评价结论"),
         ("FORM110", "存在问题"),
         ("FORM110", "改进措施"),
+        ("SCORE104", "预算执行.预算执行率[单位资金]"),
+        ("SCORE104", "预算执行.预算执行率[财政专户管理资金]"),
         ("SCORE110", "预算执行.得分[总额]"),
         ("SCORE110", "绩效指标.完成值[发放(缴纳)覆盖率]"),
         ("SCORE110", "绩效指标.得分[发放(缴纳)覆盖率]"),
@@ -132,8 +135,9 @@ PUBLISHED: dict[str, list[tuple[str, str]]] = {
         ("DISC105", "项目负责人"),
         ("DISC105", "财务负责人"),
     ],
-    # The total is 0 in each column, the appropriation below it 90, 89.974 and 89.974.
+    # The total is 0 in each column, the appropriation below it 90, 89.974 and 89.974; 0 of 0 is given a rate.
     "03": [
+        ("SCORE104", "项目资金.执行率[年度资金总额]"),
         ("SUM101", "项目资金.年初预算数[年度资金总额]"),
         ("SUM101", "项目资金.全年预算数[年度资金总额]"),
         ("SUM101", "项目资金.全年执行数[年度资金总额]"),
