@@ -5,7 +5,6 @@ Knows roles and what the form fixes. Must not know targets, rules or findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,10 +15,6 @@ from sitegen.model.form import Field, FixedRows, Form, Precision, Role, Section,
 from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData, Value
 
 _FIXED = ValueSpec(ValueType.SCORE, "分", Precision(rounding=Rounding.EXACT))
-_TOTALS = re.compile(
-    r"(?:合计|总计|小计|总分|总得分|得分合计|分值合计|自评总分|自评得分合计|评价总分)(?:[（(].{0,12}[)）])?"
-)
-_SPACES = re.compile(r"\s")
 
 
 def in_role(data: TableData, row: Row, role: Role) -> Fact | None:
@@ -41,13 +36,6 @@ def fixed_marks(address: str, marks: Decimal, row: Row) -> Fact:
 def is_fixed(weight: Fact) -> bool:
     """Whether the form fixes these full marks."""
     return weight.spec is _FIXED
-
-
-def is_total(row: Row) -> bool:
-    """Whether the marks of `row` are the sum of others: the form says so, or its name does."""
-    if row.line is not None and row.line.sums:
-        return True
-    return row.kind in (RowKind.ITEM, RowKind.LINE) and bool(_TOTALS.fullmatch(_SPACES.sub("", row.label)))
 
 
 def filled(data: TableData, row: Row) -> bool:

@@ -15,7 +15,6 @@ from sitegen.checks.marks import (
     fixed_marks,
     in_role,
     is_execution,
-    is_total,
     row_of,
     section_marks,
 )
@@ -32,7 +31,6 @@ from sitegen.checks.targets import (
     stated_targets,
     target_of_columns,
 )
-from sitegen.model.address import matches
 from sitegen.model.form import FixedRows, InstitutionRows, ListRows, Role, Scoring
 from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
 
@@ -209,7 +207,7 @@ def indicators(report: Report) -> tuple[Indicator, ...]:
         _indicator(data, row, report.year)
         for data in indicator_tables(report)
         for row in chosen_rows(data)
-        if row.kind in (RowKind.ITEM, RowKind.LINE) and not is_total(row)
+        if row.kind in (RowKind.ITEM, RowKind.LINE) and not row.sums
     )
 
 
@@ -268,7 +266,7 @@ def _other_marks(report: Report) -> Iterator[OtherMarks]:
         if table.with_role(Role.SCORE) is None and table.with_role(Role.WEIGHT) is None:
             continue
         for row in chosen_rows(data):
-            if not is_total(row):
+            if not row.sums:
                 weight, score, reason = (
                     in_role(data, row, role) for role in (Role.WEIGHT, Role.SCORE, Role.REASON)
                 )
@@ -293,7 +291,7 @@ def _total_rows(report: Report) -> Iterator[TotalRow]:
     for data in report.tables.values():
         rows = data.value_rows
         for index, row in enumerate(rows):
-            if is_execution(data.table) or not is_total(row):
+            if is_execution(data.table) or not row.sums:
                 continue
             weight, score = in_role(data, row, Role.WEIGHT), in_role(data, row, Role.SCORE)
             if weight is None and score is None:
@@ -345,26 +343,4 @@ def grade_of(scoring: Scoring, total: Decimal) -> str:
 
 def is_cut_off(report: Report) -> bool:
     """Whether indicators are missing from the source, so that nothing can be said of their sums."""
-    tables = list(indicator_tables(report))
-    names = {data.table.name for data in tables}
-    if any(
-        gap.at.split(".")[0] in names and "*" in gap.at.split(".", 1)[-1] and _whole_rows(gap.at)
-        for gap in report.gaps
-    ):
-        return True
-    return any(_is_lacking(data, row, report) for data in tables for row in data.value_rows)
-
-
-def _is_lacking(data: TableData, row: Row, report: Report) -> bool:
-    """Whether the source has nothing of `row` but its name."""
-    if not report.gaps:
-        return False
-    facts = [fact for column in data.table.leaves if (fact := data.cell(row.key, column.name)) is not None]
-    return all(fact.value.state is State.UNAVAILABLE for fact in facts) and any(
-        matches(gap.at, facts[0].address) for gap in report.gaps
-    )
-
-
-def _whole_rows(pattern: str) -> bool:
-    """`绩效指标.*` covers rows nobody has named; `绩效指标.偏差原因[*]` covers one column."""
-    return pattern.split(".", 1)[-1] in ("*", "*[*]")
+    return any(report.lacks_rows(data) for data in indicator_tables(report))

@@ -25,7 +25,6 @@ from sitegen.reading.nodes import Mapping, Node, child
 _FIELD_ROLES = (Role.WEIGHT, Role.SCORE, Role.REASON, Role.RATE, Role.BUDGET, Role.SPENT)
 _NEEDED = {
     Role.BUDGET: (Role.SPENT,),
-    Role.SPENT: (Role.BUDGET,),
     Role.TARGET: (Role.ACTUAL,),
     Role.OPERATOR: (Role.TARGET,),
     Role.UNIT: (Role.TARGET,),

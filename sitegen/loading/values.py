@@ -6,9 +6,10 @@ Knows blanks, dashes, 不适用, figures, dates, choices and left-over hints. Mu
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.figures import Figure, Malformed, Oddity, parse_figure
+from sitegen.figures import Figure, Malformed, Oddity, parse_figure, plain_figure
 from sitegen.loading.decode import parse_day
 from sitegen.loading.rules import (
     BAD_CHOICE,
@@ -180,11 +181,36 @@ def _excess(parsed: Figure, spec: ValueSpec, span: Span, fact: str, report: str)
     over = parsed.decimals - most if most is not None else 0
     if parsed.decimals >= NOISE_DECIMALS or over >= NOISE_BEYOND:
         message = f"“{fact}”的 {_shortened(str(parsed.value))} 有 {parsed.decimals} 位小数，像是软件计算留下的误差。"
-        return FLOATING_POINT_NOISE.found(span.place, message, report=report, fact=fact)
+        meant, remedy = _without_noise(parsed, spec)
+        return FLOATING_POINT_NOISE.found(
+            span.place, message, remedy=remedy, report=report, fact=fact, expected=meant
+        )
     if over > 0:
         message = f"“{fact}”写了 {parsed.decimals} 位小数，表单规定最多 {most} 位。"
         return EXCESS_DECIMALS.found(span.place, message, report=report, fact=fact)
     return None
+
+
+def _without_noise(parsed: Figure, spec: ValueSpec) -> tuple[str, str]:
+    """What was probably meant, and how to write it. A spreadsheet keeps 9 % as 0.09: what is at most 1 in
+    a percent column, without a sign, is such a part of the whole.
+    """
+    places = spec.precision.most if spec.precision.most is not None else 2
+    share = spec.type is ValueType.PERCENT and not parsed.unit and 0 < abs(parsed.value) <= 1
+    if not share:
+        meant = _rounded(parsed.value, places, parsed.unit)
+        return meant, f"查明原数后按规定位数填写，如 {meant}。"
+    meant, small = _rounded(parsed.value * 100, places, "%"), _rounded(parsed.value, places, "%")
+    as_share = _rounded(parsed.value, places + 2, "")
+    return (
+        meant,
+        f"表格软件里的 {meant} 存的是 {as_share}：查明原数，是 {meant} 的写 {meant}，确是百分之零点几的写 {small}。",
+    )
+
+
+def _rounded(value: Decimal, places: int, unit: str) -> str:
+    text = plain_figure(round(value, places))
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + unit
 
 
 def _shortened(text: str) -> str:

@@ -324,7 +324,7 @@ def test_a_missing_score_leaves_the_sum_open():
 
 def test_many_indicators_become_their_groups():
     group = MarkGroup("产出指标", (Mark("甲", d("0.1"), d("0.3")), Mark("乙", d("0.2"), None)))
-    assert charts.summed([group]) == MarkGroup("", (Mark("产出指标", d("0.3"), None),))
+    assert charts.summed([group]) == MarkGroup("", (Mark("产出指标", d("0.3"), None, 2),))
 
 
 # What a report gets
