@@ -31,12 +31,16 @@ _NEEDED = {
 }
 """A role and those that make something of it."""
 
+_EXECUTION = (Role.BUDGET, Role.SPENT, Role.RATE)
+
 
 def unused_roles(form: Form, node: Mapping) -> Iterator[Diagnostic]:
     """One finding for each role, or mark that the form fixes, that no rule would look at; at its line."""
     for section in form.sections:
         content = child(node, "部分", section.title, "内容")
         for item in section.items:
+            if isinstance(item, Field) and item.role is None and item.marks is None:
+                continue
             at = child(content, item.name)
             match item:
                 case Field():
@@ -90,9 +94,13 @@ def _table(table: Table, at: Node | None) -> Iterator[Diagnostic]:
     roles = {column.role for column in table.leaves if column.role is not None}
     for column in table.leaves:
         role = column.role
-        if role is None:
-            continue
+        if role in (None, Role.SPENT, Role.REASON):
+            continue  # charts and texts look for what was spent, and for reasons, in any table
+        assert role is not None
         missing = [each for each in _NEEDED.get(role, ()) if each not in roles]
+        fixed = isinstance(table.rows, FixedRows)
+        if not missing and (fixed or (isinstance(table.rows, ListRows) and role not in _EXECUTION)):
+            continue
         where = _column(child(at, "列"), column.name)
         if isinstance(table.rows, InstitutionRows):
             yield from _finding(
@@ -104,13 +112,9 @@ def _table(table: Table, at: Node | None) -> Iterator[Diagnostic]:
                 "角色",
                 f"“{column.name}”的角色“{role.value}”用不上：表“{table.name}”没有角色是“{missing[0].value}”的列。",
             )
-        elif role in (Role.BUDGET, Role.SPENT) and not isinstance(table.rows, FixedRows):
+        else:
             yield from _finding(
                 where, "角色", f"“{column.name}”的角色“{role.value}”用不上：预算执行表的行要用固定行。"
-            )
-        elif role is Role.RATE and not isinstance(table.rows, FixedRows):
-            yield from _finding(
-                where, "角色", f"“{column.name}”的角色“执行率”用不上：预算执行表的行要用固定行。"
             )
     scored = roles & {Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.RATE}
     rows = table.rows
@@ -128,6 +132,8 @@ def _table(table: Table, at: Node | None) -> Iterator[Diagnostic]:
         )
     choices = [line.choice for line in table.lines.values() if line.choice]
     for line in table.lines.values():
+        if line.marks is None and not (line.sums or line.choice or line.direction):
+            continue
         found = child(at, "行", "固定行", line.name)
         if (line.marks is not None or line.sums) and not scored:
             key = "分值" if line.marks is not None else "合计行"

@@ -69,25 +69,27 @@ def check(subject: Subject) -> Iterator[Outcome]:
 
 def _times(indicator: Indicator) -> tuple[bool, str] | None:
     """Whether the result is far beyond its only target, and what part of it; None where that means nothing."""
-    goals = [each for each in indicator.targets if isinstance(each, Target)]
+    if len(indicator.targets) != 1 or not isinstance(indicator.targets[0], Target):
+        return None
+    goal = indicator.targets[0]
     figure, said = indicator.actual.figure, indicator.achieved
     if figure is None and said is not None and said.least is not None and said.least == said.most:
         figure = said.least
-    if len(goals) != 1 or len(indicator.targets) != 1 or figure is None or said is None or said.nothing:
+    if figure is None or said is None or said.nothing:
         return None
-    goal = goals[0]
     unit = said.unit or goal.unit
     factor, kind = measure(unit)
     due_factor, due_kind = measure(goal.unit or unit)
     if goal.value <= 0 or figure < 0 or kind != due_kind:
         return None
     done, due = figure * factor, goal.value * due_factor
-    share = f"{plain_figure((done / due * 100).quantize(Decimal(1)))}%"
     if goal.relation in (Relation.AT_LEAST, Relation.GREATER):
-        return done >= due * TWICE and (done - due) / factor >= TWICE, share
-    if goal.relation in (Relation.AT_MOST, Relation.LESS) and kind == "money":
-        return done * TWICE <= due, share
-    return None
+        beyond = done >= due * TWICE and done - due >= TWICE * factor
+    elif goal.relation in (Relation.AT_MOST, Relation.LESS) and kind == "money":
+        beyond = done * TWICE <= due
+    else:
+        return None
+    return beyond, f"{plain_figure((done / due * 100).quantize(Decimal(1)))}%" if beyond else ""
 
 
 def _is_explained(report: Report, indicator: Indicator) -> bool:

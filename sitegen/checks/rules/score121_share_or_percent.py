@@ -37,13 +37,14 @@ _RATES = re.compile(r"(?:率|满意度)(?:[（(].*[)）])?$")
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
-    """One outcome for each bare 1 in a percent column that no other figure decides, and for each indicator."""
+    """One outcome for each bare 1 in a percent column that no other figure decides, and for each indicator
+    whose target and result may differ by a hundred times.
+    """
     report = subject.report
-    decided = _decided(subject)
-    for fact, name in _percentages(report):
-        if fact.address in decided or fact.figure != 1 or not _ONE.fullmatch(fact.value.text.strip()):
-            continue
-        if _SMALL.search(name):
+    bare = list(_bare_ones(report))
+    decided = _decided(subject) if bare else set()
+    for fact, name in bare:
+        if fact.address in decided or _SMALL.search(name):
             continue
         yield _found(fact, report, "这一栏的单位是 %", "1", "100%", "1%")
     for indicator in indicators(report):
@@ -52,10 +53,6 @@ def check(subject: Subject) -> Iterator[Outcome]:
             text = share.value.text.strip()
             whole = f"{number(Fraction(share.figure * 100))}%"
             yield _found(share, report, f"“{indicator.row.label}”是百分数", text, whole, f"{text}%")
-        elif indicator.targets and indicator.actual.figure is not None:
-            at = indicator.actual.address
-            statement = f"{indicator.row.label}：百分数带 %"
-            yield Outcome(RULE.code, Result.PASS, at, statement, facts=(at,))
 
 
 def _found(fact: Fact, report: Report, what: str, text: str, whole: str, small: str) -> Outcome:
@@ -72,17 +69,28 @@ def _found(fact: Fact, report: Report, what: str, text: str, whole: str, small: 
     return Outcome(RULE.code, Result.FAIL, fact.address, statement, diagnostic=found, facts=(fact.address,))
 
 
-def _percentages(report: Report) -> Iterator[tuple[Fact, str]]:
-    """Every value of a percent field or column, with all that it is called."""
+def _bare_ones(report: Report) -> Iterator[tuple[Fact, str]]:
+    """Every value of a percent field or column that is a 1 and no more, with all that it is called."""
     for name, fact in report.fields.items():
-        if fact.spec.type is ValueType.PERCENT:
+        if _is_bare_one(fact):
             yield fact, f"{name} {report.form.fields[name].label}"
     for data in report.tables.values():
-        for column in data.table.leaves:
-            for row in data.value_rows:
+        columns = [column for column in data.table.leaves if column.spec.type is ValueType.PERCENT]
+        if not columns and not any(line.spec for line in data.table.lines.values()):
+            continue
+        for row in data.value_rows:
+            for column in data.table.leaves:
                 fact = data.cells[row.key, column.name]
-                if fact.spec.type is ValueType.PERCENT:
+                if _is_bare_one(fact):
                     yield fact, f"{column.name} {column.label} {row.label}"
+
+
+def _is_bare_one(fact: Fact) -> bool:
+    return (
+        fact.spec.type is ValueType.PERCENT
+        and fact.figure == 1
+        and _ONE.fullmatch(fact.value.text.strip()) is not None
+    )
 
 
 def _decided(subject: Subject) -> set[str]:

@@ -25,11 +25,17 @@ _WHEN = re.compile(
 )
 
 
+_HINT = re.compile(r"月|年底|年末|^[底末]|\d[-./]\d{1,2}[-./]\d")
+"""What every day and month has."""
+
+
 def period(text: str, year: int) -> Period | None:
     """When `text` says: 2020年10月底前, 12月, 11月18日, 年底前; a month without a year is one of `year`.
 
     None for anything else, and for numbers alone.
     """
+    if _HINT.search(text) is None:
+        return None
     plain = text.strip().rstrip("。；;．. ")
     match = _WHEN.fullmatch(plain)
     if match is None or (match["month"] is None and match["end"] is None):

@@ -183,8 +183,8 @@ def target_of_columns(sign: str, text: str, unit: str, year: int = 2000) -> tupl
         return (
             (Deadline(due[1], text.strip()),) if relation in (None, Relation.AT_MOST, Relation.LESS) else ()
         )
-    number = _PER.sub(r"\1", in_digits(text).strip())
-    parsed = parse_figure(number)
+    number = in_digits(text).strip()
+    parsed = parse_figure(_PER.sub(r"\1", number) if "/" in number else number)
     if not isinstance(parsed, Figure):
         return ()
     own = parsed.unit or unit_of(unit)
