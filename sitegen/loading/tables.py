@@ -14,7 +14,7 @@ from sitegen.diagnostics import Diagnostic, Related
 from sitegen.loading.decode import nearest
 from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, TEMPLATE_HINT, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.loading.values import read_value
-from sitegen.model.form import Column, FixedRows, InstitutionRows, ListRows, Table
+from sitegen.model.form import Column, FixedRows, InstitutionRows, ListRows, Role, Table
 from sitegen.model.report import Fact, Row, RowKind, State, TableData, Value, only_figures
 from sitegen.reading.nodes import Entry, Mapping, Node, Scalar
 from sitegen.source import Span
@@ -25,6 +25,8 @@ _ORDINAL = re.compile(
 )
 _PLACEHOLDER = re.compile(r"[…⋯.。·\s]+")
 """What templates print where more lines may be added."""
+_OF_ONE = frozenset({Role.TARGET, Role.ACTUAL, Role.OPERATOR, Role.UNIT, Role.REASON})
+"""What an indicator has, and a row that adds up the marks of several has not."""
 SUBTOTAL = "小计"
 """What the marks of a group of items are printed as."""
 _CLOSED = Value(State.DASH, "—")
@@ -175,8 +177,12 @@ class _Reader:
         elif value is not None and not (isinstance(value, Scalar) and not value.text):
             self._misshapen(value, row.label)
         nodes = {entry.key.text: entry.value for entry in given.entries} if given is not None else {}
+        sums = row.sums
         for column in self._table.leaves:
-            yield column.name, self._cell(row, column, nodes.get(column.name))
+            fact = self._cell(row, column, nodes.get(column.name))
+            if sums and column.role in _OF_ONE and fact.value.state is State.BLANK:
+                fact = replace(fact, value=_CLOSED)
+            yield column.name, fact
 
     def _cell(self, row: Row, column: Column, node: Node | None) -> Fact:
         line = row.line

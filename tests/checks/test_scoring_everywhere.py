@@ -194,3 +194,17 @@ def test_a_table_that_is_cut_off_has_no_rate(tmp_path):
 def test_sums_that_a_table_prints_are_no_indicators(tmp_path):
     (view,) = charts_of(tmp_path, listed(5) + "  合计: {分值: 10, 得分: 10}\n")
     assert view.description.startswith("5 项指标，分值合计 10 分")
+
+
+def test_a_row_that_sums_lacks_neither_target_nor_result(tmp_path):
+    text = HEAD + (
+        "绩效指标:\n  产出指标:\n    分值: 20\n    得分: 18\n"
+        "    里程: {目标值: 10公里, 完成值: 11公里, 分值: 20, 得分: 18}\n"
+        "  合计: {分值: 20, 得分: 18}\n"
+    )
+    checked = check(minimal(tmp_path, LIST.replace("满分: 100", "满分: 20"), text))
+    (report,) = checked.site.reports
+    cells = report.tables["绩效指标"].cells
+    assert [cells[row, "完成值"].value.text for row in ("里程", "产出指标", "合计")] == ["11公里", "—", "—"]
+    assert [row.label for row in report.tables["绩效指标"].rows] == ["里程", "小计", "合计"]
+    assert not {"FORM103", "SCORE101", "SCORE103", "SCORE110", "SCORE118"} & set(codes(checked))
