@@ -27,7 +27,8 @@ STATED = {
 """Words of a form or a report that say it."""
 
 _HARM = (
-    "事故|投诉|差错|错误|出错|失误|误差|超支|超标|超期|超时|逾期|拖欠|违规|违约|违纪|违法|变质|霉变|损耗|损失|损坏|"
+    "事故|投诉|差错|错误|出错|错案|错报|错漏|失误|隐患|受害|受灾|发生|亏损|赤字|债务|迟到|旷课|旷工|脱销|断供|退票|退汇|"
+    "PM2\\.5|PM10|细颗粒物|污染物|误差|超支|超标|超期|超时|逾期|拖欠|违规|违约|违纪|违法|变质|霉变|损耗|损失|损坏|"
     "死亡|病死|发病|患病|感染|伤亡|受伤|失业|返贫|致贫|辍学|失学|流失|空置|闲置|负债|不合格|不达标|不良|次品|残次|"
     "故障|缺陷|停电|停水|漏损|泄漏|误报|漏报|漏检|迟报|复发|犯罪|发案|案件|信访|上访|舆情|纠纷|退货|退件|返工|"
     "偏差|偏离|超编|超概|能耗|耗能|水耗|消耗|排放|浓度|污染事件|安全事件|突发事件|群体性事件|火灾|灾情|缺失|破损|"
@@ -50,11 +51,12 @@ _EITHER_WAY = re.compile(
 )
 """Work that is done as often as there is occasion: more of it is neither good nor bad."""
 _HARMFUL_RATE = re.compile(
-    rf"(?:{_HARM}|控制|成本|费用|人员伤亡)(?:发生|出现|产生|事件|次数|件数?|情况)?$"
+    rf"(?:{_HARM}|控制|成本|费用|人员伤亡|贫困|未[^，、]{{1,4}})(?:发生|出现|产生|事件|次数|件数?|情况)?$"
     rf"|(?:{_SPENT})[^，、]{{0,6}}(?:增长|增加|上升|增幅|占比?)$"
 )
 _UNCLEAR_RATE = re.compile(
-    r"(?:结转|结余|结转资金|调整|调剂|变更|追加|周转|占用|占比?|价格|收费|税|利)$"
+    r"(?:结转|结余|结转资金|调整|调剂|变更|追加|周转|占用|占比?|价格|收费|税|利|检出|阳性|查出)$"
+    r"|(?:抗菌|抗生素|激素|农药|化肥|一次性)[^，、]{0,6}使用$"
     r"|(?:病|疫|虫|草|火|血压|血糖|血脂|污染|噪声|扬尘|风险|隐患|险|质量|人口|有害生物)[^，、]{0,6}控制$"
 )
 _PORTION = re.compile(r"(?:比例|占比|比重|比率)$")
@@ -64,8 +66,10 @@ _GOOD_PORTION = re.compile(
 )
 _GROWTH = re.compile(r"增长|增加|提高|提升|新增|增收|收入|利润|盈余|收益|产值|增幅")
 _LESS_IS_DONE = re.compile(r"下降|降低|减少|缩短|节约|节省|节支|压减|压缩|降幅")
-_STANDARD = re.compile(r"标准|单价|定额|限额|价格|票价|等级|级别|浓度范围|间隔|比例尺")
-_SPENDING = re.compile(r"支出|经费|预算|费用?$|费用?[（(]|投入|资金|采购")
+_STANDARD = re.compile(
+    r"标准|系数|用量|使用量|消费量|用水量|用电量|单价|定额|限额|价格|票价|等级|级别|浓度范围|间隔|比例尺"
+)
+_SPENDING = re.compile(r"支出|经费|预算|费|投入|资金|采购")
 _DELIVERED = re.compile(
     r"完成|带动|争取|引进|引资|招商|筹集|募集|发放|拨付|兑现|支付|补助|补贴|奖励|回收|交易|销售|新增|到位|节约|节省|节支|"
     r"减少|降低|挽回|追缴|创造|实现|收入|产值|增收|税收|利润|收益|营收"
@@ -78,6 +82,9 @@ _TAKES_TIME = re.compile(
 _LASTS = re.compile(
     r"开放|服务|培训|值守|值班|运行|运营|播出|展出|展览|质保|保修|保质|寿命|志愿|优良|在岗|学习|学时|活动|使用|供热|供水|实习"
 )
+_CONTROLLED = re.compile(r"(?:经费|费用?|成本|支出|预算|编制|人员|规模|造价|投资)[^，、]{0,4}控制")
+_TIME_SPENT = re.compile(r"时限|时间|用时|耗时|工期|周期|工作日|天数|期限")
+_DONE_LESS = re.compile(r"(?:下降|降低|减少|缩短|节约|节省|压减|压缩|降幅)(?:率|幅度|比例|量|额|数)?$")
 _RANK = re.compile(r"排名|名次|位次")
 _COST_GROUP = re.compile(r"成本")
 _TIME_GROUP = re.compile(r"时效")
@@ -114,7 +121,9 @@ def _direction(goal: Target, name: str, groups: tuple[str, ...]) -> Relation | N
 
 
 def _of_share(name: str) -> Relation | None:
-    end = max(name.rfind("率"), -1)
+    if _DONE_LESS.search(name):
+        return UP
+    end = name.rfind("率")
     if end >= 0:
         head = name[:end]
         if _UNCLEAR_RATE.search(head):
@@ -129,7 +138,9 @@ def _of_share(name: str) -> Relation | None:
         return UP
     if re.search(rf"(?:{_SPENT})[^，、]{{0,8}}(?:增长|增加|上升|增幅|变动)", name):
         return DOWN
-    if _UNCLEAR_RATE.search(name) or re.search(r"占", name):
+    if "控制" in name:
+        return DOWN if _CONTROLLED.search(name) else None
+    if _UNCLEAR_RATE.search(name) or "占" in name:
         return None
     if _HARMFUL.search(name):
         return UP if _WORKED.search(name) else DOWN if _HARM_COUNTED.search(name) else None
@@ -154,8 +165,10 @@ def _of_amount(name: str, unit: str, groups: tuple[str, ...]) -> Relation | None
             return UP
         takes_time = _TAKES_TIME.search(name) or any(_TIME_GROUP.search(group) for group in groups)
         return DOWN if takes_time else None
-    if _COST.search(name):
+    if _COST.search(name) or _CONTROLLED.search(name):
         return DOWN
+    if not unit and (_TIME_SPENT.search(name) or any(_TIME_GROUP.search(group) for group in groups)):
+        return None
     if costs:
         return DOWN if money or not unit else None
     if money and _SPENDING.search(name) and not _DELIVERED.search(name):
