@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import indicators, parts
+from sitegen.checks.scoring import Indicator, indicators, parts
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, State
@@ -16,7 +16,7 @@ RULE = Rule(
     "result-blank",
     Severity.ERROR,
     "指标没有填完成值或得分",
-    checks="列出的指标要填实际完成值；有分值的项目要填得分。完成值写“—”或“/”，却得了分的，是警告。",
+    checks="列出的指标要填实际完成值（表单印好的行，目标和分值都没有的不算）；有分值的项目要填得分。完成值写“—”或“/”，却得了分的，是警告。",
     why="没有结果的自评等于没有评。",
     example="发放覆盖率: {指标性质: =, 指标值: 100, 度量单位: '%', 分值: 60}    # 没有完成值和得分",
     remedy="补填；原始材料没有的，在“资料缺失”里写明。",
@@ -29,6 +29,8 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each result, and each score that has a weight."""
     report = subject.report.key
     for indicator in indicators(subject.report):
+        if _is_unused(indicator):
+            continue
         statement = f"{indicator.row.label}：填写完成值"
         score = indicator.score
         if indicator.actual.value.state is State.DASH and score is not None and score.figure:
@@ -38,6 +40,14 @@ def check(subject: Subject) -> Iterator[Outcome]:
     for item in parts(subject.report):
         if item.score is not None and item.weight is not None and item.weight.figure is not None:
             yield _outcome(item.score, f"{item.row.label}：填写得分", "得分", report)
+
+
+def _is_unused(indicator: Indicator) -> bool:
+    """Whether it is a line that the form prints and the report does not use: no target, no marks."""
+    if indicator.row.line is None or indicator.actual.value.state is not State.BLANK:
+        return False
+    given = (indicator.target, indicator.weight, indicator.score)
+    return all(fact is None or fact.value.state in (State.BLANK, State.DASH) for fact in given)
 
 
 def _nothing(fact: Fact, score: Fact, statement: str, report: str) -> Outcome:
