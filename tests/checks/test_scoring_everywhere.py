@@ -208,3 +208,33 @@ def test_a_row_that_sums_lacks_neither_target_nor_result(tmp_path):
     assert [cells[row, "完成值"].value.text for row in ("里程", "产出指标", "合计")] == ["11公里", "—", "—"]
     assert [row.label for row in report.tables["绩效指标"].rows] == ["里程", "小计", "合计"]
     assert not {"FORM103", "SCORE101", "SCORE103", "SCORE110", "SCORE118"} & set(codes(checked))
+
+
+def test_a_share_pasted_into_a_percent_column_is_proposed_as_percent(tmp_path):
+    for number, (written, expected) in enumerate(
+        {
+            "0.0900000762939453": "9%",
+            "0.928700000000001": "92.87%",
+            "92.8700000000001": "92.87",
+            "0.0900000762939453%": "0.09%",
+        }.items()
+    ):
+        checked = checked_with(tmp_path / str(number), ("执行率: 95%", f"执行率: {written}"))
+        (found,) = [each for each in checked.diagnostics if each.code == "FORM108"]
+        assert found.expected == expected
+        assert expected in found.remedy
+
+
+def test_a_one_for_a_hundred_percent_is_asked_with_both_spellings(tmp_path):
+    checked = checked_with(tmp_path, ("执行率: 95%", "执行率: 0.95"))
+    (found,) = [each for each in checked.diagnostics if each.code == "SCORE104"]
+    assert "0.95%" in found.message and "95%" in found.message
+    assert "写 95%（或 95）" in found.remedy
+    table = LIST.replace(
+        "          得分: {标识", "          到位率: {标识: rate, 类型: 百分比}\n          得分: {标识"
+    )
+    text = HEAD + "绩效指标:\n  道路: {目标值: 合格, 完成值: 合格, 到位率: 1}\n"
+    checked = check(minimal(tmp_path / "b", table, text))
+    (found,) = [each for each in checked.diagnostics if each.code == "SCORE121"]
+    assert "100%" in found.message and " 1%" in found.message
+    assert "写 100%" in found.remedy and "写 1%" in found.remedy
