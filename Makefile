@@ -18,6 +18,8 @@ DEV := $(VENV)/.dev-installed
 NODE := tests/node/node_modules/.installed
 
 export PYTHON VENV
+# Tests start hundreds of processes: each would compile everything anew where the environment forbids to keep it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

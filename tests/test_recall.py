@@ -6,7 +6,7 @@ import pytest
 
 from tests.recall.run import DOCUMENT, document, measure, share
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("recall")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.checks.catalogue import CHECKS
+from sitegen.checks.excess import without_excess
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import attainments
 from sitegen.checks.settings import Settings
@@ -46,7 +47,7 @@ def check_report(
         outcome
         for rule in CHECKS
         if rule.RULE.code not in settings.disabled
-        for outcome in rule.check(subject)
+        for outcome in without_excess(rule.check(subject))
     ]
     if settings.severities:
         outcomes = [_weighed(outcome, settings) for outcome in outcomes]

@@ -6,6 +6,7 @@ Knows where built-in forms lie and what a form's keys mean together. Must not kn
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -63,6 +64,9 @@ BUILT_IN = "内置表单"
 
 Problems = list[Diagnostic]
 
+Mappings = dict[str, Mapping]
+"""Form files by the id of their form."""
+
 
 def built_in_forms() -> Path:
     """The folder of the forms that come with sitegen."""
@@ -71,43 +75,72 @@ def built_in_forms() -> Path:
 
 def load_forms(root: Path) -> tuple[dict[str, Form], tuple[Diagnostic, ...]]:
     """Every form by id: built in, and those of `root`/content/forms, which win."""
-    problems: Problems = []
-    nodes: dict[str, Mapping] = {}
-    for folder, shown in ((built_in_forms(), BUILT_IN), (root / "content" / "forms", "content/forms")):
-        own: dict[str, Mapping] = {}
-        for path in sorted(folder.glob("*.[yY][mM][lL]")):
-            place = Place(f"{shown}/{path.name}", 1, 1)
-            problems.append(
-                STRAY_FILE.found(place, f"“{path.name}”不会被读取，表单的文件名要以 .yaml 结尾。")
-            )
-        for path in sorted(folder.glob("*.yaml")):
-            node, found = read_mapping(path, f"{shown}/{path.name}")
-            problems += found
-            form_id = node.get("表单") if node is not None else None
-            if node is None:
-                continue
-            if not isinstance(form_id, Scalar) or not form_id.text:
-                problems.append(BAD_SETTING.found(node.span.place, "表单文件要有一项“表单: 编号”。"))
-            elif form_id.text in own:
-                problems.append(
-                    BAD_FORM.found(form_id.span.place, f"表单编号“{form_id.text}”已有别的文件在用。")
-                )
-            else:
-                own[form_id.text] = node
-        nodes |= own
+    own, problems = _read(root / "content" / "forms", "content/forms")
+    built_in, found = _built_in()
+    problems = (*found, *problems)
+    nodes = {**built_in, **own}
     forms: dict[str, Form] = {}
     for name in sorted(nodes):
-        merged, found = _merged(name, nodes)
-        problems += found
-        form, found = build_form(merged) if merged is not None else (None, ())
+        settled = not own.keys() & _ancestors(name, nodes)
+        form, found = _settled_form(name) if settled else _form(name, nodes)
         problems += found
         if form is not None:
             forms[name] = form
     return forms, tuple(dict.fromkeys(problems))
 
 
+@cache
+def _built_in() -> tuple[Mappings, tuple[Diagnostic, ...]]:
+    """The forms that come with sitegen, which stay as they are while it runs, and what is wrong with them."""
+    return _read(built_in_forms(), BUILT_IN)
+
+
+@cache
+def _settled_form(name: str) -> tuple[Form | None, tuple[Diagnostic, ...]]:
+    """A built-in form that rests on none of a site's own."""
+    return _form(name, _built_in()[0])
+
+
+def _read(folder: Path, shown: str) -> tuple[Mappings, tuple[Diagnostic, ...]]:
+    """The form files of a folder by the id of their form, and what is wrong with them."""
+    problems: Problems = []
+    for path in sorted(folder.glob("*.[yY][mM][lL]")):
+        place = Place(f"{shown}/{path.name}", 1, 1)
+        problems.append(STRAY_FILE.found(place, f"“{path.name}”不会被读取，表单的文件名要以 .yaml 结尾。"))
+    nodes: dict[str, Mapping] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        node, found = read_mapping(path, f"{shown}/{path.name}")
+        problems += found
+        form_id = node.get("表单") if node is not None else None
+        if node is None:
+            continue
+        if not isinstance(form_id, Scalar) or not form_id.text:
+            problems.append(BAD_SETTING.found(node.span.place, "表单文件要有一项“表单: 编号”。"))
+        elif form_id.text in nodes:
+            problems.append(BAD_FORM.found(form_id.span.place, f"表单编号“{form_id.text}”已有别的文件在用。"))
+        else:
+            nodes[form_id.text] = node
+    return nodes, tuple(problems)
+
+
+def _ancestors(name: str, nodes: Mappings) -> set[str]:
+    """`name`, the form that it extends, the one that this extends, and so on."""
+    found: set[str] = set()
+    while name in nodes and name not in found:
+        found.add(name)
+        parent = nodes[name].get("继承")
+        name = parent.text if isinstance(parent, Scalar) else ""
+    return found
+
+
+def _form(name: str, nodes: Mappings) -> tuple[Form | None, tuple[Diagnostic, ...]]:
+    merged, problems = _merged(name, nodes)
+    form, found = build_form(merged) if merged is not None else (None, ())
+    return form, (*problems, *found)
+
+
 def _merged(
-    name: str, nodes: dict[str, Mapping], below: tuple[str, ...] = ()
+    name: str, nodes: Mappings, below: tuple[str, ...] = ()
 ) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     node = nodes[name]
     parent = node.get("继承")

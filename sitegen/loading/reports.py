@@ -45,6 +45,7 @@ from sitegen.model.report import (
     TableData,
     Value,
 )
+from sitegen.reading.findings import MAX_SHOWN
 from sitegen.reading.nodes import Mapping, Scalar, Sequence
 from sitegen.reading.rules import UNKNOWN_FACT
 from sitegen.source import Place, Span
@@ -342,20 +343,23 @@ def _not_valid_then(report: Report, head: Mapping) -> Problems:
 
 def _unknown_facts(report: Report) -> Problems:
     """References in prose that name no figure of this report."""
+    missing = [
+        (mention, fact)
+        for text in report.prose.values()
+        for mention in text.references
+        if (fact := report.find(mention.reference)) is None or fact.figure is None
+    ]
     found: Problems = []
-    for text in report.prose.values():
-        for mention in text.references:
-            fact = report.find(mention.reference)
-            if fact is not None and fact.figure is not None:
-                continue
-            if fact is None:
-                hint = nearest(mention.text, [each.address for each in report.facts()])
-                message = f"正文引用的“{mention.text}”在这份报告里不存在。{hint}"
-            else:
-                message = f"正文引用的“{mention.text}”没有数字（{_state_words(fact.value)}）。"
-            found.append(
-                UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text)
-            )
+    for mention, fact in missing[:MAX_SHOWN]:
+        if fact is None:
+            hint = nearest(mention.text, [each.address for each in report.facts()])
+            message = f"正文引用的“{mention.text}”在这份报告里不存在。{hint}"
+        else:
+            message = f"正文引用的“{mention.text}”没有数字（{_state_words(fact.value)}）。"
+        found.append(UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text))
+    for mention, _ in missing[MAX_SHOWN : MAX_SHOWN + 1]:
+        message = f"同类问题还有 {len(missing) - MAX_SHOWN} 处，不再逐一列出。"
+        found.append(UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text))
     return found
 
 

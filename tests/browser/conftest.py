@@ -5,21 +5,17 @@ from __future__ import annotations
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import copytree
 from threading import Thread
 
 import pytest
 
-from sitegen import pipeline
-from tests.site_tools import ROOT, TODAY
-
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> tuple[Path, tuple[str, ...]]:
-    """Folder and pages of the sample site, without PDFs."""
+def site(sample_site, tmp_path_factory) -> tuple[Path, tuple[str, ...]]:
+    """Folder and pages of the sample site, without PDFs: a copy, to which more may be added."""
     output = tmp_path_factory.mktemp("site") / "output"
-    built = pipeline.build(ROOT, output, today=TODAY, pdf=False)
-    assert built.published
-    return output, built.pages
+    return copytree(sample_site.output, output), sample_site.pages
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -12,16 +12,15 @@ from itertools import combinations
 import pikepdf
 import pymupdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from weasyprint import HTML
 
 from sitegen.rendering import charts
 from sitegen.rendering.charts import Mark, MarkGroup, Quantity, Source
 from sitegen.rendering.charts_layout import BAR, FONT, LINE, NARROW, Rect, Text, percent, text_width, wrapped
 from sitegen.rendering.report_charts import bare_label, report_charts, series_chart
+from tests.browser.accessibility import violations
 from tests.rendering import builder
 from tests.rendering.pages_under_test import TEMPLATES, theme
 from tests.site_tools import ROOT, check, minimal
@@ -516,6 +515,8 @@ def page(*views: charts.ChartView) -> str:
 
 @pytest.mark.slow
 def test_weasyprint_draws_it_without_a_word(caplog):
+    from weasyprint import HTML  # not above: it is slow to load
+
     with caplog.at_level(logging.WARNING, "weasyprint"):
         text = re.sub("<link[^>]*>", "", page(*sample()))
         data = HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
@@ -591,8 +592,7 @@ def test_no_letter_is_wider_than_estimated(browser, weight):
 def test_axe_finds_nothing(browser, address, scheme):
     shown = browser.new_page(viewport={"width": 900, "height": 900}, color_scheme=scheme)
     shown.goto(address)
-    violations = Axe().run(shown).response["violations"]
-    assert [(found["id"], found["nodes"][0]["html"]) for found in violations] == []
+    assert violations(shown) == []
 
 
 @pytest.mark.slow

@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html as lxml_html
 
 from sitegen.reporters import words
 from sitegen.reporters.html import report
 from sitegen.source import Place
+from tests.browser.accessibility import violations
 from tests.reporters.records import FINDINGS, SUM, record
 from tests.reporters.strategies import HOSTILE, given_any_record
 
@@ -129,8 +129,7 @@ def test_the_page_asks_for_nothing_and_says_nothing_to_the_console(browser, addr
 def test_axe_finds_nothing(browser, address, scheme):
     page = browser.new_page(viewport={"width": 1000, "height": 900}, color_scheme=scheme)
     page.goto(address)
-    violations = Axe().run(page).response["violations"]
-    assert [(found["id"], found["nodes"][0]["html"]) for found in violations] == []
+    assert violations(page) == []
 
 
 @pytest.mark.slow
