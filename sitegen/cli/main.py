@@ -65,7 +65,11 @@ def cli(root: Path | None) -> None:
 @click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
 @click.option("--verbose", is_flag=True, help="也列出每条规则和它核对的结果。")
 @jobs_option
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="按这一天判断数据说明是否过期、日期是不是在将来；默认今天。",
+)
 @click.pass_context
 def check(
     context: click.Context,
@@ -119,7 +123,11 @@ def check(
 )
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（只为快速查看；公开时不要用）。")
 @jobs_option
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="按这一天判断数据说明是否过期、日期是不是在将来；默认今天。",
+)
 @click.pass_context
 def build(
     context: click.Context,

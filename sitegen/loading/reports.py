@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.files import digest
 from sitegen.loading.attachments import load_attachments
 from sitegen.loading.decode import decode, nearest
@@ -23,9 +23,11 @@ from sitegen.loading.report_file import HEAD_KEYS, HeadFile
 from sitegen.loading.rules import (
     FORM_NOT_VALID_THEN,
     MISSING_FIELD,
+    NOTHING_FILLED_IN,
     STRAY_FILE,
     UNKNOWN_FIELD,
     UNKNOWN_FORM,
+    WRONG_FOLDER,
 )
 from sitegen.loading.tables import read_table
 from sitegen.loading.values import read_value
@@ -45,7 +47,7 @@ from sitegen.model.report import (
     TableData,
     Value,
 )
-from sitegen.reading.nodes import Mapping, Scalar, Sequence
+from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.reading.rules import UNKNOWN_FACT
 from sitegen.source import Place, Span
 
@@ -86,17 +88,41 @@ def reports_among(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Diagnost
     folders = {folder for folder, _, name in below if name == REPORT}
     stray: list[Diagnostic] = []
     for folder, _, name in below:
-        if name == REPORT or not name.lower().endswith((".yaml", ".yml", ".md")) or name.startswith("."):
+        if name == REPORT or name.startswith("."):
             continue
         if name == NARRATIVE and folder not in folders:
             message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
-        elif not name.lower().endswith(".md"):
-            message = f"“{name}”不会被读取，报告的文件名应为 {REPORT}。"
+        elif name != NARRATIVE and (due := _due_name(name)):
+            what = "报告" if due == REPORT else "正文"
+            message = f"“{name}”不会被读取，{what}的文件名应为 {due}{_why(name, due)}。"
         else:
             continue
         stray.append(STRAY_FILE.found(Place(f"{folder}/{name}", 1, 1), message))
     reports = (f"{folder}/{REPORT}" for folder in folders)
     return tuple(sorted(reports, key=lambda name: name.split("/"))), tuple(stray)
+
+
+_TEXT_FILE = re.compile(r"\.(?:ya?ml|md|markdown|txt)$", re.IGNORECASE)
+
+
+def _due_name(name: str) -> str:
+    """What the file called `name` was meant to be called, if it looks like a report or its narrative."""
+    stem, is_text = name, False
+    while (shorter := _TEXT_FILE.sub("", stem)) != stem:
+        stem, is_text = shorter, True
+    plain = re.sub(r"[\W_]+$|[\W_]*(?:\(?\d+\)?|（\d+）|副本|copy)[\W_]*$", "", stem.lower())
+    if not is_text:
+        return ""
+    if plain == "narrative":
+        return NARRATIVE
+    return REPORT if plain == "report" or name.lower().endswith((".yaml", ".yml")) else ""
+
+
+def _why(name: str, due: str) -> str:
+    """What to say of a name that an eye takes for the right one."""
+    if name.lower() == due:
+        return "，全用小写"
+    return "；看不到“.txt”的，在文件夹的“查看”里勾选“文件扩展名”" if name.lower() == f"{due}.txt" else ""
 
 
 def read_head(path: Path, root: Path) -> Head | None:
@@ -127,9 +153,11 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     head_node = _head_of(node)
     head, found = decode(HeadFile, head_node)
     problems += found
-    form, found = _known(head_node, "表单", known.forms, "表单")
+    form, found = _known(
+        head_node, "表单", known.forms, {each.title: each.id for each in known.forms.values()}
+    )
     problems += found
-    department, found = _known(head_node, "部门", known.departments, "部门")
+    department, found = _known(head_node, "部门", known.departments, called(known.departments))
     problems += found
     if form is None:
         return None, tuple(problems)
@@ -179,6 +207,9 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     )
     report = _with_gaps(report)
     problems += _missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)
+    problems += _in_wrong_folder(report, head_node, known.departments)
+    if not any(each.severity is Severity.ERROR for each in problems):
+        problems += _without_content(report, node)
     return report, tuple(problems)
 
 
@@ -201,14 +232,44 @@ def _corrections(head: HeadFile, node: Mapping) -> tuple[Correction, ...]:
 
 
 def _known(
-    head: Mapping, name: str, known: Map[str, Found], what: str
+    head: Mapping, what: str, known: Map[str, Found], names: Map[str, str]
 ) -> tuple[Found | None, tuple[Diagnostic, ...]]:
-    """What the head's `name` refers to among `known`; a missing name is reported by the models."""
-    node = head.get(name)
+    """What the head's `what` refers to among `known`; a missing name is reported by the models. `names` says
+    which id somebody means who writes a name in its place.
+    """
+    node = head.get(what)
     if not isinstance(node, Scalar) or node.text in known:
         return (known[node.text] if isinstance(node, Scalar) else None), ()
-    hint = nearest(node.text, known)
-    return None, (UNKNOWN_FORM.found(node.span.place, f"没有编号为“{node.text}”的{what}。{hint}"),)
+    message = f"没有编号为{quoted(node.text)}的{what}。"
+    meant = names.get(_unquoted(node.text))
+    if meant is not None:
+        message += f"{quoted(node.text)}是{what}的名称，编号是“{meant}”。"
+        remedy = f"写成“{what}: {meant}”。"
+    else:
+        message += nearest(node.text, known) or nearest(node.text, names)
+        remedy = _LISTED[what]
+    return None, (UNKNOWN_FORM.found(node.span.place, message, remedy=remedy),)
+
+
+_LISTED = {
+    "表单": "用 sitegen forms list 查看全部表单，改成其中一个的编号。",
+    "部门": "改成 content/departments.yaml 里的编号；新部门先写进去。",
+}
+
+
+def called(departments: Map[str, Department]) -> dict[str, str]:
+    """The ids of `departments` by names that only one of them has."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for each in departments.values():
+        for name in {each.name, each.short_name} - {""}:
+            shared |= {name} & found.keys()
+            found[name] = each.id
+    return {name: each for name, each in found.items() if name not in shared}
+
+
+def _unquoted(text: str) -> str:
+    return text.strip().strip("“”\"'‘’《》").strip()
 
 
 class _Body:
@@ -317,6 +378,45 @@ def _not_valid_then(report: Report, head: Mapping) -> Problems:
     place = (entry.value.span if entry is not None else report.span).place
     message = f"表单“{form.title}”适用于 {bounds} 年度，报告是 {report.year} 年度。"
     return [FORM_NOT_VALID_THEN.found(place, message, report=report.key)]
+
+
+def _in_wrong_folder(report: Report, head: Mapping, departments: Map[str, Department]) -> Problems:
+    """Years and departments in the report's path that are not its own."""
+    above = report.folder.removeprefix(f"{REPORTS}/").split("/")
+    found: Problems = []
+    for part in above[:2]:
+        if re.fullmatch(r"(?:19|20)\d\d", part) and int(part) != report.year:
+            key, message = "年度", f"报告写的是 {report.year} 年度，却放在 {part} 年度的文件夹里。"
+        elif part in departments and part != report.department.id:
+            message = (
+                f"报告写的是{report.department.name}（{report.department.id}），"
+                f"却放在{departments[part].name}（{part}）的文件夹里。"
+            )
+            key = "部门"
+        else:
+            continue
+        entry = head.entry(key)
+        place = (entry.value.span if entry is not None else report.span).place
+        found.append(WRONG_FOLDER.found(place, message, report=report.key))
+    return found
+
+
+def _without_content(report: Report, node: Mapping) -> Problems:
+    """That nothing is written below the head, in no narrative, nor why."""
+    waiting: list[Node] = [each.value for each in node.entries if each.key.text not in HEAD_KEYS]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Scalar):
+            if each.text.strip():
+                return []
+        elif isinstance(each, Sequence):
+            waiting += each.items
+        else:
+            waiting += (entry.value for entry in each.entries)
+    if report.note.strip() or any(not text.empty for text in report.prose.values()):
+        return []
+    message = f"这份报告一项也没有填，《{report.form.title}》会是一张空表。"
+    return [NOTHING_FILLED_IN.found(report.span.place, message, report=report.key)]
 
 
 def _unknown_facts(report: Report) -> Problems:
