@@ -277,7 +277,7 @@ STRAY_FILE = Rule(
 WRONG_FOLDER = Rule(
     "DOC104",
     "report-in-wrong-folder",
-    Severity.ERROR,
+    Severity.WARNING,
     "报告放在别的年度或别的部门的文件夹里",
     checks="报告放在 content/reports/年度/部门编号/ 之下的，文件夹的年度、部门与报告里写的“年度”“部门”相同。文件夹另取名字的不比较。",
     why="照去年的报告复制一份，忘了改年度；或者把一个部门的报告写成了另一个部门的：数字会公开在别人名下。",

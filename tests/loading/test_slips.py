@@ -81,6 +81,7 @@ def test_a_value_that_is_taken_for_a_comment_is_an_error(tmp_path, debris):
         ("金额: # 8.00\n编号: 1\n", 4, 5),
         ("编号:\n  #REF!\n金额: 1\n", 5, 3),
         ("金额: 1 #REF!\n", 4, 7),
+        ("金额: 1\n更正:\n  - #12\n", 6, 5),
         ('编号: "甲"#乙\n', 4, 8),
         ("编号: '甲'#乙\n", 4, 8),
         ("编号: |#乙\n  甲\n", 4, 6),
@@ -277,8 +278,8 @@ def test_an_invisible_vowel_separator_is_no_name_but_part_of_mongolian_words(tmp
 def test_a_file_with_almost_the_right_name_is_told_of(tmp_path, name, due):
     root = minimal(tmp_path, FORM, HEAD + "金额: 1\n")
     (root / REPORTS / name).write_text("# 说明\n", encoding="utf-8")
-    (finding,) = check(root).diagnostics
-    assert (finding.code, finding.place.file) == ("SITE105", f"{REPORTS}/{name}")
+    (finding,) = (each for each in check(root).diagnostics if each.code == "SITE105")
+    assert finding.place.file == f"{REPORTS}/{name}"
     assert due in finding.message
 
 

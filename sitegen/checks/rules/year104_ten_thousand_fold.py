@@ -37,7 +37,9 @@ DIGITS = 3
 """Figures whose numbers of digits differ by less are not a thousand times as large."""
 PETTY = 1000
 """元: so little may well grow ten thousand times as large."""
-_OF_THE_SAME = re.compile("预算|执行|决算|支出|到位|拨付|下达")
+_BUDGET = re.compile("(?:年初|全年|本年度?|调整后?|上年)*预算(?:数|金额|安排数?|调整数)?")
+_SPENT = re.compile("(?:全年|本年度?|上年|实际|预算|累计)*(?:执行|决算|支出|到位|拨付)(?:数|金额|资金数?)")
+"""Two columns of one and the same money; others in a row may be parts of it."""
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
@@ -97,7 +99,7 @@ def _rows(report: Report, data: TableData) -> Iterator[Outcome]:
     columns = [
         each.name
         for each in data.table.leaves
-        if each.spec.type is ValueType.MONEY and _OF_THE_SAME.search(each.name)
+        if each.spec.type is ValueType.MONEY and (_BUDGET.fullmatch(each.name) or _SPENT.fullmatch(each.name))
     ]
     for row in data.value_rows:
         facts = [fact for name in columns if _is_money(fact := data.cell(row.key, name))]
