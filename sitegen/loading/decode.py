@@ -17,10 +17,14 @@ from pydantic_core import PydanticCustomError
 
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.loading.rules import BAD_SETTING, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
+from sitegen.numerals import numeral
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
 
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_SPELT_DATE = re.compile(
+    "([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})"
+)
 _EVEN_DATE = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
 
 Plain = str | list[Any] | dict[str, Any]
@@ -83,7 +87,10 @@ def parse_day(text: str) -> date | None:
     twice the same of `-`, `.` and `/`.
     """
     plain = "".join(text.split()).translate(_EVEN_DATE).removesuffix("日").removesuffix("号")
-    if "年" in plain:
+    spelt = _SPELT_DATE.fullmatch(plain)
+    if spelt is not None:
+        plain = f"{spelt[1].translate(_NUMERALS)}-{numeral(spelt[2])}-{numeral(spelt[3])}"
+    elif "年" in plain:
         plain = plain.replace("年", "-").replace("月", "-")
     else:
         plain = plain.replace(".", "-") if "-" not in plain and "/" not in plain else plain

@@ -48,6 +48,7 @@ SHORTEST_HINT = 4
 NEARLY = 4
 """Characters: brackets and a full stop around a hint that is repeated."""
 
+_QUOTES = "“”‘’「」"
 _NOT_WORDS = re.compile(r"[\W_]+")
 _FORMULA = re.compile(
     r"=\s*(?:[A-Z]+\(.*\)|\$?[A-Z]{1,3}\$?\d+(?:\s*[-+*/:]\s*\$?[A-Z]{1,3}\$?\d+)*)", re.ASCII | re.DOTALL
@@ -110,7 +111,7 @@ def read_value(node: Node | None, spec: ValueSpec, fact: str, report: str) -> Re
     if spec.type is ValueType.DATE:
         return _date(text, span, fact, report)
     if spec.type is ValueType.CHOICE and text not in spec.choices:
-        message = f"“{fact}”写的是“{text}”，只能是：{'、'.join(spec.choices)}。"
+        message = f"“{fact}”写的是{quoted(text)}，只能是：{'、'.join(spec.choices)}。"
         return Value(State.INVALID, text), (BAD_CHOICE.found(span.place, message, report=report, fact=fact),)
     if spec.type is ValueType.NARRATIVE:
         message = f"“{fact}”是正文，应写在 narrative.md 的“# {fact}”标题之下。"
@@ -151,7 +152,7 @@ def repeated_hint(text: str, spec: ValueSpec) -> str:
 def _figure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> Read:
     parsed = parse_figure(text)
     if isinstance(parsed, Malformed):
-        message = f"“{fact}”要填数字，写的是“{_shortened(text)}”：{_MALFORMED[parsed]}。"
+        message = f"“{fact}”要填数字，写的是{quoted(_shortened(text))}：{_MALFORMED[parsed]}。"
         return Value(State.INVALID, text), (
             NOT_A_FIGURE.found(span.place, message, remedy=_plainly(text, parsed), report=report, fact=fact),
         )
@@ -164,7 +165,7 @@ def _figure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> R
             ),
         )
     if spec.type is ValueType.COUNT and parsed.value != parsed.value.to_integral_value():
-        message = f"“{fact}”要填整数，写的是“{text}”。"
+        message = f"“{fact}”要填整数，写的是{quoted(text)}。"
         return Value(State.INVALID, text), (
             NOT_A_FIGURE.found(span.place, message, report=report, fact=fact),
         )
@@ -178,6 +179,9 @@ def _figure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> R
 
 def _plainly(text: str, why: Malformed) -> str:
     """The remedy for a figure written in a way that is no figure, where it is clear which one is meant."""
+    if why is Malformed.NOT_A_NUMBER and text[0] in _QUOTES:
+        inner = parse_figure(text.strip(_QUOTES))
+        return f"去掉引号，写成 {text.strip(_QUOTES)}。" if isinstance(inner, Figure) else ""
     if why not in (Malformed.EXPONENT, Malformed.LEADING_ZERO):
         return ""
     try:
@@ -206,7 +210,7 @@ def _measure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> 
     if parsed is Malformed.NOT_A_NUMBER:
         return Value(State.TEXT, text), ()
     if isinstance(parsed, Malformed):
-        message = f"“{fact}”写的是“{_shortened(text)}”：{_MALFORMED[parsed]}。"
+        message = f"“{fact}”写的是{quoted(_shortened(text))}：{_MALFORMED[parsed]}。"
         return Value(State.INVALID, text), (
             NOT_A_FIGURE.found(span.place, message, remedy=_plainly(text, parsed), report=report, fact=fact),
         )
@@ -219,7 +223,7 @@ def _measure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> 
 def _date(text: str, span: Span, fact: str, report: str) -> Read:
     day = parse_day(text)
     if day is None:
-        message = f"“{fact}”要填日期，写的是“{_shortened(text)}”，没有这一天或写法不对。"
+        message = f"“{fact}”要填日期，写的是{quoted(_shortened(text))}，没有这一天或写法不对。"
         return Value(State.INVALID, text), (BAD_DATE.found(span.place, message, report=report, fact=fact),)
     return Value(State.TEXT, text, day=day), ()
 

@@ -24,14 +24,17 @@ _NUMBER = re.compile(r"\s*-?\d[\d.,]*[%％]?\s*")
 FARTHEST = 50
 """Lines above the place where the parser stumbles that may hold the cause."""
 _CONTENT_ENDS = re.compile(r"[,，}\]\s]")
-_IN_BRACKETS = re.compile(r"(?:[:,\[{]|(?<!\S)-)[ \t]+#(?=\S)")
+_IN_BRACKETS = re.compile(r"[ \t]#(?=\S)")
 
 
 class Swallowed(NamedTuple):
-    """Where something was swallowed, what is wrong, and whether it may be a comment that was meant."""
+    """Where something was swallowed, what is wrong, how to mend it ("" for as usual), and whether it may be a
+    comment that was meant.
+    """
 
     span: Span
     message: str
+    remedy: str = ""
     doubtful: bool = False
 
 
@@ -56,9 +59,14 @@ def swallowed(source: SourceFile, root: Node) -> Iterator[Swallowed]:
             if after.strip():
                 yield Swallowed(span, f"“#”紧接在“{before[-1]}”后面，“{written}”不会公开。")
         elif DEBRIS.match(written) or (number in blanks and (after[:1].strip() or _NUMBER.fullmatch(after))):
-            yield Swallowed(span, _taken(written))
+            yield Swallowed(span, _taken(written), _in_quotes(written))
         elif after[:1].isascii() and after[:1].isalnum() and before.rstrip()[-1:] != ":":
-            yield Swallowed(span, _taken(written), doubtful=True)
+            yield Swallowed(
+                span,
+                _taken(written),
+                _in_quotes(f"{before.rsplit(': ', 1)[-1].strip()} {written}"),
+                doubtful=True,
+            )
 
 
 def swallowed_in_brackets(source: SourceFile, last: int) -> Swallowed | None:
@@ -72,7 +80,9 @@ def swallowed_in_brackets(source: SourceFile, last: int) -> Swallowed | None:
             if is_open and before.count('"') % 2 == 0:
                 content = _CONTENT_ENDS.split(line[start:])[0]
                 message = f"{_taken(content)}这一行后面的内容连同括号也略去了。"
-                return Swallowed(Span.at(source, number, start + 1, len(content)), message)
+                return Swallowed(
+                    Span.at(source, number, start + 1, len(content)), message, _in_quotes(content)
+                )
     return None
 
 
@@ -80,6 +90,13 @@ def _taken(written: str) -> str:
     if DEBRIS.match(written):
         return f"“{written}”是表格软件的出错标记，又因为以“#”开头被当成了注释，这一项成了没有填。"
     return f"“{written}”以“#”开头，前面有空格，被当成了注释，不会公开。"
+
+
+def _in_quotes(written: str) -> str:
+    """How to write what is content, so that it can be copied; "" where it cannot be."""
+    if DEBRIS.match(written) or '"' in written or "\\" in written or "{" in written:
+        return ""
+    return f'是内容的，加上引号，写成 "{written}"；是注释的，“#”前后各空一格。'
 
 
 def _hashes(line: str) -> Iterator[int]:

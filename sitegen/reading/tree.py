@@ -146,7 +146,13 @@ class _Builder:
         else:
             for each in swallowed(self._source, root):
                 severity = Severity.WARNING if each.doubtful else None
-                self.findings.add(VALUE_TAKEN_FOR_COMMENT, each.span.place, each.message, severity=severity)
+                self.findings.add(
+                    VALUE_TAKEN_FOR_COMMENT,
+                    each.span.place,
+                    each.message,
+                    remedy=each.remedy,
+                    severity=severity,
+                )
 
     def _scalar(self, event: ScalarEvent) -> None:
         # Most events are scalars, so calls are spared here.

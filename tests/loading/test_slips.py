@@ -69,6 +69,8 @@ def test_a_value_that_is_taken_for_a_comment_is_an_error(tmp_path, debris):
     said = found(tmp_path, f"金额: 1\n编号: {debris}\n")
     assert list(said) == [(5, 5, "YAML113")]
     assert f"“{debris}”" in said[5, 5, "YAML113"]
+    if not debris.endswith(("!", "A", "?", "####")):
+        assert f'写成 "{debris}"' in said[5, 5, "YAML113"]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,7 @@ def test_a_value_that_is_taken_for_a_comment_is_an_error(tmp_path, debris):
         ("支出:\n  甲: {预算数: #REF!, 执行数: 3}\n", 5, 12),
         ("支出:\n  甲: {预算数: 2, 执行数: #N/A}\n编号: 1\n", 5, 20),
         ("支出:\n  甲: {预算数: #N/A\n    , 执行数: 3}\n", 5, 12),
+        ("支出:\n  甲: {预算数: 2 #3楼, 执行数: 3}\n编号: 1\n", 5, 14),
         ("金额: # 8.00\n编号: 1\n", 4, 5),
         ("编号:\n  #REF!\n金额: 1\n", 5, 3),
         ("金额: 1 #REF!\n", 4, 7),
@@ -174,6 +177,7 @@ def test_nought_has_no_sign(tmp_path, text, value):
         ("1e3", "FORM104", "写成 1000；"),
         ("000123", "FORM104", "写成 123；"),
         ("10753000元", "FORM114", "写成 1075.3；"),
+        ("“9.50”", "FORM104", "去掉引号，写成 9.50。"),
     ],
 )
 def test_a_remedy_says_the_clerks_own_figure(tmp_path, text, code, due):
@@ -181,7 +185,8 @@ def test_a_remedy_says_the_clerks_own_figure(tmp_path, text, code, due):
 
 
 @pytest.mark.parametrize(
-    "day", ["2021.2.10", "2021/2/10", "2021年2月10日", "2021 年 2 月 10 日", "2021．02．10"]
+    "day",
+    ["2021.2.10", "2021/2/10", "2021年2月10日", "2021 年 2 月 10 日", "二〇二一年二月十日", "2021．02．10"],
 )
 def test_dates_are_read_as_people_write_them(tmp_path, day):
     root = minimal(tmp_path, FORM, HEAD + f"公开日期: {day}\n金额: 1\n")
