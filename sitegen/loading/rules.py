@@ -284,6 +284,16 @@ WRONG_FOLDER = Rule(
     example="content/reports/2019/keji-ju/report.yaml 里写着 年度: 2021",
     remedy="改正报告里的“年度”或“部门”；写得没有错的，把文件夹移到对应的位置。",
 )
+UNIT_UNLIKE_OTHERS = Rule(
+    "DOC106",
+    "unit-unlike-others",
+    Severity.INFO,
+    "单位与别的部门不同",
+    checks="同一年度、同一类表单（“概念”都相同），同一个概念的金额，别的部门（至少两个）都用同一个单位，只有这个部门用另一个。",
+    why="别的部门用万元，只有一个部门用元，读者并排看时容易差一万倍；也可能是单位选错了表单。",
+    example="三公经费（预算）：甲局 35.6 万元，乙局 20 万元，丙局 250000 元",
+    remedy="核对这份报告所用的表单和单位；确实用这个单位的，不用改。",
+)
 RULES: tuple[Rule, ...] = (
     UNKNOWN_FIELD,
     WRONG_SHAPE,
@@ -312,4 +322,5 @@ RULES: tuple[Rule, ...] = (
     NO_REPORTS,
     STRAY_FILE,
     WRONG_FOLDER,
+    UNIT_UNLIKE_OTHERS,
 )
