@@ -11,13 +11,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from sitegen.loading.decode import Spec, YesNo
+from sitegen.loading.decode import ID_PATTERN, Spec, YesNo
 from sitegen.model.form import Role, ValueType
 
 Name = Annotated[str, Field(pattern=r"^[^\W\d][\w·]*(（\w+）[\w·]*)*$")]
 """A name that may stand in a formula."""
-
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 """An ASCII name in kebab case."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sitegen.diagnostics import Diagnostic, Related
+from sitegen.diagnostics import Diagnostic, Related, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, TEMPLATE_HINT, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.loading.values import read_value
@@ -23,6 +23,7 @@ _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+[、.．](?!\d)"
     r"|[①-⑳]|其中[:：]|(?:指标|目标|任务)\d+[:：])\s*"
 )
+_WIDE_COLON = re.compile(r"([^：\n]{1,40})：")
 _PLACEHOLDER = re.compile(r"[…⋯.。·\s]+")
 """What templates print where more lines may be added."""
 _OF_ONE = frozenset({Role.TARGET, Role.ACTUAL, Role.OPERATOR, Role.UNIT, Role.REASON})
@@ -67,7 +68,7 @@ class _Reader:
     def no_mapping(self, node: Node | None, span: Span) -> None:
         name = self._table.name
         if node is not None and not (isinstance(node, Scalar) and not node.text.strip()):
-            message = f"“{name}”是一张表，下面要一行一行地写“行名: {{列名: 数字}}”。"
+            message = f"“{name}”是一张表，下面要一行一行地写“行名: {{列名: 数字}}”。{_wide_colon(node)}"
             self.problems.append(WRONG_SHAPE.found(span.place, message, report=self._report, fact=name))
         elif self._table.required:
             message = f"缺少表格“{name}”（{self._table.caption}）。"
@@ -213,13 +214,20 @@ class _Reader:
         self.problems.append(UNKNOWN_FIELD.found(node.span.place, message, report=self._report, fact=fact))
 
     def _misshapen(self, node: Node, label: str) -> None:
-        message = f"“{label}”这一行要按列写成“{{列名: 内容}}”，不能只写一个值。"
+        message = f"“{label}”这一行要按列写成“{{列名: 内容}}”，不能只写一个值。{_wide_colon(node)}"
         self.problems.append(WRONG_SHAPE.found(node.span.place, message, report=self._report))
 
     def _twice(self, key: str, span: Span, first: Span) -> None:
         related = (Related(key, "", first.place),)
         message = f"表格“{self._table.name}”里“{key}”出现了两次，第一次在第 {first.line} 行。"
         self.problems.append(DUPLICATE_ROW.found(span.place, message, report=self._report, related=related))
+
+
+def _wide_colon(node: Node) -> str:
+    """What to add where a full-width colon made words of rows or columns."""
+    if not isinstance(node, Scalar) or node.quoted or (match := _WIDE_COLON.match(node.text)) is None:
+        return ""
+    return f"{quoted(match[1].strip())}后面用了全角冒号“：”，应改为半角冒号加空格“: ”。"
 
 
 def _label_of(row: Row) -> Scalar:
