@@ -289,7 +289,7 @@ def test_all_problems_of_a_run_are_shown_at_once(tmp_path):
 def test_blank_zero_dash_and_not_applicable_are_four_things(tmp_path):
     states = []
     for number, text in enumerate(["", "0", "—", "不适用"]):
-        states.append(value(tmp_path / str(number), f"金额: {text}\n", "金额").state)
+        states.append(value(tmp_path / str(number), f"编号: 1\n金额: {text}\n", "金额").state)
     assert states == [State.BLANK, State.FIGURE, State.DASH, State.NOT_APPLICABLE]
 
 

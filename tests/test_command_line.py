@@ -98,6 +98,41 @@ def test_wrong_calls_exit_2_with_one_sentence(arguments):
     assert done.stderr.strip()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["new", "--form", "demo", "--department", "ju", "--year", "2021年"], "1949 到 2200 之间的整数"),
+        (["new", "--form", "demo", "--department", "ju", "--year", "3000"], "1949 到 2200 之间的整数"),
+        (["new", "--form", "demoo", "--department", "ju", "--year", "2021"], "是不是“demo”？"),
+        (["new", "--form", "演示表", "--department", "ju", "--year", "2021"], "编号是“demo”"),
+        (["new", "--form", "demo", "--department", "测试局", "--year", "2021"], "--department ju"),
+        (["new", "--form", "demo", "--department", "jv", "--year", "2021"], "是不是“ju”？"),
+        (["new", "--form", "demo", "--department", "ju", "--year", "2021", "--slug", "a--b"], "不连写两个"),
+        (["check", "--today", "2021年"], "2021-06-30"),
+        (["check", "--format", "pdf"], "只能是 text"),
+        (["sign", "不存在.pdf"], "没有这个文件"),
+    ],
+)
+def test_wrong_arguments_are_answered_in_chinese_with_what_is_due(tmp_path, arguments, words):
+    minimal(tmp_path, FORM, "表单: demo\n部门: ju\n年度: 2020\n金额: 1\n")
+    done = call(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "is not" not in done.stderr
+    assert "does not" not in done.stderr
+
+
+def test_new_makes_no_second_copy_of_a_report_that_lies_elsewhere(tmp_path):
+    minimal(tmp_path, FORM, "表单: demo\n部门: ju\n年度: 2020\n金额: 1\n")
+    before = sorted(tmp_path.rglob("*"))
+    done = call("new", "--form", "demo", "--department", "ju", "--year", "2020", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "content/reports/2020/ju/report.yaml 已经是这份报告" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+    done = call("new", "--form", "demo", "--department", "ju", "--year", "2020", "--slug", "er", cwd=tmp_path)
+    assert done.returncode == 0
+
+
 def test_a_folder_of_somebody_else_is_never_replaced(tmp_path):
     root = minimal(tmp_path / "site", FORM, "表单: demo\n部门: ju\n年度: 2020\n金额: 12\n")
     target = tmp_path / "precious"
@@ -156,8 +191,9 @@ def test_a_new_site_and_a_new_report_load_and_lack_only_what_is_required(tmp_pat
     assert call(*new).returncode == 2
     assert (tmp_path / f".schemas/{form}.schema.json").is_file()
     document = json.loads(call("check", "--root", str(tmp_path), "--format", "json").stdout)
-    # Besides: nobody has signed, nothing is approved or public yet, an empty table is not explained.
-    required = {"FORM103", "DISC104", "DISC105", "DISC106"}
+    # Besides: nobody has signed, nothing is approved or public yet, an empty table is not explained, and where
+    # nothing is required, nothing is filled in.
+    required = {"FORM103", "DISC104", "DISC105", "DISC106", "DISC109"}
     assert {each["code"] for each in document["diagnostics"]} <= required
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from sitegen.build.keys import Keys, Task
 from sitegen.build.records import Examined, digest_of, verdict_digest
 from sitegen.build.sources import SourceChanged, Sources
+from sitegen.checks.dated import turning_days
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Rule
@@ -66,7 +67,10 @@ class Examiner:
             summary=summary,
             shown=digest_of(summary),
             results=_counted(verdict),
-            expiries=tuple(each.until for each in report.explanations if each.until is not None),
+            expiries=(
+                *(each.until for each in report.explanations if each.until is not None),
+                *turning_days(report),
+            ),
             day=self.ground.today,
             verdict=verdict_digest(verdict),
         )

@@ -40,9 +40,10 @@ def check_report(
     today: date,
 ) -> Verdict:
     """What every rule says of a report. The findings of reading it, `loaded`, enter its verdict. `rules` are
-    all rules by code, `settings` the site's own. `today` decides which explanations have expired.
+    all rules by code, `settings` the site's own. `today` decides which explanations have expired, and
+    what lies in the future.
     """
-    report = subject.report
+    report, subject = subject.report, replace(subject, today=today)
     outcomes = [
         outcome
         for rule in CHECKS

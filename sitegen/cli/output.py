@@ -18,6 +18,7 @@ from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.files import write_atomic
+from sitegen.loading.decode import nearest
 from sitegen.loading.forms import load_forms
 from sitegen.model.form import (
     Column,
@@ -133,7 +134,11 @@ def form_called(form_id: str, root: Path) -> Form:
     if form_id in forms.unusable:
         refuse(f"表单“{form_id}”有错，用不了；用 sitegen forms list 看错在哪里。")
     if form_id not in forms.usable:
-        refuse(f"没有编号为“{form_id}”的表单；用 sitegen forms list 查看全部表单。")
+        titled = {form.title: form.id for form in forms.usable.values()}
+        if form_id in titled:
+            refuse(f"没有编号为“{form_id}”的表单；那是名称，编号是“{titled[form_id]}”。")
+        hint = nearest(form_id, forms.usable) or nearest(form_id, titled)
+        refuse(f"没有编号为“{form_id}”的表单；{hint}用 sitegen forms list 查看全部表单。")
     return forms.usable[form_id]
 
 

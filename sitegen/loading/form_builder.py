@@ -138,7 +138,8 @@ class _Builder:
                 spec = self._spec(item, item.type, self._unit, self._words, where)
                 if spec.not_all_blank:
                     self._complain(where, f"“{name}”只填一个值，“必填”不能写“不全空”，请写“是”。")
-                items.append(Field(name, item.id, item.label or name, spec, tuple(item.aliases)))
+                aliases = tuple(item.aliases)
+                items.append(Field(name, item.id, item.label or name, spec, aliases, item.role, item.marks))
             elif isinstance(item, TableFile):
                 items.append(self._table(name, item, where))
             else:
@@ -177,6 +178,7 @@ class _Builder:
             identities=self._identities(written.identities, child(node, "校验")),
             empty_note=written.empty_note,
             precision=self._precision(precision or [], ValueType.MONEY, node),
+            marks=written.marks,
         )
 
     def _columns(
@@ -211,7 +213,8 @@ class _Builder:
         columns = None if written.columns is None else tuple(written.columns)
         return Line(
             name, written.id, written.label or name, written.number, written.indent, written.heading,
-            self._line_keys(written, node), columns, tuple(written.aliases),
+            self._line_keys(written, node), columns, tuple(written.aliases), written.marks, written.choice,
+            written.sums, written.direction,
         )  # fmt: skip
 
     def _line_keys(self, written: LineFile, node: Node | None) -> LineKeys | None:

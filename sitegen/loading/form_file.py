@@ -12,13 +12,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from sitegen.loading.decode import Spec, YesNo
+from sitegen.loading.decode import ID_PATTERN, Spec, YesNo
 from sitegen.model.form import Role, ValueType
 
 Name = Annotated[str, Field(pattern=r"^[^\W\d][\w·]*(（\w+）[\w·]*)*$")]
 """A name that may stand in a formula."""
-
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 """An ASCII name in kebab case."""
@@ -99,6 +97,8 @@ class FieldFile(ValueKeys):
 
     id: Id = Field(alias="标识")
     type: ValueType = Field(alias="类型")
+    role: Role | None = Field(None, alias="角色")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
 
 
 class ColumnFile(ValueKeys):
@@ -137,6 +137,10 @@ class LineFile(ValueKeys):
     indent: int = Field(0, alias="缩进", ge=0, le=5)
     heading: YesNo = Field(False, alias="标题行")
     columns: list[str] | None = Field(None, alias="填列")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
+    choice: str = Field("", alias="任选")
+    sums: YesNo = Field(False, alias="合计行")
+    direction: Literal["正向", "反向", ""] = Field("", alias="方向")
 
 
 class RowsFile(Spec):
@@ -183,6 +187,7 @@ class TableFile(Spec):
     columns: Columns = Field(alias="列")
     identities: Identities = Field([], alias="校验")
     empty_note: str = Field("", alias="空表说明")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
 
 
 class TwoSidedFile(Spec):

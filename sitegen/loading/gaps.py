@@ -112,8 +112,9 @@ def with_gaps(report: Report) -> Report:
 def missing(report: Report) -> list[Diagnostic]:
     """Required fields and cells that are blank, required texts that are empty."""
     found: list[Diagnostic] = []
+    needless = _not_chosen(report)
     for fact in report.facts():
-        if fact.spec.required and fact.value.state is State.BLANK:
+        if fact.spec.required and fact.value.state is State.BLANK and fact.address not in needless:
             message = f"“{fact.address}”是必填项，没有填。"
             found.append(MISSING_FIELD.found(fact.span.place, message, report=report.key, fact=fact.address))
     for name, field in report.form.fields.items():
@@ -127,6 +128,26 @@ def missing(report: Report) -> list[Diagnostic]:
             found.append(MISSING_FIELD.found(place, message, remedy=remedy, report=report.key, fact=name))
     for data in report.tables.values():
         found += _wholly_blank(report, data)
+    return found
+
+
+def _not_chosen(report: Report) -> set[str]:
+    """The cells of lines that another line stands for: the report fills one of the two."""
+    found: set[str] = set()
+    for data in report.tables.values():
+        cells: dict[str, dict[str, list[Fact]]] = {}
+        for row in data.value_rows:
+            if row.line is not None and row.line.choice:
+                facts = [data.cells[row.key, column.name] for column in data.table.leaves]
+                cells.setdefault(row.line.choice, {})[row.key] = facts
+        for rows in cells.values():
+            given = {
+                key
+                for key, facts in rows.items()
+                if any(each.value.state not in (State.BLANK, State.DASH) for each in facts)
+            }
+            kept = given or set(list(rows)[:1])
+            found |= {each.address for key, facts in rows.items() if key not in kept for each in facts}
     return found
 
 

@@ -14,20 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.files import digest
 from sitegen.loading.attachments import load_attachments
 from sitegen.loading.decode import decode, nearest, spans_of
-from sitegen.loading.gaps import missing, read_gaps, stray_gaps, unit_problems, with_gaps
+from sitegen.loading.gaps import read_gaps, stray_gaps, unit_problems, with_gaps
 from sitegen.loading.narratives import NARRATIVE, load_narrative
 from sitegen.loading.precision import with_decimals
+from sitegen.loading.report_consistency import as_a_whole, without_content
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
-from sitegen.loading.rules import (
-    FORM_NOT_VALID_THEN,
-    STRAY_FILE,
-    UNKNOWN_FIELD,
-    UNKNOWN_FORM,
-)
+from sitegen.loading.rules import STRAY_FILE, UNKNOWN_FIELD, UNKNOWN_FORM
 from sitegen.loading.tables import read_table
 from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
@@ -45,11 +41,8 @@ from sitegen.model.report import (
     Report,
     State,
     TableData,
-    Value,
 )
-from sitegen.reading.findings import MAX_SHOWN
 from sitegen.reading.nodes import Mapping, Scalar
-from sitegen.reading.rules import UNKNOWN_FACT
 from sitegen.source import Place
 
 Problems = list[Diagnostic]
@@ -91,17 +84,41 @@ def reports_among(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Diagnost
     folders = {folder for folder, _, name in below if name == REPORT}
     stray: list[Diagnostic] = []
     for folder, _, name in below:
-        if name == REPORT or not name.lower().endswith((".yaml", ".yml", ".md")) or name.startswith("."):
+        if name == REPORT or name.startswith("."):
             continue
         if name == NARRATIVE and folder not in folders:
             message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
-        elif not name.lower().endswith(".md"):
-            message = f"“{name}”不会被读取，报告的文件名应为 {REPORT}。"
+        elif name != NARRATIVE and (due := _due_name(name)):
+            what = "报告" if due == REPORT else "正文"
+            message = f"“{name}”不会被读取，{what}的文件名应为 {due}{_why(name, due)}。"
         else:
             continue
         stray.append(STRAY_FILE.found(Place(f"{folder}/{name}", 1, 1), message))
     reports = (f"{folder}/{REPORT}" for folder in folders)
     return tuple(sorted(reports, key=lambda name: name.split("/"))), tuple(stray)
+
+
+_TEXT_FILE = re.compile(r"\.(?:ya?ml|md|markdown|txt)$", re.IGNORECASE)
+
+
+def _due_name(name: str) -> str:
+    """What the file called `name` was meant to be called, if it looks like a report or its narrative."""
+    stem, is_text = name, False
+    while (shorter := _TEXT_FILE.sub("", stem)) != stem:
+        stem, is_text = shorter, True
+    plain = re.sub(r"[\W_]+$|[\W_]*(?:\(?\d+\)?|（\d+）|副本|copy)[\W_]*$", "", stem.lower())
+    if not is_text:
+        return ""
+    if plain == "narrative":
+        return NARRATIVE
+    return REPORT if plain == "report" or name.lower().endswith((".yaml", ".yml")) else ""
+
+
+def _why(name: str, due: str) -> str:
+    """What to say of a name that an eye takes for the right one."""
+    if name.lower() == due:
+        return "，全用小写"
+    return "；看不到“.txt”的，在文件夹的“查看”里勾选“文件扩展名”" if name.lower() == f"{due}.txt" else ""
 
 
 def read_head(path: Path, root: Path) -> Head | None:
@@ -132,9 +149,10 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     head_node = _head_of(node)
     head, found = decode(HeadFile, head_node)
     problems += found
-    form, found = _known(head_node, "表单", known.forms, "表单", known.unusable)
+    titles = {each.title: each.id for each in known.forms.values()}
+    form, found = _known(head_node, "表单", known.forms, titles, known.unusable)
     problems += found
-    department, found = _known(head_node, "部门", known.departments, "部门")
+    department, found = _known(head_node, "部门", known.departments, called(known.departments))
     problems += found
     if form is None:
         return None, tuple(problems)
@@ -185,7 +203,10 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     )
     problems += stray_gaps(report)
     report = with_gaps(report)
-    problems += missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)
+    within = report.folder.removeprefix(f"{REPORTS}/").split("/")
+    problems += as_a_whole(report, head_node, within[:2], known.departments)
+    if not any(each.severity is Severity.ERROR for each in problems):
+        problems += without_content(report, node)
     return report, tuple(problems)
 
 
@@ -208,18 +229,47 @@ def _corrections(head: HeadFile, node: Mapping) -> tuple[Correction, ...]:
 
 
 def _known(
-    head: Mapping, name: str, known: Map[str, Found], what: str, unusable: Collection[str] = ()
+    head: Mapping, what: str, known: Map[str, Found], names: Map[str, str], unusable: Collection[str] = ()
 ) -> tuple[Found | None, tuple[Diagnostic, ...]]:
-    """What the head's `name` refers to among `known`; a missing name is reported by the models, and what
-    is wrong with an `unusable` one where it is.
+    """What the head's `what` refers to among `known`; a missing name is reported by the models, and what
+    is wrong with an `unusable` one where it is. `names` says which id somebody means who writes a name in
+    its place.
     """
-    node = head.get(name)
+    node = head.get(what)
     if isinstance(node, Scalar) and node.text in unusable:
         return None, ()
     if not isinstance(node, Scalar) or node.text in known:
         return (known[node.text] if isinstance(node, Scalar) else None), ()
-    hint = nearest(node.text, known)
-    return None, (UNKNOWN_FORM.found(node.span.place, f"没有编号为“{node.text}”的{what}。{hint}"),)
+    message = f"没有编号为{quoted(node.text)}的{what}。"
+    meant = names.get(_unquoted(node.text))
+    if meant is not None:
+        message += f"{quoted(node.text)}是{what}的名称，编号是“{meant}”。"
+        remedy = f"写成“{what}: {meant}”。"
+    else:
+        message += nearest(node.text, known) or nearest(node.text, names)
+        remedy = _LISTED[what]
+    return None, (UNKNOWN_FORM.found(node.span.place, message, remedy=remedy),)
+
+
+_LISTED = {
+    "表单": "用 sitegen forms list 查看全部表单，改成其中一个的编号。",
+    "部门": "改成 content/departments.yaml 里的编号；新部门先写进去。",
+}
+
+
+def called(departments: Map[str, Department]) -> dict[str, str]:
+    """The ids of `departments` by names that only one of them has."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for each in departments.values():
+        for name in {each.name, each.short_name} - {""}:
+            shared |= {name} & found.keys()
+            found[name] = each.id
+    return {name: each for name, each in found.items() if name not in shared}
+
+
+def _unquoted(text: str) -> str:
+    return text.strip().strip("“”\"'‘’《》").strip()
 
 
 class _Body:
@@ -284,42 +334,3 @@ def _heading(form: Form, department: Department, year: int, fields: Map[str, Fac
 
 def _text_of(fact: Fact | None) -> str:
     return fact.value.text if fact is not None else ""
-
-
-def _not_valid_then(report: Report, head: Mapping) -> Problems:
-    form = report.form
-    first, last = form.first_year or report.year, form.last_year or report.year
-    if first <= report.year <= last:
-        return []
-    bounds = f"{form.first_year or '……'}—{form.last_year or '……'}"
-    entry = head.entry("年度")
-    place = (entry.value.span if entry is not None else report.span).place
-    message = f"表单“{form.title}”适用于 {bounds} 年度，报告是 {report.year} 年度。"
-    return [FORM_NOT_VALID_THEN.found(place, message, report=report.key)]
-
-
-def _unknown_facts(report: Report) -> Problems:
-    """References in prose that name no figure of this report."""
-    missing = [
-        (mention, fact)
-        for text in report.prose.values()
-        for mention in text.references
-        if (fact := report.find(mention.reference)) is None or fact.figure is None
-    ]
-    found: Problems = []
-    for mention, fact in missing[:MAX_SHOWN]:
-        if fact is None:
-            hint = nearest(mention.text, [each.address for each in report.facts()])
-            message = f"正文引用的“{mention.text}”在这份报告里不存在。{hint}"
-        else:
-            message = f"正文引用的“{mention.text}”没有数字（{_state_words(fact.value)}）。"
-        found.append(UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text))
-    for mention, _ in missing[MAX_SHOWN : MAX_SHOWN + 1]:
-        message = f"同类问题还有 {len(missing) - MAX_SHOWN} 处，不再逐一列出。"
-        found.append(UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text))
-    return found
-
-
-def _state_words(value: Value) -> str:
-    words = {State.BLANK: "未填", State.UNAVAILABLE: "资料缺失", State.NOT_APPLICABLE: "不适用"}
-    return words.get(value.state) or f"写的是“{value.text}”"

@@ -13,9 +13,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from sitegen.diagnostics import Diagnostic, Related, Severity
-from sitegen.loading.decode import Day, Spec, YesNo, decode, nearest
-from sitegen.loading.form_file import ID_PATTERN, Id
+from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
+from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo, decode, nearest
+from sitegen.loading.form_file import Id
 from sitegen.loading.forms import Forms, load_forms
 from sitegen.loading.reports import Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
@@ -64,7 +64,7 @@ class FontsFile(Spec):
 class SiteFile(Spec):
     """content/site.yaml."""
 
-    name: Annotated[str, Field(min_length=1)] = Field(alias="名称")
+    name: Annotated[Words, Field(min_length=1)] = Field(alias="名称")
     publisher: str = Field("", alias="主办单位")
     base_url: Annotated[str, Field(pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$")] = Field("", alias="网址")
     identifier: str = Field("", alias="网站标识码")
@@ -81,8 +81,8 @@ class SiteFile(Spec):
 class DepartmentFile(Spec):
     """One entry of content/departments.yaml."""
 
-    name: Annotated[str, Field(min_length=1)] = Field(alias="名称")
-    short_name: str = Field("", alias="简称")
+    name: Annotated[Words, Field(min_length=1)] = Field(alias="名称")
+    short_name: Words = Field("", alias="简称")
     jurisdiction: str = Field("", alias="地区")
     description: str = Field("", alias="简介")
     members: list[Id] = Field([], alias="汇总")
@@ -240,8 +240,8 @@ def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Di
     problems = list(found)
     for entry in node.entries:
         if not re.fullmatch(ID_PATTERN, entry.key.text):
-            message = f"部门编号“{entry.key.text}”要用小写字母、数字和连字符，它会出现在网址里。"
-            problems.append(BAD_SETTING.found(entry.key.span.place, message))
+            message = f"部门编号{quoted(entry.key.text)}的写法不对，它会出现在网址里。"
+            problems.append(BAD_SETTING.found(entry.key.span.place, message, remedy=ID_WORDS))
             continue
         if not isinstance(entry.value, Mapping):
             message = f"部门“{entry.key.text}”下面要写“名称: ……”。"

@@ -39,7 +39,7 @@ __all__ = [
 
 
 class Role(StrEnum):
-    """What a column means to the rules on scoring. The values are words of the form language."""
+    """What a column or field means to the rules on scoring. The values are words of the form language."""
 
     TARGET = "目标"
     ACTUAL = "实际"
@@ -63,6 +63,10 @@ class Field:
     spec: ValueSpec
     aliases: tuple[str, ...] = ()
     """Other names that narrative calls it by (公用经费 for 公用支出)."""
+    role: Role | None = None
+    """What it means where marks, amounts or reasons stand outside tables."""
+    marks: Decimal | None = None
+    """Full marks of a score that the form fixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,14 @@ class Line:
     keys: LineKeys | None = None
     columns: tuple[str, ...] | None = None
     aliases: tuple[str, ...] = ()
+    marks: Decimal | None = None
+    """Full marks of the line that the form fixes."""
+    choice: str = ""
+    """Lines of one choice stand for one another: the report fills one of them."""
+    sums: bool = False
+    """Whether its marks are the sum of others: of the deeper lines below it, or of all."""
+    direction: str = ""
+    """正向 or 反向, where the form says which is better; "" where the name tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,8 @@ class Table:
     """The narrative field that must say why the table is empty, where the form wants that."""
     precision: Precision = field(default_factory=Precision)
     """Of amounts, where neither column nor line says another."""
+    marks: Decimal | None = None
+    """Full marks of the whole table that the form fixes."""
 
     @cached_property
     def leaves(self) -> tuple[Column, ...]:

@@ -6,6 +6,7 @@ rules or pages.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from sitegen.intervals import Interval
+from sitegen.model.address import matches
 from sitegen.model.attachment import Attachment
 from sitegen.model.form import Column, Form, Line, Table, ValueSpec, ValueType
 from sitegen.model.formula import Reference
@@ -71,6 +73,10 @@ class Value:
 
 BLANK = Value(State.BLANK)
 
+_TOTALS = re.compile(
+    r"(?:合计|总计|小计|总分|总得分|得分合计|分值合计|自评总分|自评得分合计|评价总分)(?:[（(].{0,12}[)）])?"
+)
+
 _WORDS = frozenset({ValueType.LINE, ValueType.MEASURE})
 """Types whose words are text, rather than a name, a number of a telephone or a choice."""
 
@@ -121,6 +127,16 @@ class Row:
     span: Span
     groups: tuple[str, ...] = ()
     line: Line | None = None
+
+    @property
+    def sums(self) -> bool:
+        """Whether its marks are the sum of others, so that they are not counted again: the form says so, or
+        its name does (合计, 小计, 总分).
+        """
+        if self.line is not None and self.line.sums:
+            return True
+        named = self.kind in (RowKind.ITEM, RowKind.LINE)
+        return named and _TOTALS.fullmatch("".join(self.label.split())) is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -290,6 +306,20 @@ class Report:
                 if row.kind is RowKind.ITEM
             ]
         return (*found, *(passage for text in self.prose.values() for passage in text.passages))
+
+    def lacks_rows(self, data: TableData) -> bool:
+        """Whether the source lacks rows of `data`: 资料缺失 says so of all of it, or of all of a row but its
+        name. `绩效指标.*` covers rows that nobody has named; `绩效指标.偏差原因[*]` covers one column.
+        """
+        gaps = [gap.at for gap in self.gaps if gap.at.split(".")[0] == data.table.name]
+        if any(at.split(".", 1)[-1] in ("*", "*[*]") for at in gaps if "." in at):
+            return True
+        for row in data.rows if gaps else ():
+            name = row.groups[-1] if row.kind is RowKind.EMPTY else row.key
+            cells = [f"{data.table.name}.{column.name}[{name}]" for column in data.table.leaves]
+            if all(any(matches(at, cell) for at in gaps) for cell in cells):
+                return True
+        return False
 
     def concept(self, name: str) -> Fact | None:
         """The fact that means `name`, if the form has that concept and the report the fact."""

@@ -18,6 +18,7 @@ _END_OR_LINE = re.compile(r"[。！？!?\n]")
 _QUANTITY = re.compile(r"\d\s*[多余]?[万亿]?[多余]?\s*[元%％‰人名辆台个项次件户分公百千批]")
 """A digit and what may be a unit: cheap, and most sentences have none."""
 _EVEN = str.maketrans("０１２３４５６７８９．％（）：，；＋－−", "0123456789.%():,;+--")
+_PAIRS = (("“", "”"), ("‘", "’"))
 LONGEST = 2000
 """Characters read as one sentence. Each number is read with what stands before it in its sentence, so that
 one without an end would take forever; what people write has some hundreds.
@@ -41,8 +42,18 @@ class Sentence:
         return self.passage.place(first, last - first + 1)
 
     def written(self, start: int, end: int) -> str:
-        """The characters from `start` up to `end` as the passage has them."""
-        return self.passage.text[self.offsets[start] : self.offsets[end - 1] + 1]
+        """The characters from `start` up to `end` as the passage has them, with the other half of quotation marks
+        that begin or end there.
+        """
+        text = self.passage.text
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        for opening, closing in _PAIRS:
+            inside = text[first:last]
+            if inside.count(closing) > inside.count(opening) and text[first - 1 : first] == opening:
+                first -= 1
+            elif inside.count(opening) > inside.count(closing) and text[last : last + 1] == closing:
+                last += 1
+        return text[first:last]
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:
