@@ -245,6 +245,8 @@ def test_remedies_name_the_own_value_and_it_mends_the_fault(tmp_path):
     cases = {
         "≥95%|≥95%": ("SCORE113", "95%"),
         "95%以上|95％以上": ("SCORE113", "95%"),
+        "≤30.5万元|完成": ("SCORE118", "30.5万元"),
+        "12期|100%": ("SCORE118", "12期"),
     }
     for number, (cells, (code, proposed)) in enumerate(cases.items()):
         target, written = cells.split("|")
