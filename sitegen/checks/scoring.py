@@ -22,6 +22,7 @@ from sitegen.checks.targets import (
     Achieved,
     Achievement,
     Goal,
+    Target,
     achieved,
     achieved_figure,
     compare,
@@ -31,6 +32,7 @@ from sitegen.checks.targets import (
     stated_targets,
     target_of_columns,
 )
+from sitegen.figures import plain_figure
 from sitegen.model.form import FixedRows, InstitutionRows, ListRows, Role, Scoring
 from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
 
@@ -104,6 +106,14 @@ class Indicator:
     def target_words(self) -> str:
         """The targets as written."""
         return "；".join(target.text for target in self.targets)
+
+    @property
+    def bound(self) -> str:
+        """The amount that was due, written as a result would be (95% for ≥95%); "" where there is not just one."""
+        match self.targets:
+            case (Target() as only,):
+                return f"{plain_figure(only.value)}{only.unit}"
+        return ""
 
     @property
     def lost(self) -> Decimal | None:

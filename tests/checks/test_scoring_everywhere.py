@@ -238,3 +238,40 @@ def test_a_one_for_a_hundred_percent_is_asked_with_both_spellings(tmp_path):
     (found,) = [each for each in checked.diagnostics if each.code == "SCORE121"]
     assert "100%" in found.message and " 1%" in found.message
     assert "写 100%" in found.remedy and "写 1%" in found.remedy
+
+
+def test_remedies_name_the_own_value_and_it_mends_the_fault(tmp_path):
+    table = LIST.replace("满分: 100", "满分: 20")
+    cases = {
+        "≥95%|≥95%": ("SCORE113", "95%"),
+        "95%以上|95％以上": ("SCORE113", "95%"),
+        "≤30.5万元|完成": ("SCORE118", "30.5万元"),
+        "12期|100%": ("SCORE118", "12期"),
+    }
+    for number, (cells, (code, proposed)) in enumerate(cases.items()):
+        target, written = cells.split("|")
+
+        def found(result, target=target, number=number, code=code):
+            text = HEAD + f"绩效指标:\n  道路: {{目标值: {target}, 完成值: {result}}}\n"
+            checked = check(minimal(tmp_path / f"{number}-{result}", table, text))
+            return [each for each in checked.diagnostics if each.code == code]
+
+        (fault,) = found(written)
+        assert f"写“{proposed}”" in fault.remedy
+        assert not found(proposed)
+
+
+def test_marks_in_place_of_targets_are_answered_with_the_first_of_them(tmp_path):
+    def found(folder, targets):
+        rows = "".join(f"  {name}: {{目标值: {due}, 完成值: 30}}\n" for name, due in targets.items())
+        checked = check(minimal(tmp_path / folder, LIST, f"{HEAD}绩效指标:\n{rows}"))
+        return [each for each in checked.diagnostics if each.code == "SCORE117"]
+
+    marks = {"建设公路": "30", "验收合格": "30", "按期完成": "20", "群众满意": "20"}
+    (fault,) = found("a", marks)
+    assert "“建设公路”的 30 是分值的" in fault.remedy and "写“≥30”，后面加上单位" in fault.remedy
+    assert not found("b", marks | {"建设公路": "≥30公里"})
+    (fault,) = found(
+        "c", {"投诉件数": "30"} | {name: due for name, due in marks.items() if name != "建设公路"}
+    )
+    assert "写“≤30”" in fault.remedy

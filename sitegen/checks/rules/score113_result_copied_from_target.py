@@ -22,7 +22,7 @@ RULE = Rule(
     "数字相同（目标 735，完成 735）的不算，“有效”“已完成”一类的短语也不算。",
     why="“≥95%”说的是要做到多少，不是做到了多少；照抄目标等于没有写结果。",
     example="{年度指标值: ≥95%, 实际完成值: ≥95%}",
-    remedy="写实际做到的数值或情况，如“96.2%”。",
+    remedy="写实际做到的数值或情况，不带比较符号。",
     source="在已公开的报告中实际见过。",
     waivable=True,
 )
@@ -51,12 +51,19 @@ def check(subject: Subject) -> Iterator[Outcome]:
         found = RULE.found(
             actual.span.place,
             f"“{actual.address}”照抄了指标值“{indicator.goal}”，没有写实际做到的。",
+            remedy=_remedy(indicator),
             report=subject.report.key,
             fact=actual.address,
             actual=actual.value.text.strip(),
             related=(Related(at.address if at is not None else name, indicator.goal, place),),
         )
         yield Outcome(RULE.code, Result.FAIL, actual.address, statement, diagnostic=found, facts=facts)
+
+
+def _remedy(indicator: Indicator) -> str:
+    if not indicator.bound:
+        return "写实际做到的：做了什么、做了多少、结果怎样；还没有做的，写“未完成”。"
+    return f"写实际做到的数；恰好做到 {indicator.bound} 的，写“{indicator.bound}”。"
 
 
 def _is_copied(indicator: Indicator) -> bool:
