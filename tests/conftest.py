@@ -11,9 +11,13 @@ from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.doctor import find_chromium
+
+settings.register_profile("sitegen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sitegen")  # no test says how long anything takes: machines are shared
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

@@ -182,6 +182,13 @@ def test_18_empty_file_and_two_documents(tmp_path):
     only(found(tmp_path / "two", "金额: 1\n---\n金额: 2\n"), "YAML112", 5, 1)
 
 
+def test_the_largest_files_are_as_large_as_the_documents_say():
+    rules = (ROOT / "docs/校验规则.md").read_text(encoding="utf-8")
+    assert (YAML_LIMIT, MARKDOWN_LIMIT) == (1024 * 1024, 512 * 1024)
+    assert "1 MiB" in rules
+    assert "512 KiB" in rules
+
+
 def test_19_a_million_items_are_not_read(tmp_path):
     body = HEAD + "编号:\n" + "- 1\n" * (YAML_LIMIT // 4)
     only(found(tmp_path, body.encode()), "YAML103", 1, 1)

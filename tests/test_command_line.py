@@ -47,6 +47,15 @@ def test_check_exits_0_when_clean_and_1_on_findings(broken):
     assert done.stdout.splitlines()[-1].startswith("核对了 25 份报告")
 
 
+def test_build_exits_1_when_nothing_is_published_and_0_when_it_is(broken, tmp_path):
+    arguments = ("--root", str(broken), "--no-pdf", "--output", str(tmp_path / "output"))
+    assert call("build", *arguments).returncode == 1
+    assert not (tmp_path / "output").exists()
+    fine = minimal(tmp_path / "fine", FORM, "表单: demo\n部门: ju\n年度: 2020\n金额: 1\n")
+    assert call("build", "--root", str(fine), "--no-pdf").returncode == 0
+    assert (fine / "output/index.html").exists()
+
+
 def test_root_may_stand_before_or_after_the_command(broken):
     assert call("--root", str(broken), "check").returncode == 1
     assert call("--root", str(ROOT), "check", "--root", str(broken)).returncode == 1

@@ -103,7 +103,7 @@ def test_the_longest_line_is_quoted_and_a_longer_one_is_not():
     assert Span.at(SourceFile("a", "字" * (LONGEST_QUOTED + 1)), 1, 9).place == Place("a", 1, 9, 1, "")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(["<!--", "-->", "-", ">", "字", "<!-->", "<!---->", "[", "](a)"]), max_size=14)
 )
@@ -115,7 +115,7 @@ def test_comments_are_those_of_markdown_it(pieces):
     assert ours == [each.as_dict() for each in plain.parse(text)]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(["甲", "`乙`", "`丙\n丁`", "*戊*", "\n", "\\`", "&amp;", " "]), max_size=12))
 def test_code_is_what_stands_behind_an_odd_number_of_marks_on_its_line(pieces):
     texts, _ = parse_narrative(SourceFile("narrative.md", "# 甲\n\n起`己`" + "".join(pieces)), ())

@@ -88,6 +88,26 @@ def test_with_pdfs_a_build_gives_what_a_first_build_would(tmp_path):
     assert len(set(kinds)) > 6
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["themes/shi/templates/pdf.html", "themes/shi/templates/report-body.html", "themes/shi/print/pdf.css"],
+)
+def test_whatever_in_a_theme_draws_a_pdf_makes_it_anew(tmp_path, path):
+    root, output, site = tmp_path / "site", tmp_path / "output", tiny_site()
+    disk, first = Folder(root), FirstBuilds(tmp_path / "first")
+    disk.write(site)
+    before = built(root, output, site.today, pdf=True)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    given = (ROOT / path.replace("themes/shi", "themes/gov")).read_text(encoding="utf-8")
+    seen = "<p>又一版。</p>\n" if path.endswith("report-body.html") else "h1 { letter-spacing: 3pt }\n"
+    changed = given.replace("怎样核对这份文件", "这样核对这份文件") if "pdf.html" in path else given + seen
+    (root / path).write_text(changed, encoding="utf-8")
+    now = built(root, output, site.today, pdf=True)
+    assert_same(now, first.of(root, site.today, pdf=True), {}, path)
+    assert now.documents
+    assert all(now.tree[each] != before.tree[each] for each in now.documents)
+
+
 def test_a_site_that_several_processes_work_on_is_what_a_first_build_would_make(tmp_path):
     kinds = (edits.change_a_figure, edits.change_a_form, edits.change_a_template, edits.change_many_figures)
     _, published = follow(tmp_path, Editor(large_site(), 1, kinds), 1, 4)

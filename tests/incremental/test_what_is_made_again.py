@@ -164,14 +164,18 @@ def test_a_report_that_is_gone_leaves_nothing_behind(site, work, tmp_path):
     assert not (tmp_path / "output/reports/2024/shili-wenlv").exists()
 
 
-def test_a_file_that_changes_while_the_site_is_built_ends_the_build(site, tmp_path):
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [(NARRATIVE, "\n\n又改了一句。\n"), (Path("content/departments.yaml"), "\n# 又改了一句\n")],
+    ids=["report", "settings"],
+)
+def test_a_file_that_changes_while_the_site_is_built_ends_the_build(site, tmp_path, path, text):
     output = tmp_path / "elsewhere"
     shutil.rmtree(site / ".sitegen")
 
     def meddle(done: int, _of: int, what: str) -> None:
         if what == "读取和核对" and done == 1:
-            add(site / NARRATIVE, "\n\n又改了一句。\n")
-            add(site / "content/departments.yaml", "\n")
+            add(site / path, text)
 
     with pytest.raises(pipeline.NotPublished, match=r"生成过程中 \S+ 被改动了"):
         pipeline.build(site, output, today=TODAY, pdf=False, jobs=1, progress=meddle)

@@ -285,13 +285,12 @@ def test_25_pathological_markdown_is_bounded(piece):
     assert len(found) < 100
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text):
     parse(text)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(alphabet="#*_`[]()!<>{}|\\-+1.\"'&;:/ \n\t甲，ab", max_size=80))
 def test_any_markdown_is_safe(text):
     texts, found = parse(text)
@@ -307,7 +306,6 @@ def test_any_markdown_is_safe(text):
         assert 1 <= each.place.column <= len(each.place.line_text) + 1
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["全年", " ", "**重点**", "`{{ x }}`", "\n", "[甲](a.pdf)", "\\{{", "𠮷", "&amp;"])

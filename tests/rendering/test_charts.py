@@ -132,7 +132,6 @@ def sample() -> tuple[charts.ChartView, ...]:
 
 
 @given(views)
-@settings(deadline=None)
 def test_bars_are_as_long_as_their_figures_and_start_at_zero(view):
     (zero,) = {shape.at for shape in view.shapes if shape.kind == "line"} or {Fraction(0)}
     for bar in (shape for shape in view.shapes if shape.kind == "rect"):
@@ -140,7 +139,6 @@ def test_bars_are_as_long_as_their_figures_and_start_at_zero(view):
 
 
 @given(st.lists(figures, min_size=1, max_size=8))
-@settings(deadline=None)
 def test_lengths_are_proportional_without_any_rounding(values):
     view = charts.series("c", "支出", {"支出": dict(enumerate(values, 2000))}, "万元")
     lengths = [bar.length for bar in bars(view)]
@@ -154,7 +152,6 @@ def test_lengths_are_proportional_without_any_rounding(values):
 
 
 @given(amounts, st.lists(amounts, min_size=1, max_size=8))
-@settings(deadline=None)
 def test_a_part_is_to_its_track_what_it_is_to_the_whole(whole, parts):
     view = charts.composition("c", Quantity("合计", whole), [Quantity("a", part) for part in parts], "元")
     tracks = [shape for shape in view.shapes if shape.kind == "rect" and shape.role == "track"]
@@ -173,7 +170,7 @@ def test_what_is_drawn_differs_from_the_exact_share_by_less_than_a_millionth(sha
 
 
 @given(views, st.sampled_from([NARROW, 284, 320, 684, 900]))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_nothing_lies_outside_and_no_word_touches_another_or_a_bar(view, width):
     for shape in view.shapes:
         if shape.kind == "line":
@@ -483,7 +480,7 @@ def test_golden(golden, key):
 
 
 @given(views)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_the_drawing_is_xml_that_a_strict_page_accepts(view):
     root = etree.fromstring(_svg(view))
     for element in root.iter():
