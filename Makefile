@@ -18,6 +18,8 @@ DEV := $(VENV)/.dev-installed
 NODE := tests/node/node_modules/.installed
 
 export PYTHON VENV
+# Tests start hundreds of processes: each would compile everything anew where the environment forbids to keep it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -61,7 +63,7 @@ lock: ## remake the lock files; ARGS=--upgrade takes the newest versions
 	scripts/lock $(ARGS)
 
 clean: ## remove what was generated; the environment stays
-	rm -rf tests/node/node_modules output .output.* .sitegen build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf tests/node/node_modules htmlcov .coverage* output .output.* .sitegen build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean ## remove the environment too, for instance after an upgrade of Python

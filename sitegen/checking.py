@@ -137,7 +137,12 @@ def findings_of(
 ) -> Findings:
     """What is wrong with a site: `problems` with files that are no reports, and what checking the `tasks` came to."""
     ground = known.ground
-    found = (*known.problems, *problems, *examination.findings(tasks, examined))
+    found = (
+        *known.problems,
+        *problems,
+        *examination.findings(tasks, examined),
+        *examination.units_unlike_others(tasks, examined, ground.frame.forms),
+    )
     return Findings(
         ground.root,
         ground.today,

@@ -20,6 +20,11 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+def quoted(text: str) -> str:
+    """`text` in quotation marks; those that it has itself become the inner ones (GB/T 15834)."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another figure that takes part in a finding, with its place (None: nothing is written)."""

@@ -95,6 +95,8 @@ def parse_figure(text: str) -> Figure | Malformed:
     if unit and not _plausible_unit(unit):
         return Malformed.EXPONENT if unit[:1] in "eE" else Malformed.NOT_A_NUMBER
     value = Decimal(match["sign"] + digits + ("." + decimals if decimals else ""))
+    if not value:
+        value = abs(value)  # -0 is 0
     return Figure(value, len(decimals), _PERCENT_WORDS.get(unit, unit), tuple(oddities))
 
 

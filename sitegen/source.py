@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+LONGEST_QUOTED = 10_000
+"""Characters of the longest line that findings quote. Each of them carries its line wherever it goes:
+ten thousand findings on a line of half a million characters would be gigabytes.
+"""
+
 
 @dataclass(frozen=True, eq=False)
 class SourceFile:
@@ -35,7 +40,7 @@ class Place(NamedTuple):
     """Where something stands, as plain data: what reporters print and tests compare.
 
     `line` and `column` count from 1, `length` is in characters (at least 1), `line_text` is the
-    whole source line.
+    whole source line, or "" where that is longer than `LONGEST_QUOTED`.
     """
 
     file: str
@@ -68,4 +73,5 @@ class Span(NamedTuple):
         """This span as plain data; of a span over several lines, its first line."""
         text = self.source.line(self.line)
         end = self.end_column if self.end_line == self.line else len(text) + 1
-        return Place(self.source.path, self.line, self.column, max(1, end - self.column), text)
+        quoted = text if len(text) <= LONGEST_QUOTED else ""
+        return Place(self.source.path, self.line, self.column, max(1, end - self.column), quoted)

@@ -1,17 +1,23 @@
-"""What all tests share: `--no-skips`, and the browser that they drive.
+"""What all tests share: `--no-skips`, who runs what, what is made once a run, and the browser that they drive.
 
 Knows pytest and the outside programs of the tests. Must not know what any test tests.
 """
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.doctor import find_chromium
+
+settings.register_profile("sitegen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sitegen")  # no test says how long anything takes: machines are shared
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -23,6 +29,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="fail on every skip, and on an xfail without a reason: nothing is left out unseen",
     )
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object):
+    """Modules and groups stay together. `tests` is imported late, here and below: test_no_skips copies this file."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from tests.schedule import Scheduling
+
+    return Scheduling(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, the longest come first."""
+    if hasattr(config, "workerinput"):
+        from tests.schedule import ordered
+
+        items[:] = ordered(items)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are no garbage: whoever looks for some need not look through them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -68,6 +98,43 @@ def pytest_make_collect_report(
 
 
 @pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """What all processes of this run share."""
+    from tests.shared import Shared
+
+    own = tmp_path_factory.getbasetemp()
+    of_a_worker = hasattr(request.config, "workerinput")
+    sharing = Shared((own.parent if of_a_worker else own) / "shared")
+    yield sharing
+    assert sharing.changed() == [], "a test has changed what others read; let it make a copy"
+
+
+@pytest.fixture(scope="session")
+def sample_site(shared):
+    """The sample site without PDFs."""
+    from tests.samples import sample
+
+    return sample(shared, pdf=False)
+
+
+@pytest.fixture(scope="session")
+def sample_site_with_pdfs(shared):
+    """The sample site as it is published."""
+    from tests.samples import sample
+
+    return sample(shared, pdf=True)
+
+
+@pytest.fixture(scope="session")
+def conformance(tmp_path_factory: pytest.TempPathFactory):
+    """The validator of PDFs, whose virtual machine takes seconds to start and minutes to warm up."""
+    from tests.printing.conformance import Conformance
+
+    with Conformance(tmp_path_factory.mktemp("verapdf")) as validator:
+        yield validator
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the Chromium that browser tests drive."""
     path = find_chromium()
@@ -75,9 +142,9 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A running Chromium that talks to nobody of its own accord."""
+@pytest.fixture(scope="session")
+def driven(chromium: str) -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """The one Chromium of a worker, which talks to nobody of its own accord, and the loop that drives it."""
     arguments = [
         "--no-sandbox",
         "--disable-gpu",
@@ -89,5 +156,22 @@ def browser(chromium: str) -> Iterator[Browser]:
     ]
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield launched
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield launched, loop
+        asyncio._set_running_loop(loop)
         launched.close()
+
+
+@pytest.fixture
+def browser(driven: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
+    """The running Chromium, in which nothing is open yet and nothing stays open."""
+    launched, loop = driven
+    # Playwright leaves its loop marked as running in this thread. Tests without a browser, and what they
+    # test, run loops of their own, so the mark is there only while a test has the browser.
+    asyncio._set_running_loop(loop)
+    assert launched.contexts == []
+    yield launched
+    for context in launched.contexts:
+        context.close()
+    asyncio._set_running_loop(None)

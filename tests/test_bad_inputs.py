@@ -14,6 +14,7 @@ from jinja2 import UndefinedError
 
 from sitegen import pipeline
 from sitegen.model.report import State
+from sitegen.reading.text import MARKDOWN_LIMIT, YAML_LIMIT
 from sitegen.rendering import theme
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import Theme
@@ -181,8 +182,15 @@ def test_18_empty_file_and_two_documents(tmp_path):
     only(found(tmp_path / "two", "金额: 1\n---\n金额: 2\n"), "YAML112", 5, 1)
 
 
+def test_the_largest_files_are_as_large_as_the_documents_say():
+    rules = (ROOT / "docs/校验规则.md").read_text(encoding="utf-8")
+    assert (YAML_LIMIT, MARKDOWN_LIMIT) == (1024 * 1024, 512 * 1024)
+    assert "1 MiB" in rules
+    assert "512 KiB" in rules
+
+
 def test_19_a_million_items_are_not_read(tmp_path):
-    body = HEAD + "编号:\n" + "- 1\n" * 1_000_000
+    body = HEAD + "编号:\n" + "- 1\n" * (YAML_LIMIT // 4)
     only(found(tmp_path, body.encode()), "YAML103", 1, 1)
 
 
@@ -238,8 +246,10 @@ def test_24_deep_quotes_and_lists_are_an_error_not_a_loss(tmp_path, mark):
 
 @pytest.mark.parametrize("piece", ["*a ", "[", "![", "`", "_a", "> ", "&", "<", "(", "~", "[a](", "**a **"])
 def test_25_pathological_markdown_is_bounded(tmp_path, piece):
-    found(tmp_path / "short", "", "# 说明\n\n" + piece * 20_000 + "\n")
-    only(found(tmp_path / "long", "", "# 说明\n\n" + piece * 600_000), "YAML103", 1, 1, NARRATIVE)
+    """More of them, and longer: tests/test_endless_texts.py."""
+    found(tmp_path / "short", "", "# 说明\n\n" + piece * 5_000 + "\n")
+    long = "# 说明\n\n" + piece * (MARKDOWN_LIMIT // len(piece))
+    only(found(tmp_path / "long", "", long), "YAML103", 1, 1, NARRATIVE)
 
 
 def theme_of(folder: Path, template: str) -> Theme:
@@ -286,7 +296,7 @@ def test_all_problems_of_a_run_are_shown_at_once(tmp_path):
 def test_blank_zero_dash_and_not_applicable_are_four_things(tmp_path):
     states = []
     for number, text in enumerate(["", "0", "—", "不适用"]):
-        states.append(value(tmp_path / str(number), f"金额: {text}\n", "金额").state)
+        states.append(value(tmp_path / str(number), f"编号: 1\n金额: {text}\n", "金额").state)
     assert states == [State.BLANK, State.FIGURE, State.DASH, State.NOT_APPLICABLE]
 
 

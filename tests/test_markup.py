@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import pipeline
 from sitegen.build.inspection import complaints, inspect
 from sitegen.build.markup import others_than, tags
-from tests.site_tools import ROOT, TODAY
 
 
 class Theirs(HTMLParser):
@@ -58,11 +56,10 @@ def some(found: list[tuple[bool, str, dict[str, str]]]) -> list[tuple[bool, str,
 
 
 @pytest.mark.slow
-def test_on_every_page_of_the_sample(tmp_path):
-    built = pipeline.build(ROOT, tmp_path / "output", today=TODAY, pdf=False)
-    assert len(built.pages) > 80
-    for page in built.pages:
-        text = (built.output / page).read_text(encoding="utf-8")
+def test_on_every_page_of_the_sample(sample_site):
+    assert len(sample_site.pages) > 80
+    for page in sample_site.pages:
+        text = (sample_site.output / page).read_text(encoding="utf-8")
         assert ours(text) == Theirs(text).found, page
         assert some(ours(text, BESIDES)) == some(ours(text)), page
         assert len(ours(text, BESIDES)) < len(ours(text)), page

@@ -27,7 +27,7 @@ from markdown_it import MarkdownIt
 
 from sitegen.build.printing import fonts_of
 from sitegen.checking import with_findings
-from sitegen.loading.site import load_frame
+from sitegen.loading.site import load_config
 from sitegen.reading.rules import RULES as READING_RULES
 from sitegen.rendering.theme import find_theme
 from tests.site_tools import ROOT, check, minimal
@@ -139,10 +139,10 @@ def found_in(case: Case, folder: Path) -> tuple[list[str], list[str]]:
     """What the case's rule finds, worded as in `findings`; and what other rules say is unreadable."""
     root, added = site_of(case, folder)
     checked = check(root)
-    frame, _ = load_frame(root)
-    if frame is not None:
-        checked = with_findings(checked, find_theme(root, frame.config.theme)[1])
-        checked = with_findings(checked, fonts_of(root, frame.config)[1])
+    config, _ = load_config(root)
+    if config is not None:
+        checked = with_findings(checked, find_theme(root, config.theme)[1])
+        checked = with_findings(checked, fonts_of(root, config)[1])
     found, unreadable = [], []
     for each in checked.diagnostics:
         if each.waived:

@@ -63,7 +63,7 @@ class Sheets:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._forms, _ = load_forms(root)
+        self._forms = load_forms(root).usable
         self.departments: Mapping[str, Department] = load_departments(root)[0] or {}
 
     def __iter__(self) -> Iterator[Sheet]:

@@ -5,7 +5,12 @@ Knows JSON Schema 2020-12. Must not be stricter than sitegen.loading: what loads
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from sitegen.loading.report_file import HeadFile
+from sitegen.loading.tables import ORDINAL, row_key
+from sitegen.model.edition import PLACEHOLDER, YEARS, in_general
 from sitegen.model.form import (
     FixedRows,
     Form,
@@ -15,6 +20,7 @@ from sitegen.model.form import (
     TwoSided,
     ValueSpec,
     ValueType,
+    need_in_words,
 )
 from sitegen.model.report import only_figures
 
@@ -24,19 +30,25 @@ _FIGURE: Schema = {
     "type": ["number", "string", "null"],
     "pattern": r"^\s*([+\-−]?[\d０-９].*|—|——|-|--|–|－|/|／|不适用|)\s*$",
 }
+_SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|/]")
+_ESCAPED = r"\\\g<0>"
 _WORDS: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 
 def report_schema(form: Form) -> Schema:
-    """The schema of report.yaml for `form`."""
+    """The schema of report.yaml for `form`, whatever the year."""
+    units, labels = form.units, {table.name: table.lines for table in form.tables.values()}
+    form = in_general(form)
     head = HeadFile.model_json_schema(by_alias=True)
     properties: Schema = {name: _described(value) for name, value in head["properties"].items()}
+    if units:
+        properties["单位"] = {"enum": [*units], "description": "金额的单位；必填"}
     properties["表单"] = {"const": form.id, "description": "表单编号"}
     for section in form.sections:
         for item in section.items:
             for each in (item.left, item.right) if isinstance(item, TwoSided) else (item,):
                 if isinstance(each, Table):
-                    properties[each.name] = _table(each)
+                    properties[each.name] = _table(each, labels[each.name])
                 elif each.spec.type is not ValueType.NARRATIVE:
                     properties[each.name] = _value(each.spec, each.label)
     return {
@@ -45,9 +57,9 @@ def report_schema(form: Form) -> Schema:
         "type": "object",
         "properties": properties,
         # A required field may be listed under 资料缺失 instead, which a schema cannot say.
-        "required": ["表单", "部门", "年度"],
+        "required": ["表单", "部门", "年度", *(["单位"] if units else [])],
         "additionalProperties": False,
-        "$defs": head.get("$defs", {}),
+        "$defs": {name: _entries(each) for name, each in head.get("$defs", {}).items()},
     }
 
 
@@ -60,32 +72,59 @@ def _described(value: Schema) -> Schema:
     return {key: each for key, each in value.items() if key not in ("default", "title")}
 
 
+def _entries(model: Schema) -> Schema:
+    """What is said of one 数据说明, 资料缺失 or 更正."""
+    properties = model.get("properties")
+    assert isinstance(properties, dict), "each has keys of its own"
+    return model | {"properties": {name: _described(value) for name, value in properties.items()}}
+
+
 def _value(spec: ValueSpec, label: str) -> Schema:
     words = [label]
     if spec.unit:
         words.append(f"单位：{spec.unit}")
     if spec.hint:
         words.append(spec.hint)
-    if spec.required:
-        words.append("必填")
+    if need := need_in_words(spec):
+        words.append(need)
     described: Schema = {"description": "；".join(words)}
     if spec.choices:
         return described | {"enum": [*spec.choices, "—", "不适用", "", None]}
     return described | (_FIGURE if spec.numeric else _WORDS)
 
 
-def _table(table: Table) -> Schema:
+def _table(table: Table, lines: Mapping[str, Line]) -> Schema:
+    """`lines` are those of the table with labels as the form has them, with placeholders."""
     described: Schema = {"type": ["object", "null"], "description": table.caption}
     if isinstance(table.rows, FixedRows):
         rows = {line.name: _row(table, line) for line in table.rows.lines if not line.heading}
-        labels = {line.label: rows[line.name] for line in table.rows.lines if not line.heading}
-        return described | {"properties": labels | rows, "additionalProperties": False}
+        labels = {lines[name].label: row for name, row in rows.items()}
+        # A row may be called by its label, with ordinals before either and any year in it.
+        called = {
+            rf"^\s*(?:{ORDINAL}\s*)*{_pattern(row_key(name))}[；;。]*\s*$": row
+            for name, row in (labels | rows).items()
+        }
+        whole = {rf"^\s*{_pattern(name)}\s*$": row for name, row in labels.items()}
+        return described | {
+            "properties": {name: row for name, row in (labels | rows).items() if "{" not in name},
+            "patternProperties": whole | called,
+            "additionalProperties": False,
+        }
     if isinstance(table.rows, InstitutionRows):
         return described | {"additionalProperties": _row(table, None)}
     schema = _row(table, None)
     for _ in table.rows.groups:
         schema = {"anyOf": [schema, {"type": ["object", "null"], "additionalProperties": schema}]}
     return described | {"additionalProperties": schema}
+
+
+def _pattern(label: str) -> str:
+    """A regular expression of ECMA-262 for `label`, whatever its placeholders come to."""
+    pieces = PLACEHOLDER.split(label)  # text and names of placeholders take turns
+    return "".join(
+        _SYNTAX.sub(_ESCAPED, piece) if at % 2 == 0 else (r"\d{4}" if piece in YEARS else ".+")
+        for at, piece in enumerate(pieces)
+    )
 
 
 def _row(table: Table, line: Line | None) -> Schema:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.model.edition import edition
 from sitegen.model.form import (
+    Column,
     Field,
     FixedRows,
     Form,
@@ -18,6 +20,7 @@ from sitegen.model.form import (
     TwoSided,
     ValueSpec,
     ValueType,
+    need_in_words,
 )
 from sitegen.model.report import only_figures
 
@@ -32,10 +35,13 @@ class Skeleton:
 
 def skeleton(form: Form, department: str, year: int, slug: str | None, schema: str = "") -> Skeleton:
     """A blank report; `schema` is the path of a JSON Schema for editors ("" for none)."""
-    return Skeleton(_report(form, department, year, slug, schema), _narrative(form))
+    own = edition(form.editions.get("", form), year)  # in all its units: the clerk chooses
+    return Skeleton(_report(own, department, year, slug, schema, form.units), _narrative(own))
 
 
-def _report(form: Form, department: str, year: int, slug: str | None, schema: str) -> str:
+def _report(
+    form: Form, department: str, year: int, slug: str | None, schema: str, units: tuple[str, ...]
+) -> str:
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines += [
         f"# {form.title}",
@@ -46,7 +52,9 @@ def _report(form: Form, department: str, year: int, slug: str | None, schema: st
     ]
     if slug:
         lines.append(f"标识: {slug}")
-    lines += ["# 公开日期: 2021-06-30", "# 来源: ……"]
+    if units:
+        lines.append(f"单位:    # 金额的单位，必填；可选：{'、'.join(units)}。下面各项金额都用这个单位")
+    lines += [f"# 批复日期: {year + 1}-06-10", f"# 公开日期: {year + 1}-06-30", "# 来源: ……"]
     for section in form.sections:
         lines += ["", f"# ── {section.title} ──"]
         for item in section.items:
@@ -75,14 +83,18 @@ def _field(field: Field) -> list[str]:
 def _comment(spec: ValueSpec, label: str = "") -> str:
     words = [label] if label else []
     words += [spec.unit] if spec.unit and spec.type is not ValueType.SCORE else []
-    words += ["必填"] if spec.required else []
+    words += [need] if (need := need_in_words(spec)) else []
     words += [f"可选：{'、'.join(spec.choices)}"] if spec.choices else []
     words += [spec.hint] if spec.hint else []
     return f"    # {'；'.join(words)}" if words else ""
 
 
+def _column(column: Column, spec: ValueSpec) -> str:
+    return f"{column.name}:{_comment(spec, column.label if column.label != column.name else '')}"
+
+
 def _table(table: Table) -> list[str]:
-    unit = f"，单位：{table.unit}" if table.unit else ""
+    unit = f"，单位：{table.stated_unit}" if table.stated_unit else ""
     lines = [f"{table.name}:    # {table.caption}{unit}"]
     single = only_figures(table)
     match table.rows:
@@ -98,13 +110,13 @@ def _table(table: Table) -> list[str]:
                     columns = (
                         each for each in table.leaves if line.columns is None or each.name in line.columns
                     )
-                    lines += [f"    {each.name}:{_comment(table.spec(each, line))}" for each in columns]
+                    lines += [f"    {_column(each, table.spec(each, line))}" for each in columns]
         case InstitutionRows(header=header, total=total):
             names = {"首行": ("汇总", "1、（单位名称）"), "末行": ("1、（单位名称）", "合计")}
             lines.append(f"  # 下面每个{header}写一段，把名称改成实际的名称，可以增加或删去。")
             for name in names.get(total, ("1、（单位名称）",)):
                 lines.append(f"  {name}:")
-                lines += [f"    {column.name}:{_comment(column.spec)}" for column in table.leaves]
+                lines += [f"    {_column(column, column.spec)}" for column in table.leaves]
         case ListRows(header=header, groups=groups):
             lines.append(
                 f"  # 按“{' → '.join((*groups, header))}”分层，每个{header}一段；照样子去掉行首的 # 填写。"
@@ -113,8 +125,7 @@ def _table(table: Table) -> list[str]:
             for depth, group in enumerate((*groups, header)):
                 lines.append(f"  # {indent * depth}（{group}的名称）:")
             lines += [
-                f"  # {indent * (len(groups) + 1)}{column.name}:{_comment(column.spec)}"
-                for column in table.leaves
+                f"  # {indent * (len(groups) + 1)}{_column(column, column.spec)}" for column in table.leaves
             ]
     return lines
 

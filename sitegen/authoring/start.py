@@ -13,9 +13,11 @@ from pathlib import Path
 from sitegen.authoring.schema import report_schema
 from sitegen.authoring.skeleton import skeleton
 from sitegen.files import write_atomic
-from sitegen.loading.form_file import ID_PATTERN
+from sitegen.loading.decode import ID_PATTERN, ID_WORDS, nearest
+from sitegen.loading.reports import called, read_head, report_paths
 from sitegen.loading.site import load_departments
 from sitegen.model.form import Form
+from sitegen.model.report import Department
 
 FILES: Mapping[str, str] = {
     "content/site.yaml": """\
@@ -56,9 +58,14 @@ def new_report(root: Path, form: Form, department: str, year: int, slug: str | N
     """Write a blank report below `root`/content/reports and return the paths; raises Refused."""
     departments, _ = load_departments(root)
     if department not in (departments or {}):
-        raise Refused(f"没有编号为“{department}”的部门；先写进 content/departments.yaml。")
+        raise Refused(f"没有编号为“{department}”的部门；{_meant(department, departments or {})}")
     if slug is not None and not re.fullmatch(ID_PATTERN, slug):
-        raise Refused(f"标识“{slug}”要用小写字母、数字和连字符。")
+        raise Refused(f"标识“{slug}”的写法不对：{ID_WORDS}")
+    there = _already(root, f"{year}/{department}/{slug or form.id}")
+    if there is not None:
+        raise Refused(
+            f"{there.as_posix()} 已经是这份报告（同一部门、年度和标识），没有改动任何文件；要另填一份，加上 --slug。"
+        )
     folder = Path("content/reports") / str(year) / department / (slug or form.id)
     schema = Path(".schemas") / f"{form.id}.schema.json"
     above = "/".join([".."] * len(folder.parts))
@@ -70,6 +77,22 @@ def new_report(root: Path, form: Form, department: str, year: int, slug: str | N
     text = json.dumps(report_schema(form), ensure_ascii=False, indent=1)
     write_atomic(root / schema, text.encode())
     return paths
+
+
+def _meant(department: str, departments: Mapping[str, Department]) -> str:
+    """What to say to whoever wrote `department` for an id."""
+    name = called(departments).get(department)
+    if name is not None:
+        return f"“{department}”是部门的名称，编号是“{name}”：--department {name}"
+    return nearest(department, departments) or "先写进 content/departments.yaml。"
+
+
+def _already(root: Path, key: str) -> Path | None:
+    """The report of the site below `root` that has this key, wherever it lies."""
+    heads = ((path, read_head(path, root)) for path in report_paths(root)[0])
+    return next(
+        (path.relative_to(root) for path, head in heads if head is not None and head.key == key), None
+    )
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:

@@ -15,10 +15,17 @@ from sitegen.build.keys import Task
 from sitegen.build.ledger import Ledger
 from sitegen.build.records import BadRecord, Examined, read, written
 from sitegen.diagnostics import Diagnostic
+from sitegen.figures import MONEY_UNITS
+from sitegen.loading.rules import UNIT_UNLIKE_OTHERS
+from sitegen.model.form import Form
 from sitegen.model.outcome import Result
+from sitegen.source import Place
 
 AT_ONCE = 32
 """Reports whose records are noted together."""
+
+OTHERS = 2
+"""Departments that must agree before another is odd."""
 
 EXAMINED = "examined"
 """A kind of records."""
@@ -53,6 +60,37 @@ def findings(tasks: Iterable[Task], examined: Mapping[str, Examined]) -> Iterato
     """What checking found, in the order of the `tasks`."""
     for task in tasks:
         yield from examined[task.head.key].findings
+
+
+def units_unlike_others(
+    tasks: Iterable[Task], examined: Mapping[str, Examined], forms: Mapping[str, Form]
+) -> Iterator[Diagnostic]:
+    """Reports that state a concept in another unit of money than all other departments of the year do, on forms that
+    know the same concepts.
+    """
+    stated: dict[tuple[int, frozenset[str], str], dict[str, dict[str, Task]]] = {}
+    for task in tasks:
+        alike = frozenset(forms[task.head.form].concepts)
+        for figure in examined[task.head.key].summary.figures:
+            if figure.unit in MONEY_UNITS:
+                units = stated.setdefault((task.head.year, alike, figure.concept), {})
+                units.setdefault(figure.unit, {})[task.head.department] = task
+    told: set[str] = set()
+    for (year, _, concept), units in stated.items():
+        usual = max(units, key=lambda unit: len(units[unit]))
+        others = [each for unit, bodies in units.items() if unit != usual for each in bodies]
+        if len(units[usual]) < OTHERS or len(others) != 1 or others[0] in units[usual]:
+            continue
+        unit, task = next((unit, bodies[others[0]]) for unit, bodies in units.items() if unit != usual)
+        if task.head.key not in told:
+            told.add(task.head.key)
+            yield UNIT_UNLIKE_OTHERS.found(
+                Place(f"{task.head.folder}/report.yaml", 1, 1),
+                f"“{concept}”用的单位是{unit}，{year} 年度其余 {len(units[usual])} 个部门都用{usual}。",
+                report=task.head.key,
+                expected=usual,
+                actual=unit,
+            )
 
 
 def results(examined: Iterable[Examined]) -> dict[str, Counter[Result]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from sitegen.build.keys import Keys, Task
 from sitegen.build.records import Examined, digest_of, verdict_digest
 from sitegen.build.sources import SourceChanged, Sources
+from sitegen.checks.dated import turning_days
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Rule
@@ -66,7 +67,10 @@ class Examiner:
             summary=summary,
             shown=digest_of(summary),
             results=_counted(verdict),
-            expiries=tuple(each.until for each in report.explanations if each.until is not None),
+            expiries=(
+                *(each.until for each in report.explanations if each.until is not None),
+                *turning_days(report),
+            ),
             day=self.ground.today,
             verdict=verdict_digest(verdict),
         )
@@ -104,7 +108,7 @@ class Examiner:
 
     def _load(self, head: Head, wanted: str) -> Loaded:
         root, frame = self.ground.root, self.ground.frame
-        known = Known(frame.forms, frame.departments)
+        known = Known(frame.forms, frame.departments, frame.unusable)
         report, found = load_report(root / head.folder / "report.yaml", root, known)
         if report is None or Sources.digest_below(root, head.folder) != wanted:
             raise SourceChanged(head.folder)

@@ -24,6 +24,9 @@ from sitegen.search.bundle import Indexed
 SEARCH = "search"
 """A kind of entries in the cache."""
 
+PAGES = 500
+"""So many may be read before their garbage is looked for, which takes as long whether there is little or much."""
+
 
 class Indexing:
     """Adds the indexes of the finished pages to an `output`; to be used in a `with` statement. If they need not be
@@ -67,6 +70,7 @@ class Indexing:
         due = self._due(self._planned)
         if due:
             about_to()
+        left_behind = 0
         for done, bundle in enumerate(due):
             progress(done, len(due), "建立搜索索引")
             ahead = self._ahead.get(bundle)
@@ -75,8 +79,10 @@ class Indexing:
                 self._output.add(Product({}, wrong), dict)
             else:
                 self._products[bundle] = self._store.keep(SEARCH, self._names[bundle], files, self._base_url)
-            if len(due) > 1:
+            left_behind += len(bundle.pages)
+            if left_behind >= PAGES:
                 gc.collect()  # it is turned off meanwhile, and readers of pages leave much behind
+                left_behind = 0
         for bundle, product in self._products.items():
             self._store.use(SEARCH, bundle.name, self._names[bundle])
             self._add(self._names[bundle], product, partial(self._files, bundle))

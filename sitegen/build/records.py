@@ -29,8 +29,8 @@ class BadRecord(ValueError):
 class Examined:
     """What checking a report came to.
 
-    `results` are numbers of outcomes, by rule. `expiries` are the days until which its 数据说明 are valid: as long as
-    none of them lies between `day`, when it was checked, and another day, the result is the same on that day.
+    `results` are numbers of outcomes, by rule. `expiries` are the days until which its 数据说明 are valid, and those
+    after which something no longer lies in the future: as long as none of them lies between `day`, when it was checked, and another day, the result is the same on that day.
     `verdict` is a digest of every outcome: pages that show outcomes follow from it.
     """
 

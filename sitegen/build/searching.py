@@ -33,6 +33,7 @@ from sitegen.search.bundle import (
 )
 from sitegen.search.lookup import Probe, missing
 from sitegen.search.rules import failed, not_found
+from sitegen.search.spelling import phrases
 
 FOLDER = "search"
 
@@ -75,7 +76,7 @@ def bundles(context: Context) -> Iterator[Bundle]:
             *((urls.department(each.id), (("部门", each.name),)) for each in bodies),
             *((urls.form(name), (("表单", context.forms[name].title),)) for name in context.by_form),
         ),
-        tuple(Probe(urls.department(each.id), (each.name,)) for each in bodies),
+        tuple(Probe(urls.department(each.id), (each.name,)) for each in bodies if phrases(each.name)),
     )
     for year, reports in context.by_year.items():
         yield Bundle(
@@ -155,6 +156,6 @@ def _filters(context: Context, report: ReportSummary) -> Filters:
 
 
 def _queries(context: Context, report: ReportSummary) -> tuple[str, ...]:
-    """Every report must be found by its department, its title and a figure."""
+    """Every report must be found by its department, its title and a figure, as far as one can be asked for."""
     department = context.departments[report.department].name
-    return tuple(filter(None, (department, report.title, report.figure)))
+    return tuple(each for each in (department, report.title, report.figure) if phrases(each))

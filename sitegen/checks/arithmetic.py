@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sitegen.figures import unit_factor
+from sitegen.figures import Malformed, parse_figure, unit_factor, unit_kind
 from sitegen.intervals import Interval, greatest, least
+from sitegen.model.form import ValueType
 from sitegen.model.formula import Call, Expression, LineRange, Negation, Number, Operation, Reference
 from sitegen.model.report import Fact, State
 
@@ -46,6 +47,8 @@ class Computation:
     """
 
     lookup: Lookup
+    unit: str | None = None
+    """What targets and results are compared with, where such take part; a bare number is in it, too."""
     facts: list[Fact] = field(default_factory=list)
     given: bool = False
 
@@ -56,6 +59,8 @@ class Computation:
         match expression:
             case Reference():
                 return self._sum(self.lookup(expression, False), strict)
+            case Number(value=value, unit=None) if self.unit:
+                return Interval.exactly(value * unit_factor(self.unit))
             case Number(value=value):
                 return Interval.exactly(value)
             case LineRange():
@@ -91,7 +96,7 @@ class Computation:
         result: Interval | None = None
         unknown: list[Fact] = []
         for fact in facts:
-            amount = amount_of(fact)
+            amount = amount_of(fact) if self.unit is None else self._measured(fact)
             if amount is not None:
                 result = amount if result is None else result + amount
             elif strict or fact.value.state in _UNKNOWN:
@@ -103,6 +108,54 @@ class Computation:
             )
             raise NotCheckable("；".join(reasons))
         return NOTHING if result is None else result
+
+    def _measured(self, fact: Fact) -> Interval | None:
+        """The amount of a fact among which there are targets or results: their number, in the unit written
+        beside it or else that of the others.
+        """
+        if fact.spec.type is not ValueType.MEASURE:
+            return amount_of(fact)
+        interval, unit = _number_in(fact)
+        if interval is None:
+            return None
+        if self.unit and unit and unit_kind(unit) != unit_kind(self.unit):
+            raise NotCheckable(f"“{fact.address}”的单位是“{unit}”，不能与“{self.unit}”比较")
+        return interval.scaled(unit_factor(unit or self.unit or ""))
+
+
+def unit_of(fact: Fact) -> str:
+    """The unit of a figure, or of the number in a target (≥95%)."""
+    return _number_in(fact)[1] if fact.spec.type is ValueType.MEASURE else fact.unit or fact.spec.unit
+
+
+_SIGNS = "≥≤><=＞＜＝≧≦"
+
+
+def _number_in(fact: Fact) -> tuple[Interval | None, str]:
+    """The number of a target or result, and its unit: as a figure, or behind a single sign (≥95%). Words
+    have none.
+    """
+    if fact.value.state is not State.TEXT:
+        return fact.interval(), fact.unit
+    bare = fact.value.text.strip().lstrip(_SIGNS)
+    parsed = parse_figure(bare)
+    if bare == fact.value.text.strip() or isinstance(parsed, Malformed):
+        return None, ""
+    return Interval.exactly(parsed.value), parsed.unit or fact.spec.unit
+
+
+def multiplies(expression: Expression) -> bool:
+    """Whether something is multiplied or divided, so that its units change."""
+    match expression:
+        case Operation("×" | "÷", _, _):
+            return True
+        case Operation(_, left, right):
+            return multiplies(left) or multiplies(right)
+        case Negation(operand):
+            return multiplies(operand)
+        case Call(_, arguments):
+            return any(map(multiplies, arguments))
+    return False
 
 
 _UNKNOWN = {State.UNAVAILABLE: "资料缺失", State.TEXT: "不是数字", State.INVALID: "填写有误"}

@@ -1,37 +1,28 @@
 """Identities of a form bound to the facts of a report, and how each of them ends.
 
-Knows along which rows and columns an identity is repeated, and when it holds (XBRL Calculations
-1.1). Must not know rules: they choose among the evaluations and word the findings.
+Knows when an identity holds (XBRL Calculations 1.1). Must not know rules: they choose among the
+evaluations and word the findings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
-from functools import lru_cache
 
-from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable
+from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable, unit_of
+from sitegen.checks.lookup import Binding, common_unit
+from sitegen.checks.repetition import UPWARDS, Reach, Repeated, repeated
 from sitegen.diagnostics import Severity
 from sitegen.figures import unit_factor, unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.binding import (
-    Axis,
-    ColumnTarget,
-    FieldTarget,
-    LineTarget,
-    Target,
-    axis,
-    columns_of,
-    lines_between,
-    resolve,
-)
-from sitegen.model.form import SUMMABLE, Form, Table, ValueSpec, ValueType
-from sitegen.model.formula import Identity, LineRange, Reference, Relation, references
-from sitegen.model.report import BLANK, Fact, Report, Row, RowKind, State, TableData
-from sitegen.model.units import Fitted, fitted
+from sitegen.model.binding import Axis
+from sitegen.model.form import SUMMABLE, ValueSpec, ValueType
+from sitegen.model.formula import Identity, LineRange, Reference, Relation
+from sitegen.model.report import BLANK, Fact, Report, State
+from sitegen.model.units import Fitted
 from sitegen.source import Span
 
 
@@ -46,14 +37,6 @@ class Status(Enum):
     """The left side is one fact that is not filled, though the right side has figures."""
     NOT_CHECKABLE = auto()
     NOT_APPLICABLE = auto()
-
-
-class Reach(Enum):
-    """What an identity ties together."""
-
-    TABLE = auto()
-    REPORT = auto()
-    YEARS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,133 +110,30 @@ class _Given:
         return self.found
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeated:
-    """An identity of a form, along what it is repeated, and what it ties together."""
-
-    table: Table | None
-    axis: Axis
-    reach: Reach
-    fitted: Mapping[str, Fitted]
-    """By column, where it is between lines; else by "". Only the numbers in it differ."""
-
-
-@lru_cache(maxsize=64)
-def _repeated(form: Form) -> tuple[_Repeated, ...]:
-    """Every identity of `form`; the same for all its reports."""
-    return tuple(_repeat(form, table, identity) for table, identity in form.identities)
-
-
-def _repeat(form: Form, table: Table | None, identity: Identity) -> _Repeated:
-    along = axis(form, table, identity.left, identity.right)
-    if table is not None and along is Axis.COLUMNS:
-        each = {column.name: fitted(form, table, identity, column) for column in columns_of(table, identity)}
-    else:
-        each = {"": fitted(form, table, identity)}
-    return _Repeated(table, along, _reach(form, table, identity), each)
-
-
-@lru_cache(maxsize=4096)
-def _resolved(form: Form, table: Table | None, reference: Reference) -> Target | None:
-    return resolve(form, table, reference)
-
-
 def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation]:
-    for each in _repeated(report.form):
-        reach, data = each.reach, report.tables[each.table.name] if each.table is not None else None
+    for each in repeated(report.form):
+        data = report.tables[each.table.name] if each.table is not None else None
         if each.axis is Axis.COLUMNS and data is not None:
             for name, identity in each.fitted.items():
-                column = data.table.column(name)
-                where = f"（{column.label}）" if column is not None and len(data.table.leaves) > 1 else ""
-                yield _bound(_Binding(report, last_year, data, column=name), identity, reach, where)
+                where = f"（{data.table.titles[name]}）" if len(data.table.leaves) > 1 else ""
+                yield _bound(Binding(report, last_year, data, column=name), identity, each, where)
         elif each.axis is Axis.ROWS and data is not None:
             for row in data.value_rows:
-                binding = _Binding(report, last_year, data, row=row)
-                yield _bound(binding, each.fitted[""], reach, f"（{row.label}）")
+                binding = Binding(report, last_year, data, row=row)
+                yield _bound(binding, each.fitted[""], each, f"（{data.titles[row.key]}）")
         else:
-            yield _bound(_Binding(report, last_year, data), each.fitted[""], reach, "")
+            yield _bound(Binding(report, last_year, data), each.fitted[""], each, "")
 
 
-def _reach(form: Form, table: Table | None, identity: Identity) -> Reach:
-    found = references(identity.left) + references(identity.right)
-    if any(reference.last_year for reference in found):
-        return Reach.YEARS
-    tables = set()
-    for reference in found:
-        target = resolve(form, table, reference)
-        tables.add("" if isinstance(target, FieldTarget) or target is None else target.table.name)
-    return Reach.TABLE if len(tables) <= 1 else Reach.REPORT
-
-
-@dataclass(frozen=True, slots=True)
-class _Binding:
-    """Finds the facts of names, in a row or column at hand."""
-
-    report: Report
-    last_year: Report | None
-    data: TableData | None
-    row: Row | None = None
-    column: str | None = None
-
-    def facts(self, name: Reference | LineRange, added: bool) -> tuple[Fact, ...]:
-        if isinstance(name, LineRange):
-            return self._range(name)
-        report = self.report
-        if name.last_year:
-            if self.last_year is None:
-                raise NotApplicable("没有上一年度的同类报告")
-            report = self.last_year
-        target = _resolved(self.report.form, self.data.table if self.data is not None else None, name)
-        fact: Fact | None = None
-        match target:
-            case FieldTarget(field):
-                fact = report.fields.get(field.name)
-            case LineTarget(table, line):
-                fact = report.tables[table.name].cell(line.name, self._column_of(table))
-            case ColumnTarget(table, column, None) if added:
-                data = report.tables[table.name]
-                return tuple(
-                    found
-                    for row in data.value_rows
-                    if row is not data.total_row and (found := data.cell(row.key, column.name)) is not None
-                )
-            case ColumnTarget(table, column, None) if self.row is None:
-                fact = report.find(name)
-            case ColumnTarget(table, column, row):
-                key = row if row is not None else self._key_in(report.tables[table.name])
-                fact = report.tables[table.name].cell(key, column.name)
-        if fact is None:
-            row_name = name.row or (self.row.label if self.row is not None else "")
-            raise NotCheckable(f"“{name}”在“{row_name}”没有对应的一行" if row_name else f"“{name}”没有填报")
-        return (fact,)
-
-    def _key_in(self, data: TableData) -> str:
-        """The key, in another table, of the row at hand; totals are called by many names."""
-        if self.row is None:
-            return ""
-        total = data.total_row
-        return total.key if self.row.kind is RowKind.TOTAL and total is not None else self.row.key
-
-    def _range(self, name: LineRange) -> tuple[Fact, ...]:
-        table = self.data.table if self.data is not None else None
-        first, last = (_resolved(self.report.form, table, end) for end in (name.first, name.last))
-        assert isinstance(first, LineTarget) and isinstance(last, LineTarget), "verified with the form"
-        data = self.report.tables[first.table.name]
-        column = self._column_of(first.table)
-        cells = (data.cell(line.name, column) for line in lines_between(first, last) or ())
-        return tuple(cell for cell in cells if cell is not None)
-
-    def _column_of(self, table: Table) -> str:
-        """The column at hand, or in another table its column of the same name or its only one."""
-        if self.column is not None and table.column(self.column) is not None:
-            return self.column
-        return next((column.name for column in table.leaves if column.spec.type is ValueType.MONEY), "")
-
-
-def _bound(binding: _Binding, fitted: Fitted, reach: Reach, where: str) -> Evaluation:
-    left, right = Computation(binding.facts), Computation(binding.facts)
-    statement = fitted.identity.text + where
-    return _compared(left, right, fitted.identity, statement, reach, binding.report.span, fitted.unit)
+def _bound(binding: Binding, each: Fitted, repeated: Repeated, where: str) -> Evaluation:
+    identity = each.identity
+    unit = common_unit(binding, each)
+    left, right = Computation(binding.facts, unit), Computation(binding.facts, unit)
+    statement, span = identity.text + where, binding.report.span
+    found = _compared(
+        left, right, identity, statement, repeated.reach, span, each.unit, contains=repeated.contains
+    )
+    return found if not unit or found.unit else replace(found, unit=unit)
 
 
 def _compared(
@@ -264,6 +144,8 @@ def _compared(
     reach: Reach,
     span: Span,
     unit: str = "",
+    *,
+    contains: bool = False,
 ) -> Evaluation:
     reason, actual, expected = "", None, None
     status = Status.NOT_CHECKABLE
@@ -285,6 +167,14 @@ def _compared(
     single = isinstance(identity.left, Reference)
     if actual is not None and expected is not None:
         status, reason = _status(left, right, identity.relation, actual, expected, single)
+        if contains and status is Status.NOT_CHECKABLE:
+            # A whole that is blank is told like a blank total: `expected` is what its parts come to.
+            whole, parts, least = left, right, expected
+            if identity.relation in UPWARDS:
+                whole, parts, least = right, left, actual
+            if not whole.given and parts.given and least.nominal > 0 and len(whole.facts) == 1:
+                subject, expected = whole.facts[0], least
+                status, reason = Status.TOTAL_BLANK, ""
     elif facts and all(_empty(fact) for fact in facts):
         status, reason = Status.NOT_APPLICABLE, "各项都没有填数"
     if single or (own := subject.unit or subject.spec.unit) == unit:
@@ -322,7 +212,7 @@ def _status(
     if not actual.agrees(expected):
         return Status.BROKEN, ""
     facts = (*left.facts, *right.facts)
-    rounded = is_off_by_rounding(actual, expected, facts, facts[0].spec.unit)
+    rounded = is_off_by_rounding(actual, expected, facts, unit_of(facts[0]))
     return (Status.HOLDS_ROUNDED if rounded else Status.HOLDS), ""
 
 

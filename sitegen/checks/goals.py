@@ -91,7 +91,7 @@ def _passages(report: Report, field: str) -> tuple[Passage, ...]:
     found = prose.passages if prose is not None else ()
     if prose is None or "|" not in prose.span.source.text:
         return found
-    return tuple(each for each in found if not each.place(0).line_text.lstrip().startswith("|"))
+    return tuple(each for each in found if not _line(each).lstrip().startswith("|"))
 
 
 @lru_cache(maxsize=64)
@@ -120,9 +120,13 @@ def ordinals(report: Report, field: str) -> tuple[Ordinal, ...]:
 @lru_cache(maxsize=256)
 def _marker(passage: Passage) -> str:
     """`3. ` where the passage begins an item of a numbered list, otherwise nothing."""
-    place = passage.place(0)
-    match = _LIST_MARKER.fullmatch(place.line_text[: place.column - 1])
+    match = _LIST_MARKER.fullmatch(_line(passage)[: passage.place(0).column - 1])
     return match[0].lstrip() if match is not None else ""
+
+
+def _line(passage: Passage) -> str:
+    """The line of the file on which `passage` begins."""
+    return passage.span.source.line(passage.place(0).line)
 
 
 def _ordinal(match: re.Match[str], passage: Passage, offset: int) -> Ordinal | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
-from sitegen.checks.evaluation import Evaluation, Reach, Status, in_unit
+from sitegen.checks.evaluation import Evaluation, Status, in_unit
+from sitegen.checks.repetition import Reach
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.model.formula import Relation

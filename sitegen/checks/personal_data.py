@@ -87,10 +87,10 @@ def _in_source(report: Report, source: SourceFile) -> Iterator[Leak]:
     found = tuple(personal_data(source.text))
     if not found:
         return
-    hidden = source.text
+    hidden = list(source.text)
     for each in found:
-        hidden = hidden[: each.start] + "*" * (each.end - each.start) + hidden[each.end :]
-    lines = SourceFile(source.path, hidden)
+        hidden[each.start : each.end] = "*" * (each.end - each.start)
+    lines = SourceFile(source.path, "".join(hidden))
     starts = [0]
     for line in source.text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from sitegen.checks.rule import Subject
-from sitegen.checks.typography import Fault, Finder, corrected
+from sitegen.checks.typography import FOREIGN, Fault, Finder, corrected
 from sitegen.diagnostics import Edit, Rule
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
@@ -37,12 +37,16 @@ def words(passage: Passage) -> str:
     text = passage.text
     if not passage.narrative or "`" not in passage.span.source.text:
         return text
+    pieces = [text[: passage.runs[0].offset]] if passage.runs else [text]
     ends = [*(run.offset for run in passage.runs[1:]), len(text)]
+    marks, line, column = 0, 0, 1
     for run, end in zip(passage.runs, ends, strict=False):
-        place = passage.place(run.offset)
-        if place.line_text[: place.column - 1].count("`") % 2:
-            text = text[: run.offset] + "\N{OBJECT REPLACEMENT CHARACTER}" * (end - run.offset) + text[end:]
-    return text
+        if run.line != line or run.column < column:
+            marks, line, column = 0, run.line, 1
+        marks += passage.span.source.line(line).count("`", column - 1, run.column - 1)
+        column = run.column
+        pieces.append(FOREIGN * (end - run.offset) if marks % 2 else text[run.offset : end])
+    return "".join(pieces)
 
 
 def outcomes(

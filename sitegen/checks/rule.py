@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Protocol
 
@@ -23,13 +24,14 @@ class Subject:
 
     `earlier` is the department's last report on the same form before this one (None: none). `siblings`
     are the department's other reports of the same year, `members` the reports, on the same form and of
-    the same year, of the departments whose figures this one adds up.
+    the same year, of the departments whose figures this one adds up. `today` is the day of the check (None: any).
     """
 
     report: Report
     earlier: Report | None = None
     siblings: tuple[Report, ...] = ()
     members: tuple[Report, ...] = ()
+    today: date | None = None
 
     @property
     def last_year(self) -> Report | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.checks.catalogue import CHECKS
+from sitegen.checks.excess import without_excess
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import attainments
 from sitegen.checks.settings import Settings
@@ -39,14 +40,15 @@ def check_report(
     today: date,
 ) -> Verdict:
     """What every rule says of a report. The findings of reading it, `loaded`, enter its verdict. `rules` are
-    all rules by code, `settings` the site's own. `today` decides which explanations have expired.
+    all rules by code, `settings` the site's own. `today` decides which explanations have expired, and
+    what lies in the future.
     """
-    report = subject.report
+    report, subject = subject.report, replace(subject, today=today)
     outcomes = [
         outcome
         for rule in CHECKS
         if rule.RULE.code not in settings.disabled
-        for outcome in rule.check(subject)
+        for outcome in without_excess(rule.check(subject))
     ]
     if settings.severities:
         outcomes = [_weighed(outcome, settings) for outcome in outcomes]

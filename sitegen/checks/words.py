@@ -57,7 +57,11 @@ def narrative(report: Report) -> Iterator[Passage]:
 
 
 def reasons(report: Report) -> Iterator[Fact]:
-    """Every reason that a table has a column for and the report gives."""
+    """Every reason that a table has a column for, or the form a field, and the report gives."""
+    for field in report.form.fields.values():
+        said = report.fields.get(field.name) if field.role is Role.REASON else None
+        if said is not None and said.value.state is State.TEXT and not says_nothing(said.value.text):
+            yield said
     for data in report.tables.values():
         column = data.table.with_role(Role.REASON)
         for row in data.value_rows if column is not None else ():

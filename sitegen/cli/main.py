@@ -5,7 +5,6 @@ Knows their names, options and help. Must not do their work.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +16,13 @@ from sitegen.cli.terminal import (
     ChineseGroup,
     Exit,
     console,
+    day_of,
     jobs_option,
     refuse,
     root_option,
     site_folder,
     strict_option,
+    today_option,
 )
 
 
@@ -65,7 +66,7 @@ def cli(root: Path | None) -> None:
 @click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
 @click.option("--verbose", is_flag=True, help="也列出每条规则和它核对的结果。")
 @jobs_option
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
+@today_option
 @click.pass_context
 def check(
     context: click.Context,
@@ -88,7 +89,7 @@ def check(
     from sitegen.cli import checks, output
 
     site_folder(root)
-    again = partial(checks.checked, root, checks.reports_at(root, paths), _day(today), jobs)
+    again = partial(checks.checked, root, checks.reports_at(root, paths), day_of(today), jobs)
     checked = again()
     if write_baseline is not None:
         checks.write_baseline(checked, write_baseline)
@@ -119,7 +120,7 @@ def check(
 )
 @click.option("--no-pdf", is_flag=True, help="不生成 PDF（只为快速查看；公开时不要用）。")
 @jobs_option
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天判断数据说明是否过期；默认今天。")
+@today_option
 @click.pass_context
 def build(
     context: click.Context,
@@ -135,7 +136,7 @@ def build(
 
     site_folder(root)
     target = folder.resolve() if folder is not None else root / "output"
-    asked = standing.options(_day(today), strict=strict, pdf=not no_pdf)
+    asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
     known = standing.unchanged(root, target, asked)
     if known is not None:
         click.echo(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
@@ -148,7 +149,7 @@ def build(
     try:
         with progress() as advance:
             built = pipeline.build(
-                root, target, today=_day(today), strict=strict, pdf=not no_pdf, jobs=jobs, progress=advance
+                root, target, today=day_of(today), strict=strict, pdf=not no_pdf, jobs=jobs, progress=advance
             )
     except pipeline.NotPublished as error:
         refuse(str(error))
@@ -413,8 +414,3 @@ def doctor(context: click.Context) -> None:
     from sitegen.cli import output
 
     context.exit(Exit.CLEAN if output.print_parts() else Exit.FINDINGS)
-
-
-def _day(given: object) -> date:
-    """The day that expiry dates are compared with."""
-    return given.date() if hasattr(given, "date") else date.today()  # noqa: DTZ011 — the clerk's own day is meant

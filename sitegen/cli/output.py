@@ -18,8 +18,18 @@ from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.files import write_atomic
+from sitegen.loading.decode import nearest
 from sitegen.loading.forms import load_forms
-from sitegen.model.form import Column, ColumnGroup, Field, Form, Table, TwoSided
+from sitegen.model.form import (
+    Column,
+    ColumnGroup,
+    Field,
+    Form,
+    Table,
+    TwoSided,
+    ValueSpec,
+    need_in_words,
+)
 from sitegen.model.outcome import Result, Summary
 from sitegen.reporters import text as text_reporter
 from sitegen.reporters.formats import FORMATS
@@ -105,37 +115,44 @@ def deliver(blocks: list[Text], path: Path | None) -> None:
 
 def print_forms(root: Path) -> Exit:
     """A line a form; findings when a form file is wrong."""
-    forms, diagnostics = load_forms(root)
+    forms = load_forms(root)
     out = console()
-    for block in text_reporter.report(diagnostics):
+    for block in text_reporter.report(forms.problems):
         out.print(block)
     grid = Grid(box=None, pad_edge=False)
     for heading in ("编号", "名称", "地区", "适用年度"):
         grid.add_column(heading)
-    for form in forms.values():
+    for form in forms.usable.values():
         grid.add_row(form.id, form.title, form.jurisdiction or "—", _years(form))
     out.print(grid)
-    return Exit.FINDINGS if diagnostics else Exit.CLEAN
+    return Exit.FINDINGS if forms.problems else Exit.CLEAN
 
 
 def form_called(form_id: str, root: Path) -> Form:
     """The form with this id; refuses when there is none."""
-    forms, _ = load_forms(root)
-    if form_id not in forms:
-        refuse(f"没有编号为“{form_id}”的表单；用 sitegen forms list 查看全部表单。")
-    return forms[form_id]
+    forms = load_forms(root)
+    if form_id in forms.unusable:
+        refuse(f"表单“{form_id}”有错，用不了；用 sitegen forms list 看错在哪里。")
+    if form_id not in forms.usable:
+        titled = {form.title: form.id for form in forms.usable.values()}
+        if form_id in titled:
+            refuse(f"没有编号为“{form_id}”的表单；那是名称，编号是“{titled[form_id]}”。")
+        hint = nearest(form_id, forms.usable) or nearest(form_id, titled)
+        refuse(f"没有编号为“{form_id}”的表单；{hint}用 sitegen forms list 查看全部表单。")
+    return forms.usable[form_id]
 
 
 def print_form(form: Form) -> None:
-    """The form's names, types, units and identities."""
+    """The form's names, types, units and identities; {年度} and the like stand as the form has them."""
     lines = [f"{form.id}  {form.title}", f"地区：{form.jurisdiction or '—'}　适用年度：{_years(form)}"]
+    if form.units:
+        lines.append(f"金额单位由报告写明：{'、'.join(form.units)}")
+        form = form.editions[""]
     for section in form.sections:
         lines += ["", section.title]
         for item in section.items:
             if isinstance(item, Field):
-                lines.append(
-                    f"  {item.name}  {_spec(item.spec.type.value, item.spec.unit, item.spec.required)}"
-                )
+                lines.append(f"  {item.name}{_printed_as(item.name, item.label)}  {_spec(item.spec)}")
                 continue
             for table in (item.left, item.right) if isinstance(item, TwoSided) else (item,):
                 lines += _table(table)
@@ -145,11 +162,16 @@ def print_form(form: Form) -> None:
 
 
 def _table(table: Table) -> list[str]:
-    lines = [f"  {table.name}（表格：{table.caption}{'，' + table.unit if table.unit else ''}）"]
+    lines = [
+        f"  {table.name}（表格：{table.caption}{'，' + table.stated_unit if table.stated_unit else ''}）"
+    ]
     lines += [f"    列 {line}" for line in _columns(table.columns, "")]
     for line in table.lines.values():
         number = f"（行次 {line.number}）" if line.number else ""
-        lines.append(f"    行 {line.name}{number}")
+        own = table.line_spec(line)
+        said = f"  {_spec(own)}" if own is not None else ""
+        whole = "  这一行不能全空" if line.keys is not None and line.keys.not_all_blank else ""
+        lines.append(f"    行 {line.name}{_printed_as(line.name, line.label)}{number}{said}{whole}")
     lines += [f"    校验：{identity.text}" for identity in table.identities]
     return lines
 
@@ -159,12 +181,17 @@ def _columns(columns: tuple[Column | ColumnGroup, ...], above: str) -> Iterator[
         if isinstance(column, ColumnGroup):
             yield from _columns(column.columns, f"{above}{column.label} › ")
         else:
-            spec = column.spec
-            yield f"{above}{column.name}  {_spec(spec.type.value, spec.unit, spec.required)}"
+            yield f"{above}{column.name}{_printed_as(column.name, column.label)}  {_spec(column.spec)}"
 
 
-def _spec(kind: str, unit: str, required: bool) -> str:
-    return "，".join([kind, *([unit] if unit else []), *(["必填"] if required else [])])
+def _printed_as(name: str, label: str) -> str:
+    """A label with a placeholder, which only the report's year completes."""
+    return f"（印作“{label}”）" if "{" in label and label != name else ""
+
+
+def _spec(spec: ValueSpec) -> str:
+    need = need_in_words(spec)
+    return "，".join([spec.type.value, *([spec.unit] if spec.unit else []), *([need] if need else [])])
 
 
 def _years(form: Form) -> str:

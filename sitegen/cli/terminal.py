@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -89,6 +90,21 @@ def jobs_option(command: Command) -> Command:
         "--jobs", type=click.IntRange(1), metavar="N", help="最多同时用几个进程；默认与处理器的个数相同。"
     )
     return option(command)
+
+
+def today_option(command: Command) -> Command:
+    """Adds `--today DAY`."""
+    option = click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="按这一天判断数据说明是否过期、日期是不是在将来；默认今天。",
+    )
+    return option(command)
+
+
+def day_of(given: object) -> date:
+    """The day given with `--today`, with which dates are compared."""
+    return given.date() if hasattr(given, "date") else date.today()  # noqa: DTZ011 — the clerk's own day is meant
 
 
 def site_folder(root: Path) -> Path:

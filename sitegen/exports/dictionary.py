@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen.model.edition import in_general
 from sitegen.model.form import Field, FixedRows, Form, Table, TwoSided, ValueSpec
 
 DICTIONARY_COLUMNS = (
@@ -45,6 +46,7 @@ class DictionaryEntry(NamedTuple):
 
 def dictionary(form: Form) -> Iterator[DictionaryEntry]:
     """Every item of `form`, in its order."""
+    form = in_general(form)
     concepts = _concepts(form)
     for section in form.sections:
         for item in section.items:
@@ -83,7 +85,8 @@ def _table(form: Form, table: Table, concepts: dict[str, str]) -> Iterator[Dicti
         yield DictionaryEntry(*head, *_spec(column.spec), str(column.role or ""), concept)
     if isinstance(table.rows, FixedRows):
         for line in table.rows.lines:
-            spec = _spec(line.spec) if line.spec is not None else ("", "", "", "")
+            own = table.line_spec(line)
+            spec = _spec(own) if own is not None else ("", "", "", "")
             # A name that is a column's as well means the column: Report.find looks there first.
             is_column = table.column(line.name) is not None
             concept = "" if is_column else concepts.get(f"{table.name}.{line.name}", "")
@@ -97,4 +100,11 @@ def _spec(spec: ValueSpec) -> tuple[str, str, str, str]:
     decimals = "" if not spec.numeric else str(precision.least)
     if spec.numeric and precision.most is not None and precision.most != precision.least:
         decimals = f"{precision.least}—{precision.most}"
-    return spec.type.value, spec.unit, decimals, "是" if spec.required else "否"
+    return spec.type.value, spec.unit, decimals, _need(spec)
+
+
+def _need(spec: ValueSpec) -> str:
+    """是 or 否, or in which case."""
+    if spec.condition is not None:
+        return f"{spec.condition.text} 时"
+    return "是" if spec.required else ("不全空" if spec.not_all_blank else "否")

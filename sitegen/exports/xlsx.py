@@ -273,9 +273,8 @@ def _with_unit(label: str, unit: str, table: Table) -> str:
 
 
 def _unit(table: Table) -> str:
-    """The unit stated for the whole table: that of its amounts; "" if it has none."""
-    amounts = any(column.spec.type is ValueType.MONEY for column in table.leaves)
-    return table.unit if amounts else ""
+    """The unit stated for the whole table."""
+    return table.stated_unit
 
 
 def _row(
@@ -288,8 +287,7 @@ def _row(
         sheet.write_string(line, at, text, book.style())
     indent = row.line.indent if row.line is not None else 0
     label = row.label if row.kind is not RowKind.EMPTY else ""
-    if row.line is not None and row.line.spec is not None:
-        label = _with_unit(label, row.line.spec.unit, data.table)
+    label = _with_unit(label, data.table.line_unit(row.line), data.table)
     sheet.write_string(line, groups, label, book.style(indent=indent))
     if numbered:
         number = row.line.number if row.line is not None else None

@@ -6,6 +6,8 @@ Knows how pydantic names errors. Must not know any particular file's keys.
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -13,12 +15,31 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.loading.rules import BAD_SETTING, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
+from sitegen.numerals import numeral
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
 
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_SPELT_DATE = re.compile(
+    "([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})"
+)
+_EVEN_DATE = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
+
 Plain = str | list[Any] | dict[str, Any]
+
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+"""An ASCII name in kebab case."""
+
+ID_WORDS = (
+    "用小写字母、数字和连字符，以字母开头；连字符不放在开头、末尾，也不连写两个。如 keji-ju、xiangmu-2。"
+)
+"""What `ID_PATTERN` asks for, in the words of a clerk."""
+
+SHORT = 20
+"""Characters: whatever is longer is no number with a word too many."""
 
 
 class Spec(BaseModel):
@@ -45,16 +66,35 @@ def _day(value: object) -> date:
     return parsed
 
 
+def _worded(value: object) -> object:
+    if isinstance(value, str) and value.strip() and not any(each.isalnum() for each in value):
+        raise PydanticCustomError("words", "只有符号，没有汉字、字母或数字，读者叫不出，也搜索不到")
+    return value
+
+
+Words = Annotated[str, BeforeValidator(_worded)]
+"""A name that can be said and searched for."""
+
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 """是 or 否, nothing else."""
 
 Day = Annotated[date, BeforeValidator(_day)]
-"""A date that exists, `2021-06-30` or `2021年6月30日`."""
+"""A date that exists: `2021-06-30`, `2021年6月30日`, `2021.6.30`, `2021/6/30`."""
 
 
 def parse_day(text: str) -> date | None:
-    """The date that `text` gives, None when it gives none that exists."""
-    plain = text.strip().replace("年", "-").replace("月", "-").removesuffix("日")
+    """The date that `text` gives, None when it gives none that exists. Between its parts stand 年 and 月, or
+    twice the same of `-`, `.` and `/`.
+    """
+    plain = "".join(text.split()).translate(_EVEN_DATE).removesuffix("日").removesuffix("号")
+    spelt = _SPELT_DATE.fullmatch(plain)
+    if spelt is not None:
+        plain = f"{spelt[1].translate(_NUMERALS)}-{numeral(spelt[2])}-{numeral(spelt[3])}"
+    elif "年" in plain:
+        plain = plain.replace("年", "-").replace("月", "-")
+    else:
+        plain = plain.replace(".", "-") if "-" not in plain and "/" not in plain else plain
+        plain = plain.replace("/", "-") if "-" not in plain else plain
     parts = plain.split("-")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != 4:
         return None
@@ -108,6 +148,12 @@ def span_of(node: Node, location: tuple[int | str, ...]) -> tuple[Span, str]:
     return span, name
 
 
+def spans_of(node: Mapping, name: str) -> list[Span]:
+    """The places of the items listed under `name`."""
+    listed = node.get(name)
+    return [item.span for item in listed.items] if isinstance(listed, Sequence) else []
+
+
 def _diagnostic(detail: Any, node: Mapping, known: tuple[str, ...]) -> Diagnostic:
     kind, location = detail["type"], detail["loc"]
     span, name = span_of(node, location)
@@ -125,16 +171,37 @@ def _diagnostic(detail: Any, node: Mapping, known: tuple[str, ...]) -> Diagnosti
         return WRONG_SHAPE.found(span.place, f"“{name or last}”下面应当是以“- ”开头的若干条。")
     if kind == "string_type":
         return WRONG_SHAPE.found(span.place, f"“{name or last}”应当是一段文字，不能再分项。")
+    called, context = name or last, detail.get("ctx", {})
+    written = detail.get("input")
     if kind.startswith("int_"):
-        return BAD_SETTING.found(span.place, f"“{name or last}”应当是整数。")
+        remedy = _as_number(called, written) or f"写成阿拉伯数字，不带别的字：“{called}: 数字”。"
+        return BAD_SETTING.found(span.place, f"“{called}”应当是整数。", remedy=remedy)
     if kind.startswith("decimal_"):
-        return BAD_SETTING.found(span.place, f"“{name or last}”应当是数字。")
+        remedy = _as_number(called, written) or f"写成阿拉伯数字，不带别的字：“{called}: 数字”。"
+        return BAD_SETTING.found(span.place, f"“{called}”应当是数字。", remedy=remedy)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = f"不小于 {context.get('ge')}" if kind.startswith("greater") else f"不大于 {context.get('le')}"
+        message = f"“{called}”写的是 {written}，应当{bound}。"
+        return BAD_SETTING.found(span.place, message, remedy=f"改成{bound}的数。")
     if kind in ("literal_error", "enum"):
-        expected = detail.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", "、")
-        return BAD_SETTING.found(span.place, f"“{name or last}”只能是：{expected}。")
-    if kind in ("string_pattern_mismatch", "string_too_short"):
-        return BAD_SETTING.found(span.place, f"“{name or last}”的写法不对：“{detail.get('input')}”。")
-    return BAD_SETTING.found(span.place, f"“{name or last}”：{detail['msg']}。")
+        expected = context.get("expected", "").replace("'", "").replace(" or ", "、").replace(", ", "、")
+        remedy = f"从中选一个，照写：{expected}。"
+        return BAD_SETTING.found(span.place, f"“{called}”只能是：{expected}。", remedy=remedy)
+    if kind == "string_too_short":
+        message = f"“{called}”后面是空的。"
+        return BAD_SETTING.found(span.place, message, remedy=f"在“{called}:”后面补上内容。")
+    if kind == "string_pattern_mismatch":
+        message = f"“{called}”的写法不对：{quoted(str(written))}。"
+        remedy = ID_WORDS if context.get("pattern") == ID_PATTERN else ""
+        return BAD_SETTING.found(span.place, message, remedy=remedy)
+    return BAD_SETTING.found(span.place, f"“{called}”：{detail['msg']}。")
+
+
+def _as_number(name: str, written: object) -> str:
+    """The remedy for a number written with other characters, where it is clear which number is meant."""
+    plain = unicodedata.normalize("NFKC", str(written)).translate(_NUMERALS)
+    digits = re.findall(r"\d+(?:\.\d+)?", plain)
+    return f"写成“{name}: {digits[0]}”。" if len(digits) == 1 and len(str(written)) < SHORT else ""
 
 
 def _key_span(node: Mapping, location: tuple[int | str, ...]) -> Span:

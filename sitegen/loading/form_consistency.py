@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
+from sitegen.loading.form_roles import unused_roles
 from sitegen.loading.report_file import HEAD_KEYS
 from sitegen.loading.rules import BAD_FORM
 from sitegen.model.binding import resolve
@@ -43,6 +44,7 @@ def contradictions(form: Form, node: Mapping) -> Iterable[Diagnostic]:
             if name and name not in form.fields:
                 hint = nearest(name, form.fields)
                 yield BAD_FORM.found(place, f"评分的“{role}”指到的字段“{name}”不存在。{hint}")
+    yield from unused_roles(form, node)
     for key, name, texts in _named_fields(form):
         field = form.fields.get(name)
         if field is None or (field.spec.type is ValueType.NARRATIVE) is not texts:

@@ -10,14 +10,13 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
-from sitegen.loading.decode import Spec, YesNo
+from sitegen.loading.decode import ID_PATTERN, Spec, YesNo
 from sitegen.model.form import Role, ValueType
 
 Name = Annotated[str, Field(pattern=r"^[^\W\d][\w·]*(（\w+）[\w·]*)*$")]
 """A name that may stand in a formula."""
-
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 """An ASCII name in kebab case."""
@@ -31,16 +30,64 @@ PrecisionWords = Annotated[list[str], BeforeValidator(_listed)]
 """`2`, `[1, 2]`, `精确`, `[精确, 2]`, `[2, 小额记0]`."""
 
 
+class UnitsFile(Spec):
+    """单位 of a form whose reports choose it."""
+
+    choices: list[str] = Field(alias="可选")
+
+
+def _choice(value: object) -> object:
+    return {"可选": value} if isinstance(value, list) else value
+
+
+Unit = Annotated[
+    Annotated[str, Tag("unit")] | Annotated[UnitsFile, Tag("choice")],
+    Discriminator(lambda value: "choice" if isinstance(value, dict | UnitsFile) else "unit"),
+    BeforeValidator(_choice),
+]
+"""`万元`; `{可选: [元, 万元]}`, or only the list."""
+
+PrecisionByUnit = Annotated[
+    Annotated[PrecisionWords, Tag("words")] | Annotated[dict[str, PrecisionWords], Tag("units")],
+    Discriminator(lambda value: "units" if isinstance(value, dict) else "words"),
+]
+"""小数 of a form; for each unit where the report chooses it."""
+
+NOT_ALL_BLANK = "不全空"
+
+
+class ConditionFile(Spec):
+    """必填 under a condition."""
+
+    formula: str = Field(alias="条件")
+    severity: Literal["错误", "警告", "提示"] | None = Field(None, alias="级别")
+    note: str = Field("", alias="说明")
+
+
+def _required(value: object) -> bool | str:
+    if value not in ("是", "否", NOT_ALL_BLANK):
+        raise PydanticCustomError("required", "请写“是”“否”“不全空”，或 {条件: 公式}")
+    return NOT_ALL_BLANK if value == NOT_ALL_BLANK else value == "是"
+
+
+Required = Annotated[
+    Annotated[bool | str, BeforeValidator(_required), Tag("word")]
+    | Annotated[ConditionFile, Tag("condition")],
+    Discriminator(lambda value: "condition" if isinstance(value, dict | ConditionFile) else "word"),
+]
+"""`是`, `否`, `不全空`, `{条件: 公式}`."""
+
+
 class ValueKeys(Spec):
     """What fields, columns and lines have in common."""
 
     type: ValueType | None = Field(None, alias="类型")
     unit: str | None = Field(None, alias="单位")
     precision: PrecisionWords | None = Field(None, alias="小数")
-    required: YesNo = Field(False, alias="必填")
-    negative: YesNo = Field(False, alias="可负")
-    choices: list[str] = Field([], alias="选项")
-    hint: str = Field("", alias="提示")
+    required: Required | None = Field(None, alias="必填")
+    negative: YesNo | None = Field(None, alias="可负")
+    choices: list[str] | None = Field(None, alias="选项")
+    hint: str | None = Field(None, alias="提示")
     label: str | None = Field(None, alias="标签")
     aliases: list[str] = Field([], alias="别名")
 
@@ -50,6 +97,8 @@ class FieldFile(ValueKeys):
 
     id: Id = Field(alias="标识")
     type: ValueType = Field(alias="类型")
+    role: Role | None = Field(None, alias="角色")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
 
 
 class ColumnFile(ValueKeys):
@@ -88,6 +137,10 @@ class LineFile(ValueKeys):
     indent: int = Field(0, alias="缩进", ge=0, le=5)
     heading: YesNo = Field(False, alias="标题行")
     columns: list[str] | None = Field(None, alias="填列")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
+    choice: str = Field("", alias="任选")
+    sums: YesNo = Field(False, alias="合计行")
+    direction: Literal["正向", "反向", ""] = Field("", alias="方向")
 
 
 class RowsFile(Spec):
@@ -134,6 +187,7 @@ class TableFile(Spec):
     columns: Columns = Field(alias="列")
     identities: Identities = Field([], alias="校验")
     empty_note: str = Field("", alias="空表说明")
+    marks: Decimal | None = Field(None, alias="分值", gt=0)
 
 
 class TwoSidedFile(Spec):
@@ -201,8 +255,8 @@ class FormFile(Spec):
     heading: str = Field("", alias="标题")
     jurisdiction: str = Field("", alias="地区")
     years: YearsFile | None = Field(None, alias="适用年度")
-    unit: str = Field("", alias="单位")
-    precision: PrecisionWords | None = Field(None, alias="小数")
+    unit: Unit = Field("", alias="单位")
+    precision: PrecisionByUnit | None = Field(None, alias="小数")
     source: str = Field("", alias="来源")
     extends: str = Field("", alias="继承")
     scoring: ScoringFile | None = Field(None, alias="评分")

@@ -6,16 +6,20 @@ anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
+from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.loading.decode import nearest
-from sitegen.loading.form_file import IdentityFile
+from sitegen.loading.form_file import ConditionFile, IdentityFile
 from sitegen.loading.rules import BAD_FORMULA
-from sitegen.model.binding import Axis, MixedAxes, axis, columns_of, resolve
-from sitegen.model.form import Form, Table
-from sitegen.model.formula import Identity, references, span_of
-from sitegen.model.units import UnitsDoNotFit, fitted
+from sitegen.model.bare_numbers import parts
+from sitegen.model.binding import Axis, MixedAxes, axis, cells_under, columns_of, resolve
+from sitegen.model.form import Column, Form, Line, Table
+from sitegen.model.formula import Identity, Number, Relation, references, span_of
+from sitegen.model.measures import UnitsDoNotFit
+from sitegen.model.units import Fitted, fitted
 from sitegen.reading.formula import FormulaError, parse_identity
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
@@ -35,33 +39,54 @@ def parse_identities(
         scalar = item.get("公式") if isinstance(item, Mapping) else item
         if not isinstance(scalar, Scalar):
             continue  # the models have refused it
-        text, span = scalar.text, scalar.span
-        column = span.column + scalar.quoted
-        try:
-            left, relation, right = parse_identity(text, span.source, span.line, column)
-        except FormulaError as error:
-            place = Span.at(span.source, span.line, column + error.offset).place
-            problems.append(BAD_FORMULA.found(place, f"公式“{text}”：{error.message}。"))
-            continue
-        found.append(
-            Identity(
-                left,
-                relation,
-                right,
-                text,
-                span,
-                _SEVERITIES[full.severity] if full and full.severity else None,
-                tuple(full.columns) if full else (),
-                full.note if full else "",
+        identity, complaint = _parsed(scalar, full)
+        if identity is not None and identity.relation is Relation.DIFFERENT:
+            complaint = BAD_FORMULA.found(
+                scalar.span.place, f"公式“{identity.text}”：“≠”只能用在“必填”的“条件”里。"
             )
-        )
+        if complaint is not None:
+            problems.append(complaint)
+        elif identity is not None:
+            columns = tuple(full.columns) if full is not None else ()
+            found.append(replace(identity, columns=columns))
     return tuple(found), tuple(problems)
+
+
+def parse_condition(written: ConditionFile, node: Node | None) -> tuple[Identity | None, Diagnostic | None]:
+    """The condition of a 必填, which is at `node`. Names are not looked up yet."""
+    scalar = node.get("条件") if isinstance(node, Mapping) else None
+    return _parsed(scalar, written) if isinstance(scalar, Scalar) else (None, None)
+
+
+def _parsed(
+    scalar: Scalar, full: IdentityFile | ConditionFile | None
+) -> tuple[Identity | None, Diagnostic | None]:
+    """The identity that `scalar` is, or what is wrong with it."""
+    text, span = scalar.text, scalar.span
+    column = span.column + scalar.quoted
+    try:
+        left, relation, right = parse_identity(text, span.source, span.line, column)
+    except FormulaError as error:
+        place = Span.at(span.source, span.line, column + error.offset).place
+        return None, BAD_FORMULA.found(place, f"公式“{text}”：{error.message}。")
+    severity = _SEVERITIES[full.severity] if full is not None and full.severity is not None else None
+    note = full.note if full is not None else ""
+    return Identity(left, relation, right, text, span, severity, note=note), None
 
 
 def verify(form: Form) -> tuple[Diagnostic, ...]:
     """What is wrong with the formulas of `form`: unknown names, mixed axes, units that don't fit."""
+    return (*_verified(form, form.identities, False), *_verified(form, form.conditions, True))
+
+
+def _verified(
+    form: Form, identities: Iterable[tuple[Table | None, Identity]], of_cell: bool
+) -> list[Diagnostic]:
+    """The same of some `identities`; with `of_cell` they are conditions, each of a single cell, so that a
+    column in them is its row's and a line its column's.
+    """
     problems: list[Diagnostic] = []
-    for table, identity in form.identities:
+    for table, identity in identities:
         unknown = [
             reference
             for side in (identity.left, identity.right)
@@ -81,35 +106,102 @@ def verify(form: Form) -> tuple[Diagnostic, ...]:
                     )
         if unknown:
             continue
-        complaint = _complaint(form, table, identity)
+        complaint = _complaint(form, table, identity, of_cell)
         if complaint:
             problems.append(BAD_FORMULA.found(identity.span.place, f"公式“{identity.text}”{complaint}。"))
-        elif (misfit := _misfit(form, table, identity)) is not None:
+        elif (misfit := _misfit(form, table, identity, of_cell)) is not None:
             place = (span_of(misfit.at) or identity.span).place
             problems.append(BAD_FORMULA.found(place, f"公式“{identity.text}”：{misfit.message}。"))
+    return problems
+
+
+def verify_editions(editions: Seq[Form]) -> tuple[Diagnostic, ...]:
+    """What is wrong with formulas of a form whose reports choose the unit, given the form in each: units that
+    fit in some of them only, and numbers that mean another amount in each.
+    """
+    problems: list[Diagnostic] = []
+    for several in zip(*map(_formulas, editions), strict=True):
+        misfits = (_misfit(*each) for each in several)
+        complaint = next((found for found in misfits if found is not None), None)
+        complaint = complaint or _ambiguous(several, [form.unit for form in editions])
+        if complaint is not None:
+            identity = several[0][2]
+            place = (span_of(complaint.at) or identity.span).place
+            problems.append(BAD_FORMULA.found(place, f"公式“{identity.text}”：{complaint.message}。"))
     return tuple(problems)
 
 
-def _complaint(form: Form, table: Table | None, identity: Identity) -> str:
+_Formula = tuple[Form, Table | None, Identity, bool]
+"""A formula with its form and table, and whether it is the condition of a cell."""
+
+
+def _formulas(form: Form) -> Iterator[_Formula]:
+    yield from ((form, table, identity, False) for table, identity in form.identities)
+    yield from ((form, table, identity, True) for table, identity in form.conditions)
+
+
+def _ambiguous(several: Iterable[_Formula], units: Seq[str]) -> UnitsDoNotFit | None:
+    """That a number in a formula is another amount in each of `units`, in which `several` have it."""
+    for fits in zip(*(_fits(*each) for each in several), strict=True):
+        numbers = (_numbers(each) if isinstance(each, Fitted) else () for each in fits)
+        for number, *others in zip(*numbers, strict=False):
+            if any(other.value != number.value for other in others):
+                ways = "、".join(f"{number.text}{unit}" for unit in units)
+                message = f"金额用{'还是'.join(units)}由报告写明，“{number.text}”没有写单位，在不同的报告里是不同的数，请写明，如 {ways}"
+                return UnitsDoNotFit(message, number)
+    return None
+
+
+def _numbers(found: Fitted) -> tuple[Number, ...]:
+    sides = (found.identity.left, found.identity.right)
+    return tuple(part for side in sides for part in parts(side) if isinstance(part, Number))
+
+
+def _complaint(form: Form, table: Table | None, identity: Identity, of_cell: bool) -> str:
     if not references(identity.left) + references(identity.right):
         return "里没有任何名称，与报告无关"
     try:
         axis(form, table, identity.left, identity.right)
     except MixedAxes:
-        return "既有列名又有行名，请写成“列[行]”"
+        if not of_cell:
+            return "既有列名又有行名，请写成“列[行]”"
     return ""
 
 
-def _misfit(form: Form, table: Table | None, identity: Identity) -> UnitsDoNotFit | None:
-    """Why the units of `identity` do not fit, in one of the columns it is repeated for."""
-    along = axis(form, table, identity.left, identity.right)
-    columns = columns_of(table, identity) if table is not None and along is Axis.COLUMNS else (None,)
-    for column in columns:
+def _misfit(form: Form, table: Table | None, identity: Identity, of_cell: bool) -> UnitsDoNotFit | None:
+    """Why the units of `identity` do not fit, in one of the columns it is repeated for; of a condition, in
+    none of its cells.
+    """
+    fits = _fits(form, table, identity, of_cell)
+    found = [each for each in fits if isinstance(each, UnitsDoNotFit)]
+    fits_enough = len(found) < len(fits) if of_cell else not found
+    return None if fits_enough else found[0]
+
+
+def _fits(
+    form: Form, table: Table | None, identity: Identity, of_cell: bool
+) -> tuple[Fitted | UnitsDoNotFit, ...]:
+    """`identity` fitted wherever it is computed, or why it does not fit there."""
+    found: list[Fitted | UnitsDoNotFit] = []
+    for column, line in _places(form, table, identity, of_cell):
         try:
-            fitted(form, table, identity, column)
+            found.append(fitted(form, table, identity, column, line))
         except UnitsDoNotFit as error:
-            return error
-    return None
+            found.append(error)
+    return tuple(found)
+
+
+def _places(
+    form: Form, table: Table | None, identity: Identity, of_cell: bool
+) -> tuple[tuple[Column | None, Line | None], ...]:
+    """The columns and lines at hand where `identity` is computed."""
+    if table is None:
+        return ((None, None),)
+    if of_cell:
+        return tuple(cells_under(table, identity))
+    if axis(form, table, identity.left, identity.right) is Axis.COLUMNS:
+        return tuple((column, None) for column in columns_of(table, identity))
+    return ((None, None),)
 
 
 def _names(form: Form, table: Table | None) -> list[str]:

@@ -10,14 +10,30 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
-from sitegen.loading.rules import TEMPLATE_HINT, UNKNOWN_FIELD
-from sitegen.loading.values import template_hint
+from sitegen.loading.rules import SPREADSHEET_DEBRIS, TEMPLATE_HINT, UNKNOWN_FIELD
+from sitegen.loading.values import repeated_hint, template_hint
 from sitegen.model.form import Form, ValueType
 from sitegen.model.narrative import Prose
+from sitegen.reading.comments import DEBRIS
 from sitegen.reading.markdown import parse_narrative
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
+
+
+def _debris(text: Prose, name: str, report: str) -> list[Diagnostic]:
+    """What a spreadsheet left in `text`."""
+    return [
+        SPREADSHEET_DEBRIS.found(
+            passage.place(match.start(), len(match[0])),
+            f"“{name}”里留着表格软件的出错标记“{match[0]}”，不是数据。",
+            report=report,
+            fact=name,
+        )
+        for passage in text.passages
+        if "#" in passage.text
+        for match in DEBRIS.finditer(passage.text)
+    ]
 
 
 def load_narrative(
@@ -52,7 +68,9 @@ def load_narrative(
             collected.append(UNKNOWN_FIELD.found(text.span.place, message, report=report))
             continue
         known[name] = text
-        left = template_hint(text.plain.strip())
+        collected += _debris(text, name, report)
+        plain = text.plain.strip()
+        left = template_hint(plain) or repeated_hint(plain, form.fields[name].spec)
         if left:
             message = f"“{name}”还留着模板的填写提示“{left}”，没有填写实际内容。"
             collected.append(TEMPLATE_HINT.found(text.span.place, message, report=report, fact=name))

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from sitegen.loading.decode import Day, Spec, parse_day
+from sitegen.loading.decode import Day, Spec, Words, parse_day
 from sitegen.loading.form_file import Id
 
 LONG_TERM = "长期"
@@ -63,7 +63,8 @@ class HeadFile(Spec):
     department: str = Field(alias="部门")
     year: int = Field(alias="年度", ge=1949, le=2200)
     slug: Id | None = Field(None, alias="标识")
-    title: str = Field("", alias="标题")
+    title: Words = Field("", alias="标题")
+    unit: str = Field("", alias="单位")
     approved: Day | None = Field(None, alias="批复日期")
     published: Day | None = Field(None, alias="公开日期")
     source: str = Field("", alias="来源")

@@ -8,30 +8,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.files import digest
 from sitegen.loading.attachments import load_attachments
-from sitegen.loading.decode import decode, nearest
+from sitegen.loading.decode import decode, nearest, spans_of
+from sitegen.loading.gaps import read_gaps, stray_gaps, unit_problems, with_gaps
 from sitegen.loading.narratives import NARRATIVE, load_narrative
 from sitegen.loading.precision import with_decimals
+from sitegen.loading.report_consistency import as_a_whole, without_content
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
-from sitegen.loading.rules import (
-    FORM_NOT_VALID_THEN,
-    MISSING_FIELD,
-    STRAY_FILE,
-    UNKNOWN_FIELD,
-    UNKNOWN_FORM,
-)
+from sitegen.loading.rules import STRAY_FILE, UNKNOWN_FIELD, UNKNOWN_FORM
 from sitegen.loading.tables import read_table
 from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.address import matches
+from sitegen.model.edition import edition, with_years
 from sitegen.model.form import Field, Form, ValueType
 from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
@@ -44,11 +41,9 @@ from sitegen.model.report import (
     Report,
     State,
     TableData,
-    Value,
 )
-from sitegen.reading.nodes import Mapping, Scalar, Sequence
-from sitegen.reading.rules import UNKNOWN_FACT
-from sitegen.source import Place, Span
+from sitegen.reading.nodes import Mapping, Scalar
+from sitegen.source import Place
 
 Problems = list[Diagnostic]
 Found = TypeVar("Found")
@@ -60,6 +55,8 @@ class Known:
 
     forms: Map[str, Form]
     departments: Map[str, Department]
+    unusable: Collection[str] = ()
+    """Ids of forms that have faults of their own, which are told elsewhere."""
 
 
 REPORT = "report.yaml"
@@ -87,17 +84,41 @@ def reports_among(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Diagnost
     folders = {folder for folder, _, name in below if name == REPORT}
     stray: list[Diagnostic] = []
     for folder, _, name in below:
-        if name == REPORT or not name.lower().endswith((".yaml", ".yml", ".md")) or name.startswith("."):
+        if name == REPORT or name.startswith("."):
             continue
         if name == NARRATIVE and folder not in folders:
             message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
-        elif not name.lower().endswith(".md"):
-            message = f"“{name}”不会被读取，报告的文件名应为 {REPORT}。"
+        elif name != NARRATIVE and (due := _due_name(name)):
+            what = "报告" if due == REPORT else "正文"
+            message = f"“{name}”不会被读取，{what}的文件名应为 {due}{_why(name, due)}。"
         else:
             continue
         stray.append(STRAY_FILE.found(Place(f"{folder}/{name}", 1, 1), message))
     reports = (f"{folder}/{REPORT}" for folder in folders)
     return tuple(sorted(reports, key=lambda name: name.split("/"))), tuple(stray)
+
+
+_TEXT_FILE = re.compile(r"\.(?:ya?ml|md|markdown|txt)$", re.IGNORECASE)
+
+
+def _due_name(name: str) -> str:
+    """What the file called `name` was meant to be called, if it looks like a report or its narrative."""
+    stem, is_text = name, False
+    while (shorter := _TEXT_FILE.sub("", stem)) != stem:
+        stem, is_text = shorter, True
+    plain = re.sub(r"[\W_]+$|[\W_]*(?:\(?\d+\)?|（\d+）|副本|copy)[\W_]*$", "", stem.lower())
+    if not is_text:
+        return ""
+    if plain == "narrative":
+        return NARRATIVE
+    return REPORT if plain == "report" or name.lower().endswith((".yaml", ".yml")) else ""
+
+
+def _why(name: str, due: str) -> str:
+    """What to say of a name that an eye takes for the right one."""
+    if name.lower() == due:
+        return "，全用小写"
+    return "；看不到“.txt”的，在文件夹的“查看”里勾选“文件扩展名”" if name.lower() == f"{due}.txt" else ""
 
 
 def read_head(path: Path, root: Path) -> Head | None:
@@ -128,15 +149,20 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     head_node = _head_of(node)
     head, found = decode(HeadFile, head_node)
     problems += found
-    form, found = _known(head_node, "表单", known.forms, "表单")
+    titles = {each.title: each.id for each in known.forms.values()}
+    form, found = _known(head_node, "表单", known.forms, titles, known.unusable)
     problems += found
-    department, found = _known(head_node, "部门", known.departments, "部门")
+    department, found = _known(head_node, "部门", known.departments, called(known.departments))
     problems += found
     if form is None:
         return None, tuple(problems)
+    if head is not None:
+        problems += unit_problems(form, head.unit, head_node)
+        form = edition(form, head.year, head.unit)
     key = f"{head.year}/{head.department}/{head.slug or form.id}" if head is not None else path.parent.name
     body = _Body(form, node, key)
-    fields, tables = body.fields(), body.tables()
+    gaps = read_gaps(form, head, head_node) if head is not None else ()
+    fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
     prose, found = load_narrative(path.parent, root, form, key)
     problems += body.problems + list(found)
@@ -167,19 +193,20 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
                 item.until,
                 span,
             )
-            for item, span in zip(head.explanations, _spans(head_node, "数据说明"), strict=True)
+            for item, span in zip(head.explanations, spans_of(head_node, "数据说明"), strict=True)
         ),
-        gaps=tuple(
-            Gap(item.at, item.reason, span)
-            for item, span in zip(head.gaps, _spans(head_node, "资料缺失"), strict=True)
-        ),
+        gaps=gaps,
         span=head_node.entries[0].key.span,
         corrections=_corrections(head, head_node),
         digest=_version(path, node.span.source.text, prose),
         attachments=load_attachments(path.parent, root),
     )
-    report = _with_gaps(report)
-    problems += _missing(report) + _not_valid_then(report, head_node) + _unknown_facts(report)
+    problems += stray_gaps(report)
+    report = with_gaps(report)
+    within = report.folder.removeprefix(f"{REPORTS}/").split("/")
+    problems += as_a_whole(report, head_node, within[:2], known.departments)
+    if not any(each.severity is Severity.ERROR for each in problems):
+        problems += without_content(report, node)
     return report, tuple(problems)
 
 
@@ -196,20 +223,53 @@ def _version(path: Path, text: str, prose: Map[str, Prose]) -> str:
 def _corrections(head: HeadFile, node: Mapping) -> tuple[Correction, ...]:
     found = [
         Correction(item.day, item.at, item.before, item.after, item.reason, span)
-        for item, span in zip(head.corrections, _spans(node, "更正"), strict=True)
+        for item, span in zip(head.corrections, spans_of(node, "更正"), strict=True)
     ]
     return tuple(sorted(found, key=lambda each: each.day))
 
 
 def _known(
-    head: Mapping, name: str, known: Map[str, Found], what: str
+    head: Mapping, what: str, known: Map[str, Found], names: Map[str, str], unusable: Collection[str] = ()
 ) -> tuple[Found | None, tuple[Diagnostic, ...]]:
-    """What the head's `name` refers to among `known`; a missing name is reported by the models."""
-    node = head.get(name)
+    """What the head's `what` refers to among `known`; a missing name is reported by the models, and what
+    is wrong with an `unusable` one where it is. `names` says which id somebody means who writes a name in
+    its place.
+    """
+    node = head.get(what)
+    if isinstance(node, Scalar) and node.text in unusable:
+        return None, ()
     if not isinstance(node, Scalar) or node.text in known:
         return (known[node.text] if isinstance(node, Scalar) else None), ()
-    hint = nearest(node.text, known)
-    return None, (UNKNOWN_FORM.found(node.span.place, f"没有编号为“{node.text}”的{what}。{hint}"),)
+    message = f"没有编号为{quoted(node.text)}的{what}。"
+    meant = names.get(_unquoted(node.text))
+    if meant is not None:
+        message += f"{quoted(node.text)}是{what}的名称，编号是“{meant}”。"
+        remedy = f"写成“{what}: {meant}”。"
+    else:
+        message += nearest(node.text, known) or nearest(node.text, names)
+        remedy = _LISTED[what]
+    return None, (UNKNOWN_FORM.found(node.span.place, message, remedy=remedy),)
+
+
+_LISTED = {
+    "表单": "用 sitegen forms list 查看全部表单，改成其中一个的编号。",
+    "部门": "改成 content/departments.yaml 里的编号；新部门先写进去。",
+}
+
+
+def called(departments: Map[str, Department]) -> dict[str, str]:
+    """The ids of `departments` by names that only one of them has."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for each in departments.values():
+        for name in {each.name, each.short_name} - {""}:
+            shared |= {name} & found.keys()
+            found[name] = each.id
+    return {name: each for name, each in found.items() if name not in shared}
+
+
+def _unquoted(text: str) -> str:
+    return text.strip().strip("“”\"'‘’《》").strip()
 
 
 class _Body:
@@ -245,12 +305,14 @@ class _Body:
             found |= together
         return found
 
-    def tables(self) -> dict[str, TableData]:
+    def tables(self, gaps: tuple[Gap, ...]) -> dict[str, TableData]:
         found: dict[str, TableData] = {}
         for name, table in self._form.tables.items():
             entry = self._node.entry(name)
             span = entry.key.span if entry is not None else self._node.entries[0].key.span
-            found[name], problems = read_table(table, entry.value if entry else None, span, self._key)
+            lacking = any(matches(gap.at, name) or gap.at == f"{name}.*" for gap in gaps)
+            node = entry.value if entry is not None else None
+            found[name], problems = read_table(table, node, span, self._key, lacking=lacking)
             self.problems += problems
         return found
 
@@ -266,87 +328,9 @@ class _Body:
 
 def _heading(form: Form, department: Department, year: int, fields: Map[str, Fact]) -> str:
     """The title the form prescribes, with {部门}, {年度} and {字段:名称} filled in."""
-    text = form.heading.replace("{部门}", department.name).replace("{年度}", str(year))
+    text = with_years(form.heading, year).replace("{部门}", department.name)
     return re.sub(r"\{字段:([^{}]+)\}", lambda match: _text_of(fields.get(match[1])), text)
 
 
 def _text_of(fact: Fact | None) -> str:
     return fact.value.text if fact is not None else ""
-
-
-def _spans(head: Mapping, name: str) -> list[Span]:
-    node = head.get(name)
-    return [item.span for item in node.items] if isinstance(node, Sequence) else []
-
-
-def _with_gaps(report: Report) -> Report:
-    """`report` with the blank facts of its 资料缺失 marked as unavailable."""
-    if not report.gaps:
-        return report
-
-    def marked(fact: Fact) -> Fact:
-        if fact.value.state is State.BLANK and any(matches(gap.at, fact.address) for gap in report.gaps):
-            return replace(fact, value=Value(State.UNAVAILABLE))
-        return fact
-
-    fields = {name: marked(fact) for name, fact in report.fields.items()}
-    tables = {
-        name: replace(data, cells={key: marked(fact) for key, fact in data.cells.items()})
-        for name, data in report.tables.items()
-    }
-    return replace(report, fields=fields, tables=tables)
-
-
-def _missing(report: Report) -> Problems:
-    """Required fields and cells that are blank, required texts that are empty."""
-    found: Problems = []
-    for fact in report.facts():
-        if fact.spec.required and fact.value.state is State.BLANK:
-            message = f"“{fact.address}”是必填项，没有填。"
-            found.append(MISSING_FIELD.found(fact.span.place, message, report=report.key, fact=fact.address))
-    for name, field in report.form.fields.items():
-        if field.spec.type is not ValueType.NARRATIVE or not field.spec.required:
-            continue
-        text = report.prose.get(name)
-        if (text is None or text.empty) and not any(matches(gap.at, name) for gap in report.gaps):
-            place = text.span.place if text is not None else report.span.place
-            message = f"正文“{name}”是必填项，narrative.md 里没有写。"
-            remedy = f"在 narrative.md 里加上标题“# {name}”和正文。"
-            found.append(MISSING_FIELD.found(place, message, remedy=remedy, report=report.key, fact=name))
-    return found
-
-
-def _not_valid_then(report: Report, head: Mapping) -> Problems:
-    form = report.form
-    first, last = form.first_year or report.year, form.last_year or report.year
-    if first <= report.year <= last:
-        return []
-    bounds = f"{form.first_year or '……'}—{form.last_year or '……'}"
-    entry = head.entry("年度")
-    place = (entry.value.span if entry is not None else report.span).place
-    message = f"表单“{form.title}”适用于 {bounds} 年度，报告是 {report.year} 年度。"
-    return [FORM_NOT_VALID_THEN.found(place, message, report=report.key)]
-
-
-def _unknown_facts(report: Report) -> Problems:
-    """References in prose that name no figure of this report."""
-    found: Problems = []
-    for text in report.prose.values():
-        for mention in text.references:
-            fact = report.find(mention.reference)
-            if fact is not None and fact.figure is not None:
-                continue
-            if fact is None:
-                hint = nearest(mention.text, [each.address for each in report.facts()])
-                message = f"正文引用的“{mention.text}”在这份报告里不存在。{hint}"
-            else:
-                message = f"正文引用的“{mention.text}”没有数字（{_state_words(fact.value)}）。"
-            found.append(
-                UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text)
-            )
-    return found
-
-
-def _state_words(value: Value) -> str:
-    words = {State.BLANK: "未填", State.UNAVAILABLE: "资料缺失", State.NOT_APPLICABLE: "不适用"}
-    return words.get(value.state) or f"写的是“{value.text}”"

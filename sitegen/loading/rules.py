@@ -1,4 +1,4 @@
-"""What can be wrong with forms, reports and settings: the FORM and SITE families.
+"""What can be wrong with forms, reports and settings: the FORM and SITE families, and what else is seen while reading.
 
 Knows the rules' documentation only; the modules of this package find the faults.
 """
@@ -12,7 +12,7 @@ UNKNOWN_FIELD = Rule(
     "unknown-field",
     Severity.ERROR,
     "表单里没有这一项",
-    checks="报告、表单和设置文件里的每个名称，都要是表单或说明书里有的名称。",
+    checks="报告、表单和设置文件里的每个名称，都要是表单或说明书里有的名称；资料缺失的范围要对得上报告里的项目。",
     why="写错名称的数据不会出现在任何表格里；若悄悄略过，公开的内容就少了一块。",
     example="支出:\n  汇总: {支岀合计: 100}    # “出”写成了“岀”",
     remedy="按提示改正名称；用 sitegen forms show 表单编号 可以看到全部名称。",
@@ -32,7 +32,7 @@ MISSING_FIELD = Rule(
     "missing-required-field",
     Severity.ERROR,
     "必填项没有填",
-    checks="表单标明必填的字段、列和表格，每份报告都要填写。",
+    checks="表单标明必填的字段、列和表格，每份报告都要填写；标明“不全空”的列和行，至少填一格；单位由报告选择的，要写明单位。",
     why="缺少必填内容的报告不完整，不能公开。",
     example="年度: 2020    # 没有写 部门",
     remedy="补填；原始材料确实没有的，在“资料缺失”里写明范围和原因。",
@@ -46,7 +46,7 @@ NOT_A_FIGURE = Rule(
     checks="金额、数值、整数、百分比、得分只能写阿拉伯数字，可带负号、小数点和单位。",
     why="科学记数、时间写法、下划线、前导零等写法，不同软件会读成不同的数。",
     example="支出合计: 1e3\n项目支出: 000123\n编制: 12:30:45",
-    remedy="写成普通数字，如 1000；没有数据就留空，不适用的写“不适用”。",
+    remedy="只写阿拉伯数字；没有数据就留空，不适用的写“不适用”。",
 )
 THOUSANDS_SEPARATOR = Rule(
     "FORM105",
@@ -56,7 +56,7 @@ THOUSANDS_SEPARATOR = Rule(
     checks="数字中的逗号按千位分隔符理解；分隔不规则的按 FORM104 报错。",
     why="数据里不写分隔符，页面上会自动加；手写的逗号容易与小数点、顿号混淆。",
     example="总计: 25,754,899.39",
-    remedy="去掉逗号，写成 25754899.39。",
+    remedy="去掉逗号。",
 )
 FULL_WIDTH_DIGITS = Rule(
     "FORM106",
@@ -66,7 +66,7 @@ FULL_WIDTH_DIGITS = Rule(
     checks="数字、小数点、负号、百分号要用半角字符。",
     why="全角数字在表格软件里不是数，公开数据的使用者读不出来。",
     example="支出合计: １０７５．３",
-    remedy="改成半角：1075.3。",
+    remedy="改成半角字符。",
 )
 EXCESS_DECIMALS = Rule(
     "FORM107",
@@ -86,7 +86,7 @@ FLOATING_POINT_NOISE = Rule(
     checks="小数位数多得不合情理（超出规定六位以上，或达到十位）的数字。",
     why="这是从表格软件粘贴时带出的二进制误差，不是真实数据。",
     example="公务接待费: 0.0900000762939453",
-    remedy="查明原数后按规定位数填写，如 0.09。",
+    remedy="查明原数，按表单规定的位数填写；百分比的栏目里带上 %，不写表格软件存的小数。",
     source="在已公开的报告中实际见过。",
 )
 UNIT_MISSING = Rule(
@@ -104,18 +104,39 @@ TEMPLATE_HINT = Rule(
     "template-hint-left",
     Severity.ERROR,
     "模板的填写提示没有删掉",
-    checks="文字里留有“说明……（100字以内）”“请填写……”“此处填写”一类模板提示。",
+    checks="文字里留有“说明……（100字以内）”“请填写……”“此处填写”一类模板提示，或者与表单给这一项的“提示”一字不差。",
     why="说明这一项没有真正填写，公开出去有损公信。",
     example="年度目标完成情况: 说明年度目标完成情况(100字以内)",
     remedy="换成实际内容；没有内容就留空。",
     source="在已公开的报告中实际见过。",
+)
+SPREADSHEET_DEBRIS = Rule(
+    "FORM121",
+    "spreadsheet-debris",
+    Severity.ERROR,
+    "留着表格软件的出错标记或公式",
+    checks="内容和正文里没有 #REF!、#DIV/0!、#N/A、#VALUE!、#NAME?、#NULL!、#NUM!、########，也没有整格的公式（=SUM(A1:A3)）。",
+    why="这是表格里的公式出了错或没有算出来，不是数据；公开出去，读者不知道是多少。",
+    example='执行率: "#DIV/0!"\n支出合计: =SUM(B2:B5)',
+    remedy="打开原来的表格，查明真实的数填上；没有数据就留空，不适用的写“不适用”；转录的原件就是如此的，留空并写“资料缺失”。",
+    source="在已公开的报告中常见。",
+)
+NOTHING_FILLED_IN = Rule(
+    "DISC109",
+    "nothing-filled-in",
+    Severity.ERROR,
+    "整份报告没有填",
+    checks="报告至少填了一项：一个数字、一段文字，或者在“备注”里说明为什么是空的。",
+    why="新建之后没有填写的报告，公开出去是一份空表，读者会当成什么也没有发生。",
+    example="表单: demo\n部门: ju\n年度: 2020    # 下面各项都空着",
+    remedy="填写报告；暂时不填的，把文件夹移出 content；原件就是空表的，在“备注”里写明。",
 )
 BAD_DATE = Rule(
     "FORM111",
     "bad-date",
     Severity.ERROR,
     "日期不存在或写法不对",
-    checks="日期写成 2021-06-30 或 2021年6月30日，而且确有这一天。",
+    checks="日期写成 2021-06-30、2021年6月30日、2021.6.30 或 2021/6/30，而且确有这一天。",
     why="公开是否及时要按日期核对。",
     example="公开日期: 2025-02-30",
     remedy="改成真实日期。",
@@ -178,17 +199,18 @@ BAD_SETTING = Rule(
     checks="表单、设置文件和报告开头各项的写法：整数、日期、是否、可选范围。",
     why="写法不对，程序不能猜测原意。",
     example="年度: 二〇二〇",
-    remedy="按提示改正。",
+    remedy="照问题里说的写法改正；各项怎么写，见“填报指南”和“表单”。",
 )
 BAD_FORM = Rule(
     "FORM118",
     "form-contradicts-itself",
     Severity.ERROR,
     "表单自相矛盾",
-    checks="表单的名称不重复，继承不成环，行列种类齐全，评分指到的字段存在。",
+    checks="表单的名称不重复，继承不成环，行列种类齐全，评分指到的字段存在，标签和标题里的花括号（{年度} 等）程序认得；"
+    "每个“角色”（和分值、任选、合计行、方向）都有核对用得上。",
     why="表单是核对的依据，自身不通就什么也核对不了。",
     example="表单: a\n继承: a",
-    remedy="按提示改正表单文件。",
+    remedy="照问题里说的改正表单文件；写法见“表单”一章。",
 )
 BAD_FORMULA = Rule(
     "FORM119",
@@ -209,7 +231,7 @@ TEXT_IN_WRONG_PLACE = Rule(
     checks="表单中的正文项写在 narrative.md 的同名标题之下，不写在 report.yaml 里。",
     why="同一内容只写一处，才不会两处不一致。",
     example="职能职责概述: 开展学术交流……    # 写在了 report.yaml",
-    remedy="移到 narrative.md 的“# 职能职责概述”之下。",
+    remedy="移到 narrative.md 的同名标题之下。",
 )
 NO_SITE = Rule(
     "SITE101",
@@ -247,12 +269,33 @@ STRAY_FILE = Rule(
     "stray-file",
     Severity.ERROR,
     "文件放错了地方或叫错了名字",
-    checks="content/reports 之下的 YAML 文件都叫 report.yaml，正文 narrative.md 旁边有 report.yaml；content/forms 之下的表单以 .yaml 结尾。",
+    checks="content/reports 之下的 YAML 文件都叫 report.yaml，正文 narrative.md 旁边有 report.yaml；没有 report.yaml.txt、narrative.txt、"
+    "Narrative.md 这样叫错了名字的；content/forms 之下的表单以 .yaml 结尾。",
     why="叫别的名字的文件不会被读取，整份报告就悄悄地不见了。",
     example="content/reports/2020/yueyang-kexie/report.yml    # 应为 report.yaml",
     remedy="改成规定的文件名；不要的文件移出 content。",
 )
 
+WRONG_FOLDER = Rule(
+    "DOC104",
+    "report-in-wrong-folder",
+    Severity.WARNING,
+    "报告放在别的年度或别的部门的文件夹里",
+    checks="报告放在 content/reports/年度/部门编号/ 之下的，文件夹的年度、部门与报告里写的“年度”“部门”相同。文件夹另取名字的不比较。",
+    why="照去年的报告复制一份，忘了改年度；或者把一个部门的报告写成了另一个部门的：数字会公开在别人名下。",
+    example="content/reports/2019/keji-ju/report.yaml 里写着 年度: 2021",
+    remedy="改正报告里的“年度”或“部门”；写得没有错的，把文件夹移到对应的位置。",
+)
+UNIT_UNLIKE_OTHERS = Rule(
+    "DOC106",
+    "unit-unlike-others",
+    Severity.INFO,
+    "单位与别的部门不同",
+    checks="同一年度、同一类表单（“概念”都相同），同一个概念的金额，别的部门（至少两个）都用同一个单位，只有这个部门用另一个。",
+    why="别的部门用万元，只有一个部门用元，读者并排看时容易差一万倍；也可能是单位选错了表单。",
+    example="三公经费（预算）：甲局 35.6 万元，乙局 20 万元，丙局 250000 元",
+    remedy="核对这份报告所用的表单和单位；确实用这个单位的，不用改。",
+)
 RULES: tuple[Rule, ...] = (
     UNKNOWN_FIELD,
     WRONG_SHAPE,
@@ -264,6 +307,8 @@ RULES: tuple[Rule, ...] = (
     FLOATING_POINT_NOISE,
     UNIT_MISSING,
     TEMPLATE_HINT,
+    SPREADSHEET_DEBRIS,
+    NOTHING_FILLED_IN,
     BAD_DATE,
     BAD_CHOICE,
     DUPLICATE_ROW,
@@ -278,4 +323,6 @@ RULES: tuple[Rule, ...] = (
     SAME_REPORT_TWICE,
     NO_REPORTS,
     STRAY_FILE,
+    WRONG_FOLDER,
+    UNIT_UNLIKE_OTHERS,
 )

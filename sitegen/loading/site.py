@@ -13,14 +13,13 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from sitegen.diagnostics import Diagnostic, Related, Severity
-from sitegen.loading.decode import Day, Spec, YesNo, decode, nearest
-from sitegen.loading.form_file import ID_PATTERN, Id
-from sitegen.loading.forms import load_forms
+from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
+from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo, decode, nearest
+from sitegen.loading.form_file import Id
+from sitegen.loading.forms import Forms, load_forms
 from sitegen.loading.reports import Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
 from sitegen.loading.yaml_file import read_mapping
-from sitegen.model.form import Form
 from sitegen.model.head import Head
 from sitegen.model.report import Department, Report
 from sitegen.model.site import Duty, FontChoice, Frame, RuleChoice, RuleSettings, SiteConfig
@@ -65,7 +64,7 @@ class FontsFile(Spec):
 class SiteFile(Spec):
     """content/site.yaml."""
 
-    name: Annotated[str, Field(min_length=1)] = Field(alias="名称")
+    name: Annotated[Words, Field(min_length=1)] = Field(alias="名称")
     publisher: str = Field("", alias="主办单位")
     base_url: Annotated[str, Field(pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$")] = Field("", alias="网址")
     identifier: str = Field("", alias="网站标识码")
@@ -82,8 +81,8 @@ class SiteFile(Spec):
 class DepartmentFile(Spec):
     """One entry of content/departments.yaml."""
 
-    name: Annotated[str, Field(min_length=1)] = Field(alias="名称")
-    short_name: str = Field("", alias="简称")
+    name: Annotated[Words, Field(min_length=1)] = Field(alias="名称")
+    short_name: Words = Field("", alias="简称")
     jurisdiction: str = Field("", alias="地区")
     description: str = Field("", alias="简介")
     members: list[Id] = Field([], alias="汇总")
@@ -101,11 +100,12 @@ def all_problems(root: Path) -> tuple[Diagnostic, ...]:
     same, so that all problems are told at once.
     """
     _, departments, forms, collected = _frame(root)
+    known = Known(forms.usable, departments, forms.unusable)
     paths, found = report_paths(root)
     collected += found
     first: dict[str, tuple[Head, Place]] = {}
     for path in paths:
-        report, found = load_report(path, root, Known(forms, departments))
+        report, found = load_report(path, root, known)
         collected += found
         if report is None:
             continue
@@ -120,17 +120,17 @@ def all_problems(root: Path) -> tuple[Diagnostic, ...]:
 
 def _frame(
     root: Path,
-) -> tuple[Frame | None, Map[str, Department], Map[str, Form], list[Diagnostic]]:
+) -> tuple[Frame | None, Map[str, Department], Forms, list[Diagnostic]]:
     """The frame, or what can be had of it: reports are read in any case."""
     config, problems = load_config(root)
     departments, found = load_departments(root)
     collected = [*problems, *found]
-    forms, found = load_forms(root)
-    collected += found
+    forms = load_forms(root)
+    collected += forms.problems
     if config is None or departments is None:
         return None, departments or {}, forms, collected
     collected += _unknown_duties(root, config, departments, forms)
-    return Frame(config, departments, forms), departments, forms, collected
+    return Frame(config, departments, forms.usable, forms.unusable), departments, forms, collected
 
 
 def no_reports() -> Diagnostic:
@@ -213,7 +213,7 @@ def _choices(written: list[str], node: Node | None) -> tuple[RuleChoice, ...]:
 
 
 def _unknown_duties(
-    root: Path, config: SiteConfig, departments: Map[str, Department], forms: Map[str, Form]
+    root: Path, config: SiteConfig, departments: Map[str, Department], forms: Forms
 ) -> list[Diagnostic]:
     """公开要求 that name a form or a department the site does not have."""
     node, _ = _settings(root, SETTINGS)
@@ -221,8 +221,8 @@ def _unknown_duties(
     entries = listed.items if isinstance(listed, Sequence) else ()
     found = []
     for entry, duty in zip(entries, config.duties, strict=True):
-        if duty.form not in forms:
-            message = f"“公开要求”里的表单“{duty.form}”不存在。{nearest(duty.form, forms)}"
+        if duty.form not in forms.usable and duty.form not in forms.unusable:
+            message = f"“公开要求”里的表单“{duty.form}”不存在。{nearest(duty.form, forms.usable)}"
             found.append(BAD_SETTING.found(entry.span.place, message))
         for name in duty.departments:
             if name not in departments:
@@ -240,8 +240,8 @@ def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Di
     problems = list(found)
     for entry in node.entries:
         if not re.fullmatch(ID_PATTERN, entry.key.text):
-            message = f"部门编号“{entry.key.text}”要用小写字母、数字和连字符，它会出现在网址里。"
-            problems.append(BAD_SETTING.found(entry.key.span.place, message))
+            message = f"部门编号{quoted(entry.key.text)}的写法不对，它会出现在网址里。"
+            problems.append(BAD_SETTING.found(entry.key.span.place, message, remedy=ID_WORDS))
             continue
         if not isinstance(entry.value, Mapping):
             message = f"部门“{entry.key.text}”下面要写“名称: ……”。"

@@ -10,22 +10,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sitegen.diagnostics import Diagnostic, Related
+from sitegen.diagnostics import Diagnostic, Related, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.precision import with_decimals
 from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, TEMPLATE_HINT, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.loading.values import read_value
-from sitegen.model.form import Column, FixedRows, InstitutionRows, ListRows, Table
+from sitegen.model.form import Column, FixedRows, InstitutionRows, ListRows, Role, Table
 from sitegen.model.report import Fact, Row, RowKind, State, TableData, Value, only_figures
 from sitegen.reading.nodes import Entry, Mapping, Node, Scalar
 from sitegen.source import Span
 
-_ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+[、.．](?!\d)"
-    r"|[①-⑳]|其中[:：]|(?:指标|目标|任务)\d+[:：])\s*"
+ORDINAL = (
+    r"(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+、|\d+[.．](?!\d)"
+    r"|[①-⑳]|其中[:：]|(?:指标|目标|任务)\d+[:：])"
 )
+"""What may stand before the name of a row and is no part of it."""
+_ORDINAL = re.compile(rf"^{ORDINAL}\s*")
+_WIDE_COLON = re.compile(r"([^：\n]{1,40})：")
 _PLACEHOLDER = re.compile(r"[…⋯.。·\s]+")
 """What templates print where more lines may be added."""
+_OF_ONE = frozenset({Role.TARGET, Role.ACTUAL, Role.OPERATOR, Role.UNIT, Role.REASON})
+"""What an indicator has, and a row that adds up the marks of several has not."""
+SUBTOTAL = "小计"
+"""What the marks of a group of items are printed as."""
 _CLOSED = Value(State.DASH, "—")
 
 
@@ -38,10 +45,12 @@ def row_key(label: str) -> str:
 
 
 def read_table(
-    table: Table, node: Node | None, span: Span, report: str
+    table: Table, node: Node | None, span: Span, report: str, *, lacking: bool = False
 ) -> tuple[TableData, tuple[Diagnostic, ...]]:
-    """The table that `node` gives (None: nothing); `span` is where a missing one is reported."""
-    reader = _Reader(table, report)
+    """The table that `node` gives (None: nothing); `span` is where a missing one is reported, unless it
+    is `lacking` in the source.
+    """
+    reader = _Reader(table, report, lacking)
     if isinstance(node, Mapping):
         rows = reader.rows(node)
     else:
@@ -56,7 +65,8 @@ Written = tuple[Row, Node | None]
 
 
 class _Reader:
-    def __init__(self, table: Table, report: str) -> None:
+    def __init__(self, table: Table, report: str, lacking: bool) -> None:
+        self._lacking = lacking
         self._table = table
         self._report = report
         self.problems: list[Diagnostic] = []
@@ -64,9 +74,9 @@ class _Reader:
     def no_mapping(self, node: Node | None, span: Span) -> None:
         name = self._table.name
         if node is not None and not (isinstance(node, Scalar) and not node.text.strip()):
-            message = f"“{name}”是一张表，下面要一行一行地写“行名: {{列名: 数字}}”。"
+            message = f"“{name}”是一张表，下面要一行一行地写“行名: {{列名: 数字}}”。{_wide_colon(node)}"
             self.problems.append(WRONG_SHAPE.found(span.place, message, report=self._report, fact=name))
-        elif self._table.required:
+        elif self._table.required and not self._lacking:
             message = f"缺少表格“{name}”（{self._table.caption}）。"
             self.problems.append(MISSING_FIELD.found(span.place, message, report=self._report, fact=name))
 
@@ -113,6 +123,13 @@ class _Reader:
                 continue
             # An item stands at the deepest level, or higher up if it has one of the columns.
             columns = isinstance(value, Mapping) and any(map(self._table.column, value.keys))
+            if columns and isinstance(value, Mapping) and len(groups) < len(rows.groups):
+                marks, items = self._parted(value)
+                if items.entries:
+                    # A group with items and marks of its own, which are their sum.
+                    yield from self._list(rows, items, (*groups, label))
+                    yield Row(row_key(label), SUBTOTAL, RowKind.ITEM, entry.key.span, (*groups, label)), marks
+                    continue
             if len(groups) >= len(rows.groups) or columns:
                 yield Row(row_key(label), label, RowKind.ITEM, entry.key.span, groups), value
             elif isinstance(value, Mapping) and value.entries:
@@ -124,6 +141,16 @@ class _Reader:
                     Row("/".join((*groups, label)), "", RowKind.EMPTY, entry.key.span, (*groups, label)),
                     None,
                 )
+
+    def _parted(self, group: Mapping) -> tuple[Mapping, Mapping]:
+        """What `group` gives for columns, and the items it has besides."""
+        items = [
+            entry
+            for entry in group.entries
+            if self._table.column(entry.key.text) is None and isinstance(entry.value, Mapping)
+        ]
+        cells = [entry for entry in group.entries if entry not in items]
+        return Mapping(tuple(cells), group.span), Mapping(tuple(items), group.span)
 
     def _unique(self, rows: list[Written]) -> list[Written]:
         """`rows` without those whose key was used before; each of these is reported."""
@@ -157,15 +184,21 @@ class _Reader:
             given = Mapping((Entry(key, value),), row.span)
         elif value is not None and not (isinstance(value, Scalar) and not value.text):
             self._misshapen(value, row.label)
-        nodes = {entry.key.text: entry.value for entry in given.entries} if given is not None else {}
+        entries = {entry.key.text: entry for entry in given.entries} if given is not None else {}
+        sums = row.sums
         for column in self._table.leaves:
-            yield column.name, self._cell(row, column, nodes.get(column.name))
+            fact = self._cell(row, column, entries.get(column.name))
+            if sums and column.role in _OF_ONE and fact.value.state is State.BLANK:
+                fact = replace(fact, value=_CLOSED)
+            yield column.name, fact
 
-    def _cell(self, row: Row, column: Column, node: Node | None) -> Fact:
-        line = row.line
+    def _cell(self, row: Row, column: Column, entry: Entry | None) -> Fact:
+        line, node = row.line, entry.value if entry is not None else None
         spec = self._table.spec(column, line)
         address = f"{self._table.name}.{column.name}[{row.key}]"
-        span = node.span if node is not None and not _is_blank(node) else row.span
+        span = row.span  # of what is not written at all
+        if entry is not None:
+            span = entry.key.span if _is_blank(entry.value) else entry.value.span
         is_open = line is None or line.columns is None or column.name in line.columns
         if node is None and not is_open:
             return Fact(address, _CLOSED, spec, span)
@@ -190,13 +223,20 @@ class _Reader:
         self.problems.append(UNKNOWN_FIELD.found(node.span.place, message, report=self._report, fact=fact))
 
     def _misshapen(self, node: Node, label: str) -> None:
-        message = f"“{label}”这一行要按列写成“{{列名: 内容}}”，不能只写一个值。"
+        message = f"“{label}”这一行要按列写成“{{列名: 内容}}”，不能只写一个值。{_wide_colon(node)}"
         self.problems.append(WRONG_SHAPE.found(node.span.place, message, report=self._report))
 
     def _twice(self, key: str, span: Span, first: Span) -> None:
         related = (Related(key, "", first.place),)
         message = f"表格“{self._table.name}”里“{key}”出现了两次，第一次在第 {first.line} 行。"
         self.problems.append(DUPLICATE_ROW.found(span.place, message, report=self._report, related=related))
+
+
+def _wide_colon(node: Node) -> str:
+    """What to add where a full-width colon made words of rows or columns."""
+    if not isinstance(node, Scalar) or node.quoted or (match := _WIDE_COLON.match(node.text)) is None:
+        return ""
+    return f"{quoted(match[1].strip())}后面用了全角冒号“：”，应改为半角冒号加空格“: ”。"
 
 
 def _label_of(row: Row) -> Scalar:

@@ -6,9 +6,10 @@ Knows blanks, dashes, 不适用, figures, dates, choices and left-over hints. Mu
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.figures import Figure, Malformed, Oddity, parse_figure
+from sitegen.diagnostics import Diagnostic, quoted
+from sitegen.figures import MAX_DIGITS, MONEY_UNITS, Figure, Malformed, Oddity, parse_figure, plain_figure
 from sitegen.loading.decode import parse_day
 from sitegen.loading.rules import (
     BAD_CHOICE,
@@ -17,6 +18,7 @@ from sitegen.loading.rules import (
     FLOATING_POINT_NOISE,
     FULL_WIDTH_DIGITS,
     NOT_A_FIGURE,
+    SPREADSHEET_DEBRIS,
     TEMPLATE_HINT,
     TEXT_IN_WRONG_PLACE,
     THOUSANDS_SEPARATOR,
@@ -25,6 +27,7 @@ from sitegen.loading.rules import (
 )
 from sitegen.model.form import ValueSpec, ValueType
 from sitegen.model.report import BLANK, State, Value
+from sitegen.reading.comments import DEBRIS
 from sitegen.reading.nodes import Node, Scalar
 from sitegen.source import Span
 
@@ -39,6 +42,17 @@ NOISE_DECIMALS = 10
 NOISE_BEYOND = 6
 """So many decimals more than the form allows, likewise."""
 
+SHORTEST_HINT = 4
+"""Characters: a shorter 提示 (优, 无) may be what is meant to stand there."""
+
+NEARLY = 4
+"""Characters: brackets and a full stop around a hint that is repeated."""
+
+_QUOTES = "“”‘’「」"
+_NOT_WORDS = re.compile(r"[\W_]+")
+_FORMULA = re.compile(
+    r"=\s*(?:[A-Z]+\(.*\)|\$?[A-Z]{1,3}\$?\d+(?:\s*[-+*/:]\s*\$?[A-Z]{1,3}\$?\d+)*)", re.ASCII | re.DOTALL
+)
 _HINT = re.compile(
     r"[(（][^()（）]{0,12}\d+\s*字(?:以内|左右|以上)?[^()（）]{0,6}[)）]"
     r"|^(?:请填写|此处填写|请在此|填写说明[:：]|示例[:：])"
@@ -77,7 +91,14 @@ def read_value(node: Node | None, spec: ValueSpec, fact: str, report: str) -> Re
         return Value(State.DASH, text), ()
     if text == NOT_APPLICABLE:
         return Value(State.NOT_APPLICABLE, text), ()
-    hint = template_hint(text)
+    if "#" in text or text[0] == "=":
+        left = debris(text)
+        if left:
+            message = f"“{fact}”里留着表格软件的{left}，不是数据。"
+            return Value(State.INVALID, text), (
+                SPREADSHEET_DEBRIS.found(span.place, message, report=report, fact=fact),
+            )
+    hint = template_hint(text) or repeated_hint(text, spec)
     if hint:
         message = f"“{fact}”还留着模板的填写提示“{hint}”，没有填写实际内容。"
         return Value(State.INVALID, text), (
@@ -90,12 +111,18 @@ def read_value(node: Node | None, spec: ValueSpec, fact: str, report: str) -> Re
     if spec.type is ValueType.DATE:
         return _date(text, span, fact, report)
     if spec.type is ValueType.CHOICE and text not in spec.choices:
-        message = f"“{fact}”写的是“{text}”，只能是：{'、'.join(spec.choices)}。"
+        message = f"“{fact}”写的是{quoted(text)}，只能是：{'、'.join(spec.choices)}。"
         return Value(State.INVALID, text), (BAD_CHOICE.found(span.place, message, report=report, fact=fact),)
     if spec.type is ValueType.NARRATIVE:
         message = f"“{fact}”是正文，应写在 narrative.md 的“# {fact}”标题之下。"
         return Value(State.INVALID, text), (
-            TEXT_IN_WRONG_PLACE.found(span.place, message, report=report, fact=fact),
+            TEXT_IN_WRONG_PLACE.found(
+                span.place,
+                message,
+                remedy=f"移到 narrative.md 的“# {fact}”之下，这里删去。",
+                report=report,
+                fact=fact,
+            ),
         )
     return Value(State.TEXT, text), ()
 
@@ -106,21 +133,39 @@ def template_hint(text: str) -> str:
     return match[0] if match else ""
 
 
+def debris(text: str) -> str:
+    """What of `text` a spreadsheet left there, in words: 出错标记“#REF!”, 公式“=SUM(A1:A3)”; or ""."""
+    match = DEBRIS.search(text)
+    if match is not None:
+        return f"出错标记“{match[0]}”"
+    return f"公式{quoted(_shortened(text))}" if _FORMULA.fullmatch(text) else ""
+
+
+def repeated_hint(text: str, spec: ValueSpec) -> str:
+    """`text`, if it does no more than repeat what the form tells people to write here; otherwise ""."""
+    if len(spec.hint) < SHORTEST_HINT or abs(len(text) - len(spec.hint)) > NEARLY or text in spec.choices:
+        return ""
+    words = _NOT_WORDS.sub("", text)
+    return text if len(words) >= SHORTEST_HINT and words == _NOT_WORDS.sub("", spec.hint) else ""
+
+
 def _figure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> Read:
     parsed = parse_figure(text)
     if isinstance(parsed, Malformed):
-        message = f"“{fact}”要填数字，写的是“{_shortened(text)}”：{_MALFORMED[parsed]}。"
+        message = f"“{fact}”要填数字，写的是{quoted(_shortened(text))}：{_MALFORMED[parsed]}。"
         return Value(State.INVALID, text), (
-            NOT_A_FIGURE.found(span.place, message, report=report, fact=fact),
+            NOT_A_FIGURE.found(span.place, message, remedy=_plainly(text, parsed), report=report, fact=fact),
         )
     if parsed.unit and parsed.unit != spec.unit:
         due = f"单位是“{spec.unit}”" if spec.unit else "没有单位"
         message = f"“{fact}”按表单{due}，这里却写着“{parsed.unit}”。"
         return Value(State.INVALID, text), (
-            UNIT_CONFLICT.found(span.place, message, report=report, fact=fact),
+            UNIT_CONFLICT.found(
+                span.place, message, remedy=_converted(parsed, spec.unit), report=report, fact=fact
+            ),
         )
     if spec.type is ValueType.COUNT and parsed.value != parsed.value.to_integral_value():
-        message = f"“{fact}”要填整数，写的是“{text}”。"
+        message = f"“{fact}”要填整数，写的是{quoted(text)}。"
         return Value(State.INVALID, text), (
             NOT_A_FIGURE.found(span.place, message, report=report, fact=fact),
         )
@@ -132,15 +177,42 @@ def _figure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> R
     return value, problems if excess is None else (*problems, excess)
 
 
+def _plainly(text: str, why: Malformed) -> str:
+    """The remedy for a figure written in a way that is no figure, where it is clear which one is meant."""
+    if why is Malformed.NOT_A_NUMBER and text[0] in _QUOTES:
+        inner = parse_figure(text.strip(_QUOTES))
+        return f"去掉引号，写成 {text.strip(_QUOTES)}。" if isinstance(inner, Figure) else ""
+    if why not in (Malformed.EXPONENT, Malformed.LEADING_ZERO):
+        return ""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return ""
+    if abs(value.adjusted()) > MAX_DIGITS:
+        return ""
+    plain = plain_figure(value if value else abs(value))
+    return f"是数字的，写成 {plain}；是编号的，不应填在这里。"
+
+
+def _converted(parsed: Figure, unit: str) -> str:
+    """The remedy for a figure in another unit of money than the form's."""
+    if parsed.unit not in MONEY_UNITS or unit not in MONEY_UNITS:
+        return f"按表单的单位写数字：{plain_figure(parsed.value)}，或者核对是不是填错了栏。"
+    value = (parsed.value * MONEY_UNITS[parsed.unit] / MONEY_UNITS[unit]).normalize()
+    return (
+        f"确实是{parsed.unit}的，换算成{unit}，写成 {plain_figure(value)}；数字本来就是{unit}的，去掉单位。"
+    )
+
+
 def _measure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> Read:
     """A target or actual value is a figure where it can be read as one, otherwise words."""
     parsed = parse_figure(text)
     if parsed is Malformed.NOT_A_NUMBER:
         return Value(State.TEXT, text), ()
     if isinstance(parsed, Malformed):
-        message = f"“{fact}”写的是“{_shortened(text)}”：{_MALFORMED[parsed]}。"
+        message = f"“{fact}”写的是{quoted(_shortened(text))}：{_MALFORMED[parsed]}。"
         return Value(State.INVALID, text), (
-            NOT_A_FIGURE.found(span.place, message, report=report, fact=fact),
+            NOT_A_FIGURE.found(span.place, message, remedy=_plainly(text, parsed), report=report, fact=fact),
         )
     excess = _excess(parsed, spec, span, fact, report)
     value = Value(State.FIGURE, text, parsed.value, parsed.decimals, parsed.unit or spec.unit)
@@ -151,7 +223,7 @@ def _measure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> 
 def _date(text: str, span: Span, fact: str, report: str) -> Read:
     day = parse_day(text)
     if day is None:
-        message = f"“{fact}”要填日期，写的是“{_shortened(text)}”，没有这一天或写法不对。"
+        message = f"“{fact}”要填日期，写的是{quoted(_shortened(text))}，没有这一天或写法不对。"
         return Value(State.INVALID, text), (BAD_DATE.found(span.place, message, report=report, fact=fact),)
     return Value(State.TEXT, text, day=day), ()
 
@@ -163,13 +235,15 @@ def _oddities(parsed: Figure, span: Span, fact: str, report: str) -> tuple[Diagn
         Oddity.FULL_WIDTH: (FULL_WIDTH_DIGITS, "用了全角字符"),
         Oddity.THOUSANDS_SEPARATOR: (THOUSANDS_SEPARATOR, "带有千位分隔符"),
     }
+    due = f"{plain_figure(parsed.value)}{parsed.unit}"
     return tuple(
         rule.found(
             span.place,
-            f"“{fact}”的数字{what}，已按 {parsed.value} 理解。",
+            f"“{fact}”的数字{what}，已按 {plain_figure(parsed.value)} 理解。",
+            remedy=f"写成 {due}。",
             report=report,
             fact=fact,
-            expected=str(parsed.value),
+            expected=plain_figure(parsed.value),
         )
         for rule, what in (rules[oddity] for oddity in parsed.oddities)
     )
@@ -180,11 +254,36 @@ def _excess(parsed: Figure, spec: ValueSpec, span: Span, fact: str, report: str)
     over = parsed.decimals - most if most is not None else 0
     if parsed.decimals >= NOISE_DECIMALS or over >= NOISE_BEYOND:
         message = f"“{fact}”的 {_shortened(str(parsed.value))} 有 {parsed.decimals} 位小数，像是软件计算留下的误差。"
-        return FLOATING_POINT_NOISE.found(span.place, message, report=report, fact=fact)
+        meant, remedy = _without_noise(parsed, spec)
+        return FLOATING_POINT_NOISE.found(
+            span.place, message, remedy=remedy, report=report, fact=fact, expected=meant
+        )
     if over > 0:
         message = f"“{fact}”写了 {parsed.decimals} 位小数，表单规定最多 {most} 位。"
         return EXCESS_DECIMALS.found(span.place, message, report=report, fact=fact)
     return None
+
+
+def _without_noise(parsed: Figure, spec: ValueSpec) -> tuple[str, str]:
+    """What was probably meant, and how to write it. A spreadsheet keeps 9 % as 0.09: what is at most 1 in
+    a percent column, without a sign, is such a part of the whole.
+    """
+    places = spec.precision.most if spec.precision.most is not None else 2
+    share = spec.type is ValueType.PERCENT and not parsed.unit and 0 < abs(parsed.value) <= 1
+    if not share:
+        meant = _rounded(parsed.value, places, parsed.unit)
+        return meant, f"查明原数后按规定位数填写，如 {meant}。"
+    meant, small = _rounded(parsed.value * 100, places, "%"), _rounded(parsed.value, places, "%")
+    as_share = _rounded(parsed.value, places + 2, "")
+    return (
+        meant,
+        f"表格软件里的 {meant} 存的是 {as_share}：查明原数，是 {meant} 的写 {meant}，确是百分之零点几的写 {small}。",
+    )
+
+
+def _rounded(value: Decimal, places: int, unit: str) -> str:
+    text = plain_figure(round(value, places))
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + unit
 
 
 def _shortened(text: str) -> str:

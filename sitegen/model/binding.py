@@ -6,6 +6,7 @@ Must not know figures; sitegen.checks.evaluation puts them in.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -135,12 +136,28 @@ def columns_of(table: Table, identity: Identity) -> tuple[Column, ...]:
     )
 
 
-def target_spec(target: Target) -> ValueSpec:
-    """The specification of what `target` holds; of a line, that of its first numeric column."""
+def cells_under(table: Table, condition: Identity) -> Iterator[tuple[Column, Line | None]]:
+    """The cells of `table` that must be filled under `condition`: their columns, and lines if the form
+    has them.
+    """
+    lines: tuple[Line | None, ...] = tuple(line for line in table.lines.values() if not line.heading)
+    for column in table.leaves:
+        for line in lines or (None,):
+            is_open = line is None or line.columns is None or column.name in line.columns
+            if is_open and table.spec(column, line).condition is condition:
+                yield column, line
+
+
+def target_spec(target: Target, column: Column | None = None, line: Line | None = None) -> ValueSpec:
+    """The specification of what `target` holds, in the `column` and `line` at hand. Of a line, in a table
+    without that column, it is that of its first numeric one.
+    """
     if isinstance(target, FieldTarget):
         return target.field.spec
     if isinstance(target, ColumnTarget):
-        line = target.table.lines.get(target.row) if target.row is not None else None
-        return target.table.spec(target.column, line)
-    column = next((column for column in target.table.leaves if column.spec.numeric), target.table.leaves[0])
-    return target.table.spec(column, target.line)
+        row = target.row if target.row is not None or line is None else line.name
+        return target.table.spec(target.column, target.table.lines.get(row) if row is not None else None)
+    leaves = target.table.leaves
+    own = target.table.column(column.name) if column is not None else None
+    own = own or next((column for column in leaves if column.spec.numeric), leaves[0])
+    return target.table.spec(own, target.line)

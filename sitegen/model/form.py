@@ -5,45 +5,41 @@ Knows what any form can consist of, never which forms exist. Must not know YAML 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.intervals import Rounding
 from sitegen.model.formula import Identity, Reference
+from sitegen.model.spec import (
+    NUMERIC,
+    SUMMABLE,
+    USUAL_UNITS,
+    LineKeys,
+    Precision,
+    ValueSpec,
+    ValueType,
+    need_in_words,
+    overridden,
+)
 
-
-class ValueType(StrEnum):
-    """What a field, column or line holds. The values are the words of the form language."""
-
-    MONEY = "金额"
-    NUMBER = "数值"
-    COUNT = "整数"
-    PERCENT = "百分比"
-    SCORE = "得分"
-    MEASURE = "指标值"
-    """A target or an actual value: a figure with any unit, or words."""
-    NARRATIVE = "正文"
-    """Markdown, a heading of narrative.md."""
-    LINE = "文字"
-    DATE = "日期"
-    PHONE = "电话"
-    PERSON = "人名"
-    ORGANIZATION = "机构"
-    CHOICE = "选项"
-
-
-NUMERIC = frozenset({ValueType.MONEY, ValueType.NUMBER, ValueType.COUNT, ValueType.PERCENT, ValueType.SCORE})
-"""Types whose values are figures, and nothing else."""
-
-SUMMABLE = frozenset({ValueType.MONEY, ValueType.NUMBER, ValueType.COUNT})
-"""Types whose values add up from the rows of a table to its total."""
+__all__ = [
+    "NUMERIC",
+    "SUMMABLE",
+    "USUAL_UNITS",
+    "LineKeys",
+    "Precision",
+    "ValueSpec",
+    "ValueType",
+    "need_in_words",
+]
+# What single places may hold is in a module of its own; those who use forms find it here.
 
 
 class Role(StrEnum):
-    """What a column means to the rules on scoring. The values are words of the form language."""
+    """What a column or field means to the rules on scoring. The values are words of the form language."""
 
     TARGET = "目标"
     ACTUAL = "实际"
@@ -58,37 +54,6 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Precision:
-    """How many decimals a value has: at least `least` however it is written (1056.5 万元 means
-    1056.50), and at most `most` (None: any). In between, the figures it stands among decide. Small
-    amounts may have become a 0 where `zero_rounded`; elsewhere 0 is exactly nothing.
-    """
-
-    least: int = 0
-    most: int | None = None
-    rounding: Rounding = Rounding.NEAREST
-    zero_rounded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ValueSpec:
-    """What may be written in a place. `unit` is printed and "" where there is none."""
-
-    type: ValueType
-    unit: str = ""
-    precision: Precision = Precision()
-    required: bool = False
-    negative: bool = False
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-
-    @property
-    def numeric(self) -> bool:
-        """Whether only a figure (or blank, —, 不适用) may stand here."""
-        return self.type in NUMERIC
-
-
-@dataclass(frozen=True, slots=True)
 class Field:
     """A single value or text with a name of its own. `id` is ASCII, for URLs and exports."""
 
@@ -98,6 +63,10 @@ class Field:
     spec: ValueSpec
     aliases: tuple[str, ...] = ()
     """Other names that narrative calls it by (公用经费 for 公用支出)."""
+    role: Role | None = None
+    """What it means where marks, amounts or reasons stand outside tables."""
+    marks: Decimal | None = None
+    """Full marks of a score that the form fixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +95,9 @@ class ColumnGroup:
 class Line:
     """A fixed line of a table. `number` is its 行次 (None: not printed).
 
-    A `heading` line holds no values. `spec` replaces the columns' specification where the line
-    is of another kind (a count among amounts). `columns` are the names of the columns the form
-    leaves open in this line; None means all.
+    A `heading` line holds no values. `keys` are what the line says itself of its cells (a count
+    among amounts), key by key. `columns` are the names of the columns the form leaves open in
+    this line; None means all.
     """
 
     name: str
@@ -137,9 +106,17 @@ class Line:
     number: str | None = None
     indent: int = 0
     heading: bool = False
-    spec: ValueSpec | None = None
+    keys: LineKeys | None = None
     columns: tuple[str, ...] | None = None
     aliases: tuple[str, ...] = ()
+    marks: Decimal | None = None
+    """Full marks of the line that the form fixes."""
+    choice: str = ""
+    """Lines of one choice stand for one another: the report fills one of them."""
+    sums: bool = False
+    """Whether its marks are the sum of others: of the deeper lines below it, or of all."""
+    direction: str = ""
+    """正向 or 反向, where the form says which is better; "" where the name tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +165,10 @@ class Table:
     identities: tuple[Identity, ...] = ()
     empty_note: str = ""
     """The narrative field that must say why the table is empty, where the form wants that."""
+    precision: Precision = field(default_factory=Precision)
+    """Of amounts, where neither column nor line says another."""
+    marks: Decimal | None = None
+    """Full marks of the whole table that the form fixes."""
 
     @cached_property
     def leaves(self) -> tuple[Column, ...]:
@@ -207,6 +188,19 @@ class Table:
         """The fixed lines by name; empty for other kinds of rows."""
         return {line.name: line for line in self.rows.lines} if isinstance(self.rows, FixedRows) else {}
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What findings call each column, by name: its label, or where several have the same, its name."""
+        shared = Counter(column.label for column in self.leaves)
+        return {
+            column.name: column.label if shared[column.label] == 1 else column.name for column in self.leaves
+        }
+
+    @property
+    def stated_unit(self) -> str:
+        """The unit that is stated for the whole table: that of its amounts; "" if it has none."""
+        return self.unit if any(column.spec.type is ValueType.MONEY for column in self.leaves) else ""
+
     def with_role(self, role: Role) -> Column | None:
         """The column that has `role`, if the form gives it to one."""
         return self._by_role.get(role)
@@ -216,10 +210,48 @@ class Table:
         return {column.role: column for column in self.leaves if column.role is not None}
 
     def spec(self, column: Column, line: Line | None) -> ValueSpec:
-        """What may stand where `column` and `line` meet: a line's own kind replaces amounts only."""
-        if line is None or line.spec is None or column.spec.type is not ValueType.MONEY:
+        """What may stand where `column` and `line` meet."""
+        if line is None or line.keys is None:
             return column.spec
-        return line.spec
+        return self._specs.get((column.name, line.name), column.spec)
+
+    def line_spec(self, line: Line) -> ValueSpec | None:
+        """What `line` holds, where it says something of its own."""
+        if line.keys is None:
+            return None
+        return next((self._specs[column.name, line.name] for column in self._governed), None)
+
+    def line_unit(self, line: Line | None) -> str:
+        """The unit of `line` where it has one of its own, else ""."""
+        if line is None or line.keys is None or (line.keys.type is None and line.keys.unit is None):
+            return ""
+        spec = self.line_spec(line)
+        return spec.unit if spec is not None else ""
+
+    @cached_property
+    def _governed(self) -> tuple[Column, ...]:
+        """The columns that lines have a say in: the amounts, or where there are none, other sums."""
+        for kinds in ({ValueType.MONEY}, SUMMABLE):
+            found = tuple(column for column in self.leaves if column.spec.type in kinds)
+            if found:
+                return found
+        return ()
+
+    @cached_property
+    def _specs(self) -> dict[tuple[str, str], ValueSpec]:
+        """What may stand in the lines that say something of their own."""
+        return {
+            (column.name, line.name): overridden(column.spec, line.keys, self.unit, self.precision)
+            for line in self.lines.values()
+            if line.keys is not None
+            for column in self._governed
+        }
+
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether any cell must be filled under a condition only."""
+        specs = (column.spec for column in self.leaves)
+        return any(spec.condition is not None for spec in (*specs, *self._specs.values()))
 
 
 def _leaves(columns: tuple[Column | ColumnGroup, ...]) -> Iterator[Column]:
@@ -312,6 +344,18 @@ class Form:
     disclosure: Disclosure = Disclosure()
     path: str = ""
     digest: str = field(default="", compare=False)
+    editions: Mapping[str, Form] = field(default_factory=dict)
+    """Where the report chooses the unit of its amounts: the form in each of them, and under "" in all
+    of them, for those who read about the form. The form itself is in the first.
+    """
+
+    general: Form | None = None
+    """Of the form as the report of one year uses it: the form in words for any year."""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that a report may choose from; none where the form says it."""
+        return tuple(filter(None, self.editions))
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -338,6 +382,18 @@ class Form:
             found += [(table, identity) for identity in table.identities]
         for section in self.sections:
             found += [(None, identity) for identity in section.identities]
+        return tuple(found)
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[Table | None, Identity], ...]:
+        """Every condition under which something must be filled, with the table it belongs to."""
+        found: list[tuple[Table | None, Identity]] = [
+            (None, each.spec.condition) for each in self.fields.values() if each.spec.condition is not None
+        ]
+        for table in self.tables.values():
+            own = [column.spec.condition for column in table.leaves]
+            own += [line.keys.condition for line in table.lines.values() if line.keys is not None]
+            found += [(table, condition) for condition in own if condition is not None]
         return tuple(found)
 
     def _items(self) -> Iterator[Item]:

@@ -90,6 +90,8 @@ class Relation(StrEnum):
     AT_LEAST = "≥"
     LESS = "<"
     GREATER = ">"
+    DIFFERENT = "≠"
+    """In conditions only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,15 @@ MONEY, RATE, SCORE, PURE, COUNTED = "money", "proportion", "分", "", "×"
 """Kinds; COUNTED is what comes of several counted things (人 × 次). Others are their units (人)."""
 
 
+class UnitsDoNotFit(Exception):
+    """Units that cannot be added or compared. `message` is Chinese; `at` is the part it is about."""
+
+    def __init__(self, message: str, at: Expression) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What an expression is counted in: powers of kinds of units, and the `units` of its kind as its

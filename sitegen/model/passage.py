@@ -45,9 +45,8 @@ class Passage:
         """Whether the file has exactly these characters there, on one line, so that it can be edited."""
         place = self.place(offset, length)
         start = place.column - 1
-        return (
-            bool(self.runs) and place.line_text[start : start + length] == self.text[offset : offset + length]
-        )
+        written = place.line_text[start : start + length]
+        return bool(self.runs and place.line_text) and written == self.text[offset : offset + length]
 
 
 def passage_of(at: str, text: str, span: Span) -> Passage:

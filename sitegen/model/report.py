@@ -6,6 +6,8 @@ rules or pages.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from sitegen.intervals import Interval
+from sitegen.model.address import matches
 from sitegen.model.attachment import Attachment
 from sitegen.model.form import Column, Form, Line, Table, ValueSpec, ValueType
 from sitegen.model.formula import Reference
@@ -70,6 +73,10 @@ class Value:
 
 BLANK = Value(State.BLANK)
 
+_TOTALS = re.compile(
+    r"(?:合计|总计|小计|总分|总得分|得分合计|分值合计|自评总分|自评得分合计|评价总分)(?:[（(].{0,12}[)）])?"
+)
+
 _WORDS = frozenset({ValueType.LINE, ValueType.MEASURE})
 """Types whose words are text, rather than a name, a number of a telephone or a choice."""
 
@@ -121,6 +128,16 @@ class Row:
     groups: tuple[str, ...] = ()
     line: Line | None = None
 
+    @property
+    def sums(self) -> bool:
+        """Whether its marks are the sum of others, so that they are not counted again: the form says so, or
+        its name does (合计, 小计, 总分).
+        """
+        if self.line is not None and self.line.sums:
+            return True
+        named = self.kind in (RowKind.ITEM, RowKind.LINE)
+        return named and _TOTALS.fullmatch("".join(self.label.split())) is not None
+
 
 @dataclass(frozen=True, eq=False)
 class TableData:
@@ -143,6 +160,12 @@ class TableData:
     def value_rows(self) -> tuple[Row, ...]:
         """The rows that hold values."""
         return tuple(self._rows_by_key.values())
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What findings call each row, by key: its label, or where several have the same, its key."""
+        shared = Counter(row.label for row in self.value_rows)
+        return {row.key: row.label if shared[row.label] == 1 else row.key for row in self.value_rows}
 
     @cached_property
     def total_row(self) -> Row | None:
@@ -283,6 +306,20 @@ class Report:
                 if row.kind is RowKind.ITEM
             ]
         return (*found, *(passage for text in self.prose.values() for passage in text.passages))
+
+    def lacks_rows(self, data: TableData) -> bool:
+        """Whether the source lacks rows of `data`: 资料缺失 says so of all of it, or of all of a row but its
+        name. `绩效指标.*` covers rows that nobody has named; `绩效指标.偏差原因[*]` covers one column.
+        """
+        gaps = [gap.at for gap in self.gaps if gap.at.split(".")[0] == data.table.name]
+        if any(at.split(".", 1)[-1] in ("*", "*[*]") for at in gaps if "." in at):
+            return True
+        for row in data.rows if gaps else ():
+            name = row.groups[-1] if row.kind is RowKind.EMPTY else row.key
+            cells = [f"{data.table.name}.{column.name}[{name}]" for column in data.table.leaves]
+            if all(any(matches(at, cell) for at in gaps) for cell in cells):
+                return True
+        return False
 
     def concept(self, name: str) -> Fact | None:
         """The fact that means `name`, if the form has that concept and the report the fact."""

@@ -88,3 +88,5 @@ class Frame:
     config: SiteConfig
     departments: Mapping[str, Department]
     forms: Mapping[str, Form]
+    unusable: frozenset[str] = frozenset()
+    """Ids of forms with faults of their own."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from sitegen.figures import plain_figure
 from sitegen.model.outcome import Result, Verdict
 from sitegen.model.places import in_words
 from sitegen.model.report import Report, State
@@ -64,8 +65,8 @@ class CheckCounts:
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
     """A report as lists show it. `department` and `form` are ids. `deadline` is the last day on which it is
-    in time by its own form (None: none is known). `figure` is the first figure but nought as
-    written, for whoever wants to see whether the report can be found by it.
+    in time by its own form (None: none is known). `figure` is the first figure but nought,
+    without sign and unit, for whoever wants to see whether the report can be found by it.
     """
 
     key: str
@@ -132,7 +133,7 @@ def summarize(report: Report, verdict: Verdict) -> ReportSummary:
             for each in report.corrections
         ),
         grade=grade(report),
-        figure=next((fact.value.text for fact in report.facts() if fact.figure), ""),
+        figure=next((plain_figure(abs(fact.figure)) for fact in report.facts() if fact.figure), ""),
     )
 
 

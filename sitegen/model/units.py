@@ -7,12 +7,11 @@ sides fit (`得分 = 20 × 执行率`). Must not know figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sitegen.figures import plain_figure, unit_factor, unit_kind
-from sitegen.model.binding import LineTarget, lines_between, resolve, target_spec
+from sitegen.model.bare_numbers import HUNDRED, first_number, is_bare_hundred, scaled_once
 from sitegen.model.form import Column, Form, Line, Table
 from sitegen.model.formula import (
     Call,
@@ -23,11 +22,13 @@ from sitegen.model.formula import (
     Number,
     Operation,
     Reference,
+    references,
 )
 from sitegen.model.measures import (
     PURE,
     RATE,
     Measure,
+    UnitsDoNotFit,
     fits,
     may_take,
     measure_of,
@@ -35,58 +36,59 @@ from sitegen.model.measures import (
     product_words,
     words,
 )
-
-HUNDRED = Decimal(100)
+from sitegen.model.named_measures import Names
 
 DOUBTFUL_RATIO = 10
 """A bare number from which on it is unclear whether ten times or 10 % is meant."""
 
 
-class UnitsDoNotFit(Exception):
-    """Units that cannot be added or compared. `message` is Chinese; `at` is the part it is about."""
-
-    def __init__(self, message: str, at: Expression) -> None:
-        super().__init__(message)
-        self.message = message
-        self.at = at
-
-
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """An identity that can be computed, and the `unit` in which its sides are worded."""
+    """An identity that can be computed, and the `unit` in which its sides are worded. `measured` tells that
+    targets or results take part, whose units only the report knows.
+    """
 
     identity: Identity
     unit: str
+    measured: bool = False
 
 
-def fitted(form: Form, table: Table | None, identity: Identity, column: Column | None = None) -> Fitted:
-    """`identity` with every number in base units; in `column` where it is between lines. Raises
-    UnitsDoNotFit.
+def fitted(
+    form: Form,
+    table: Table | None,
+    identity: Identity,
+    column: Column | None = None,
+    line: Line | None = None,
+) -> Fitted:
+    """`identity` with every number in base units; in `column` where it is between lines, of a cell in its
+    column and line. Raises UnitsDoNotFit.
     """
-    units = _Units(form, table, column)
+    names = Names(form, table, column, line)
+    units = _Units(names)
     sides = (identity.left, identity.right)
     left, right = units.alike(sides, None)
     measures = [found for side in sides if (found := units.measure(side)) is not None]
     settled = next((each for each in measures if not each.open and each.units), None)
-    unit = (settled or measures[0]).unit
-    return Fitted(replace(identity, left=left, right=right), unit)
+    unit = (settled or measures[0]).unit if measures else ""
+    measured = any(names.is_measured(name) for side in sides for name in references(side))
+    return Fitted(replace(identity, left=left, right=right), unit, measured)
 
 
 @dataclass(frozen=True, slots=True)
 class _Units:
-    form: Form
-    table: Table | None
-    column: Column | None
+    names: Names
 
     def measure(self, expression: Expression) -> Measure | None:
-        """What `expression` is counted in; None for numbers without a unit, which fit anything."""
+        """What `expression` is counted in; None for what fits anything: numbers without a unit, and targets and
+        results, which the report may give in any unit.
+        """
         match expression:
             case Number(unit=unit):
                 return None if unit is None else measure_of(unit)
             case Reference():
-                return measure_of(self._unit(expression))
+                return self.names.measure(expression)
             case LineRange():
-                return measure_of(self._unit_of_range(expression))
+                return self.names.measure_of_range(expression)
             case Negation(operand):
                 return self.measure(operand)
             case Operation("×" | "÷" as operator, left, right):
@@ -116,7 +118,7 @@ class _Units:
                     return self._pure(expression, per_cent=_in_percent(measure, wanted))
                 factor = unit_factor(self._only_unit(wanted, expression))
                 return Operation(
-                    operator, *_scaled_once(self._pure(left), self._pure(right), operator, factor)
+                    operator, *scaled_once(self._pure(left), self._pure(right), operator, factor)
                 )
             case Operation(operator, left, right):
                 return Operation(operator, *self.alike((left, right), wanted))
@@ -130,11 +132,11 @@ class _Units:
         """
         match expression:
             case Operation("×" | "÷" as operator, left, right):
-                if operator == "÷" and _is_bare_hundred(right) and self._has_rate(left):
+                if operator == "÷" and is_bare_hundred(right) and self._has_rate(left):
                     return Operation("÷", self._pure(left), Number(Decimal(1), "100%", "%"))
                 if operator == "×" and per_cent:
                     for one, other in ((left, right), (right, left)):
-                        if _is_bare_hundred(one) and not self._has_rate(other):
+                        if is_bare_hundred(one) and not self._has_rate(other):
                             return self._pure(other)
                 left_percent = per_cent and isinstance(left, Operation)
                 return Operation(operator, self._pure(left, per_cent=left_percent), self._pure(right))
@@ -162,7 +164,7 @@ class _Units:
 
     def _only_unit(self, wanted: Measure, at: Expression) -> str:
         if len({unit_factor(unit) for unit in wanted.units}) > 1:
-            first = _first_number(at)
+            first = first_number(at)
             text = first.text if first is not None else ""
             ways = "、".join(f"{text}{unit}" for unit in wanted.units)
             raise UnitsDoNotFit(f"“{text}”没有写单位，可以是{ways}，请写明", first or at)
@@ -203,41 +205,6 @@ class _Units:
         own = tuple(dict.fromkeys(unit for unit in units if unit_kind(unit) == whole))
         return Measure(kept, own, is_open, ratio=bool(powers) and not kept)
 
-    def _unit(self, reference: Reference) -> str:
-        target = resolve(self.form, self.table, reference)
-        assert target is not None, "names are looked up before units"
-        if isinstance(target, LineTarget):
-            return self._unit_in(target.table, target.line)
-        spec = target_spec(target)
-        if not spec.numeric:
-            raise UnitsDoNotFit(f"“{reference}”不是数字", reference)
-        return spec.unit
-
-    def _unit_in(self, table: Table, line: Line) -> str:
-        """The unit of a line in the column at hand, or in a table without it, in its first of figures."""
-        column = table.column(self.column.name) if self.column is not None else None
-        spec = table.spec(column, line) if column is not None else target_spec(LineTarget(table, line))
-        if not spec.numeric:
-            raise UnitsDoNotFit(f"“{line.name}”这一行不是数字", Reference((line.name,)))
-        return spec.unit
-
-    def _unit_of_range(self, lines: LineRange) -> str:
-        first, last = (resolve(self.form, self.table, end) for end in (lines.first, lines.last))
-        between = (
-            lines_between(first, last)
-            if isinstance(first, LineTarget) and isinstance(last, LineTarget)
-            else None
-        )
-        if not between or not isinstance(first, LineTarget):
-            raise UnitsDoNotFit(f"“{words(lines)}”不是同一张表中从上到下的若干行", lines.first)
-        units = {line.name: self._unit_in(first.table, line) for line in between}
-        unit = units[first.line.name]
-        odd = next((name for name in units if unit_kind(units[name]) != unit_kind(unit)), None)
-        if odd is not None:
-            message = f"“{words(lines)}”里“{odd}”的单位是{units[odd] or '空的'}，与“{first.line.name}”（{unit}）不能相加"
-            raise UnitsDoNotFit(message, lines.first)
-        return unit
-
 
 def _in_percent(measure: Measure | None, wanted: Measure | None) -> bool:
     return (
@@ -247,45 +214,3 @@ def _in_percent(measure: Measure | None, wanted: Measure | None) -> bool:
         and wanted.kind == RATE
         and measure.open
     )
-
-
-def _is_bare_hundred(expression: Expression) -> bool:
-    return isinstance(expression, Number) and expression.unit is None and expression.value == HUNDRED
-
-
-def _scaled_once(
-    left: Expression, right: Expression, operator: str, factor: Decimal
-) -> tuple[Expression, Expression]:
-    """The factors, the first bare number among those above the line in units of `factor`."""
-    scaled = _scaled(left, factor)
-    if scaled != left or operator == "÷":
-        return scaled, right
-    return left, _scaled(right, factor)
-
-
-def _scaled(expression: Expression, factor: Decimal) -> Expression:
-    match expression:
-        case Number(value=value, unit=None):
-            return replace(expression, value=value * factor)
-        case Negation(operand):
-            return Negation(_scaled(operand, factor))
-        case Operation("×" | "÷" as operator, left, right):
-            return Operation(operator, *_scaled_once(left, right, operator, factor))
-    return expression
-
-
-def _first_number(expression: Expression) -> Number | None:
-    return next((part for part in _parts(expression) if isinstance(part, Number) and part.unit is None), None)
-
-
-def _parts(expression: Expression) -> Iterator[Expression]:
-    yield expression
-    match expression:
-        case Operation(_, left, right):
-            yield from _parts(left)
-            yield from _parts(right)
-        case Negation(operand):
-            yield from _parts(operand)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from _parts(argument)

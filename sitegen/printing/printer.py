@@ -49,6 +49,7 @@ class Printer:
             html = Page(job.html, base, FolderFetcher(folders, self._theme))
             if not job.url:
                 _drop_relative_links(html)
+            _number_lists(html)
             sheets = [self._style, CSS(string=job.css, font_config=self._fonts)]
             with quick_styles():
                 document = html.render(font_config=self._fonts, stylesheets=sheets, pdf_variant=VARIANT)
@@ -105,6 +106,18 @@ def _attachment(file: EmbeddedFile, day: date | None) -> Attachment:
         modified=made,
         relationship="Source",
     )
+
+
+def _number_lists(html: Page) -> None:
+    """Lists and items keep the numbers that their text has: WeasyPrint reads `start` and `value` only
+    together with all other attributes of presentation.
+    """
+    for name, attribute, rule in (("ol", "start", "counter-reset"), ("li", "value", "counter-set")):
+        for element in html.etree_element.iter(name):
+            number = element.get(attribute, "")
+            if number.isdecimal():
+                # One less in both: an item counts up after its counter is set.
+                element.set("style", f"{rule}: list-item {int(number) - 1}")
 
 
 def _drop_relative_links(html: Page) -> None:

@@ -9,6 +9,8 @@ tokens. Must not know what is allowed in a report.
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 from typing import Literal
@@ -17,6 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import html_inline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -32,6 +35,9 @@ FACT_MARK = "\0"
 
 MAX_NESTING = 40
 """Where markdown-it drops content; what is allowed must lie far below, and recursion above."""
+
+NEAR = 32
+"""How many tokens without words a line end looks across for the words beside it."""
 
 OFFSET = "offset"
 """In a token's `meta`: where it begins in the text of its block (for a link: in its label)."""
@@ -49,6 +55,7 @@ def dialect() -> MarkdownIt:
     parser.disable(["code", "fence", "lheading", "reference", "text_join"])
     parser.enable("table")
     parser.inline.ruler.before("escape", FACT, _fact)
+    parser.inline.ruler.at("html_inline", _html)
     return parser
 
 
@@ -59,14 +66,11 @@ def is_wide(character: str) -> bool:
 
 def joins(tokens: Sequence[Token], index: int) -> bool:
     """Whether the line end at `index` stands between Chinese characters, where no space belongs."""
-    before, after = index - 1, index + 1
-    while before >= 0 and not tokens[before].content:
-        before -= 1
-    while after < len(tokens) and not tokens[after].content:
-        after += 1
-    if before < 0 or after == len(tokens):
-        return False
-    return is_wide(tokens[before].content[-1]) and is_wide(tokens[after].content[0])
+    before = next(
+        (each.content for each in reversed(tokens[max(0, index - NEAR) : index]) if each.content), ""
+    )
+    after = next((each.content for each in tokens[index + 1 : index + 1 + NEAR] if each.content), "")
+    return before != "" and after != "" and is_wide(before[-1]) and is_wide(after[0])
 
 
 class _Parser(MarkdownIt):
@@ -84,6 +88,9 @@ class _Parser(MarkdownIt):
 
 class _InlineState(StateInline):
     """Notes where tokens begin, and knows emphasis beside Chinese."""
+
+    endless_comment: int = sys.maxsize
+    """Where the first `<!--` stands that nothing ends."""
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
@@ -137,6 +144,29 @@ def _fact(state: StateInline, silent: bool) -> bool:
         token.content = state.src[start + 2 : close if close >= 0 else limit]
     state.pos = close + 2 if close >= 0 else limit
     return True
+
+
+# A comment whose end depends on nothing but the dashes behind its `<!--`.
+_SHORT_COMMENT = re.compile(r"<!---?>|<!--(?:---)*-->")
+
+
+def _html(state: StateInline, silent: bool) -> bool:
+    """As markdown-it, but what follows a comment without an end is not searched again for one from
+    each further `<!--`, as cmark does it too.
+
+    It is the same comment still: by the pattern of the parser's pattern, every character but `-`
+    ends a step of the search, so that a later one goes the same way from there on.
+    """
+    assert isinstance(state, _InlineState)
+    start = state.pos
+    if not state.src.startswith("<!--", start):
+        return html_inline(state, silent)
+    if start > state.endless_comment and not _SHORT_COMMENT.match(state.src, start):
+        return False
+    found = html_inline(state, silent)
+    if not found and start + len("<!--") <= state.posMax:
+        state.endless_comment = min(start, state.endless_comment)
+    return found
 
 
 class Renderer(RendererHTML):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sitegen.diagnostics import Diagnostic, Related, Rule
+from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.source import Place
 
 MAX_SHOWN = 20
@@ -32,11 +32,12 @@ class Findings:
         *,
         remedy: str = "",
         related: tuple[Related, ...] = (),
+        severity: Severity | None = None,
     ) -> None:
         """Note that `rule` is broken at `place`."""
         self._counts[rule.code] += 1
         if self._counts[rule.code] <= MAX_SHOWN:
-            self._kept.append(rule.found(place, message, remedy=remedy, related=related))
+            self._kept.append(rule.found(place, message, remedy=remedy, related=related, severity=severity))
         else:
             self._next.setdefault(rule.code, (rule, place))
 

@@ -4,7 +4,7 @@ Knows the grammar: `支出合计 = 基本支出 + 项目支出`, `当年结余 =
 `总计 = 合计(甲:丙)`, `支出.人员支出[科协机关]`. Full-width signs are read as half-width ones. Must not
 know forms: whether a name exists is settled in sitegen.loading.
 
-    identity   = expression ("=" | "≤" | "≥" | "<" | ">") expression
+    identity   = expression ("=" | "≤" | "≥" | "<" | ">" | "≠") expression
     expression = term { ("+" | "-") term }
     term       = factor { ("×" | "÷") factor }            also * and /
     factor     = "-" factor | number [unit] | call | "(" expression ")" | reference
@@ -45,10 +45,10 @@ _PERCENT = {"％": "%"}
 _ROW = re.compile(r"\[([^\[\]]*)\]")
 _SIGNS = {
     "＝": "=", "＋": "+", "－": "-", "−": "-", "*": "×", "/": "÷", "／": "÷", "（": "(", "）": ")",
-    "，": ",", "、": ",", "：": ":", "＜": "<", "＞": ">", "≦": "≤", "≧": "≥", "<=": "≤", ">=": "≥",
+    "，": ",", "、": ",", "：": ":", "＜": "<", "＞": ">", "≦": "≤", "≧": "≥", "<=": "≤", ">=": "≥", "<>": "≠", "!=": "≠",
     "．": ".",
 }  # fmt: skip
-_SIGN = re.compile(r"<=|>=|[=＝+＋\-－−*×/／÷()（），、,:：<＜>＞≤≦≥≧.．]")
+_SIGN = re.compile(r"<=|>=|<>|!=|[≠=＝+＋\-－−*×/／÷()（），、,:：<＜>＞≤≦≥≧.．]")
 
 
 class FormulaError(Exception):

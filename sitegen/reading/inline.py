@@ -81,6 +81,10 @@ class InlineReader:
     def _escape(self, token: Token, span: Span) -> None:
         for _, name in forbidden(token.content):
             self._findings.add(CONTROL_CHARACTER, span.place, f"“{token.markup}”写出了{name}。")
+        if "\N{REPLACEMENT CHARACTER}" in token.content:
+            # The parser puts it for whatever it does not let through: &#7; and &#0;.
+            message = f"“{token.markup}”写出了不能用的控制字符。"
+            self._findings.add(CONTROL_CHARACTER, span.place, message)
         token.content = without_forbidden(token.content)
 
     def _broken_link(self, token: Token, places: TextPlaces, searched: int) -> int:
@@ -124,7 +128,9 @@ class InlineReader:
         words = plain_text(inner).strip()
         if not words:
             message = "图片没有文字说明，看不见图的人不知道它是什么。"
-            self._findings.add(IMAGE_WITHOUT_TEXT, places.at(offset, 2).place, message)
+            written = without_forbidden(str(token.attrs.get("src", "")))[:60]
+            remedy = f"在方括号里写明图上是什么：“![图上的内容]({written})”。"
+            self._findings.add(IMAGE_WITHOUT_TEXT, places.at(offset, 2).place, message, remedy=remedy)
         target = str(token.attrs.get("src", ""))
         allowed = self._judge(token, target, places, offset + len(token.content) + 4)
         if allowed is None:

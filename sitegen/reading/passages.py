@@ -20,6 +20,7 @@ def read_passage(at: str, text: str, tokens: Sequence[Token], places: TextPlaces
     """The passage under the heading `at` whose words are `text`, as `plain_text(tokens)` gives them."""
     runs: list[Run] = []
     written, cursor = 0, 0
+    ends = _ends(tokens, len(places.text))
     for index, token in enumerate(tokens):
         if token.type != "text":  # of text, which the parser joins from pieces, it is not reliable
             cursor = max(cursor, int(token.meta.get(OFFSET, 0)))
@@ -29,7 +30,7 @@ def read_passage(at: str, text: str, tokens: Sequence[Token], places: TextPlaces
         elif token.type == "link_close" and token.info != "auto":
             cursor = max(cursor, places.text.find(")", cursor) + 1)
         elif words:
-            found = cursor if token.type == "text_special" else places.text.find(words, cursor)
+            found = cursor if token.type == "text_special" else places.text.find(words, cursor, ends[index])
             if found >= 0:
                 span = places.at(found)
                 runs.append(Run(written, span.line, span.column))
@@ -37,3 +38,19 @@ def read_passage(at: str, text: str, tokens: Sequence[Token], places: TextPlaces
         written += len(words)
     span = places.at(0, len(places.text.split("\n", 1)[0]))
     return Passage(at, text, span, tuple(runs), narrative=True)
+
+
+def _ends(tokens: Sequence[Token], length: int) -> list[int]:
+    """How far the words of each token reach at most: up to the next token whose place is certain.
+
+    Words that the file writes otherwise (code over two lines) would else be sought in all the rest.
+    """
+    ends, end = [length] * len(tokens), length
+    for index in range(len(tokens) - 1, -1, -1):
+        ends[index] = end
+        token = tokens[index]
+        # Marks of emphasis all have the place of the first in their row; a refused image is text by now.
+        uncertain = token.type in ("text", "link_close") or token.type.startswith(("em_", "strong_"))
+        if not uncertain or token.tag == "img":
+            end = int(token.meta.get(OFFSET, end))
+    return ends

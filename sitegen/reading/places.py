@@ -7,7 +7,7 @@ stands between two bars. Must not know any rule.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,11 +22,13 @@ _HEADING_MARK = re.compile(r"#{1,6}[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a block's text: its offset in the text, its words, their offset in the source."""
+    """A line of a block's text: its offset in the text, its indentation, the offsets of bars in its
+    words, the offset of these in the source.
+    """
 
     begin: int
     indent: int
-    words: str
+    bars: tuple[int, ...]
     column: int
 
 
@@ -48,7 +50,7 @@ class TextPlaces:
         column = max(0, offset - line.begin - line.indent)
         if self.start is not None:
             # A bar inside a cell is written with a backslash, which the block's text lacks.
-            column += line.words.count("|", 0, column)
+            column += bisect_left(line.bars, column)
         return Span.at(self.source, self.first_line + row, line.column + column + 1, max(1, length))
 
     @cached_property
@@ -65,7 +67,8 @@ class TextPlaces:
             end = self._begins[row + 1] - 1 if row + 1 < len(self._begins) else len(self.text)
             text = self.text[begin:end]
             words = text.strip()
-            self._known[row] = _Line(begin, len(text) - len(text.lstrip()), words, self._column(row, words))
+            bars = tuple(match.start() for match in re.finditer(r"\|", words))
+            self._known[row] = _Line(begin, len(text) - len(text.lstrip()), bars, self._column(row, words))
         return self._known[row]
 
     def _column(self, row: int, words: str) -> int:

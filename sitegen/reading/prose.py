@@ -57,6 +57,7 @@ class ProseReader:
         self._columns = 0
         self._cells: list[int] = []
         self._cell = 0
+        self._numbers: list[int] = []
 
     def read(self, heading: str, span: Span, tokens: list[Token]) -> Prose:
         """The text under `heading`, whose place is `span`. Changes `tokens`."""
@@ -81,9 +82,17 @@ class ProseReader:
 
     def _block(self, token: Token, heading: str) -> None:
         match token.type:
-            case "blockquote_open" | "bullet_list_open" | "ordered_list_open":
+            case "ordered_list_open":
+                self._numbers.append(int(token.attrs.get("start", 1)) - 1)
                 self._nest(token)
-            case "blockquote_close" | "bullet_list_close" | "ordered_list_close":
+            case "blockquote_open" | "bullet_list_open":
+                self._nest(token)
+            case "list_item_open" if token.info:
+                self._item(token)
+            case "ordered_list_close":
+                self._numbers.pop()
+                self._depth -= 1
+            case "blockquote_close" | "bullet_list_close":
                 self._depth -= 1
             case "heading_open":
                 self._heading(token)
@@ -106,6 +115,13 @@ class ProseReader:
             place = marker_span(self._source, token, self._depth).place
             message = f"列表或引用套到了第 {self._depth} 层，最多 {MAX_DEPTH} 层。"
             self._findings.add(TEXT_TOO_DEEP, place, message)
+
+    def _item(self, token: Token) -> None:
+        """Items keep the numbers they are written with: findings name them, and so may the text."""
+        number = int(token.info)
+        if number != self._numbers[-1] + 1:
+            token.attrSet("value", str(number))
+        self._numbers[-1] = number
 
     def _heading(self, token: Token) -> None:
         level = int(token.tag[1])

@@ -131,6 +131,18 @@ SEVERAL_DOCUMENTS = Rule(
     example="年度: 2020\n---\n年度: 2021",
     remedy="分成几个文件，各放一份。",
 )
+VALUE_TAKEN_FOR_COMMENT = Rule(
+    "YAML113",
+    "value-taken-for-comment",
+    Severity.ERROR,
+    "内容被当成了注释",
+    checks="冒号后面紧接着以“#”开头的内容（#REF!、#DIV/0!、########、#12），紧贴在引号、括号后面的“#”，表格软件的出错标记；"
+    "“#”后面空一格的提示（# 填在职人数）不在此列。已经填了内容，后面又有“#3楼”一类的，只警告。",
+    why="YAML 把“ #”后面的都当成注释，不作声地丢掉：填了的一项公开出来却是“未填”。",
+    example="执行数: #REF!\n地址: #3楼",
+    remedy="是内容的，前后加英文引号；表格软件的出错标记，改成真实的数；是注释的，“#”前后各空一格。",
+    source="YAML 1.2 规范第 6.6 节；yaml-test-suite SU5Z、9JBA、CVW2、X4QW。",
+)
 RAW_HTML = Rule(
     "TEXT101",
     "raw-html",
@@ -170,7 +182,7 @@ IMAGE_WITHOUT_TEXT = Rule(
     checks="每幅图片在方括号里写明内容。",
     why="看不见画面的读者只能听到这段说明。",
     example="![](photo.png)",
-    remedy="写成 `![2020年科普活动现场](photo.png)`。",
+    remedy="在方括号里写明图上是什么。",
     source="WCAG 2.2 1.1.1。",
 )
 TEXT_TOO_DEEP = Rule(
@@ -242,7 +254,7 @@ LINK_NOT_UNDERSTOOD = Rule(
     checks="`[文字](地址)` 的写法完整，地址里没有空格。",
     why="写错的链接会连同方括号原样印在页面上，点不开。",
     example="[实施方案](实施 方案.pdf)",
-    remedy="地址里有空格的，用尖括号括起来：`[实施方案](<实施 方案.pdf>)`；不是链接的，写成 `\\[`。",
+    remedy="地址里有空格的，用尖括号括起来：`[文字](<地址>)`；不是链接的，写成 `\\[`。",
 )
 HEADING_NOT_UNDERSTOOD = Rule(
     "TEXT112",
@@ -278,6 +290,7 @@ RULES: tuple[Rule, ...] = (
     KEY_IS_NOT_TEXT,
     EMPTY_FILE,
     SEVERAL_DOCUMENTS,
+    VALUE_TAKEN_FOR_COMMENT,
     RAW_HTML,
     UNSAFE_LINK,
     MISSING_FILE,

@@ -25,12 +25,17 @@ MARKDOWN_LIMIT = 512 * 1024
 # separators that editors do not count as line ends, noncharacters.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "\u034f\u115f\u1160\u17b4\u17b5\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+    "|(?<![\u1820-\u18aa])\u180e"  # within Mongolian words it parts vowels
 )
 _KINDS = (
     ("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "改变文字方向的隐藏字符"),
     ("\u2028\u2029", "隐藏的分行符"),
-    ("\xad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff", "看不见的空白字符"),
+    (
+        "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u3164\uffa0\u2060\u2061\u2062\u2063\u2064\ufeff",
+        "看不见的空白字符",
+    ),
 )
 
 Read = tuple[SourceFile | None, tuple[Diagnostic, ...]]

@@ -25,7 +25,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sitegen.diagnostics import Diagnostic, Related, Rule
+from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
+from sitegen.reading.comments import swallowed
 from sitegen.reading.findings import Findings
 from sitegen.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
 from sitegen.reading.rules import (
@@ -39,9 +40,10 @@ from sitegen.reading.rules import (
     SEVERAL_DOCUMENTS,
     SYNTAX_ERROR,
     TAG,
+    VALUE_TAKEN_FOR_COMMENT,
 )
 from sitegen.reading.text import forbidden, without_forbidden
-from sitegen.reading.yaml_errors import broken_colon, explain
+from sitegen.reading.yaml_errors import broken_colon, explain, wide_indent
 from sitegen.source import SourceFile, Span
 
 MAX_DEPTH = 32
@@ -141,6 +143,16 @@ class _Builder:
         elif isinstance(root, Scalar) and (fault := broken_colon(self._source, root.span.line)):
             self.findings.add(fault.rule, fault.span.place, fault.message)
             self.root = None
+        else:
+            for each in swallowed(self._source, root):
+                severity = Severity.WARNING if each.doubtful else None
+                self.findings.add(
+                    VALUE_TAKEN_FOR_COMMENT,
+                    each.span.place,
+                    each.message,
+                    remedy=each.remedy,
+                    severity=severity,
+                )
 
     def _scalar(self, event: ScalarEvent) -> None:
         # Most events are scalars, so calls are spared here.
@@ -226,6 +238,12 @@ class _Builder:
         if not node.text.strip():
             self.findings.add(KEY_IS_NOT_TEXT, node.span.place, "冒号前面缺少名称。")
             return None
+        # A blank at the beginning of a name is none that YAML takes for one.
+        if node.text[0].isspace() and not node.quoted:
+            fault = wide_indent(self._source, node.span.line)
+            if fault is not None:
+                self.findings.add(fault.rule, fault.span.place, fault.message)
+                return None
         if node.text == "<<" and not node.quoted:
             message = "不能用合并键“<<”，请把内容直接写在这里。"
             self.findings.add(ANCHOR_OR_ALIAS, node.span.place, message)

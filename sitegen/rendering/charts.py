@@ -76,11 +76,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The score of an indicator, out of its weight."""
+    """The score of an indicator, out of its weight; or those of `count` indicators added up, of which
+    `lacking` have no score.
+    """
 
     label: str
     score: Decimal | None
     weight: Decimal | None
+    count: int = 1
+    lacking: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +160,24 @@ def series(
 
 
 def attainment(
-    identifier: str, title: str, groups: Sequence[MarkGroup], unit: str = "分", source: Source = NO_SOURCE
+    identifier: str,
+    title: str,
+    groups: Sequence[MarkGroup],
+    unit: str = "分",
+    source: Source = NO_SOURCE,
+    *,
+    cut_off: bool = False,
 ) -> ChartView:
-    """The score of every indicator on a track as long as its weight."""
+    """The score of every indicator on a track as long as its weight. `cut_off` tells that some are missing
+    from the source, so that nothing is said of the whole.
+    """
     rows: list[Row] = []
     for group in groups:
         if group.label:
             rows.append(Row(group.label, _out_of(group.marks), heading=True))
         rows += map(_mark, group.marks)
     shapes, height = draw(rows)
-    description = "".join(_attained(groups, unit))
+    description = "".join(_attained(groups, unit, cut_off))
     return ChartView(identifier, title, description, unit, shapes, height, source)
 
 
@@ -179,6 +191,8 @@ def summed(groups: Sequence[MarkGroup]) -> MarkGroup:
                     group.label or ("其他" if len(groups) > 1 else "全部指标"),
                     _total([mark.score for mark in group.marks]),
                     _total([mark.weight for mark in group.marks]),
+                    sum(mark.count for mark in group.marks),
+                    sum(mark.score is None for mark in group.marks),
                 )
                 for group in groups
             ),
@@ -224,16 +238,19 @@ def _sum(values: Iterator[Decimal | None]) -> str:
     return _rounded(total, decimals)
 
 
-def _attained(groups: Sequence[MarkGroup], unit: str) -> Iterator[str]:
+def _attained(groups: Sequence[MarkGroup], unit: str, cut_off: bool) -> Iterator[str]:
     marks = [mark for group in groups for mark in group.marks]
     score, weight = _sum(mark.score for mark in marks), _sum(mark.weight for mark in marks)
-    yield f"{len(marks)} 项指标"
+    yield f"{sum(mark.count for mark in marks)} 项指标"
+    among = "其中" if cut_off else ""
+    if cut_off:
+        yield "，原件有缺失，不是全部"
     if weight != MISSING:
-        yield f"，分值合计 {_with(weight, unit)}"
+        yield f"，{among}分值合计 {_with(weight, unit)}"
     if score != MISSING:
-        yield f"，得分合计 {_with(score, unit)}"
+        yield f"，{among}得分合计 {_with(score, unit)}"
     full = sum((Fraction(mark.weight) for mark in marks if mark.weight is not None), Fraction(0))
-    if MISSING not in (score, weight) and full > 0:
+    if MISSING not in (score, weight) and full > 0 and not cut_off:
         got = sum((Fraction(mark.score) for mark in marks if mark.score is not None), Fraction(0))
         yield f"，得分率 {_rounded(got / full * 100, 2)}%"
     yield "。"
@@ -245,7 +262,7 @@ def _attained(groups: Sequence[MarkGroup], unit: str) -> Iterator[str]:
         some = "、".join(f"{mark.label} {_out_of((mark,))}" for mark in lost[:_LISTED])
         more = f"等 {len(lost)} 项" if len(lost) > _LISTED else ""
         yield f"得分与分值不同的：{some}{more}。"
-    gaps = sum(mark.score is None for mark in marks)
+    gaps = sum(mark.lacking or mark.score is None for mark in marks)
     if gaps:
         yield f"{gaps} 项缺得分，得分没有合计。"
 

@@ -192,15 +192,16 @@ def _fits_beside(label: str, value: list[str]) -> bool:
 
 def text_width(text: str) -> float:
     """How wide `text` is at most, in pixels, in Noto Sans CJK SC Bold; other fonts come close."""
-    return sum(map(_advance, text)) * FONT
+    return sum(map(_advance, text)) * FONT / 100
 
 
-def _advance(letter: str) -> float:
+def _advance(letter: str) -> int:
+    """In hundredths of the height, which add up to the same in whatever order."""
     if unicodedata.east_asian_width(letter) in "WFA":
-        return 1.0
+        return 100
     if letter in "MW@%&mw":
-        return 1.02
-    return 0.8 if letter.isupper() else 0.66
+        return 102
+    return 80 if letter.isupper() else 66
 
 
 def wrapped(text: str, width: int, most: int = 0) -> list[str]:
@@ -222,12 +223,12 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
     return lines
 
 
-def _reach(text: str, width: float) -> int:
+def _reach(text: str, width: int) -> int:
     """How many letters fit; at least one, so that there is an end."""
-    used = 0.0
+    used = 0
     for number, letter in enumerate(text):
-        used += _advance(letter) * FONT
-        if used > width:
+        used += _advance(letter)
+        if used * FONT > width * 100:
             return max(number, 1)
     return len(text)
 

@@ -140,7 +140,7 @@ class _Rows:
     def _label(self, row: Row, name: str, groups: tuple[str, ...]) -> Header:
         first = len(row.groups)
         covered = dict.fromkeys(self._top.labels[first:])
-        unit = own_unit(row.line.spec.unit, row.label, self._data.table) if row.line and row.line.spec else ""
+        unit = own_unit(self._data.table.line_unit(row.line), row.label, self._data.table)
         indent = row.line.indent if row.line is not None else 0
         headers = (*self._top.outer, *covered, *groups)
         return Header(name, row.label, "row", self._levels - first, 1, headers, unit, indent)

@@ -47,9 +47,8 @@ def depth(columns: tuple[Column | ColumnGroup, ...]) -> int:
 
 
 def shown_unit(table: Table) -> str:
-    """The unit that is stated for the whole table: that of its amounts; "" if it has none."""
-    amounts = any(column.spec.type is ValueType.MONEY for column in table.leaves)
-    return table.unit if amounts else ""
+    """The unit that is stated for the whole table."""
+    return table.stated_unit
 
 
 def own_unit(unit: str, label: str, table: Table) -> str:

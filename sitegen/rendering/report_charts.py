@@ -21,9 +21,9 @@ from sitegen.model.binding import (
     lines_between,
     resolve,
 )
-from sitegen.model.form import SUMMABLE, Column, Form, ListRows, Role, Table, TwoSided
+from sitegen.model.form import SUMMABLE, Column, FixedRows, Form, ListRows, Role, Table, TwoSided
 from sitegen.model.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
-from sitegen.model.report import Fact, Report, RowKind, State, TableData
+from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
 from sitegen.rendering import charts
 from sitegen.rendering.cells import cell_view
 from sitegen.rendering.charts import ChartView, Mark, MarkGroup, Quantity, Source, Years
@@ -290,24 +290,56 @@ def bare_label(label: str) -> str:
 def _attainments(report: Report) -> Iterator[ChartView]:
     for data in report.tables.values():
         table = data.table
-        weight, score = table.with_role(Role.WEIGHT), table.with_role(Role.SCORE)
-        if not isinstance(table.rows, ListRows) or weight is None or score is None:
+        score = table.with_role(Role.SCORE)
+        if not _has_indicators(table) or score is None:
             continue
         groups: dict[str, list[Mark]] = {}
         for row in data.value_rows:
-            given, got = data.cell(row.key, weight.name), data.cell(row.key, score.name)
-            if row.kind is RowKind.ITEM and given is not None and got is not None:
-                mark = Mark(row.label, got.figure, given.figure)
-                if mark.weight is not None or mark.score is not None:
-                    groups.setdefault(row.groups[0] if row.groups else "", []).append(mark)
+            mark = _mark(data, row, score)
+            if mark is not None:
+                groups.setdefault(row.groups[0] if row.groups else "", []).append(mark)
         made = [MarkGroup(label, tuple(marks)) for label, marks in groups.items()]
-        if any(mark.score is not None for group in made for mark in group.marks):
-            title = f"{table.caption}：{score.label}与{weight.label}"
-            unit, source = score.spec.unit or "分", _source(report.form, table)
-            view = charts.attainment(f"chart-{table.id}", title, made, unit, source)
-            if view.height > MOST_HEIGHT:
-                view = charts.attainment(view.id, title, [charts.summed(made)], unit, source)
-            yield view
+        marks = [mark for group in made for mark in group.marks]
+        if len(marks) < FEWEST or all(mark.score is None for mark in marks):
+            continue
+        weight = table.with_role(Role.WEIGHT)
+        title = f"{table.caption}：{score.label}与{weight.label if weight is not None else '分值'}"
+        unit, source = score.spec.unit or "分", _source(report.form, table)
+        lacking = report.lacks_rows(data)
+        view = charts.attainment(f"chart-{table.id}", title, made, unit, source, cut_off=lacking)
+        if view.height > MOST_HEIGHT:
+            added = charts.summed(made)
+            if len(added.marks) < FEWEST:
+                continue  # one bar for all indicators shows nothing
+            view = charts.attainment(view.id, title, [added], unit, source, cut_off=lacking)
+        yield view
+
+
+def _has_indicators(table: Table) -> bool:
+    """Whether rows are scored: the report's own, or the form's where they do not tell of a budget."""
+    if isinstance(table.rows, ListRows):
+        return table.with_role(Role.WEIGHT) is not None
+    if not isinstance(table.rows, FixedRows) or table.with_role(Role.SPENT) is not None:
+        return False
+    fixed = any(line.marks is not None for line in table.rows.lines)
+    return fixed or table.with_role(Role.WEIGHT) is not None
+
+
+def _mark(data: TableData, row: Row, score: Column) -> Mark | None:
+    """The marks of a row; None where it is a sum, or has none."""
+    weight = data.table.with_role(Role.WEIGHT)
+    got = data.cell(row.key, score.name)
+    given = data.cell(row.key, weight.name) if weight is not None else None
+    if row.kind not in (RowKind.ITEM, RowKind.LINE) or row.sums or got is None:
+        return None
+    most = given.figure if given is not None else None
+    if most is None and row.line is not None:
+        most = row.line.marks
+        if got.figure is None and (row.line.choice or most is None):
+            return None
+    if most is None and got.figure is None:
+        return None
+    return Mark(row.label, got.figure, most)
 
 
 def _source(form: Form, table: Table | None) -> Source:

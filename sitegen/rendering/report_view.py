@@ -128,8 +128,8 @@ def _citation(report: Report, url: str) -> str:
     """
     day = report.corrections[-1].day if report.corrections else report.published
     when = f"（{day.isoformat()}）" if day is not None else ""
-    where = f"．{url}" if url else ""
-    return f"{report.department.name}．{report.title}[EB/OL]．{when}{where}．数据版本 {_version(report)}"
+    parts = (report.department.name, f"{report.title}[EB/OL]", when, url, f"数据版本 {_version(report)}")
+    return "．".join(part for part in parts if part)
 
 
 def _version(report: Report) -> str:

@@ -116,7 +116,8 @@ def test_case_19_is_not_checkable_where_its_source_is_cut_off_and_passes_nowhere
 # Published cases: what the original says, and every finding that follows from it, as (code, fact).
 # A rule that sees more of what is wrong adds its findings here.
 PUBLISHED: dict[str, list[tuple[str, str]]] = {
-    # Never filled in: no total, no results, no marks, and the template's hints where text belongs.
+    # Never filled in: no total, no results, no marks, and the template's hints where text belongs. Two
+    # funds of 0, of which 0 was spent, are given a rate.
     "01": [
         ("FORM103", "总分"),
         ("FORM110", "预算执行.原因[总额]"),
@@ -124,6 +125,8 @@ PUBLISHED: dict[str, list[tuple[str, str]]] = {
         ("FORM110", "评价结论"),
         ("FORM110", "存在问题"),
         ("FORM110", "改进措施"),
+        ("SCORE104", "预算执行.预算执行率[单位资金]"),
+        ("SCORE104", "预算执行.预算执行率[财政专户管理资金]"),
         ("SCORE110", "预算执行.得分[总额]"),
         ("SCORE110", "绩效指标.完成值[发放(缴纳)覆盖率]"),
         ("SCORE110", "绩效指标.得分[发放(缴纳)覆盖率]"),
@@ -132,8 +135,9 @@ PUBLISHED: dict[str, list[tuple[str, str]]] = {
         ("DISC105", "项目负责人"),
         ("DISC105", "财务负责人"),
     ],
-    # The total is 0 in each column, the appropriation below it 90, 89.974 and 89.974.
+    # The total is 0 in each column, the appropriation below it 90, 89.974 and 89.974; 0 of 0 is given a rate.
     "03": [
+        ("SCORE104", "项目资金.执行率[年度资金总额]"),
         ("SUM101", "项目资金.年初预算数[年度资金总额]"),
         ("SUM101", "项目资金.全年预算数[年度资金总额]"),
         ("SUM101", "项目资金.全年执行数[年度资金总额]"),
@@ -154,6 +158,54 @@ PUBLISHED: dict[str, list[tuple[str, str]]] = {
         ("SUM101", "三公经费预算.预算数[合计]"),
         ("SUM101", "三公经费预算.公共预算财政拨款[合计]"),
         ("DISC106", "公开日期"),
+    ],
+    # Two totals are blank above their parts, one of them only tied to them by ≥. Spending is beyond its
+    # budget in four lines, twice and three times as much in two.
+    "07": [
+        ("SUM102", "经费控制情况.上年决算数[项目支出]"),
+        ("SUM102", "经费控制情况.本年预算数[项目支出]"),
+        ("SUM102", "经费控制情况.本年决算数[项目支出]"),
+        ("SUM102", "经费控制情况.上年决算数[公用经费]"),
+        ("SUM102", "经费控制情况.本年预算数[公用经费]"),
+        ("SUM102", "经费控制情况.本年决算数[公用经费]"),
+        ("SUM104", "经费控制情况.本年决算数[业务工作专项]"),
+        ("SUM104", "经费控制情况.本年决算数[水费电费差旅费]"),
+        ("SUM104", "经费控制情况.本年决算数[会议费培训费]"),
+        ("SUM104", "经费控制情况.本年决算数[部门整体支出预算调整]"),
+    ],
+    # Last year's column is wholly blank, and so are the reasons. 100,000 元 for one car, 50 guests a time.
+    "12": [
+        ("FORM103", "三公经费预算.上年执行数[*]"),
+        ("FORM103", "三公经费增减变动原因说明"),
+        ("SUM104", "三公经费预算.预算数[公务用车运行维护费]"),
+        ("SUM104", "三公经费预算.预算数[公务接待人数]"),
+        ("DISC106", "公开日期"),
+    ],
+    # A rate of 1 that should be 100 %, with the marks that follow from it, and a result copied from its target.
+    "20": [
+        ("DOC105", "项目名称"),  # the title says 长江禁捕
+        ("SCORE104", "预算执行.执行率[年度财政资金总额]"),
+        ("SUM101", "预算执行.执行得分[年度财政资金总额]"),
+        ("SCORE122", "绩效指标"),
+        ("SCORE113", "绩效指标.实际完成值[退捕渔民抽样调查满意度]"),
+        ("SCORE114", "绩效指标.得分[退捕渔民抽样调查满意度]"),
+        ("SCORE112", "总分"),
+    ],
+    # The amounts are blank, and two results that got full marks; 72.74 % of 100 % got them as well. Neither
+    # the rate of 76 % nor the 200 % of a target is explained.
+    "22": [
+        ("FORM103", "预算执行.全年预算[部门预算]"),
+        ("FORM103", "预算执行.全年执行[部门预算]"),
+        ("SCORE115", "预算执行.执行率[部门预算]"),
+        ("SCORE110", "绩效指标.全年完成值[三公经费变动率]"),
+        ("SCORE110", "绩效指标.全年完成值[三公经费控制率]"),
+        ("SCORE107", "绩效指标.全年完成值[政府采购执行率]"),
+        ("SCORE119", "绩效指标.全年完成值[党性教育培训次数]"),
+    ],
+    # 无 where a rate belongs; all other results are what was planned, to the digit.
+    "23": [
+        ("SCORE120", "绩效指标.全年实际完成值[储备到位率（5000吨稻谷、500吨成品粮）]"),
+        ("SCORE118", "绩效指标.全年实际完成值[政策性挂账利息补贴保障率]"),
     ],
     # Marks (they add up to 100) where target and result belong, and lines of the template left over.
     "24": [

@@ -10,17 +10,16 @@ from hashlib import sha256
 import pytest
 from frictionless import Package, validate
 
-from sitegen import pipeline
 from sitegen.exports.csv import FACT_COLUMNS, REPORT_COLUMNS
 from sitegen.exports.rows import fact_rows
-from tests.site_tools import ROOT, TODAY, check
+from tests.site_tools import ROOT, check
+
+pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def output(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site") / "output"
-    assert pipeline.build(ROOT, folder, today=TODAY, pdf=False).published
-    return folder
+@pytest.fixture
+def output(sample_site):
+    return sample_site.output
 
 
 def faults(path):

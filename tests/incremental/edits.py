@@ -120,6 +120,11 @@ TEMPLATES: Mapping[str, Callable[[int], str]] = {
     "themes/shi/templates/home.html": lambda number: (
         f'{{% extends "page.html" %}}\n{{% block before %}}<p>各部门的报告都在这里，第{number}版。</p>{{% endblock %}}\n'
     ),
+    "themes/shi/templates/pdf.html": lambda number: (
+        (THEME / "templates/pdf.html")
+        .read_text(encoding="utf-8")
+        .replace("怎样核对这份文件", f"怎样核对这份文件（第{number}版）", 1)
+    ),
     "themes/shi/templates/_values.html": lambda number: (
         (THEME / "templates/_values.html").read_text(encoding="utf-8") + "\n" * (number % 3)
     ),

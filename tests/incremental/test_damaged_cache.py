@@ -20,6 +20,8 @@ from sitegen import pipeline
 from tests.incremental.edits import Folder, Site, first_site, tiny_site
 from tests.incremental.trees import FirstBuilds, Result, Tree, assert_same, built, everything, tree
 
+pytestmark = pytest.mark.slow
+
 CACHE = Path(".sitegen/cache")
 Damage = Callable[[Path, Random, list[bytes]], None]
 
@@ -170,7 +172,6 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(tmp_path_factory.mktemp("tiny"), tiny_site())
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda each: each.__name__)
 def test_every_file_is_damaged(tiny, tmp_path, damage):
     copy = tiny.copy(tmp_path)
@@ -178,7 +179,6 @@ def test_every_file_is_damaged(tiny, tmp_path, damage):
     copy.expect("all files")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_some_files_are_damaged_in_some_way(tiny, tmp_path, seed):
     chance = Random(seed)
@@ -187,7 +187,6 @@ def test_some_files_are_damaged_in_some_way(tiny, tmp_path, seed):
     copy.expect("; ".join(done))
 
 
-@pytest.mark.slow
 def test_any_one_file_is_damaged(tiny, tmp_path):
     """File after file, each of a copy that is whole otherwise: what refers to it is still there."""
     chance = Random(2)
@@ -200,7 +199,6 @@ def test_any_one_file_is_damaged(tiny, tmp_path):
         shutil.rmtree(tmp_path / str(number))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_data_base_is_damaged_where_it_may_not_show(tiny, tmp_path, seed):
     """Most often where it says what it consists of: at the beginning. Only part of it is read in a build."""
@@ -219,7 +217,6 @@ def test_a_data_base_is_damaged_where_it_may_not_show(tiny, tmp_path, seed):
         copy.expect_the_same("; ".join(done))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "value", [None, 1, "文字", "", b"\xff\xfe", -1.5], ids=lambda value: type(value).__name__
 )
@@ -312,7 +309,6 @@ def test_a_site_may_take_the_place_of_another(tiny, tmp_path):
     assert now.published
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("mixed", [False, True])
 def test_what_was_kept_comes_from_another_site(tiny, tmp_path, mixed):
     """`mixed`: it lies beside what is the site's own."""
@@ -329,7 +325,6 @@ def test_what_was_kept_comes_from_another_site(tiny, tmp_path, mixed):
     copy.expect("with foreign entries")
 
 
-@pytest.mark.slow
 def test_what_was_kept_is_older_than_the_output(tiny, tmp_path):
     """As when only some folders are put back from a copy."""
     copy = tiny.copy(tmp_path)
@@ -342,7 +337,6 @@ def test_what_was_kept_is_older_than_the_output(tiny, tmp_path):
     assert_same(now, tiny.first.of(copy.root, tiny.site.today), before, "put back")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("cold", [False, True])
 def test_builds_at_the_same_time_are_both_right(tiny, tmp_path, cold):
     """Four builds of one site into folders of their own; `cold`: all find nothing to begin with."""

@@ -24,6 +24,8 @@ from tests.incremental.edits import KINDS, Editor, Folder, Site, first_site, lar
 from tests.incremental.trees import Checked, FirstBuilds, Tree, assert_same, built, differences, tree
 from tests.site_tools import ROOT
 
+pytestmark = pytest.mark.slow
+
 EDITS = 50
 PRINTED: tuple[Callable[[Site, Random], str], ...] = (
     edits.change_a_figure,
@@ -73,7 +75,6 @@ def follow(
     return kinds, published
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_after_every_edit_a_build_gives_what_a_first_build_would(tmp_path, seed):
     kinds, published = follow(tmp_path, Editor(first_site(), seed), seed, EDITS)
@@ -81,14 +82,32 @@ def test_after_every_edit_a_build_gives_what_a_first_build_would(tmp_path, seed)
     assert len(set(kinds)) > 25
 
 
-@pytest.mark.slow
 def test_with_pdfs_a_build_gives_what_a_first_build_would(tmp_path):
     kinds, published = follow(tmp_path, Editor(tiny_site(), 5, PRINTED), 5, 10, pdf=True)
     assert published > 6
     assert len(set(kinds)) > 6
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize(
+    "path",
+    ["themes/shi/templates/pdf.html", "themes/shi/templates/report-body.html", "themes/shi/print/pdf.css"],
+)
+def test_whatever_in_a_theme_draws_a_pdf_makes_it_anew(tmp_path, path):
+    root, output, site = tmp_path / "site", tmp_path / "output", tiny_site()
+    disk, first = Folder(root), FirstBuilds(tmp_path / "first")
+    disk.write(site)
+    before = built(root, output, site.today, pdf=True)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    given = (ROOT / path.replace("themes/shi", "themes/gov")).read_text(encoding="utf-8")
+    seen = "<p>又一版。</p>\n" if path.endswith("report-body.html") else "h1 { letter-spacing: 3pt }\n"
+    changed = given.replace("怎样核对这份文件", "这样核对这份文件") if "pdf.html" in path else given + seen
+    (root / path).write_text(changed, encoding="utf-8")
+    now = built(root, output, site.today, pdf=True)
+    assert_same(now, first.of(root, site.today, pdf=True), {}, path)
+    assert now.documents
+    assert all(now.tree[each] != before.tree[each] for each in now.documents)
+
+
 def test_a_site_that_several_processes_work_on_is_what_a_first_build_would_make(tmp_path):
     kinds = (edits.change_a_figure, edits.change_a_form, edits.change_a_template, edits.change_many_figures)
     _, published = follow(tmp_path, Editor(large_site(), 1, kinds), 1, 4)
@@ -139,7 +158,6 @@ def test_a_build_that_need_not_be_complete_differs_in_what_can_wait_alone(tmp_pa
     assert built(root, output, site.today).tree == wanted
 
 
-@pytest.mark.slow
 def test_what_is_mended_at_last_is_published_though_much_was_edited_meanwhile(tmp_path):
     root, output, site = tmp_path / "site", tmp_path / "output", first_site()
     disk, first = Folder(root), FirstBuilds(tmp_path / "first")
@@ -159,7 +177,6 @@ def test_what_is_mended_at_last_is_published_though_much_was_edited_meanwhile(tm
     assert now.published
 
 
-@pytest.mark.slow
 def test_time_alone_makes_an_explanation_expire(tmp_path):
     root, output, site = tmp_path / "site", tmp_path / "output", first_site()
     Folder(root).write(site)
@@ -186,7 +203,6 @@ def test_a_strict_build_refuses_what_another_published(tmp_path):
     assert tree(tmp_path / "output-0") == tree(tmp_path / "output-2")
 
 
-@pytest.mark.slow
 def test_another_version_of_the_program_makes_everything_as_it_would(tmp_path):
     """What changes is the code of the program, then one of its forms, then its own theme."""
     root, program = tmp_path / "site", tmp_path / "program"

@@ -23,6 +23,8 @@ from tests.incremental.edits import Folder, Site, large_site, tiny_site
 from tests.incremental.trees import FirstBuilds, Tree, differences, tree
 from tests.site_tools import ROOT
 
+pytestmark = pytest.mark.slow
+
 DONE, FAILED = range(2)
 """How a build ends that is not killed."""
 
@@ -166,7 +168,6 @@ def kill_often(target: Target, kills: int, *, earliest: float = 0) -> None:
     assert target.now == again
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_a_kill_at_any_moment_leaves_the_old_content_or_the_new(tmp_path, seed):
     target = Target(tmp_path, tiny_site(), forked, Random(seed))
@@ -174,14 +175,12 @@ def test_a_kill_at_any_moment_leaves_the_old_content_or_the_new(tmp_path, seed):
     assert target.killed > 10
 
 
-@pytest.mark.slow
 def test_a_command_that_is_killed_leaves_the_old_content_or_the_new(tmp_path):
     target = Target(tmp_path, tiny_site(), command, Random(3))
     kill_often(target, 12, earliest=0.5)  # before that, Python is reading the program
     assert target.killed > 3
 
 
-@pytest.mark.slow
 def test_a_kill_of_several_processes_leaves_the_old_content_or_the_new(tmp_path):
     target = Target(tmp_path, large_site(), command, Random(4))
     for _ in range(4):
@@ -193,7 +192,6 @@ def test_a_kill_of_several_processes_leaves_the_old_content_or_the_new(tmp_path)
     assert target.killed > 1
 
 
-@pytest.mark.slow
 def test_the_first_build_of_all_may_be_killed(tmp_path):
     target = Target(tmp_path, tiny_site(), forked, Random(5))
     for _ in range(6):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -14,7 +15,10 @@ from sitegen import pipeline
 from sitegen.build.printing import PrintShop
 from sitegen.build.store import Store
 from sitegen.build.workshop import Workshop
+from tests.incremental.edits import Folder, tiny_site
 from tests.site_tools import ROOT, TODAY, copy_of, replace
+
+pytestmark = pytest.mark.slow
 
 EDITED, AFTER = "2022/shili-keji/yueyang-bumen-zhengti", "2023/shili-keji/yueyang-bumen-zhengti"
 NARRATIVE = Path("content/reports/2022/shili-keji/yueyang-bumen-zhengti/narrative.md")
@@ -33,9 +37,20 @@ class Work:
         return not (self.examined or self.drawn or self.lists)
 
 
+@pytest.fixture(scope="module")
+def built_site(tmp_path_factory) -> Path:
+    """A folder with the sample as it was built once: the site with what builds keep, and the output."""
+    folder = tmp_path_factory.mktemp("built")
+    site = copy_of(ROOT, folder / "site")
+    assert pipeline.build(site, folder / "output", today=TODAY, pdf=False, jobs=1).published
+    return folder
+
+
 @pytest.fixture
-def site(tmp_path):
-    return copy_of(ROOT, tmp_path / "site")
+def site(built_site, tmp_path):
+    """A copy of that site, and of its output beside it."""
+    shutil.copytree(built_site / "output", tmp_path / "output", symlinks=True)
+    return shutil.copytree(built_site / "site", tmp_path / "site", symlinks=True)
 
 
 @pytest.fixture
@@ -66,7 +81,6 @@ def work(site, tmp_path, monkeypatch):
         assert pipeline.build(site, tmp_path / "output", today=TODAY, pdf=False, jobs=1).published
         return done
 
-    build()
     return build
 
 
@@ -150,13 +164,18 @@ def test_a_report_that_is_gone_leaves_nothing_behind(site, work, tmp_path):
     assert not (tmp_path / "output/reports/2024/shili-wenlv").exists()
 
 
-def test_a_file_that_changes_while_the_site_is_built_ends_the_build(site, tmp_path):
-    output = tmp_path / "output"
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [(NARRATIVE, "\n\n又改了一句。\n"), (Path("content/departments.yaml"), "\n# 又改了一句\n")],
+    ids=["report", "settings"],
+)
+def test_a_file_that_changes_while_the_site_is_built_ends_the_build(site, tmp_path, path, text):
+    output = tmp_path / "elsewhere"
+    shutil.rmtree(site / ".sitegen")
 
     def meddle(done: int, _of: int, what: str) -> None:
         if what == "读取和核对" and done == 1:
-            add(site / NARRATIVE, "\n\n又改了一句。\n")
-            add(site / "content/departments.yaml", "\n")
+            add(site / path, text)
 
     with pytest.raises(pipeline.NotPublished, match=r"生成过程中 \S+ 被改动了"):
         pipeline.build(site, output, today=TODAY, pdf=False, jobs=1, progress=meddle)
@@ -164,22 +183,23 @@ def test_a_file_that_changes_while_the_site_is_built_ends_the_build(site, tmp_pa
     assert pipeline.build(site, output, today=TODAY, pdf=False).published
 
 
-@pytest.mark.slow
-def test_a_pdf_that_was_lost_with_the_output_is_printed_again(site, tmp_path, monkeypatch):
+def test_a_pdf_that_was_lost_with_the_output_is_printed_again(tmp_path, monkeypatch):
     """The cache is there, but not whole: what is missing is made when it is to be published."""
-    first = tmp_path / "first"
-    assert pipeline.build(site, first, today=TODAY).published
-    for path in (site / ".sitegen/cache/pdf").rglob("*"):
-        if path.is_file() and path.name < "1":
-            path.unlink()
+    root, site, first = tmp_path / "site", tiny_site(), tmp_path / "first"
+    Folder(root).write(site)
+    assert pipeline.build(root, first, today=site.today).published
+    kept = sorted(path for path in (root / ".sitegen/cache/pdf").rglob("*") if path.is_file())
+    kept[0].unlink()
     printed = []
     real = PrintShop._printed
     monkeypatch.setattr(PrintShop, "_printed", lambda self, jobs: printed.extend(jobs) or real(self, jobs))
     second = tmp_path / "second"
-    assert pipeline.build(site, second, today=TODAY).published
-    assert printed
-    for path in first.rglob("*.pdf"):
-        assert (second / path.relative_to(first)).read_bytes() == path.read_bytes()
+    assert pipeline.build(root, second, today=site.today).published
+    assert len(printed) == 1
+    documents = [path.relative_to(first) for path in first.rglob("*.pdf")]
+    assert len(documents) > 1
+    for path in documents:
+        assert (second / path).read_bytes() == (first / path).read_bytes()
 
 
 def test_another_process_with_another_order_of_sets_finds_everything(site, work, tmp_path):

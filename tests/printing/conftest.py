@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
-from sitegen import pipeline
 from sitegen.printing.fonts import FontSet, font_set
 from sitegen.printing.job import Printed, PrintJob
 from sitegen.printing.press import Press
 from sitegen.rendering.theme import find_theme
-from tests.printing.conformance import Conformance
-from tests.site_tools import ROOT, TODAY
+from tests.site_tools import ROOT
 from tests.workshops import workshop
 
 
@@ -42,18 +41,17 @@ def printed(press) -> Callable[[PrintJob], Printed]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory) -> dict[str, bytes]:
+def sample(sample_site_with_pdfs) -> dict[str, bytes]:
     """Path → PDF of the sample site, as a build makes them."""
-    output = tmp_path_factory.mktemp("sample") / "output"
-    built = pipeline.build(ROOT, output, today=TODAY)
-    assert built.published, built.checked.diagnostics
-    return {path: (output / path).read_bytes() for path in built.documents}
+    site = sample_site_with_pdfs
+    return {path: (site.output / path).read_bytes() for path in site.documents}
 
 
 @pytest.fixture(scope="session")
 def orders():
     """What the PDFs of a site are made of."""
 
+    @cache
     def of(root):
         with workshop(root) as shop:
             return shop.orders()
@@ -62,6 +60,13 @@ def orders():
 
 
 @pytest.fixture(scope="session")
-def conformance(tmp_path_factory) -> Iterator[Conformance]:
-    with Conformance(tmp_path_factory.mktemp("verapdf")) as validator:
-        yield validator
+def made(orders, printed, sample):
+    """What the PDFs of a site are made of, each with its PDF, which is printed once for all tests."""
+
+    @cache
+    def of(root):
+        if root == ROOT:
+            return [(order, sample[order.path]) for order in orders(root)]
+        return [(order, printed(order.job).data) for order in orders(root)]
+
+    return of

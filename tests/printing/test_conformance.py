@@ -25,9 +25,9 @@ def test_every_pdf_of_the_sample_site(sample, conformance):
 
 
 @pytest.mark.parametrize("case", ["01", "03", "06", "08", "24"])
-def test_every_real_report(case, orders, printed, conformance):
-    for order in orders(ROOT / f"tests/sites/case-{case}-corrected"):
-        assert conformance.broken(printed(order.job).data) == []
+def test_every_real_report(case, made, conformance):
+    for _, data in made(ROOT / f"tests/sites/case-{case}-corrected"):
+        assert conformance.broken(data) == []
 
 
 def test_what_no_report_has(printed, conformance):

@@ -21,14 +21,14 @@ DPI = 50
 
 
 @pytest.fixture(scope="module")
-def documents(orders, printed):
+def documents(made):
     chosen = [
-        each
-        for each in orders(ROOT)
-        if "/2021/" in each.path or "kexie" in each.path or "yongde" in each.path
+        (order.job.html, data)
+        for order, data in made(ROOT)
+        if "/2021/" in order.path or "kexie" in order.path or "yongde" in order.path
     ]
     assert len(chosen) >= 6
-    return [(each.job.html, printed(each.job).data) for each in chosen]
+    return chosen
 
 
 def words(text: str) -> str:

@@ -70,9 +70,9 @@ def tagged_cells(root: Tag) -> list[tuple]:
 
 
 @pytest.fixture(scope="module", params=SITES)
-def documents(request, orders, printed):
+def documents(request, made):
     """(HTML, tags) of every report of a site."""
-    return [(order.job.html, read(printed(order.job).data)) for order in orders(ROOT / request.param)]
+    return [(order.job.html, read(data)) for order, data in made(ROOT / request.param)]
 
 
 def test_every_cell_has_its_headers_scope_and_text(documents):

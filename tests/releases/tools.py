@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -54,6 +55,7 @@ def in_child(work: Callable[[], object]) -> int:
     """Do `work` in a process of its own; minus the signal that ended it, or one of the codes above."""
     child = os.fork()
     if child == 0:
+        gc.freeze()  # otherwise the child copies all memory of its parent while it looks for garbage
         code = _FAILED
         try:
             work()

@@ -18,6 +18,7 @@ from sitegen.model.form import (
     Form,
     InstitutionRows,
     Line,
+    LineKeys,
     ListRows,
     Scoring,
     Section,
@@ -148,10 +149,8 @@ THREE_PUBLIC = Table(
             Line("三公经费支出", "heading", "一、“三公”经费支出", "1", heading=True),
             Line("支出合计", "total", "（一）支出合计", "2"),
             Line("公务接待费", "reception", "1.公务接待费", "3", indent=1),
-            Line("接待批次", "receptions", "接待批次", "4", indent=2, spec=ValueSpec(ValueType.COUNT, "个")),
-            Line(
-                "接待人次", "guests", "接待人次（人）", "5", indent=2, spec=ValueSpec(ValueType.COUNT, "人")
-            ),
+            Line("接待批次", "receptions", "接待批次", "4", indent=2, keys=LineKeys(ValueType.COUNT, "个")),
+            Line("接待人次", "guests", "接待人次（人）", "5", indent=2, keys=LineKeys(ValueType.COUNT, "人")),
         ),
     ),
     unit="万元",

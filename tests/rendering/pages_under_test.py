@@ -6,6 +6,7 @@ Knows HTML as lxml sees it. Must not know how sitegen makes it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from lxml import html
 
 from sitegen.explain import BY_CODE
 from sitegen.model.form import ColumnGroup
+from sitegen.model.outcome import Verdict
 from sitegen.model.report import Report, RowKind, TableData
+from sitegen.model.site import SiteConfig
 from sitegen.rendering import draw
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment
@@ -27,6 +30,7 @@ SITES = (
     *(ROOT / f"tests/sites/case-{case}-published" for case in ("01", "03", "06", "08", "24")),
 )
 TITLES = {code: rule.title for code, rule in BY_CODE.items()}
+HEAD = re.compile(r"^(表单|部门|年度|标识): *(\S+)", re.MULTILINE)
 
 
 def theme():
@@ -43,16 +47,43 @@ def view_by_hand(base_url: str = "https://example.org"):
 
 
 @cache
-def reports() -> tuple[tuple[Report, str], ...]:
-    """Every report of the sample sites and the one built by hand, with its page."""
-    found = [(builder.report(), draw.report_page(TEMPLATES, view_by_hand()))]
+def keys() -> tuple[str, ...]:
+    """The keys of `examples()`, in their order, from the heads of the files alone: tests are listed in
+    every process, also in those that run none of them.
+    """
+    found = [builder.report().key]
+    for root in SITES:
+        files = (root / "content/reports").rglob("report.yaml")
+        heads = [dict(HEAD.findall(file.read_text(encoding="utf-8"))) for file in files]
+        order = sorted((-int(head["年度"]), head["部门"], head.get("标识") or head["表单"]) for head in heads)
+        found += [f"{-year}/{department}/{slug}" for year, department, slug in order]
+    return tuple(found)
+
+
+@cache
+def examples() -> Mapping[str, tuple[SiteConfig, Report, Verdict]]:
+    """The report built by hand and every report of the sample sites, by key."""
+    found = {
+        builder.report().key: (
+            builder.site("https://example.org").config,
+            builder.report(),
+            builder.verdict(),
+        )
+    }
     for root in SITES:
         checked = check(root)
         assert checked.site is not None
         for report, verdict in zip(checked.site.reports, checked.verdicts, strict=True):
-            view = report_view(checked.site.config, report, verdict, TITLES)
-            found.append((report, draw.report_page(TEMPLATES, view)))
-    return tuple(found)
+            found[report.key] = checked.site.config, report, verdict
+    assert tuple(found) == keys()
+    return found
+
+
+@cache
+def page_of(key: str) -> str:
+    """The page of an example."""
+    config, report, verdict = examples()[key]
+    return draw.report_page(TEMPLATES, report_view(config, report, verdict, TITLES))
 
 
 def parsed(page: str):
@@ -99,7 +130,7 @@ def write_site(folder: Path) -> None:
     """The page of the report built by hand with its theme, so that a browser can open it."""
     path = folder / "reports/2020/kexie/demo/index.html"
     path.parent.mkdir(parents=True)
-    path.write_text(reports()[0][1], encoding="utf-8")
+    path.write_text(page_of(builder.report().key), encoding="utf-8")
     for name, file in theme().assets.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(file.read_bytes())

@@ -6,20 +6,17 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from sitegen import pipeline
 from sitegen.model.outcome import Result
 from sitegen.model.publication import Status
 from sitegen.rendering import feeds
 from sitegen.rendering.pages.form import form, more_reports, pages_of_reports
 from sitegen.rendering.parts import Entries, Reports
 from tests.rendering.pages_under_test import parsed
-from tests.site_tools import ROOT, TODAY, check
+from tests.site_tools import ROOT, check
 from tests.workshops import context_of, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -36,18 +33,16 @@ def verdicts():
     return {verdict.report: verdict for verdict in checked().verdicts}
 
 
-@cache
-def files():
+@pytest.fixture(scope="module")
+def files(sample_site):
     """Path → content of everything but the PDFs of the sample site."""
-    with TemporaryDirectory() as name:
-        output = Path(name) / "output"
-        assert pipeline.build(ROOT, output, today=TODAY, pdf=False).published
-        found = (path for path in output.rglob("*") if path.is_file())
-        return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
+    return sample_site.files()
 
 
-def page(path):
-    return parsed(files()[path].decode())
+@pytest.fixture(scope="module")
+def page(files):
+    """Parses a page of the sample site."""
+    return lambda path: parsed(files[path].decode())
 
 
 def rows(document, identifier):
@@ -60,7 +55,7 @@ def report(key):
     return next(each for each in checked().site.reports if each.key == key)
 
 
-def test_the_matrix_shows_every_status_in_words_and_sign():
+def test_the_matrix_shows_every_status_in_words_and_sign(page):
     found = {row[0]: row[1:] for row in rows(page("publication/index.html"), "publication-matrix")}
     assert found["示例市文化和旅游局"] == [
         "✓ 按时公开（2 份中 1 份）",
@@ -73,7 +68,7 @@ def test_the_matrix_shows_every_status_in_words_and_sign():
     assert found["示例市交通运输局"][0] == "… 未到期"
 
 
-def test_the_matrix_counts_what_the_model_says():
+def test_the_matrix_counts_what_the_model_says(page):
     lead = page("publication/index.html").xpath("//p[@class='lead']")[0].text_content()
     for status in Status:
         count = sum(
@@ -83,7 +78,7 @@ def test_the_matrix_counts_what_the_model_says():
     assert lead.startswith("截至2024年12月31日")
 
 
-def test_what_is_late_or_missing_is_listed_with_its_deadline():
+def test_what_is_late_or_missing_is_listed_with_its_deadline(page):
     found = rows(page("publication/index.html"), "publication-wanting")
     assert {row[-1] for row in found} == {"▲ 逾期公开", "✗ 未公开"}
     missing = next(row for row in found if row[-1] == "✗ 未公开")
@@ -97,12 +92,12 @@ def test_what_is_late_or_missing_is_listed_with_its_deadline():
     ]
 
 
-def test_the_page_of_a_department_says_what_is_missing():
+def test_the_page_of_a_department_says_what_is_missing(page):
     text = page("departments/shili-wenlv/index.html").text_content()
     assert "应当在2023年9月30日以前公开，截至2024年12月31日未公开。" in text
 
 
-def test_key_figures_over_the_years_are_those_of_the_reports_in_one_unit():
+def test_key_figures_over_the_years_are_those_of_the_reports_in_one_unit(page):
     document = page("departments/shili-keji/index.html")
     table = document.get_element_by_id("trends-table")
     years = [cell.text_content() for cell in table.xpath(".//thead//th")][1:]
@@ -121,7 +116,7 @@ def test_key_figures_over_the_years_are_those_of_the_reports_in_one_unit():
             assert bool(values) == bool(stated)
 
 
-def test_two_years_side_by_side_with_exact_differences():
+def test_two_years_side_by_side_with_exact_differences(page):
     found = rows(
         page("departments/shili-keji/yueyang-bumen-zhengti/2022-2023/index.html"), "compare-expenditure"
     )
@@ -129,7 +124,7 @@ def test_two_years_side_by_side_with_exact_differences():
     assert total[1:] == ["2184.35", "2391.62", "+207.27", "+9.49%"]
 
 
-def test_a_rate_is_not_given_where_it_means_nothing():
+def test_a_rate_is_not_given_where_it_means_nothing(page):
     for number, row in enumerate(
         rows(page("departments/shili-keji/yueyang-bumen-zhengti/2022-2023/index.html"), "compare-expenditure")
     ):
@@ -137,7 +132,7 @@ def test_a_rate_is_not_given_where_it_means_nothing():
             assert row[4] == "—", (number, row)
 
 
-def test_every_check_is_listed_with_its_result():
+def test_every_check_is_listed_with_its_result(page):
     key = "2020/yueyang-kexie/yueyang-bumen-zhengti"
     verdict = verdicts()[key]
     document = page(f"reports/{key}/checks/index.html")
@@ -147,7 +142,7 @@ def test_every_check_is_listed_with_its_result():
     assert listed.count("… 无法核对") == verdict.count(Result.NOT_CHECKABLE)
 
 
-def test_corrections_are_on_the_report_and_in_the_list_of_the_site():
+def test_corrections_are_on_the_report_and_in_the_list_of_the_site(page):
     listed = rows(page("corrections/index.html"), "corrections-table")
     expected = [each for report in checked().site.reports for each in report.corrections]
     assert len(listed) == len(expected) >= 3
@@ -158,7 +153,7 @@ def test_corrections_are_on_the_report_and_in_the_list_of_the_site():
     assert document.get_element_by_id("correction-1").xpath(".//a/@href")[0].startswith("#f-")
 
 
-def test_targets_are_met_or_missed_in_words_and_sign():
+def test_targets_are_met_or_missed_in_words_and_sign(page):
     document = page("reports/2023/shili-keji/yueyang-bumen-zhengti/index.html")
     verdict = verdicts()["2023/shili-keji/yueyang-bumen-zhengti"]
     met = [found.text_content() for found in document.xpath("//span[@class='met']")]
@@ -172,8 +167,8 @@ def test_targets_are_met_or_missed_in_words_and_sign():
             assert ("未达到目标" in cell[0].text_content()) is not value
 
 
-def test_invented_reports_say_so_on_every_page_and_real_ones_do_not():
-    for path, data in files().items():
+def test_invented_reports_say_so_on_every_page_and_real_ones_do_not(files):
+    for path, data in files.items():
         if not path.endswith(".html"):
             continue
         parts = path.split("/")
@@ -188,7 +183,7 @@ def test_invented_reports_say_so_on_every_page_and_real_ones_do_not():
         assert says == of.startswith("shili-"), path
 
 
-def test_neighbouring_years_lead_to_one_another():
+def test_neighbouring_years_lead_to_one_another(page):
     document = page("reports/2022/shili-keji/yueyang-bumen-zhengti/index.html")
     assert document.xpath("//link[@rel='prev']/@href") == [
         "../../../2021/shili-keji/yueyang-bumen-zhengti/index.html"
@@ -198,7 +193,7 @@ def test_neighbouring_years_lead_to_one_another():
     ]
 
 
-def test_a_report_says_how_to_cite_it():
+def test_a_report_says_how_to_cite_it(page):
     cited = (
         page("reports/2023/shili-keji/yueyang-bumen-zhengti/index.html")
         .xpath("//p[@class='citation']")[0]
@@ -209,7 +204,7 @@ def test_a_report_says_how_to_cite_it():
     assert "https://example.org/reports/2023/shili-keji/yueyang-bumen-zhengti/" in cited
 
 
-def test_linked_data_tells_programs_of_report_and_dataset():
+def test_linked_data_tells_programs_of_report_and_dataset(page, files):
     (text,) = page("reports/2023/shili-keji/yueyang-bumen-zhengti/index.html").xpath(
         "//script[@type='application/ld+json']/text()"
     )
@@ -220,23 +215,23 @@ def test_linked_data_tells_programs_of_report_and_dataset():
     kinds = {each["encodingFormat"] for each in found["Dataset"]["distribution"]}
     assert {"text/csv", "application/json"} <= kinds
     for each in found["Dataset"]["distribution"]:
-        assert each["contentUrl"].removeprefix("https://example.org/") in files()
+        assert each["contentUrl"].removeprefix("https://example.org/") in files
 
 
-def test_every_page_but_404_has_a_canonical_address_and_is_in_the_sitemap():
-    root = ET.fromstring(files()["sitemap.xml"])
+def test_every_page_but_404_has_a_canonical_address_and_is_in_the_sitemap(files):
+    root = ET.fromstring(files["sitemap.xml"])
     listed = {entry.findtext(f"{SITEMAP}loc") for entry in root}
-    for path, data in files().items():
+    for path, data in files.items():
         if path.endswith(".html") and path != "404.html":
             (canonical,) = parsed(data.decode()).xpath("//link[@rel='canonical']/@href")
             assert canonical in listed
             assert canonical == f"https://example.org/{path.removesuffix('index.html')}"
     assert "https://example.org/404.html" not in listed
-    assert b"Sitemap: https://example.org/sitemap.xml" in files()["robots.txt"]
+    assert b"Sitemap: https://example.org/sitemap.xml" in files["robots.txt"]
 
 
-def test_the_feed_has_reports_and_corrections_newest_first():
-    root = ET.fromstring(files()["feed.xml"])
+def test_the_feed_has_reports_and_corrections_newest_first(files):
+    root = ET.fromstring(files["feed.xml"])
     entries = root.findall(f"{ATOM}entry")
     days = [entry.findtext(f"{ATOM}updated") for entry in entries]
     assert days == sorted(days, reverse=True)
@@ -249,7 +244,7 @@ def test_the_feed_has_reports_and_corrections_newest_first():
     assert len(entries) == published + 3
 
 
-def test_the_page_for_wrong_addresses_works_at_any_depth():
+def test_the_page_for_wrong_addresses_works_at_any_depth(page):
     document = page("404.html")
     links = document.xpath("//a/@href | //link[@rel='stylesheet']/@href | //script/@src | //form/@action")
     assert all(link.startswith(("/", "#")) for link in links)
@@ -266,14 +261,14 @@ def test_a_site_without_an_address_has_no_feed_and_says_nothing_of_it(tmp_path):
     assert "canonical" not in home
 
 
-def test_the_page_of_data_lists_every_file_with_its_size():
-    data = {path for path in files() if path.startswith("data/") and not path.endswith(".html")}
+def test_the_page_of_data_lists_every_file_with_its_size(page, files):
+    data = {path for path in files if path.startswith("data/") and not path.endswith(".html")}
     links = page("data/index.html").xpath("//ul[@class='downloads']//a/@href")
     assert {f"data/{link}" for link in links} == data
 
 
 @pytest.mark.parametrize("name", ["yueyang-bumen-zhengti", "mof-xiangmu-zhichu", "sangong-yusuan"])
-def test_the_page_of_a_form_lists_its_identities_and_reports(name):
+def test_the_page_of_a_form_lists_its_identities_and_reports(name, page):
     document = page(f"forms/{name}/index.html")
     of = checked().site.forms[name]
     if of.identities:
@@ -284,8 +279,8 @@ def test_the_page_of_a_form_lists_its_identities_and_reports(name):
     assert len(links) == sum(each.form.id == name for each in checked().site.reports)
 
 
-def test_every_table_outside_reports_has_a_caption_and_names_its_headers():
-    for path, data in files().items():
+def test_every_table_outside_reports_has_a_caption_and_names_its_headers(files):
+    for path, data in files.items():
         if not path.endswith(".html"):
             continue
         for table in parsed(data.decode()).xpath("//table[contains(@class, 'listing')]"):

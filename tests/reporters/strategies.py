@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Edit, Related, Severity, Waiver
@@ -62,4 +62,4 @@ records = st.builds(
 
 def given_any_record(test):
     """Runs `test` with many runs; how long one takes says nothing on a busy machine."""
-    return settings(deadline=None)(given(records)(test))
+    return given(records)(test)

@@ -17,6 +17,8 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.site_tools import ROOT, SEED, copy_of
 
+pytestmark = pytest.mark.slow
+
 PAGE = "reports/2020/yueyang-kexie/yueyang-bumen-zhengti/"
 BESIDE = ("search/2020/pagefind-entry.json", "data/facts-2020.csv")
 

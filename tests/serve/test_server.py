@@ -91,6 +91,11 @@ def test_foreign_hosts_are_refused(client, host):
     assert client.request("/", Host=host)[0] == 403
 
 
+def test_a_foreign_name_for_this_machine_is_refused_at_the_right_port_too(client):
+    """What a page that has its own name lead here would send."""
+    assert client.request("/", Host=f"evil.example:{client.port}")[0] == 403
+
+
 def test_this_host_by_name_is_answered(client):
     assert client.request("/", Host=f"localhost:{client.port}")[0] == 200
 

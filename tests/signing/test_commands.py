@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
@@ -13,9 +14,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from sitegen.build import releases
 from sitegen.files import digest
 from sitegen.signing.verify import verify
-from tests.printing.conformance import Conformance
+from tests.calling import Done, call, fresh
 from tests.signing.test_signing import PASSPHRASE, authority, folder, plain  # noqa: F401 — fixtures
-from tests.test_command_line import run
 
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
 
@@ -36,15 +36,15 @@ def release(tmp_path, plain):  # noqa: F811
     return output
 
 
-def sign(*arguments) -> subprocess.CompletedProcess[str]:
-    return run("sign", *map(str, arguments))
+def sign(*arguments, by=call) -> Done:
+    return by("sign", *map(str, arguments))
 
 
 def test_a_release_is_signed_as_a_whole_and_verified(release, folder, secret):  # noqa: F811
-    done = sign(release, "--key", folder / "good.p12", "--passphrase-file", secret)
+    done = sign(release, "--key", folder / "good.p12", "--passphrase-file", secret, by=fresh)
     assert done.returncode == 0, done.stderr
     assert "已签名 2 个 PDF" in done.stdout
-    checked = run("verify", str(release), "--trust", str(folder / "root.pem"))
+    checked = fresh("verify", str(release), "--trust", str(folder / "root.pem"))
     assert checked.returncode == 0
     assert checked.stdout.count("签名有效：") == 2
     assert checked.stdout.count("证书可信") == 2
@@ -58,7 +58,7 @@ def test_what_was_changed_after_signing_is_told(release, folder, secret):  # noq
     path = release / "a/report.pdf"
     data = path.read_bytes()
     path.write_bytes(data.replace(b"612", b"613", 1))
-    done = run("verify", str(release))
+    done = call("verify", str(release))
     assert done.returncode == 1
     assert "签名无效" in done.stdout
     assert "内容被改  a/report.pdf" in done.stdout
@@ -73,7 +73,7 @@ def test_a_single_file_is_signed_where_it_lies(tmp_path, plain, folder):  # noqa
     finally:
         del os.environ["SITEGEN_TEST_PASSPHRASE"]
     assert done.returncode == 0, done.stderr
-    checked = run("verify", str(path))
+    checked = call("verify", str(path))
     assert digest(path.read_bytes()) in checked.stdout
     assert "没有核对证书可不可信" in checked.stdout
 
@@ -81,7 +81,7 @@ def test_a_single_file_is_signed_where_it_lies(tmp_path, plain, folder):  # noqa
 def test_an_unsigned_file_is_told_to_be_so(tmp_path, plain):  # noqa: F811
     path = tmp_path / "one.pdf"
     path.write_bytes(plain)
-    done = run("verify", str(path))
+    done = call("verify", str(path))
     assert done.returncode == 0
     assert "没有签名" in done.stdout
 
@@ -101,7 +101,7 @@ def test_all_that_cannot_be_signed_is_told_and_the_rest_is_signed(tmp_path, plai
 def test_a_part_of_a_release_is_signed_with_its_manifest(release, folder, secret, inside):  # noqa: F811
     done = sign(release / inside, "--key", folder / "good.p12", "--passphrase-file", secret)
     assert "已签名 1 个 PDF，0 个" in done.stdout
-    checked = run("verify", str(release))
+    checked = call("verify", str(release))
     assert checked.returncode == 0
     assert "2 个 PDF，其中 1 个没有签名" in checked.stdout
 
@@ -121,32 +121,32 @@ def test_a_file_named_twice_is_signed_once(release, folder, secret):  # noqa: F8
     named = (release, release / "a/report.pdf", release / ".." / "output")
     done = sign(*named, "--key", folder / "good.p12", "--passphrase-file", secret)
     assert "已签名 2 个 PDF，0 个" in done.stdout
-    assert run("verify", str(release)).returncode == 0
+    assert call("verify", str(release)).returncode == 0
 
 
 def test_whoever_names_whom_to_trust_gets_no_unsigned_file_for_good(tmp_path, plain, folder, secret):  # noqa: F811
     trust = ("--trust", str(folder / "root.pem"))
     path = tmp_path / "one.pdf"
     path.write_bytes(plain)
-    assert run("verify", str(path), *trust).returncode == 1
+    assert call("verify", str(path), *trust).returncode == 1
     sign(path, "--key", folder / "good.p12", "--passphrase-file", secret)
-    assert run("verify", str(path), *trust).returncode == 0
-    assert run("verify", str(path), "--trust", str(folder / "own.pem")).returncode == 1
+    assert call("verify", str(path), *trust).returncode == 0
+    assert call("verify", str(path), "--trust", str(folder / "own.pem")).returncode == 1
 
 
 def test_a_folder_of_pdfs_that_is_no_release_says_so(tmp_path, plain):  # noqa: F811
     (tmp_path / "one.PDF").write_bytes(plain)
-    done = run("verify", str(tmp_path))
+    done = call("verify", str(tmp_path))
     assert done.returncode == 0
     assert "没有发布清单" in done.stdout
     assert "1 个 PDF，其中 1 个没有签名" in done.stdout
     (tmp_path / "bad.pdf").write_bytes(b"no pdf")
-    assert run("verify", str(tmp_path)).returncode == 1
+    assert call("verify", str(tmp_path)).returncode == 1
 
 
 def test_a_release_whose_manifest_was_removed_is_no_plain_folder(release):
     (release / ".sitegen-manifest").unlink()
-    assert run("verify", str(release)).returncode == 2
+    assert call("verify", str(release)).returncode == 2
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -193,7 +193,7 @@ def test_refusals_say_what_to_do(release, folder, secret, arguments, said):  # n
 
 
 def test_no_option_takes_a_passphrase():
-    words = run("sign", "--help").stdout
+    words = call("sign", "--help").stdout
     assert "--passphrase-file" in words
     assert "--passphrase " not in words
     assert "--password" not in words
@@ -201,7 +201,7 @@ def test_no_option_takes_a_passphrase():
 
 @pytest.fixture
 def token(tmp_path, folder, monkeypatch):  # noqa: F811
-    """A token in software, with the bureau's key and certificate on it."""
+    """A token in software, with the bureau's key and certificate on it. Its library bears no fork."""
     import pkcs11
     from pkcs11.util.x509 import decode_x509_certificate
 
@@ -242,7 +242,7 @@ def token(tmp_path, folder, monkeypatch):  # noqa: F811
 def test_a_token_signs_without_giving_its_key_away(tmp_path, plain, token):  # noqa: F811
     path = tmp_path / "one.pdf"
     path.write_bytes(plain)
-    done = sign(path, *token, "--passphrase-file", tmp_path / "pin")
+    done = sign(path, *token, "--passphrase-file", tmp_path / "pin", by=fresh)
     assert done.returncode == 0, done.stderr
     assert verify(path.read_bytes()).signatures[0].intact
 
@@ -252,23 +252,19 @@ def test_a_token_with_another_pin_says_so(tmp_path, plain, token):  # noqa: F811
     path = tmp_path / "one.pdf"
     path.write_bytes(plain)
     (tmp_path / "pin").write_text("0000", encoding="utf-8")
-    done = sign(path, *token, "--passphrase-file", tmp_path / "pin")
+    done = sign(path, *token, "--passphrase-file", tmp_path / "pin", by=fresh)
     assert done.returncode == 2
     assert "打不开硬件证书" in done.stderr
     assert path.read_bytes() == plain
 
 
 @pytest.mark.slow
-def test_a_signed_report_is_still_compliant(tmp_path, folder, secret):  # noqa: F811
-    from sitegen import pipeline
-    from tests.site_tools import ROOT, TODAY
-
-    output = tmp_path / "output"
-    assert pipeline.build(ROOT, output, today=TODAY).published
+@pytest.mark.xdist_group("pdf")
+def test_a_signed_report_is_still_compliant(tmp_path, folder, secret, sample_site_with_pdfs, conformance):  # noqa: F811
+    output = copytree(sample_site_with_pdfs.output, tmp_path / "output")
     path = output / "reports/2020/yueyang-kexie/yueyang-bumen-zhengti/report.pdf"
     before = path.read_bytes()
     assert sign(output, "--key", folder / "good.p12", "--passphrase-file", secret).returncode == 0
     after = path.read_bytes()
     assert after.startswith(before)
-    with Conformance(tmp_path) as validator:
-        assert validator.broken(after) == []
+    assert conformance.broken(after) == []

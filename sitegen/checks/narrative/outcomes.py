@@ -9,7 +9,7 @@ from sitegen.checks import wording
 from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.ratios import Followed
 from sitegen.checks.narrative.statements import Statement
-from sitegen.diagnostics import Related, Rule
+from sitegen.diagnostics import Related, Rule, quoted
 from sitegen.model.outcome import Outcome, Result
 
 
@@ -37,7 +37,7 @@ def outcome(
         return Outcome(rule.code, Result.PASS, at, statement_words, facts=addresses)
     found = rule.found(
         sentence.place(quantity.start, quantity.end),
-        f"正文写“{said}” {words}，按数字计算是{due}。",
+        f"正文写{quoted(said)} {words}，按数字计算是{due}。",
         report=report,
         fact=at,
         expected=due,

@@ -18,6 +18,11 @@ _END_OR_LINE = re.compile(r"[。！？!?\n]")
 _QUANTITY = re.compile(r"\d\s*[多余]?[万亿]?[多余]?\s*[元%％‰人名辆台个项次件户分公百千批]")
 """A digit and what may be a unit: cheap, and most sentences have none."""
 _EVEN = str.maketrans("０１２３４５６７８９．％（）：，；＋－−", "0123456789.%():,;+--")
+_PAIRS = (("“", "”"), ("‘", "’"))
+LONGEST = 2000
+"""Characters read as one sentence. Each number is read with what stands before it in its sentence, so that
+one without an end would take forever; what people write has some hundreds.
+"""
 _DROPPED = frozenset("“”‘’\"'　 \t\n")
 
 
@@ -37,22 +42,41 @@ class Sentence:
         return self.passage.place(first, last - first + 1)
 
     def written(self, start: int, end: int) -> str:
-        """The characters from `start` up to `end` as the passage has them."""
-        return self.passage.text[self.offsets[start] : self.offsets[end - 1] + 1]
+        """The characters from `start` up to `end` as the passage has them, with the other half of quotation marks
+        that begin or end there.
+        """
+        text = self.passage.text
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        for opening, closing in _PAIRS:
+            inside = text[first:last]
+            if inside.count(closing) > inside.count(opening) and text[first - 1 : first] == opening:
+                first -= 1
+            elif inside.count(opening) > inside.count(closing) and text[last : last + 1] == closing:
+                last += 1
+        return text[first:last]
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:
-    """The sentences of `passage` that hold a number with a unit."""
+    """The sentences of `passage` that hold a number with a unit; those that are too long in parts."""
     begin = 0
     text = passage.text
     if not _QUANTITY.search(text):
         return
     ends = _END if passage.narrative else _END_OR_LINE
     for end in [*(match.start() for match in ends.finditer(text)), len(text)]:
-        if not _QUANTITY.search(text, begin, end):
-            begin = end + 1
-            continue
-        kept = [index for index in range(begin, end) if text[index] not in _DROPPED]
-        even = "".join(text[index] for index in kept).translate(_EVEN)
-        yield Sentence(passage, even, tuple(kept))
+        for first, last in _parts(text, begin, end):
+            if _QUANTITY.search(text, first, last):
+                kept = [index for index in range(first, last) if text[index] not in _DROPPED]
+                even = "".join(text[index] for index in kept).translate(_EVEN)
+                yield Sentence(passage, even, tuple(kept))
         begin = end + 1
+
+
+def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence from `begin` up to `end`; of one that is too long its parts, cut behind a comma if it has one."""
+    while end - begin > LONGEST:
+        comma = max(text.rfind(mark, begin + LONGEST // 2, begin + LONGEST) for mark in "，,；;")
+        cut = comma + 1 if comma >= 0 else begin + LONGEST
+        yield begin, cut
+        begin = cut
+    yield begin, end

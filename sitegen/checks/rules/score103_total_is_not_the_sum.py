@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import NOTHING, amount_of
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import is_cut_off, scored_facts, total_fact
+from sitegen.checks.scoring import is_cut_off, scored_facts, total_fact, total_rows
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.form import Role
 from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import State
+from sitegen.model.report import Fact, Report, State
 
 RULE = Rule(
     "SCORE103",
     "total-is-not-the-sum",
     Severity.ERROR,
     "总分不等于各项得分之和",
-    checks="总分等于预算执行得分与各指标得分之和；得分按小数位数代表的区间比较。",
+    checks="总分等于预算执行得分与各指标得分之和，表里印出的合计、小计等于所含各项得分之和；得分按小数位数代表的区间比较。",
     why="总分决定等次，加错一分就可能错评一等。",
     example="各项得分之和 96，总分写 98",
     remedy="重新相加，改正总分或某项得分。",
@@ -28,11 +28,19 @@ RULE = Rule(
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
-    """One outcome a report that has a total and scores."""
+    """One outcome for the total of the report, and one for each that a table prints."""
     report = subject.report
     total, scores = total_fact(report), scored_facts(report, Role.SCORE)
-    if total is None or not scores:
-        return
+    if total is not None and scores:
+        yield _sum(report, total, scores, ())
+    for row in total_rows(report):
+        facts = tuple(part.score for part in row.parts if part.score is not None)
+        if row.score is not None and facts and row.score.value.state is not State.BLANK:
+            yield _sum(report, row.score, facts, scores if row.whole else ())
+
+
+def _sum(report: Report, total: Fact, scores: tuple[Fact, ...], everything: tuple[Fact, ...]) -> Outcome:
+    """Whether `total` is the sum of `scores`, or of `everything` if that is given."""
     facts = (total, *scores)
     addresses = tuple(fact.address for fact in facts)
     statement = f"{total.address} = 各项得分之和"
@@ -44,12 +52,11 @@ def check(subject: Subject) -> Iterator[Outcome]:
     elif not given or whole is None:
         reason = "得分没有填报" if not given else "总分没有填报"
     if reason or whole is None:
-        yield Outcome(RULE.code, Result.NOT_CHECKABLE, total.address, statement, reason, facts=addresses)
-        return
+        return Outcome(RULE.code, Result.NOT_CHECKABLE, total.address, statement, reason, facts=addresses)
     added = sum(given, start=NOTHING)
-    if whole.agrees(added):
-        yield Outcome(RULE.code, Result.PASS, total.address, statement, facts=addresses)
-        return
+    of_all = [amount for fact in everything if (amount := amount_of(fact)) is not None]
+    if whole.agrees(added) or (of_all and whole.agrees(sum(of_all, start=NOTHING))):
+        return Outcome(RULE.code, Result.PASS, total.address, statement, facts=addresses)
     found = RULE.found(
         total.span.place,
         f"“{total.address}”填 {wording.number(whole.nominal)} 分，各项得分之和是 {wording.number(added.nominal)} 分。",
@@ -59,4 +66,4 @@ def check(subject: Subject) -> Iterator[Outcome]:
         actual=wording.amount(whole, "分"),
         related=wording.related(facts, total),
     )
-    yield Outcome(RULE.code, Result.FAIL, total.address, statement, diagnostic=found, facts=addresses)
+    return Outcome(RULE.code, Result.FAIL, total.address, statement, diagnostic=found, facts=addresses)

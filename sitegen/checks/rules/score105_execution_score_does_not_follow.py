@@ -6,18 +6,20 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.execution import rate_of
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import execution_lines
+from sitegen.checks.scoring import ExecutionLine, execution_lines
 from sitegen.diagnostics import Rule, Severity
 from sitegen.intervals import least
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.report import Fact
 
 RULE = Rule(
     "SCORE105",
     "execution-score-does-not-follow",
     Severity.ERROR,
     "预算执行得分与执行率不符",
-    checks="预算执行得分 = 分值 × 执行数 ÷ 预算数，最高不超过分值。",
+    checks="预算执行得分 = 分值 × 执行数 ÷ 预算数，最高不超过分值；没有填预算数、执行数的，用执行率。",
     why="钱没有花完却得满分，总分就虚高。",
     example="预算数 985.19，执行数 914.97，分值 10，得分写 10（应为 9.29）",
     remedy="按执行率重新计算得分，保留的小数不少于表单规定的位数。",
@@ -32,23 +34,20 @@ def check(subject: Subject) -> Iterator[Outcome]:
         score, weight = line.score, line.weight
         if score is None or weight is None or score.figure is None or weight.figure is None:
             continue
-        facts = (score, weight, line.spent, line.budget)
-        addresses = tuple(fact.address for fact in facts)
-        statement = f"{score.address} = 最小(分值，分值 × 执行数 ÷ 预算数)"
         given, most = amount_of(score), amount_of(weight)
-        spent, budget = amount_of(line.spent), amount_of(line.budget)
-        if (
-            given is None or most is None or spent is None or budget is None
-            or budget.may_be_zero
-        ):  # fmt: skip
-            reason = "预算数或执行数没有填，或预算数为 0"
+        executed = rate_of(line)
+        facts = (score, weight, *(executed.facts if executed is not None else _amounts(line)))
+        addresses = tuple(fact.address for fact in facts)
+        statement = f"{score.address} = 最小(分值，分值 × 执行率)"
+        if given is None or most is None or executed is None:
+            reason = "预算数、执行数和执行率没有填，或预算数为 0"
             yield Outcome(RULE.code, Result.NOT_CHECKABLE, score.address, statement, reason, facts=addresses)
             continue
-        due = least(most, most * (spent / budget))
+        due = least(most, most * executed.rate)
         if given.agrees(due):
             yield Outcome(RULE.code, Result.PASS, score.address, statement, facts=addresses)
             continue
-        rate = wording.number(spent.nominal / budget.nominal * 100, 2)
+        rate = wording.number(executed.rate.nominal * 100, 2)
         found = RULE.found(
             score.span.place,
             f"“{score.address}”填 {wording.value_of(score)}；执行率 {rate}%，"
@@ -60,3 +59,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
             related=wording.related(facts, score),
         )
         yield Outcome(RULE.code, Result.FAIL, score.address, statement, diagnostic=found, facts=addresses)
+
+
+def _amounts(line: ExecutionLine) -> tuple[Fact, ...]:
+    return tuple(fact for fact in (line.spent, line.budget, line.rate) if fact is not None)

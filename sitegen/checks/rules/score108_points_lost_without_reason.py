@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
+from sitegen.checks.marks import reason_fields
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import indicators
+from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Achievement
+from sitegen.checks.words import gives_reason, narrative, reasons, says_nothing, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
+from sitegen.model.form import ValueType
 from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import State
+from sitegen.model.report import Report, State
 
 RULE = Rule(
     "SCORE108",
     "points-lost-without-reason",
     Severity.WARNING,
     "扣了分，没有写原因",
-    checks="得分低于分值的指标，或没有达到目标的指标，要在“偏差原因”一列写明原因；表单没有这一列的不适用。",
+    checks="得分低于分值的指标，或没有达到目标的指标，要在“偏差原因”一列写明原因；原因另有一栏的（角色是“原因”的字段或正文），写在那里。"
+    "表单没有地方写原因的，扣了分的不查；没有达到目标、又没有打分的，正文里要提到原因。",
     why="读者要知道为什么没有做到；目标达到了还扣分，更要说明。",
     example="资金到位及时率: {指标性质: ≥, 指标值: 100, 实际完成值: 100%, 分值: 10, 得分: 7}",
     remedy="补写偏差原因和改进措施；扣分有误的改正得分。",
@@ -28,35 +32,70 @@ RULE = Rule(
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
-    """One outcome for each indicator that lost marks or missed its target, if the form asks why."""
-    for indicator in indicators(subject.report):
-        lost, reason = indicator.lost, indicator.reason
+    """One outcome for each indicator that lost marks or missed its target, if there is a place to say why."""
+    report = subject.report
+    for indicator in indicators(report):
+        lost = indicator.lost
         missed = indicator.achievement is Achievement.MISSED
-        if reason is None or not (missed or (lost is not None and lost > 0)):
+        if not (missed or (lost is not None and lost > 0)):
             continue
         facts = tuple(
             fact
-            for fact in (indicator.score or indicator.actual, indicator.weight, indicator.actual, reason)
+            for fact in (
+                indicator.score or indicator.actual, indicator.weight, indicator.actual, indicator.reason,
+            )
             if fact is not None
-        )
+        )  # fmt: skip
         at = facts[0]
+        given = _given(report, indicator, missed)
+        if given is None:
+            continue
         addresses = tuple(fact.address for fact in facts)
         statement = f"{indicator.row.label}：扣分或未完成要写明原因"
-        if reason.value.state is State.UNAVAILABLE:
+        if given is State.UNAVAILABLE:
             yield Outcome(
                 RULE.code, Result.NOT_CHECKABLE, at.address, statement, "偏差原因资料缺失", facts=addresses
             )
             continue
-        if reason.value.state is State.TEXT:
+        if given is State.TEXT:
             yield Outcome(RULE.code, Result.PASS, at.address, statement, facts=addresses)
             continue
-        what = "没有达到目标" if missed else "达到了目标" if indicator.achievement is Achievement.MET else ""
+        met = indicator.achievement is Achievement.MET
+        goal = f"没有达到目标“{indicator.target_words}”" if indicator.presumed else "没有达到目标"
+        what = goal if missed else "达到了目标" if met else ""
         marks = f"扣了 {plain_figure(lost)} 分" if lost else ""
         found = RULE.found(
             at.span.place,
             f"“{indicator.row.label}”{'，'.join(part for part in (what, marks) if part)}，没有写偏差原因。",
-            report=subject.report.key,
+            report=report.key,
             fact=at.address,
             related=wording.related(facts, at),
         )
         yield Outcome(RULE.code, Result.FAIL, at.address, statement, diagnostic=found, facts=addresses)
+
+
+def _given(report: Report, indicator: Indicator, missed: bool) -> State | None:
+    """Whether a reason is given (TEXT), missing (BLANK) or lost with the source; None where the form has
+    no place for it and none is due.
+    """
+    if indicator.reason is not None:
+        state = indicator.reason.value.state
+        return state if state in (State.TEXT, State.UNAVAILABLE) else State.BLANK
+    fields = reason_fields(report.form)
+    if fields:
+        texts = [
+            text_of(report, field.name)
+            for field in fields
+            if field.spec.type is ValueType.NARRATIVE
+        ]  # fmt: skip
+        if any(reasons(report)) or any(text and not says_nothing(text) for text in texts):
+            return State.TEXT
+        lacking = any(
+            report.fields[field.name].value.state is State.UNAVAILABLE
+            for field in fields
+            if field.name in report.fields
+        )
+        return State.UNAVAILABLE if None in texts or lacking else State.BLANK
+    if not missed or indicator.score is not None or report.form.scoring is not None:
+        return None
+    return State.TEXT if any(gives_reason(each.text) for each in narrative(report)) else State.BLANK

@@ -28,6 +28,8 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each line that has both."""
     for line in execution_lines(subject.report):
+        if line.spent is None or line.budget is None:
+            continue
         spent, budget = amount_of(line.spent), amount_of(line.budget)
         if spent is None or budget is None:
             continue

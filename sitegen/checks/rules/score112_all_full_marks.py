@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sitegen.checks import wording
 from sitegen.checks.rule import Subject
@@ -10,6 +11,7 @@ from sitegen.checks.scoring import is_cut_off, lost, scored_facts, total_fact
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.form import Role
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.report import Fact
 
 RULE = Rule(
     "SCORE112",
@@ -30,10 +32,12 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome, for a report in which several parts are scored."""
     report = subject.report
     weights, scores = scored_facts(report, Role.WEIGHT), scored_facts(report, Role.SCORE)
+    scoring, total = report.form.scoring, total_fact(report)
+    if len(scores) > 2 and len(weights) < len(scores) and scoring is not None and total is not None:
+        yield from _by_total(subject, total, scores, scoring.full)
     if len(weights) < 2 or len(weights) != len(scores):
         return
     facts = tuple(fact.address for fact in (*weights, *scores))
-    total = total_fact(report)
     at = total if total is not None and total.figure is not None else scores[0]
     losses = [lost(weight, score) for weight, score in zip(weights, scores, strict=True)]
     if any(loss is not None and loss > 0 for loss in losses):
@@ -51,3 +55,20 @@ def check(subject: Subject) -> Iterator[Outcome]:
             related=wording.related(scores, at),
         )
         yield Outcome(RULE.code, Result.FAIL, at.address, STATEMENT, diagnostic=found, facts=facts)
+
+
+def _by_total(subject: Subject, total: Fact, scores: tuple[Fact, ...], full: Decimal) -> Iterator[Outcome]:
+    """Where the form has no full marks for each part, full marks in all are full marks in each."""
+    facts = tuple(fact.address for fact in (total, *scores))
+    if total.figure != full:
+        yield Outcome(RULE.code, Result.PASS, total.address, STATEMENT, facts=facts)
+        return
+    found = RULE.found(
+        total.span.place,
+        f"总分 {wording.value_of(total)}，计分的 {len(scores)} 项全部得满分，请复核。",
+        report=subject.report.key,
+        fact=total.address,
+        actual=f"{len(scores)} 项满分",
+        related=wording.related(scores, total),
+    )
+    yield Outcome(RULE.code, Result.FAIL, total.address, STATEMENT, diagnostic=found, facts=facts)

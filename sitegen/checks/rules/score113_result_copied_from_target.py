@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
-from sitegen.checks.targets import achieved
+from sitegen.checks.targets import achieved, restates
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import State
@@ -17,11 +17,12 @@ RULE = Rule(
     "result-copied-from-target",
     Severity.WARNING,
     "完成值照抄了指标值",
-    checks="完成值与指标值一字不差：带着比较符号（≥95%），或是 6 个字以上的文字；名称就是目标的，不照抄名称。"
+    checks="完成值与指标值一字不差：带着比较符号（≥95%），或是 6 个字以上的文字；换一种写法的（≥95% 写成“95%以上”）也算。名称就是目标的，不照抄名称。"
+    "不打分的表单也查；照抄的不计入“达到目标的指标”。"
     "数字相同（目标 735，完成 735）的不算，“有效”“已完成”一类的短语也不算。",
     why="“≥95%”说的是要做到多少，不是做到了多少；照抄目标等于没有写结果。",
     example="{年度指标值: ≥95%, 实际完成值: ≥95%}",
-    remedy="写实际做到的数值或情况，如“96.2%”。",
+    remedy="写实际做到的数值或情况，不带比较符号。",
     source="在已公开的报告中实际见过。",
     waivable=True,
 )
@@ -50,6 +51,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         found = RULE.found(
             actual.span.place,
             f"“{actual.address}”照抄了指标值“{indicator.goal}”，没有写实际做到的。",
+            remedy=_remedy(indicator),
             report=subject.report.key,
             fact=actual.address,
             actual=actual.value.text.strip(),
@@ -58,9 +60,17 @@ def check(subject: Subject) -> Iterator[Outcome]:
         yield Outcome(RULE.code, Result.FAIL, actual.address, statement, diagnostic=found, facts=facts)
 
 
+def _remedy(indicator: Indicator) -> str:
+    if not indicator.bound:
+        return "写实际做到的：做了什么、做了多少、结果怎样；还没有做的，写“未完成”。"
+    return f"写实际做到的数；恰好做到 {indicator.bound} 的，写“{indicator.bound}”。"
+
+
 def _is_copied(indicator: Indicator) -> bool:
     """Whether the result is the target as it is written, or as its columns state it together."""
     text = indicator.actual.value.text
+    if indicator.achieved is not None and restates(indicator.targets, indicator.achieved):
+        return True
     goals = (indicator.goal, *(each.text for each in indicator.targets[:1]))
     return _even(text) in map(_even, goals) and not _is_result(text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sitegen.checks import wording
-from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.execution import rate_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import ExecutionLine, execution_lines
 from sitegen.checks.words import gives_reason, lacks_narrative, narrative, reasons, says_nothing
@@ -23,7 +23,7 @@ RULE = Rule(
     "low-execution-without-problems",
     Severity.WARNING,
     "执行率低，没有说明原因",
-    checks="总额一行的执行率低于 80% 的，这一行的原因栏、别处的原因栏或正文里，要写明原因或存在的问题。",
+    checks="总额一行的执行率（没有填预算数、执行数的，按所写的执行率）低于 80% 的，这一行的原因栏、别处的原因栏或正文里，要写明原因或存在的问题。",
     why="大笔预算没有花出去，不是项目没有做完，就是预算编得不准；读者要知道是哪一种。",
     example="预算数: 100，执行数: 42；原因空着，正文也没有提到原因",
     remedy="在原因栏或正文里写明为什么没有执行完，打算怎么办。",
@@ -36,13 +36,14 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each whole budget of which a known part was spent."""
     report = subject.report
     for line in execution_lines(report):
-        spent, budget = amount_of(line.spent), amount_of(line.budget)
-        if not line.whole or spent is None or budget is None or budget.low <= 0:
+        executed = rate_of(line) if line.whole else None
+        if executed is None:
             continue
-        at = line.reason or line.spent
-        facts = tuple(each.address for each in (at, line.spent, line.budget))
-        statement = f"{line.spent.address}：执行率低于 80% 的要说明原因"
-        rate = spent / budget
+        told = executed.facts[0]
+        at = line.reason or told
+        facts = tuple(each.address for each in (at, *executed.facts))
+        statement = f"{told.address}：执行率低于 80% 的要说明原因"
+        rate = executed.rate
         if not rate.may_be_less_than(LEAST) or rate.nominal >= LEAST.nominal or _is_explained(subject, line):
             yield Outcome(RULE.code, Result.PASS, at.address, statement, facts=facts)
         elif at.value.state is State.UNAVAILABLE or lacks_narrative(report):
@@ -50,15 +51,19 @@ def check(subject: Subject) -> Iterator[Outcome]:
             yield Outcome(RULE.code, Result.NOT_CHECKABLE, at.address, statement, reason, facts=facts)
         else:
             percent = f"{wording.number(rate.nominal * 100, 2)}%"
+            what = (
+                f"“{line.spent.address}”{wording.value_of(line.spent)}，是预算数 {wording.value_of(line.budget)}的 {percent}"
+                if line.spent is not None and line.budget is not None and line.spent in executed.facts
+                else f"“{told.address}”是 {percent}"
+            )
             found = RULE.found(
                 at.span.place,
-                f"“{line.spent.address}”{wording.value_of(line.spent)}，是预算数 {wording.value_of(line.budget)}"
-                f"的 {percent}，报告里没有写原因。",
+                f"{what}，报告里没有写原因。",
                 report=report.key,
                 fact=at.address,
                 expected="写明原因",
                 actual=percent,
-                related=wording.related((line.spent, line.budget), at),
+                related=wording.related(executed.facts, at),
             )
             yield Outcome(RULE.code, Result.FAIL, at.address, statement, diagnostic=found, facts=facts)
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import indicators
+from sitegen.checks.scoring import Indicator, indicators
+from sitegen.checks.targets import Target
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.form import Scoring
+from sitegen.model.formula import Relation
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact
 
@@ -20,7 +22,7 @@ RULE = Rule(
     checks="指标值不会全是不带单位、不带方向的数，而加起来又恰好是满分（100 分，或去掉预算执行的 90 分）。",
     why="填了分值，目标是什么、完成了多少都没有说，等于没有公开。",
     example="指标值: 20, 20, 10, 10, 10, 10, 20    # 合计正好 100",
-    remedy="写出要达到的数量、比例或要求，如 ≥32.1公里；分值填在分值栏里，表上没有分值栏的不填。",
+    remedy="写出要达到的数量、比例或要求，带上符号和单位；分值填在分值栏里，表上没有分值栏的不填。",
     source="在已公开的报告中实际见过。",
     waivable=True,
 )
@@ -47,6 +49,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
     diagnostic = RULE.found(
         first.span.place,
         f"{len(targets)} 个指标的指标值都是不带单位的数，合计正好 {total}，填的是分值，不是目标。",
+        remedy=_remedy(found[0]),
         report=report.key,
         fact=first.address,
         actual=" + ".join(target.value.text for target in targets),
@@ -55,6 +58,21 @@ def check(subject: Subject) -> Iterator[Outcome]:
         ),
     )
     yield Outcome(RULE.code, Result.FAIL, first.address, statement, diagnostic=diagnostic, facts=facts)
+
+
+def _remedy(first: Indicator) -> str:
+    """What becomes of the first number, which stands for all."""
+    assert first.target is not None, "every indicator has a target"
+    value, name = first.target.value.text, first.row.label
+    sign = "≤" if _wants_less(first) else "≥"
+    return (
+        f"“{name}”的 {value} 是分值的，填在分值栏里（表上没有分值栏的不填），指标值改写要达到的数量、比例或要求；"
+        f"确实要达到 {value} 的，写“{sign}{value}”，后面加上单位。其余各项也是这样。"
+    )
+
+
+def _wants_less(indicator: Indicator) -> bool:
+    return any(isinstance(each, Target) and each.relation is Relation.AT_MOST for each in indicator.targets)
 
 
 def _bare(fact: Fact) -> Decimal | None:

@@ -9,6 +9,7 @@ from sitegen.checks.evaluation import Status
 from sitegen.checks.identities import outcome
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
+from sitegen.model.formula import Relation
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import State
 
@@ -17,7 +18,7 @@ RULE = Rule(
     "total-blank",
     Severity.ERROR,
     "填了分项，没填合计",
-    checks="等式左边的合计没有填，右边的分项却有数字。",
+    checks="等式左边的合计没有填，右边的分项却有数字；“≥”“≤”写的整体（如 公用经费 ≥ 办公费 + 水电费）没有填，它所含的几项却有数字。",
     why="空白不等于零。合计空着，上一级合计就会漏掉这笔钱。",
     example="支出:\n  科技活动管理中心: {人员支出: 3.17}    # 基本支出 = 人员支出 + 公用支出，却没有填",
     remedy="按分项补填合计；分项填错了位置的，移到正确的列。",
@@ -39,9 +40,10 @@ def check(subject: Subject) -> Iterator[Outcome]:
         )
         blank = "没有填" if fact.value.state is State.BLANK else f"填的是“{fact.value.text}”"
         expected = wording.amount(evaluation.expected, evaluation.unit)
+        due = "应填" if evaluation.relation is Relation.EQUAL else "不应少于"
         found = RULE.found(
             fact.span.place,
-            f"“{fact.address}”{blank}，而{given}；按“{evaluation.statement}”应填 {expected}。",
+            f"“{fact.address}”{blank}，而{given}；按“{evaluation.statement}”{due} {expected}。",
             report=subject.report.key,
             fact=fact.address,
             expected=expected,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.evaluation import Reach
 from sitegen.checks.identities import outcomes
+from sitegen.checks.repetition import Reach
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome

@@ -31,4 +31,6 @@ def check(subject: Subject) -> Iterator[Outcome]:
 
 def _message(excerpt: str, slip: proofreading.Slip) -> str:
     passage, fault = slip
-    return f"这段文字以“{passage.text[fault.start : fault.end]}”结尾，像是没有写完：{excerpt}"
+    mark = passage.text[fault.start : fault.end]
+    shown = f"“{mark}”" if mark not in "“”" else f"引号 {mark} "
+    return f"这段文字以{shown}结尾，像是没有写完：{excerpt}"

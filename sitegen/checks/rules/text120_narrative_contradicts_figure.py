@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.narrative.claims import Level
 from sitegen.checks.rule import Subject
-from sitegen.diagnostics import Related, Rule, Severity
+from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.figures import unit_kind
 from sitegen.model.outcome import Outcome, Result
 
@@ -20,7 +20,7 @@ RULE = Rule(
     "单位和小数位数相同的，要一模一样；不同的（10,753,000元，0.11亿元），粗的要是细的四舍五入得来的。“约”“余”“以上”之类的数不比较。",
     why="同一份报告里一个数字有两个说法，读者不知道该信哪一个。",
     example="正文：2020年支出合计1,057.3万元　　支出.支出合计：1075.3",
-    remedy="核对两处，改正写错的一处；正文里也可以写 {{ 支出.支出合计 }}，数字由表里带出，永不出错。",
+    remedy="核对两处，改正写错的一处；正文里也可以用 {{ }} 引用，数字由表里带出，永不出错。",
     source="XBRL Calculations 1.1：同一事实的两个写法，精确程度不同的，区间相交即为相符。",
     waivable=True,
 )
@@ -44,7 +44,11 @@ def check(subject: Subject) -> Iterator[Outcome]:
         due = wording.value_of(fact)
         found = RULE.found(
             sentence.place(claim.quantity.start, claim.quantity.end),
-            f"正文写“{statement.words(claim.mention)}”是 {words}，“{fact.address}”填的是 {due}。",
+            f"正文写{quoted(statement.words(claim.mention))}是 {words}，“{fact.address}”填的是 {due}。",
+            remedy=(
+                "核对两处，改正写错的一处；正文里也可以写 "
+                f"{{{{ {fact.address} }}}}，数字由表里带出，永不出错。"
+            ),
             report=subject.report.key,
             fact=at,
             expected=due,

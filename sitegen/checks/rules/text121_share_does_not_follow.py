@@ -10,7 +10,7 @@ from sitegen.checks.narrative.outcomes import outcome, percent
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
-from sitegen.diagnostics import Rule, Severity
+from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.model.outcome import Outcome, Result
 
 RULE = Rule(
@@ -59,7 +59,7 @@ def _composition(subject: Subject, statement: Statement, claim: Composition) -> 
         return Outcome(RULE.code, Result.PASS, at, f"正文“{words}”")
     found = RULE.found(
         statement.sentence.place(worst.start, worst.end),
-        f"正文写“{words}”，用各数除以占比，推算出来的总数不是同一个数。",
+        f"正文写{quoted(words)}，用各数除以占比，推算出来的总数不是同一个数。",
         report=subject.report.key,
         fact=at,
         expected="各占比推算出的总数相同",

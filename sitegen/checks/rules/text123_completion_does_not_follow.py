@@ -44,8 +44,8 @@ def _operands(
 ) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
     """What may be meant by the budget and by what was spent of it; of the budget as such, the form's."""
     lines = [line for line in execution_lines(report) if line.whole]
-    budgets = _of(lines[0].budget) if lines else ()
-    spent = _of(lines[0].spent) if lines else ()
+    budgets = _of(lines[0].budget) if lines and lines[0].budget is not None else ()
+    spent = _of(lines[0].spent) if lines and lines[0].spent is not None else ()
     if claim.budget is not None:
         budgets = statement.options(claim.budget)
     if claim.spent is not None:

@@ -14,7 +14,7 @@ from sitegen.model.site import SiteConfig
 from sitegen.rendering import urls
 from sitegen.rendering.grid_head import shown_unit
 from sitegen.rendering.pages.context import framed
-from sitegen.rendering.pages.figures import difference, item, rate
+from sitegen.rendering.pages.figures import difference, item, rate, restated
 from sitegen.rendering.parts import Entries, Entry, Heading, Item, Listing, ListingRow, PageView, Part, Text
 from sitegen.rendering.views import Link
 
@@ -30,7 +30,8 @@ def comparison(config: SiteConfig, before: Report, after: Report) -> PageView:
     parts = [
         Part("reports", "", (Entries(tuple(_report(each, path) for each in (before, after))),)),
     ]
-    for number, section in enumerate(after.form.sections, 1):
+    # 2020年决算数 is another column in each of the two: their texts are those for any year.
+    for number, section in enumerate((after.form.general or after.form).sections, 1):
         listings = tuple(_listings(section, before, after))
         parts.append(Part(f"part-{number}", section.title, listings))
     if not any(part.heading for part in parts if part.blocks):
@@ -63,15 +64,16 @@ def _listings(section: Section, before: Report, after: Report) -> Iterator[Listi
     )
     fields = [each for each in section.items if isinstance(each, Field) and each.spec.numeric]
     rows = [
-        _row(each.label, each.spec.unit, before.fields[each.name], after.fields[each.name]) for each in fields
+        _row(each.label, after.fields[each.name].spec.unit, before.fields[each.name], after.fields[each.name])
+        for each in fields
     ]
     if rows:
         yield Listing(f"compare-{fields[0].id}", f"{section.title}：单项数字", headings, tuple(rows))
     for each in section.items:
         for table in _tables(each):
-            rows = list(_table_rows(before.tables[table.name], after.tables[table.name]))
+            rows = list(_table_rows(table, before.tables[table.name], after.tables[table.name]))
             if rows:
-                unit = shown_unit(table)
+                unit = shown_unit(after.tables[table.name].table)
                 caption = f"{table.caption}（单位：{unit}）" if unit else table.caption
                 yield Listing(f"compare-{table.id}", caption, headings, tuple(rows))
 
@@ -86,8 +88,10 @@ def _tables(each: FormItem) -> tuple[Table, ...]:
             return ()
 
 
-def _table_rows(before: TableData, after: TableData) -> Iterator[ListingRow]:
-    """Rows of both, those of the later report first; a row only one of them has is no change."""
+def _table_rows(worded: Table, before: TableData, after: TableData) -> Iterator[ListingRow]:
+    """Rows of both, those of the later report first; a row only one of them has is no change. `worded` is
+    the table in words for any year.
+    """
     rows: dict[str, Row] = {}
     for data in (after, before):
         for row in data.value_rows:
@@ -100,12 +104,16 @@ def _table_rows(before: TableData, after: TableData) -> Iterator[ListingRow]:
             one, other = before.cell(row.key, column.name), after.cell(row.key, column.name)
             if all(fact is None or fact.figure is None for fact in (one, other)):
                 continue
-            label = row.label.strip() if len(numeric) == 1 else f"{row.label.strip()}：{column.label}"
+            label = (worded.lines[row.line.name].label if row.line is not None else row.label).strip()
+            own = worded.column(column.name) or column
+            label = label if len(numeric) == 1 else f"{label}：{own.label}"
             spec = table.spec(column, row.line)
             yield _row(label, spec.unit if spec.unit != table.unit else "", one, other)
 
 
 def _row(label: str, unit: str, before: Fact | None, after: Fact | None) -> ListingRow:
     named = f"{label}（{unit}）" if unit and unit not in label else label
+    if after is not None and after.figure is not None:
+        before = restated(before, after.unit)
     cells = (item(before), item(after), difference(before, after), rate(before, after))
     return ListingRow(Item(named), cells)

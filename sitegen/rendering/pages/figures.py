@@ -5,6 +5,7 @@ Knows facts and their units. Must not know pages.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from sitegen.figures import format_figure, plain_figure, unit_factor, unit_kind
@@ -51,6 +52,22 @@ def item(fact: Fact | None, href: str = "", *, with_unit: bool = False) -> Item:
     shown = format_figure(fact.figure, fact.value.decimals)
     unit = fact.unit if with_unit or fact.unit == "%" else ""
     return Item(shown, href, plain_figure(fact.figure), unit)
+
+
+def restated(fact: Fact | None, unit: str) -> Fact | None:
+    """`fact` in `unit`, converted exactly; as it is where it is no figure or of another kind. Reports that
+    choose their unit can choose another one each year.
+    """
+    if fact is None or fact.figure is None or fact.unit == unit:
+        return fact
+    figure = converted(fact.figure, fact.unit, unit)
+    if figure is None:
+        return fact
+    figure = figure.normalize()
+    exponent = figure.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    value = replace(fact.value, text=plain_figure(figure), figure=figure, decimals=decimals, unit=unit)
+    return replace(fact, value=value)
 
 
 def difference(before: Fact | None, after: Fact | None) -> Item:

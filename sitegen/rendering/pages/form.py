@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from sitegen.model.form import Field, FixedRows, Form, InstitutionRows, ListRows, Section, Table, TwoSided
+from sitegen.model.edition import in_general
+from sitegen.model.form import (
+    Field,
+    FixedRows,
+    Form,
+    InstitutionRows,
+    ListRows,
+    Section,
+    Table,
+    TwoSided,
+    need_in_words,
+)
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.parts import (
@@ -35,6 +46,7 @@ TRAIL = (("表单", urls.FORMS),)
 
 def form(context: Context, described: Form) -> PageView:
     """The page of the form `described`."""
+    described = in_general(described)
     path = urls.form(described.id)
     parts = [Part("about", "基本情况", (_about(described),))]
     parts += [
@@ -129,7 +141,7 @@ def _type(field: Field) -> str:
 
 
 def _remark(field: Field) -> str:
-    words = ["必填"] if field.spec.required else []
+    words = [need] if (need := need_in_words(field.spec)) else []
     if field.spec.choices:
         words.append("、".join(field.spec.choices) + "之一")
     return "；".join(words) or "可以不填"
@@ -176,3 +188,23 @@ def _identities(described: Form) -> Iterator[Block]:
         )
         headings = (Heading("等式"), Heading("所在的表"), Heading("说明"))
         yield Listing("identities-table", "核对的等式", headings, rows)
+    conditions = tuple(_conditions(described))
+    if conditions:
+        headings = (Heading("栏目"), Heading("所在的表"), Heading("何时必填"))
+        yield Listing("conditions-table", "在一定条件下必填的", headings, conditions)
+
+
+def _conditions(described: Form) -> Iterator[ListingRow]:
+    """What must be filled under a condition."""
+    specs = [(each.label, "—", each.spec) for each in described.fields.values()]
+    for table in described.tables.values():
+        specs += [(column.label, table.caption, column.spec) for column in table.leaves]
+        lines = ((line, table.line_spec(line)) for line in table.lines.values())
+        specs += [
+            (line.label, table.caption, spec)
+            for line, spec in lines
+            if spec is not None and line.keys is not None and line.keys.condition is not None
+        ]
+    for label, where, spec in specs:
+        if spec.condition is not None:
+            yield ListingRow(Item(label), (Item(where), Item(spec.condition.text)))

@@ -1,0 +1,86 @@
+"""TAB104: a budget was adjusted during the year, and the report does not say why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sitegen.checks import wording
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.concepts import same_kind
+from sitegen.checks.rule import Subject
+from sitegen.checks.words import lacks_narrative, reasons
+from sitegen.diagnostics import Related, Rule, Severity
+from sitegen.model.form import Role, ValueType
+from sitegen.model.outcome import Outcome, Result
+from sitegen.model.report import Fact, Report
+
+RULE = Rule(
+    "TAB104",
+    "budget-adjusted-without-reason",
+    Severity.INFO,
+    "预算调整了，没有说明",
+    checks="同一行里年初预算与全年（调整后）预算相差一成以上的，报告里有一处说到调整、追加、结转、压减之类。表单没有地方写的不查。",
+    why="预算年中调整多少、为什么，是绩效评价要看的；读者只看到两个数。",
+    example="项目经费: {年初预算: 320, 调整后预算数: 689.16}    # 各处都没有说明",
+    remedy="在原因栏或正文里写明调整了多少、为什么。",
+    waivable=True,
+)
+LEAST = Fraction(1, 10)
+_INITIAL = re.compile("^年初(?:预算|安排|批复)")
+_ADJUSTED = re.compile("^(?:全年预算|调整后?预算|调整后|调整数)")
+_SAID = re.compile("调整|追加|调增|调减|增加|减少|压减|核减|收回|结转|划转|新增|下达|统筹|调剂|变更|取消")
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for each row with both budgets, where the form has room for a reason."""
+    report = subject.report
+    if not _has_room(report):
+        return
+    for data in report.tables.values():
+        initial = next((each.name for each in data.table.leaves if _INITIAL.search(each.name)), None)
+        adjusted = next((each.name for each in data.table.leaves if _ADJUSTED.search(each.name)), None)
+        if initial is None or adjusted is None:
+            continue
+        for row in data.value_rows[:1]:
+            first, second = data.cell(row.key, initial), data.cell(row.key, adjusted)
+            if first is not None and second is not None:
+                outcome = _compared(report, first, second)
+                if outcome is not None:
+                    yield outcome
+
+
+def _compared(report: Report, first: Fact, second: Fact) -> Outcome | None:
+    before, after = amount_of(first), amount_of(second)
+    if before is None or after is None or not same_kind(first, second) or before.nominal <= 0:
+        return None
+    change = after.nominal - before.nominal
+    statement = f"“{second.address}”的调整有说明"
+    facts = (first.address, second.address)
+    if abs(change) < LEAST * before.nominal:
+        return Outcome(RULE.code, Result.PASS, second.address, statement, facts=facts)
+    if any(reasons(report)) or any(_SAID.search(each.text) for each in report.passages):
+        return Outcome(RULE.code, Result.PASS, second.address, statement, facts=facts)
+    if lacks_narrative(report):
+        return Outcome(
+            RULE.code, Result.NOT_CHECKABLE, second.address, statement, "正文资料缺失", facts=facts
+        )
+    rate = wording.number(abs(change / before.nominal) * 100, 2)
+    actual = f"{'增加' if change > 0 else '减少'} {rate}%"
+    found = RULE.found(
+        second.span.place,
+        f"“{second.address}”{wording.value_of(second)}，年初是 {wording.value_of(first)}，{actual}，报告里没有说明为什么。",
+        report=report.key,
+        fact=second.address,
+        actual=actual,
+        related=(Related(first.address, wording.value_of(first), first.span.place),),
+    )
+    return Outcome(RULE.code, Result.FAIL, second.address, statement, diagnostic=found, facts=facts)
+
+
+def _has_room(report: Report) -> bool:
+    form = report.form
+    return any(each.spec.type is ValueType.NARRATIVE for each in form.fields.values()) or any(
+        table.with_role(Role.REASON) is not None for table in form.tables.values()
+    )

@@ -1,0 +1,87 @@
+"""TEXT126: a date or year in a text cannot be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from sitegen.checks import days
+from sitegen.checks.rule import Subject
+from sitegen.diagnostics import Diagnostic, Rule, Severity
+from sitegen.model.outcome import Outcome, Result
+from sitegen.model.passage import Passage
+from sitegen.model.report import Report
+
+RULE = Rule(
+    "TEXT126",
+    "date-in-text-cannot-be-right",
+    Severity.WARNING,
+    "文字里的日期或年份不会是真的",
+    checks="文字和正文里没有日历上没有的日期（2020年2月30日、9月31日），没有多一位或写错的年份（20211年12月、2201年度），起止的年份不颠倒；"
+    "当作已经发生来说的日期不晚于公开日期和今天；落款的日期不早于报告年度的前一年；不说某个过去的年度“将继续”做什么。",
+    why="日期抄错、去年的文字没有改，读者就不知道这份报告说的是哪一年的事。",
+    example="截至2027年12月31日，已完成全部建设任务。    # 2021 年公开的报告\n2019年，我局将继续加强管理。    # 2020 年度的报告",
+    remedy="核对日期，改正写错的；从去年的报告里复制来的，改成今年的。",
+    source="在已公开的报告中实际见过。",
+    waivable=True,
+)
+STATEMENT = "文字里的日期和年份合乎日历和报告的年度"
+_EARLIER_PLAN = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年度?[，,]?(?:里|中)?[，,]?(?:我[们局委办院校所站镇乡县市区]|我单位|我中心|本单位|本部门)?"
+    r"[，,]?(?:将|要)(?:继续|进一步|不断|加[大强快]|再接再厉)"
+)
+_SIGNATURE = re.compile(
+    r"[^。；，,;]{0,30}?(?P<day>(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[）)]?\s*"
+)
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for each date that cannot be right, or one for the report."""
+    failed = False
+    passages = subject.report.passages
+    latest = _latest(subject)
+    for index, passage in enumerate(passages):
+        is_last = index + 1 == len(passages) or passages[index + 1].at != passage.at
+        for fault in _faults(subject.report, passage, latest, is_last=is_last and passage.narrative):
+            failed = True
+            found = _found(subject, passage, fault)
+            yield Outcome(RULE.code, Result.FAIL, passage.at, STATEMENT, diagnostic=found)
+    if passages and not failed:
+        yield Outcome(RULE.code, Result.PASS, "正文和文字", STATEMENT)
+
+
+def _latest(subject: Subject) -> date | None:
+    """The last day that the report can tell of; None where nothing says."""
+    report = subject.report
+    known = [subject.today, report.corrections[-1].day if report.corrections else report.published]
+    return min((day for day in known if day is not None), default=None)
+
+
+def _faults(report: Report, passage: Passage, latest: date | None, *, is_last: bool) -> Iterator[days.Fault]:
+    text = passage.text
+    if not days.has_date(text):
+        return
+    yield from days.faults(text)
+    for each in days.days(text):
+        if each.past and latest is not None and each.day > latest and each.day.year > report.year:
+            message = f"“{text[each.start : each.end]}”说成已经过去，却晚于 {latest.isoformat()}"
+            yield days.Fault(each.start, each.end, message)
+    for match in _EARLIER_PLAN.finditer(text) if "继续" in text or "将" in text or "要" in text else ():
+        if int(match[1]) < report.year:
+            message = f"报告是 {report.year} 年度，这里却说 {match[1]} 年将要怎样，像是上一年的文字没有改"
+            yield days.Fault(match.start(), match.start() + 5, message)
+    signed = _SIGNATURE.fullmatch(text) if is_last else None
+    if signed is not None and int(signed["day"][:4]) < report.year - 1:
+        message = f"报告是 {report.year} 年度，落款却是“{signed['day']}”"
+        yield days.Fault(*signed.span("day"), message)
+
+
+def _found(subject: Subject, passage: Passage, fault: days.Fault) -> Diagnostic:
+    return RULE.found(
+        passage.place(fault.start, fault.end - fault.start),
+        f"{fault.message}。",
+        report=subject.report.key,
+        fact=passage.at,
+        actual=passage.text[fault.start : fault.end],
+    )

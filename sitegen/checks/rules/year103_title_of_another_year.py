@@ -1,0 +1,77 @@
+"""YEAR103: the title, or the span of a project, is of other years than the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.checks.days import spans
+from sitegen.checks.rule import Subject
+from sitegen.diagnostics import Rule, Severity
+from sitegen.model.outcome import Outcome, Result
+from sitegen.model.report import Fact, Report, State
+
+RULE = Rule(
+    "YEAR103",
+    "title-of-another-year",
+    Severity.WARNING,
+    "标题、起止年份与报告的年度不合",
+    checks="标题里写了“某某年度”或“某某年部门决算”一类的，其中有报告的年度；实施期、起止时间写了几年到几年的，包含报告的年度（只提示）。",
+    why="标题和年度不一致，多半是照去年的报告复制以后漏改了一处，读者会把它当成另一年的报告。",
+    example="年度: 2021\n标题: 市科协2020年度部门整体支出绩效自评报告",
+    remedy="改正标题或年度。",
+    waivable=True,
+)
+TITLE = "标题"
+_DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年度|年?(?=(?:部门|单位|“?三公|预算|决算|绩效|整体支出|项目支出绩效|财政拨款)))",
+    re.ASCII,
+)
+_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
+_PERIOD = re.compile(r"起止|实施期|项目周期|实施周期|期限|年限|建设期")
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for a title that names years, and one for each span of years."""
+    report = subject.report
+    even = report.title.translate(_DIGITS)
+    named = {int(each) for each in _YEAR.findall(even)}
+    if named:
+        covered = any(first <= report.year <= last for first, last in spans(report.title))
+        fits = covered or report.year in {int(each) for each in _ANY_YEAR.findall(even)}
+        years = "、".join(map(str, sorted(named)))
+        message = f"标题写的是 {years} 年，报告是 {report.year} 年度。"
+        yield _outcome(report, TITLE, "标题里的年份是报告的年度", message, years, fits=fits)
+    for fact in report.facts():
+        if fact.value.state is not State.TEXT or not _PERIOD.search(fact.address):
+            continue
+        for first, last in spans(fact.value.text):
+            fits = first <= report.year <= last
+            message = f"“{fact.address}”是 {first} 年到 {last} 年，不包含报告的 {report.year} 年度。"
+            yield _outcome(
+                report, fact.address, "起止年份包含报告的年度", message, fact.value.text, fits=fits, fact=fact
+            )
+
+
+def _outcome(
+    report: Report,
+    at: str,
+    statement: str,
+    message: str,
+    actual: str,
+    *,
+    fits: bool,
+    fact: Fact | None = None,
+) -> Outcome:
+    if fits:
+        return Outcome(RULE.code, Result.PASS, at, statement)
+    found = RULE.found(
+        (fact or report).span.place,
+        message,
+        report=report.key,
+        fact=at,
+        actual=actual,
+        severity=Severity.INFO if fact is not None else None,
+    )
+    return Outcome(RULE.code, Result.FAIL, at, statement, diagnostic=found)

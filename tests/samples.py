@@ -1,0 +1,43 @@
+"""The sample site as a build makes it, once in a run of the tests.
+
+Knows how the site is built. Must not know what is looked for in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen import pipeline
+from tests.shared import Shared
+from tests.site_tools import ROOT, TODAY
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A published site: its folder, and the paths of its pages and PDFs in it. Not to be changed."""
+
+    output: Path
+    pages: tuple[str, ...]
+    documents: tuple[str, ...]
+
+    def files(self) -> Mapping[str, bytes]:
+        """Path → content of everything."""
+        found = (path for path in self.output.rglob("*") if path.is_file())
+        return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in found}
+
+
+def sample(shared: Shared, *, pdf: bool) -> Sample:
+    """The sample site with or without PDFs."""
+
+    def make(folder: Path) -> None:
+        built = pipeline.build(ROOT, folder / "output", today=TODAY, pdf=pdf)
+        assert built.published, built.checked.diagnostics
+        known = {"pages": built.pages, "documents": built.documents}
+        (folder / "built.json").write_text(json.dumps(known), encoding="utf-8")
+
+    folder = shared.once("sample-with-pdfs" if pdf else "sample", make)
+    known = json.loads((folder / "built.json").read_text(encoding="utf-8"))
+    return Sample(folder / "output", tuple(known["pages"]), tuple(known["documents"]))

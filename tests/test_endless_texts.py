@@ -1,0 +1,139 @@
+"""A narrative made of anything repeated is checked in time and space that grow with its length only.
+
+Each goes in by the front door. No time is measured: a generous limit on the processor's time ends what would
+take forever, and what findings carry is counted.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it.rules_inline import html_inline
+
+from sitegen.checks.excess import MAX_SHOWN, without_excess
+from sitegen.checks.narrative import sentences as reader
+from sitegen.checks.proofreading import words
+from sitegen.checks.typography import FOREIGN
+from sitegen.diagnostics import Rule, Severity
+from sitegen.model.outcome import Outcome, Result
+from sitegen.reading import dialect
+from sitegen.reading.markdown import parse_narrative
+from sitegen.source import LONGEST_QUOTED, Place, SourceFile, Span
+from tests.site_tools import check, minimal
+from tests.test_bad_inputs import FORM, HEAD
+
+LENGTH = 12_000
+CPU_SECONDS = 15
+"""Each takes some tenths of one; those that this test was written for took minutes at a greater length."""
+
+REPEATED = [
+    "[a](", "![a](", "[a](<", '[a](b "', "[a](b (", "[a]((", "[", "![", "]", "](", "[a][", "[^1]", "[a]: b\n", "[![a](",
+    "[](b)\n", "[a](b)", "![a](b.png)", "**a", "_a ", "*a _b ", "a**b", "***a* ", "`", "`a` ", "`a\nb` ", "![`a\nb`](b) ",
+    "<a", '<a b="', "<!-- a ", "<?", "<![CDATA[", "<http://a", "<b>", "{{", "{{a", "{{a}}", "{{(", "|", "a|", "|a|\n",
+    "|a|\n|-|\n|b|\n\n", ":---|", "> ", "> a\n", "- ", "- a\n", "1. a\n", "&", "&#", "&amp;", "\\", "\\\n", "~~", "# ",
+    "## a\n", "#a\n", "9", "1,", "9万元", "9万元，", "收入9万元，其中：", "占合计的9%，", "比上年增长9%，", "13812345678，", "ab@qq.com，",
+    "住址：湖南省1号，", "湘A12345，", "（", "(", ")", "“", "”", "（a", "字,字", "的的，", "字 字", "，。", "一是", "（一）a\n\n", "www.",
+]  # fmt: skip
+BUILT = {
+    "backticks": "".join("`" * length + "a" for length in range(110)),
+    "nested list": "".join("  " * depth + "- a\n" for depth in range(110)),
+    "nested images": "![" * 2_000 + "a" + "](b)" * 2_000,
+    "nested links": "[" * 2_400 + "a" + "](b)" * 2_400,
+    "comments": "字<!-- a " * 1_400 + "--->",
+    "HTML in a cell": "|a|\n|-|\n|" + "<b>" * 4_000 + "|\n",
+    "escapes in a cell": "|a|\n|-|\n|" + "&amp;" * 2_400 + "|\n",
+    "mixed": "[a](*b `c <d &e {{f\n" * 600,
+    "mixed on a line": "*a [b **c](d _e ![f]( " * 550,
+}
+TEXTS = {**{piece: piece * (LENGTH // len(piece)) for piece in REPEATED}, **BUILT}
+
+
+@contextmanager
+def limited():
+    def stop(*_):
+        raise AssertionError(f"more than {CPU_SECONDS} seconds of the processor")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_whatever_is_repeated_is_bounded(tmp_path, name):
+    root = minimal(tmp_path, FORM, HEAD, f"# 说明\n\n{TEXTS[name]}\n")
+    with limited():
+        found = check(root).diagnostics
+    assert max(Counter(each.code for each in found).values(), default=0) <= MAX_SHOWN + 1
+    places = [place for each in found for place in (each.place, *(edit.place for edit in each.edits))]
+    assert sum(len(place.line_text) for place in places) <= 20 * LENGTH + 2 * MAX_SHOWN * 200
+
+
+def test_faults_beyond_the_limit_are_counted(tmp_path):
+    root = minimal(tmp_path, FORM, HEAD, "# 说明\n\n" + "（甲\n" * (MAX_SHOWN + 3))
+    found = [each for each in check(root).diagnostics if each.code == "TEXT117"]
+    assert len(found) == MAX_SHOWN + 1
+    assert found[-1].message == "同类问题还有 3 处，不再逐一列出。"
+    assert found[-1].place.line == MAX_SHOWN + 3
+    assert not found[-1].edits
+
+
+def test_faults_are_counted_for_each_text_of_a_rule():
+    rule = Rule("TEST1", "test", Severity.WARNING, "题", checks="", why="", example="", remedy="")
+    found = [
+        Outcome("TEST1", Result.FAIL, fact, "", diagnostic=rule.found(Place("a", line, 1), "错", fact=fact))
+        for fact in "甲乙"
+        for line in range(MAX_SHOWN)
+    ]
+    passed = Outcome("TEST1", Result.PASS, "丙", "")
+    assert list(without_excess([*found, passed])) == [*found, passed]
+    assert len(list(without_excess([*found, found[0]]))) == len(found) + 1
+
+
+def test_the_longest_line_is_quoted_and_a_longer_one_is_not():
+    assert Span.at(SourceFile("a", "字" * LONGEST_QUOTED), 1, 9).place.line_text == "字" * LONGEST_QUOTED
+    assert Span.at(SourceFile("a", "字" * (LONGEST_QUOTED + 1)), 1, 9).place == Place("a", 1, 9, 1, "")
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from(["<!--", "-->", "-", ">", "字", "<!-->", "<!---->", "[", "](a)"]), max_size=14)
+)
+def test_comments_are_those_of_markdown_it(pieces):
+    plain = dialect.dialect()
+    plain.inline.ruler.at("html_inline", html_inline)
+    text = "字" + "".join(pieces)
+    ours = [each.as_dict() for each in dialect.dialect().parse(text)]
+    assert ours == [each.as_dict() for each in plain.parse(text)]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.sampled_from(["甲", "`乙`", "`丙\n丁`", "*戊*", "\n", "\\`", "&amp;", " "]), max_size=12))
+def test_code_is_what_stands_behind_an_odd_number_of_marks_on_its_line(pieces):
+    texts, _ = parse_narrative(SourceFile("narrative.md", "# 甲\n\n起`己`" + "".join(pieces)), ())
+    for passage in texts[0].passages:
+        expected = passage.text
+        for run, end in zip(
+            passage.runs, [*(each.offset for each in passage.runs[1:]), len(expected)], strict=True
+        ):
+            place = passage.place(run.offset)
+            if place.line_text[: place.column - 1].count("`") % 2:
+                expected = expected[: run.offset] + FOREIGN * (end - run.offset) + expected[end:]
+        assert words(passage) == expected
+
+
+def test_a_sentence_without_an_end_is_read_in_parts_of_which_none_is_lost():
+    text = "收入9万元，" * 2_000
+    texts, _ = parse_narrative(SourceFile("narrative.md", f"# 甲\n\n{text}"), ())
+    found = list(reader.sentences(texts[0].passages[0]))
+    assert len(found) > 1
+    assert all(len(each.text) <= reader.LONGEST and each.text.endswith(",") for each in found)
+    assert "".join(each.written(0, len(each.text)) for each in found) == text
