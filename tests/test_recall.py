@@ -30,7 +30,7 @@ def test_a_figure_changed_in_memory_is_checked_as_one_changed_in_its_file(tmp_pa
         for report in clean.site.reports:
             facts = [fact for fact in report.facts() if fact.figure is not None]
             for fact in chance.sample(facts, min(8, len(facts))):
-                text = chance.choice([*stepped(fact.value.text), "0", "12.34"])
+                text = chance.choice([*stepped(fact.value.text), "0", "12.345"])
                 path = clean.path(report)
                 original = path.read_text(encoding="utf-8")
                 lines = original.splitlines(keepends=True)

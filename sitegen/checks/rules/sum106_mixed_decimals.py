@@ -55,16 +55,16 @@ def _is_short(fact: Fact) -> bool:
 def _found(subject: Subject, data: TableData, short: list[Fact]) -> Diagnostic:
     first = short[0]
     assert first.figure is not None and first.decimals is not None, "it is a rounded figure"
-    finest = next(
-        fact
-        for fact in data
-        if fact.unit == first.unit and fact.value.decimals == first.decimals and fact.figure is not None
+    # One may have more decimals than the form allows; another finding says so.
+    finest = max(
+        (fact for fact in data if fact.unit == first.unit and fact.figure is not None),
+        key=lambda fact: fact.value.decimals,
     )
     meant = f"{first.figure:.{first.decimals}f}"
     others = f"等 {len(short)} 个数位数少，核对时补足，如" if len(short) > 1 else "位数少，核对时当作"
     return RULE.found(
         first.span.place,
-        f"“{data.table.name}”里“{finest.address}”写的是 {finest.value.text}，有 {first.decimals} 位小数；"
+        f"“{data.table.name}”里“{finest.address}”写的是 {finest.value.text}，有 {finest.value.decimals} 位小数；"
         f"“{first.address}”{others} {meant}。",
         report=subject.report.key,
         fact=first.address,
