@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sitegen.checks import wording
+from sitegen.checks.planned import planned
 from sitegen.checks.proportions import is_loosely_named, is_part_of_whole
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
@@ -41,21 +42,24 @@ def check(subject: Subject) -> Iterator[Outcome]:
             for fact, percent in _percentages(indicator):
                 seen.add(fact.address)
                 yield _outcome(report, fact, indicator.row.label, percent)
+    for each in planned(report):
+        if each.target.address not in seen and is_part_of_whole(each.row.label):
+            goals = [goal for goal in each.goals if isinstance(goal, Target)]
+            if len(goals) == 1 and goals[0].unit == "%":
+                yield _outcome(report, each.target, each.row.label, goals[0].value)
     for fact, label in _named(report):
         if fact.figure is not None and fact.unit == "%" and fact.address not in seen:
             yield _outcome(report, fact, label, fact.figure)
 
 
 def _percentages(indicator: Indicator) -> Iterator[tuple[Fact, Decimal]]:
-    """The result, and the only target, in percent; what may be counted in something else is left out."""
+    """The result in percent; what may be counted in something else is left out."""
     goals = [each for each in indicator.targets if isinstance(each, Target)]
     said = indicator.achieved
     if said is not None and said.least is not None:
         unit = said.unit or (goals[0].unit if goals else "")
         if unit == "%":
             yield indicator.actual, said.least
-    if indicator.target is not None and len(goals) == 1 and goals[0].unit == "%":
-        yield indicator.target, goals[0].value
 
 
 def _named(report: Report) -> Iterator[tuple[Fact, str]]:
