@@ -38,3 +38,4 @@ def test_a_missing_reason_is_told_in_the_words_of_the_form(tmp_path: Path, reaso
     minimal(tmp_path, FORM, report)
     (found,) = [each for each in check(tmp_path).diagnostics if each.code == "SCORE108"]
     assert said in found.message
+    assert "在“扣分原因及改进措施”里补写" in found.remedy

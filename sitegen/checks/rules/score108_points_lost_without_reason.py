@@ -25,7 +25,7 @@ RULE = Rule(
     "表单没有地方写原因的，扣了分的不查；没有达到目标、又没有打分的，正文里要提到原因。",
     why="读者要知道为什么没有做到；目标达到了还扣分，更要说明。",
     example="资金到位及时率: {指标性质: ≥, 指标值: 100, 实际完成值: 100%, 分值: 10, 得分: 7}",
-    remedy="补写偏差原因和改进措施；扣分有误的改正得分。",
+    remedy="补写原因和改进措施；扣分有误的改正得分。",
     source="财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）所附自评表。",
     waivable=True,
 )
@@ -70,6 +70,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         found = RULE.found(
             at.span.place,
             f"“{indicator.row.label}”{'，'.join(part for part in (what, marks) if part)}，{_lacking(indicator, place)}。",
+            remedy=f"在{place}里补写原因和改进措施；扣分有误的改正得分。" if place.startswith("“") else "",
             report=report.key,
             fact=at.address,
             related=wording.related(facts, at),
