@@ -210,6 +210,16 @@ def indicator_tables(report: Report) -> Iterator[TableData]:
             yield data
 
 
+def target_tables(report: Report) -> Iterator[TableData]:
+    """The tables that hold targets and no results, as an application for a budget does."""
+    for data in report.tables.values():
+        table = data.table
+        if table.with_role(Role.TARGET) is None or table.with_role(Role.ACTUAL) is not None:
+            continue
+        if isinstance(table.rows, FixedRows | ListRows) and not is_execution(table):
+            yield data
+
+
 @lru_cache(maxsize=8)
 def indicators(report: Report) -> tuple[Indicator, ...]:
     """Every indicator of the report; of lines that stand for one another, the one that is filled."""
@@ -269,6 +279,8 @@ def parts(report: Report) -> tuple[Part, ...]:
 def _other_marks(report: Report) -> Iterator[OtherMarks]:
     """Lines of tables that have marks, but neither results nor a budget; scores that stand in fields."""
     known = {data.table for data in indicator_tables(report)}
+    if known:  # what was planned has marks of its own; those of the results are what counts
+        known |= {data.table for data in target_tables(report)}
     for data in report.tables.values():
         table = data.table
         if not isinstance(table.rows, (FixedRows, ListRows)) or table in known or is_execution(table):
@@ -353,4 +365,4 @@ def grade_of(scoring: Scoring, total: Decimal) -> str:
 
 def is_cut_off(report: Report) -> bool:
     """Whether indicators are missing from the source, so that nothing can be said of their sums."""
-    return any(report.lacks_rows(data) for data in indicator_tables(report))
+    return any(report.lacks_rows(data) for data in (*indicator_tables(report), *target_tables(report)))

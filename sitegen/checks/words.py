@@ -13,7 +13,9 @@ from sitegen.model.form import Role, ValueType
 from sitegen.model.passage import Passage
 from sitegen.model.report import Fact, Report, State
 
-_NOTHING = re.compile(r"(?:暂?无|没有|不涉及|略|[—\-/／、。．.\s])*")
+_NOTHING = re.compile(
+    r"(?:(?:暂?无|没有)(?:明显|较大|重大)?(?:偏差|偏离)?(?:情况|原因|说明)?|不涉及|不适用|略|[—\-－–/／\\、，,；;。．.\s])*"
+)
 _DENIED = re.compile(r"(?:无|没有|未发现|未出现|不存在)[^，。；;、]{0,8}(?:问题|偏差|滞后)")
 _REASONS = re.compile(
     r"原因|由于|因为|因[^此而]|未完成|未能|没有完成|结转|结余|滞后|延[期迟后]|推迟|偏差|偏低|问题|尚未|受.{1,12}影响"

@@ -31,6 +31,11 @@ _NEEDED = {
 }
 """A role and those that make something of it."""
 
+_OF_RESULTS = frozenset({Role.SCORE, Role.REASON, Role.RATE, Role.BUDGET, Role.SPENT})
+"""Roles of a table that tells of results, so that a target in it wants one, too. Without them, it is a table of
+targets alone.
+"""
+
 _EXECUTION = (Role.BUDGET, Role.SPENT, Role.RATE)
 
 
@@ -98,6 +103,8 @@ def _table(table: Table, at: Node | None) -> Iterator[Diagnostic]:
             continue  # charts and texts look for what was spent, and for reasons, in any table
         assert role is not None
         missing = [each for each in _NEEDED.get(role, ()) if each not in roles]
+        if role is Role.TARGET and not roles & _OF_RESULTS:
+            missing = []
         fixed = isinstance(table.rows, FixedRows)
         if not missing and (fixed or (isinstance(table.rows, ListRows) and role not in _EXECUTION)):
             continue

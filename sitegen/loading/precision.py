@@ -7,6 +7,7 @@ the only place that decides it: everything else asks a fact for its interval.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from sitegen.figures import is_to_the_fen
@@ -20,10 +21,11 @@ SHARED = frozenset({ValueType.MONEY, ValueType.NUMBER, ValueType.SCORE})
 Key = TypeVar("Key")
 
 
-def with_decimals(facts: dict[Key, Fact]) -> None:
+def with_decimals(facts: dict[Key, Fact], full_marks: Collection[Key] = ()) -> None:
     """Put in the place of each of `facts`, which stand together, the one that knows its decimals.
 
-    Exact are counts, what the form calls 精确, a 0, and money to the 分: 元 is never a rounding.
+    Exact are counts, what the form calls 精确, a 0, and money to the 分: 元 is never a rounding; and
+    `full_marks`, which nobody computes.
     """
     given = [
         (key, fact)
@@ -39,7 +41,7 @@ def with_decimals(facts: dict[Key, Fact]) -> None:
             shared[value.unit] = value.decimals
     for key, fact in given:
         precision, value = fact.spec.precision, fact.value
-        if not value.figure and not precision.zero_rounded:
+        if key in full_marks or (not value.figure and not precision.zero_rounded):
             continue
         decimals = shared.get(value.unit, 0) if fact.spec.type in SHARED else 0
         if precision.most is not None and decimals > precision.most:

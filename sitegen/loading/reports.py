@@ -29,7 +29,7 @@ from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.address import matches
 from sitegen.model.edition import edition, with_years
-from sitegen.model.form import Field, Form, ValueType
+from sitegen.model.form import Field, Form, Role, ValueType
 from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
 from sitegen.model.report import (
@@ -301,7 +301,10 @@ class _Body:
                 for item in section.items
                 if isinstance(item, Field) and item.name in found
             }
-            with_decimals(together)
+            with_decimals(
+                together,
+                [name for name in together if self._form.fields[name].role is Role.WEIGHT],
+            )
             found |= together
         return found
 

@@ -170,7 +170,8 @@ class _Reader:
             if row.kind not in (RowKind.HEADING, RowKind.EMPTY):
                 for column, fact in self._cells(row, value):
                     cells[row.key, column] = fact
-        with_decimals(cells)
+        weight = self._table.with_role(Role.WEIGHT)
+        with_decimals(cells, [key for key in cells if weight is not None and key[1] == weight.name])
         return TableData(self._table, tuple(row for row, _ in rows), cells)
 
     def _cells(self, row: Row, value: Node | None) -> Iterator[tuple[str, Fact]]:

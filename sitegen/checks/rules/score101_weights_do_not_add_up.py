@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sitegen.checks import wording
 from sitegen.checks.marks import is_fixed
+from sitegen.checks.planned import targets_alone
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import (
     ExecutionLine,
@@ -17,13 +18,14 @@ from sitegen.checks.scoring import (
     is_cut_off,
     parts,
     scored_facts,
+    target_tables,
     total_rows,
 )
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
 from sitegen.model.form import Role
 from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report, State
+from sitegen.model.report import Fact, Report, Row, State
 
 RULE = Rule(
     "SCORE101",
@@ -53,12 +55,11 @@ def check(subject: Subject) -> Iterator[Outcome]:
         else:
             at = next((fact for fact in facts if fact.figure is not None and not is_fixed(fact)), facts[0])
             yield _sum(report, "分值", statement, "各项分值之和是", facts, at, scoring.full)
-    for data in indicator_tables(report):
+    tables = (*indicator_tables(report), *target_tables(report))
+    for data in tables if any(each.table.marks is not None for each in tables) else ():
         marks = data.table.marks
         weights = tuple(
-            each.weight
-            for each in indicators(report)
-            if each.weight is not None and not is_fixed(each.weight) and data.row(each.row.key) is each.row
+            weight for row, weight in _weights(report) if not is_fixed(weight) and data.row(row.key) is row
         )
         if marks is not None and weights:
             statement = f"“{data.table.caption}”各项分值之和 = {plain_figure(marks)}"
@@ -67,6 +68,12 @@ def check(subject: Subject) -> Iterator[Outcome]:
     for row in total_rows(report):
         if row.weight is not None and not is_fixed(row.weight) and row.weight.figure is not None:
             yield _total(report, row, row.weight, row.weight.figure)
+
+
+def _weights(report: Report) -> Iterator[tuple[Row, Fact]]:
+    """The marks of every indicator, and of every target that stands alone."""
+    for each in (indicators(report), targets_alone(report)):
+        yield from ((one.row, one.weight) for one in each if one.weight is not None)
 
 
 def _some_have_none(report: Report) -> bool:

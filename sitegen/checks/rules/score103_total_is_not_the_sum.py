@@ -9,6 +9,7 @@ from sitegen.checks.arithmetic import NOTHING, amount_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import is_cut_off, scored_facts, total_fact, total_rows
 from sitegen.diagnostics import Rule, Severity
+from sitegen.intervals import Interval
 from sitegen.model.form import Role
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, Report, State
@@ -18,7 +19,7 @@ RULE = Rule(
     "total-is-not-the-sum",
     Severity.ERROR,
     "总分不等于各项得分之和",
-    checks="总分等于预算执行得分与各指标得分之和，表里印出的合计、小计等于所含各项得分之和；得分按小数位数代表的区间比较。",
+    checks="总分等于预算执行得分与各指标得分之和，表里印出的合计、小计等于所含各项得分之和；整数的得分就是那么多分，带小数的按小数位数代表的区间比较。",
     why="总分决定等次，加错一分就可能错评一等。",
     example="各项得分之和 96，总分写 98",
     remedy="重新相加，改正总分或某项得分。",
@@ -44,7 +45,7 @@ def _sum(report: Report, total: Fact, scores: tuple[Fact, ...], everything: tupl
     facts = (total, *scores)
     addresses = tuple(fact.address for fact in facts)
     statement = f"{total.address} = 各项得分之和"
-    given = [amount for fact in scores if (amount := amount_of(fact)) is not None]
+    given = [amount for fact in scores if (amount := _marks_of(fact)) is not None]
     whole = amount_of(total)
     reason = ""
     if is_cut_off(report) or any(fact.value.state in (State.UNAVAILABLE, State.INVALID) for fact in facts):
@@ -54,7 +55,7 @@ def _sum(report: Report, total: Fact, scores: tuple[Fact, ...], everything: tupl
     if reason or whole is None:
         return Outcome(RULE.code, Result.NOT_CHECKABLE, total.address, statement, reason, facts=addresses)
     added = sum(given, start=NOTHING)
-    of_all = [amount for fact in everything if (amount := amount_of(fact)) is not None]
+    of_all = [amount for fact in everything if (amount := _marks_of(fact)) is not None]
     if whole.agrees(added) or (of_all and whole.agrees(sum(of_all, start=NOTHING))):
         return Outcome(RULE.code, Result.PASS, total.address, statement, facts=addresses)
     found = RULE.found(
@@ -67,3 +68,10 @@ def _sum(report: Report, total: Fact, scores: tuple[Fact, ...], everything: tupl
         related=wording.related(facts, total),
     )
     return Outcome(RULE.code, Result.FAIL, total.address, statement, diagnostic=found, facts=addresses)
+
+
+def _marks_of(score: Fact) -> Interval | None:
+    """What a score adds to a sum: whole marks are given, not rounded."""
+    if score.figure is not None and score.figure == score.figure.to_integral_value():
+        return Interval.exactly(score.figure)
+    return amount_of(score)

@@ -12,7 +12,7 @@ from sitegen.checks.targets import Achievement
 from sitegen.checks.words import gives_reason, narrative, reasons, says_nothing, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
-from sitegen.model.form import ValueType
+from sitegen.model.form import Role, ValueType
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Report, State
 
@@ -21,11 +21,11 @@ RULE = Rule(
     "points-lost-without-reason",
     Severity.WARNING,
     "扣了分，没有写原因",
-    checks="得分低于分值的指标，或没有达到目标的指标，要在“偏差原因”一列写明原因；原因另有一栏的（角色是“原因”的字段或正文），写在那里。"
+    checks="得分低于分值的指标，或没有达到目标的指标，要在原因一列写明；只写“无”“/”“—”“不适用”“无偏差”的等于没有写；原因另有一栏的（角色是“原因”的字段或正文），写在那里。"
     "表单没有地方写原因的，扣了分的不查；没有达到目标、又没有打分的，正文里要提到原因。",
     why="读者要知道为什么没有做到；目标达到了还扣分，更要说明。",
     example="资金到位及时率: {指标性质: ≥, 指标值: 100, 实际完成值: 100%, 分值: 10, 得分: 7}",
-    remedy="补写偏差原因和改进措施；扣分有误的改正得分。",
+    remedy="补写原因和改进措施；扣分有误的改正得分。",
     source="财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）所附自评表。",
     waivable=True,
 )
@@ -36,6 +36,8 @@ def check(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     for indicator in indicators(report):
         lost = indicator.lost
+        if lost is not None and lost < 0:
+            continue  # more than full marks: SCORE102 says so
         missed = indicator.achievement is Achievement.MISSED
         if not (missed or (lost is not None and lost > 0)):
             continue
@@ -47,6 +49,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
             if fact is not None
         )  # fmt: skip
         at = facts[0]
+        place = _place(report, indicator)
         given = _given(report, indicator, missed)
         if given is None:
             continue
@@ -54,7 +57,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         statement = f"{indicator.row.label}：扣分或未完成要写明原因"
         if given is State.UNAVAILABLE:
             yield Outcome(
-                RULE.code, Result.NOT_CHECKABLE, at.address, statement, "偏差原因资料缺失", facts=addresses
+                RULE.code, Result.NOT_CHECKABLE, at.address, statement, f"{place}资料缺失", facts=addresses
             )
             continue
         if given is State.TEXT:
@@ -66,7 +69,8 @@ def check(subject: Subject) -> Iterator[Outcome]:
         marks = f"扣了 {plain_figure(lost)} 分" if lost else ""
         found = RULE.found(
             at.span.place,
-            f"“{indicator.row.label}”{'，'.join(part for part in (what, marks) if part)}，没有写偏差原因。",
+            f"“{indicator.row.label}”{'，'.join(part for part in (what, marks) if part)}，{_lacking(indicator, place)}。",
+            remedy=f"在{place}里补写原因和改进措施；扣分有误的改正得分。" if place.startswith("“") else "",
             report=report.key,
             fact=at.address,
             related=wording.related(facts, at),
@@ -74,13 +78,32 @@ def check(subject: Subject) -> Iterator[Outcome]:
         yield Outcome(RULE.code, Result.FAIL, at.address, statement, diagnostic=found, facts=addresses)
 
 
+def _place(report: Report, indicator: Indicator) -> str:
+    """What the form calls the place of the reason, in quotation marks."""
+    if indicator.reason is not None:
+        for data in report.tables.values():
+            column = data.table.with_role(Role.REASON)
+            if column is not None and data.row(indicator.row.key) is indicator.row:
+                return f"“{column.label}”"
+    fields = reason_fields(report.form)
+    return "".join(f"“{field.label}”" for field in fields) or "正文里的原因"
+
+
+def _lacking(indicator: Indicator, place: str) -> str:
+    """That no reason is given, and what is written in its place."""
+    said = indicator.reason.value.text.strip() if indicator.reason is not None else ""
+    return f"{place}只写了“{said}”，没有说明原因" if said else f"没有写{place}"
+
+
 def _given(report: Report, indicator: Indicator, missed: bool) -> State | None:
     """Whether a reason is given (TEXT), missing (BLANK) or lost with the source; None where the form has
     no place for it and none is due.
     """
     if indicator.reason is not None:
-        state = indicator.reason.value.state
-        return state if state in (State.TEXT, State.UNAVAILABLE) else State.BLANK
+        value = indicator.reason.value
+        if value.state is State.UNAVAILABLE:
+            return value.state
+        return State.TEXT if value.state is State.TEXT and not says_nothing(value.text) else State.BLANK
     fields = reason_fields(report.form)
     if fields:
         texts = [

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sitegen.checks import wording
 from sitegen.checks.marks import is_fixed
+from sitegen.checks.planned import targets_alone
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import indicators, is_cut_off, parts
 from sitegen.diagnostics import Rule, Severity
@@ -42,6 +43,10 @@ def check(subject: Subject) -> Iterator[Outcome]:
         if indicator.row.groups and marks is not None:
             groups.setdefault(indicator.row.groups[0], []).append(marks)
             scored = scored or indicator.weight is None
+    if not groups:
+        for each in targets_alone(report):
+            if each.row.groups and each.weight is not None:
+                groups.setdefault(each.row.groups[0], []).append(each.weight)
     for group, due in scoring.weights:
         statement = f"{group}分值之和 = {plain_figure(due)}"
         facts = groups.get(group, [])

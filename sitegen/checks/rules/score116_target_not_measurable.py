@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.checks.planned import planned
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import indicators
 from sitegen.checks.targets import Target, is_sign
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.outcome import Outcome, Result
@@ -28,16 +28,16 @@ _FIGURES = re.compile(r"[\d零一二两三四五六七八九十百千万亿半]"
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
-    """One outcome for each indicator whose sign stands in a column of its own."""
-    for indicator in indicators(subject.report):
-        sign, target = indicator.sign, indicator.target
-        if sign is None or target is None or not is_sign(sign.value.text):
+    """One outcome for each target whose sign stands in a column of its own."""
+    for each in planned(subject.report):
+        sign, target = each.sign, each.target
+        if sign is None or not is_sign(sign.value.text):
             continue
         if target.value.state not in (State.FIGURE, State.TEXT):
             continue
         facts = (target.address, sign.address)
-        statement = f"{indicator.row.label}：指标性质“{sign.value.text}”，指标值是数字"
-        measurable = any(isinstance(each, Target) for each in indicator.targets)
+        statement = f"{each.row.label}：指标性质“{sign.value.text}”，指标值是数字"
+        measurable = any(isinstance(goal, Target) for goal in each.goals)
         if measurable or _FIGURES.search(target.value.text):
             yield Outcome(RULE.code, Result.PASS, target.address, statement, facts=facts)
             continue
