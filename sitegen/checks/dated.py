@@ -39,9 +39,9 @@ class Dated(NamedTuple):
 def dates(report: Report) -> Iterator[Dated]:
     """Every date of something that has happened."""
     if report.approved is not None:
-        yield Dated(APPROVED, report.approved, report.span, True)
+        yield Dated(APPROVED, report.approved, report.where(APPROVED), True)
     if report.published is not None:
-        yield Dated(PUBLISHED, report.published, report.span, True, AHEAD)
+        yield Dated(PUBLISHED, report.published, report.where(PUBLISHED), True, AHEAD)
     for each in report.corrections:
         yield Dated(CORRECTED, each.day, each.span, True)
     for field in report.form.fields.values():

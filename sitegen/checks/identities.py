@@ -6,11 +6,13 @@ Knows how a broken identity is reported. Must not know which rule answers for wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.checks import wording
 from sitegen.checks.evaluation import Evaluation, Status, in_unit
 from sitegen.checks.repetition import Reach
 from sitegen.checks.rule import Subject
+from sitegen.checks.suspects import suspicion
 from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.model.formula import Relation
 from sitegen.model.outcome import Outcome, Result
@@ -32,6 +34,8 @@ def outcomes(rule: Rule, subject: Subject, reaches: frozenset[Reach], *, equalit
         result = _RESULTS.get(evaluation.status)
         if result is not None:
             found = broken(rule, evaluation, subject.report.key) if result is Result.FAIL else None
+            if found is not None and equality and evaluation.reach is not Reach.YEARS:
+                found = replace(found, message=found.message + suspicion(evaluation, subject))
             yield outcome(rule, evaluation, result, found)
 
 

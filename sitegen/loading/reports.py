@@ -198,6 +198,10 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
         gaps=gaps,
         span=head_node.entries[0].key.span,
         corrections=_corrections(head, head_node),
+        written={
+            entry.key.text: entry.value.span if isinstance(entry.value, Scalar) else entry.key.span
+            for entry in node.entries
+        },
         digest=_version(path, node.span.source.text, prose),
         attachments=load_attachments(path.parent, root),
     )

@@ -6,6 +6,7 @@ Knows blanks, dashes, 不适用, figures, dates, choices and left-over hints. Mu
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from sitegen.diagnostics import Diagnostic, quoted
@@ -41,6 +42,12 @@ NOISE_DECIMALS = 10
 
 NOISE_BEYOND = 6
 """So many decimals more than the form allows, likewise."""
+
+USUAL_DECIMALS = 2
+"""Decimals that a figure is proposed with where the form does not say."""
+
+SLIGHT = Decimal("0.000001")
+"""Noise of this part of a figure or less comes of how computers keep numbers, those of seven digits too."""
 
 SHORTEST_HINT = 4
 """Characters: a shorter 提示 (优, 无) may be what is meant to stand there."""
@@ -172,7 +179,12 @@ def _figure(text: str, spec: ValueSpec, span: Span, fact: str, report: str) -> R
     problems = _oddities(parsed, span, fact, report)
     excess = _excess(parsed, spec, span, fact, report)
     if excess is not None and excess.code == FLOATING_POINT_NOISE.code:
-        return Value(State.INVALID, text), (*problems, excess)
+        meant = _surely_meant(parsed, spec)
+        if meant is None:
+            return Value(State.INVALID, text), (*problems, excess)
+        understood = f"{excess.message}其余核对先按 {plain_figure(meant)} 理解。"
+        problems = (*problems, replace(excess, message=understood))
+        return Value(State.FIGURE, text, meant, _places(spec), spec.unit), problems
     value = Value(State.FIGURE, text, parsed.value, parsed.decimals, spec.unit)
     return value, problems if excess is None else (*problems, excess)
 
@@ -268,9 +280,8 @@ def _without_noise(parsed: Figure, spec: ValueSpec) -> tuple[str, str]:
     """What was probably meant, and how to write it. A spreadsheet keeps 9 % as 0.09: what is at most 1 in
     a percent column, without a sign, is such a part of the whole.
     """
-    places = spec.precision.most if spec.precision.most is not None else 2
-    share = spec.type is ValueType.PERCENT and not parsed.unit and 0 < abs(parsed.value) <= 1
-    if not share:
+    places = _places(spec)
+    if not _may_be_share(parsed, spec):
         meant = _rounded(parsed.value, places, parsed.unit)
         return meant, f"查明原数后按规定位数填写，如 {meant}。"
     meant, small = _rounded(parsed.value * 100, places, "%"), _rounded(parsed.value, places, "%")
@@ -279,6 +290,25 @@ def _without_noise(parsed: Figure, spec: ValueSpec) -> tuple[str, str]:
         meant,
         f"表格软件里的 {meant} 存的是 {as_share}：查明原数，是 {meant} 的写 {meant}，确是百分之零点几的写 {small}。",
     )
+
+
+def _surely_meant(parsed: Figure, spec: ValueSpec) -> Decimal | None:
+    """The figure without its noise; None where that is not certain: what may be a share of 1, and what the
+    form does not say the decimals of, unless the noise is as small as binary computations make it.
+    """
+    meant = round(parsed.value, _places(spec))
+    slight = abs(parsed.value - meant) <= abs(parsed.value) * SLIGHT
+    if _may_be_share(parsed, spec) or (spec.precision.most is None and not slight):
+        return None
+    return meant
+
+
+def _may_be_share(parsed: Figure, spec: ValueSpec) -> bool:
+    return spec.type is ValueType.PERCENT and not parsed.unit and 0 < abs(parsed.value) <= 1
+
+
+def _places(spec: ValueSpec) -> int:
+    return spec.precision.most if spec.precision.most is not None else USUAL_DECIMALS
 
 
 def _rounded(value: Decimal, places: int, unit: str) -> str:

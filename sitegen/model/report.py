@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -264,6 +264,8 @@ class Report:
     span: Span
     corrections: tuple[Correction, ...] = ()
     """In the order they were made."""
+    written: Mapping[str, Span] = field(default_factory=dict)
+    """Where each key of the report stands: a single value its value, anything longer its key."""
     digest: str = ""
     attachments: tuple[Attachment, ...] = ()
 
@@ -276,6 +278,10 @@ class Report:
     def head(self) -> Head:
         """What tells it from all others."""
         return Head(self.year, self.department.id, self.slug, self.form.id, self.folder)
+
+    def where(self, key: str) -> Span:
+        """Where `key` (公开日期, the name of a table) is written; the head where it is not."""
+        return self.written.get(key, self.span)
 
     def facts(self) -> Iterator[Fact]:
         """Every fact of the fields and tables, in the order of the form."""

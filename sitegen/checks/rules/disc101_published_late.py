@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         yield Outcome(RULE.code, Result.PASS, AT, statement)
         return
     found = RULE.found(
-        report.span.place,
+        report.where(AT).place,
         f"{report.approved.isoformat()} 批复，{report.published.isoformat()} 公开，应当在 {days} 日内，晚了 {late} 天。",
         report=report.key,
         fact=AT,

@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
     published = report.published
     if published is None:
         return
-    dates = [(APPROVED, report.approved, report.span)] + [
+    dates = [(APPROVED, report.approved, report.where(APPROVED))] + [
         (field.name, fact.value.day, fact.span)
         for field in report.form.fields.values()
         if field.spec.type is ValueType.DATE

@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         return
     years = "、".join(missing)
     found = RULE.found(
-        report.span.place,
+        report.where(AT).place,
         f"有 {last.year} 年度和 {report.year} 年度的报告，没有 {years} 年度的。",
         report=report.key,
         fact=AT,

@@ -19,7 +19,8 @@ RULE = Rule(
     "total-is-not-the-sum",
     Severity.ERROR,
     "总分不等于各项得分之和",
-    checks="总分等于预算执行得分与各指标得分之和，表里印出的合计、小计等于所含各项得分之和；整数的得分就是那么多分，带小数的按小数位数代表的区间比较。",
+    checks="总分等于预算执行得分与各指标得分之和，表里印出的合计、小计等于所含各项得分之和（全表的合计、总分也可以连"
+    "预算执行一起算）；整数的得分就是那么多分，带小数的按小数位数代表的区间比较。",
     why="总分决定等次，加错一分就可能错评一等。",
     example="各项得分之和 96，总分写 98",
     remedy="重新相加，改正总分或某项得分。",
@@ -58,9 +59,14 @@ def _sum(report: Report, total: Fact, scores: tuple[Fact, ...], everything: tupl
     of_all = [amount for fact in everything if (amount := _marks_of(fact)) is not None]
     if whole.agrees(added) or (of_all and whole.agrees(sum(of_all, start=NOTHING))):
         return Outcome(RULE.code, Result.PASS, total.address, statement, facts=addresses)
+    words = "各项得分之和是"
+    if of_all:
+        of_report = sum(of_all, start=NOTHING)
+        if abs(of_report.nominal - whole.nominal) < abs(added.nominal - whole.nominal):
+            added, facts, words = of_report, (total, *everything), "连同预算执行等各项得分之和是"
     found = RULE.found(
         total.span.place,
-        f"“{total.address}”填 {wording.number(whole.nominal)} 分，各项得分之和是 {wording.number(added.nominal)} 分。",
+        f"“{total.address}”填 {wording.number(whole.nominal)} 分，{words} {wording.number(added.nominal)} 分。",
         report=report.key,
         fact=total.address,
         expected=wording.amount(added, "分"),

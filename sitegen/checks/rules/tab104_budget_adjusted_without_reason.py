@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sitegen.checks import wording
+from sitegen.checks.adjustments import says_why_adjusted, speaks_of_budget
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.concepts import same_kind
 from sitegen.checks.rule import Subject
-from sitegen.checks.words import lacks_narrative, reasons
+from sitegen.checks.scoring import execution_lines
+from sitegen.checks.words import lacks_narrative, reasons, says_nothing
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.form import Role, ValueType
 from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report
+from sitegen.model.report import Fact, Report, Row, State, TableData
 
 RULE = Rule(
     "TAB104",
     "budget-adjusted-without-reason",
     Severity.INFO,
     "预算调整了，没有说明",
-    checks="同一行里年初预算与全年（调整后）预算相差一成以上的，报告里有一处说到调整、追加、结转、压减之类。表单没有地方写的不查。",
+    checks="同一行里年初预算与全年（调整后）预算相差一成以上的，报告里要有一处说为什么：这一行自己的原因，别处说到预算、调整、追加、结转、压减之类的原因，"
+    "或者正文里说预算调整了又说了缘由的句子。别的指标的扣分原因、只是提到“调整后预算数”“结转结余”的不算。表单没有地方写的不查。",
     why="预算年中调整多少、为什么，是绩效评价要看的；读者只看到两个数。",
     example="项目经费: {年初预算: 320, 调整后预算数: 689.16}    # 各处都没有说明",
     remedy="在原因栏或正文里写明调整了多少、为什么。",
@@ -30,7 +33,9 @@ RULE = Rule(
 LEAST = Fraction(1, 10)
 _INITIAL = re.compile("^年初(?:预算|安排|批复)")
 _ADJUSTED = re.compile("^(?:全年预算|调整后?预算|调整后|调整数)")
-_SAID = re.compile("调整|追加|调增|调减|增加|减少|压减|核减|收回|结转|划转|新增|下达|统筹|调剂|变更|取消")
+
+_ITEM = re.compile(r"[^.\[]+\[")
+"""Where the name of an item stands, such as 绩效指标[预算调整率]: a name gives no reason."""
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
@@ -46,12 +51,12 @@ def check(subject: Subject) -> Iterator[Outcome]:
         for row in data.value_rows[:1]:
             first, second = data.cell(row.key, initial), data.cell(row.key, adjusted)
             if first is not None and second is not None:
-                outcome = _compared(report, first, second)
+                outcome = _compared(report, data, row, first, second)
                 if outcome is not None:
                     yield outcome
 
 
-def _compared(report: Report, first: Fact, second: Fact) -> Outcome | None:
+def _compared(report: Report, data: TableData, row: Row, first: Fact, second: Fact) -> Outcome | None:
     before, after = amount_of(first), amount_of(second)
     if before is None or after is None or not same_kind(first, second) or before.nominal <= 0:
         return None
@@ -60,7 +65,7 @@ def _compared(report: Report, first: Fact, second: Fact) -> Outcome | None:
     facts = (first.address, second.address)
     if abs(change) < LEAST * before.nominal:
         return Outcome(RULE.code, Result.PASS, second.address, statement, facts=facts)
-    if any(reasons(report)) or any(_SAID.search(each.text) for each in report.passages):
+    if _is_explained(report, data, row):
         return Outcome(RULE.code, Result.PASS, second.address, statement, facts=facts)
     if lacks_narrative(report):
         return Outcome(
@@ -77,6 +82,20 @@ def _compared(report: Report, first: Fact, second: Fact) -> Outcome | None:
         related=(Related(first.address, wording.value_of(first), first.span.place),),
     )
     return Outcome(RULE.code, Result.FAIL, second.address, statement, diagnostic=found, facts=facts)
+
+
+def _is_explained(report: Report, data: TableData, row: Row) -> bool:
+    """Whether the row has a reason of its own, another reason speaks of the budget, or a text says why."""
+    own = [line.reason for line in execution_lines(report) if line.row is row]
+    column = data.table.with_role(Role.REASON)
+    if column is not None:
+        own.append(data.cell(row.key, column.name))
+    if any(fact.value.state is State.TEXT and not says_nothing(fact.value.text) for fact in own if fact):
+        return True
+    if any(speaks_of_budget(fact.value.text) for fact in reasons(report)):
+        return True
+    texts = (each for each in report.passages if not _ITEM.match(each.at))
+    return any(says_why_adjusted(each.text) for each in texts)
 
 
 def _has_room(report: Report) -> bool:

@@ -1,0 +1,159 @@
+"""Which figure of a sum that does not hold is likelier wrong than the total.
+
+Knows slips of the pen (one digit for another, two neighbours swapped), and tries them in the report: a figure
+is named only if exactly one of them, in exactly one part, makes every identity hold that contains it. Must not
+know rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from sitegen.checks import wording
+from sitegen.checks.evaluation import Evaluation, Status, evaluate
+from sitegen.checks.rule import Subject
+from sitegen.figures import plain_figure, unit_factor
+from sitegen.intervals import Interval
+from sitegen.model.formula import Relation
+from sitegen.model.report import Fact, Report
+
+MAX_PARTS = 30
+"""A sum of more parts is left alone: with so many digits some slip fits by chance."""
+
+MAX_TRIED = 12
+"""So many slips that would close the gap are tried in the whole report; more of them prove nothing."""
+
+MAX_BROKEN = 20
+"""In a report where so many sums fail nothing is tried: the cause is no slip."""
+
+_HOLDS = (Status.HOLDS, Status.HOLDS_ROUNDED)
+_BETTER = (Status.BROKEN, Status.HOLDS_ROUNDED, Status.HOLDS)
+_DIGIT = re.compile("[0-9]")
+
+
+def suspicion(broken: Evaluation, subject: Subject) -> str:
+    """What to add to the finding on a sum that does not hold; "" where nothing can be said."""
+    total = broken.subject
+    parts = tuple(
+        fact for fact in dict.fromkeys(broken.facts) if fact is not total and fact.figure is not None
+    )
+    if not 1 < len(parts) <= MAX_PARTS or total.figure is None or broken.facts.count(total) != 1:
+        return ""
+    words = ""
+    elsewhere = _agreeing(broken, subject.evaluations)
+    if elsewhere is not None:
+        words = f"“{total.address}”与“{elsewhere.statement}”相符，更可能是某个分项填错了。"
+    slip = _only_slip(broken, parts, subject)
+    if slip is not None:
+        fact, text = slip
+        words += (
+            f"若“{fact.address}”是 {wording.with_unit(text, fact.unit)}，含有它的各式都成立，请先核对它。"
+        )
+    return words
+
+
+def _agreeing(broken: Evaluation, evaluations: tuple[Evaluation, ...]) -> Evaluation | None:
+    """Another identity that confirms the total: a sum that holds, or one beside one whose other side is a
+    sum that holds.
+    """
+    total = broken.subject
+    holding = [each for each in evaluations if each.relation is Relation.EQUAL and each.status in _HOLDS]
+    for each in holding:
+        if total not in each.facts:
+            continue
+        others = _figures(each, total)
+        if len(others) > 1:
+            return each
+        if others and any(
+            one is not each and total not in one.facts and others[0] in one.facts and len(_figures(one)) > 2
+            for one in holding
+        ):
+            return each
+    return None
+
+
+def _figures(evaluation: Evaluation, beside: Fact | None = None) -> list[Fact]:
+    """The facts of an identity that say something: a 0 would be 0 whatever the others are."""
+    return [fact for fact in dict.fromkeys(evaluation.facts) if fact.figure and fact is not beside]
+
+
+def _only_slip(broken: Evaluation, parts: tuple[Fact, ...], subject: Subject) -> tuple[Fact, str] | None:
+    """The part, and what it would be, that alone mends everything; None where there is none, or several."""
+    equalities = [each for each in subject.evaluations if each.relation is Relation.EQUAL]
+    if sum(each.status is Status.BROKEN for each in equalities) > MAX_BROKEN:
+        return None
+    # What takes part in an equality that holds would break it.
+    innocent = {fact for each in equalities if each.status in _HOLDS for fact in each.facts}
+    fitting = [
+        (fact, text)
+        for fact in (broken.subject, *parts)
+        if fact not in innocent
+        for text in _slips(fact)
+        if _closes(broken, fact, text)
+    ]
+    if len(fitting) > MAX_TRIED:
+        return None
+    tried = [(fact, text, _mended(fact, Decimal(text), subject)) for fact, text in fitting]
+    best = max((status for _, _, status in tried), key=_BETTER.index, default=Status.BROKEN)
+    mended = [(fact, text) for fact, text, status in tried if status is best]
+    if best is Status.BROKEN or len(mended) != 1 or mended[0][0] is broken.subject:
+        return None
+    return mended[0]
+
+
+def _slips(fact: Fact) -> Iterator[str]:
+    """What a figure would be with one digit changed, or two neighbours swapped."""
+    assert fact.figure is not None
+    text = plain_figure(fact.figure)
+    found: dict[str, None] = {}
+    for match in _DIGIT.finditer(text):
+        at = match.start()
+        for digit in "0123456789":
+            found[text[:at] + digit + text[at + 1 :]] = None
+        if _DIGIT.match(text, at + 1):
+            found[text[:at] + text[at + 1] + text[at] + text[at + 2 :]] = None
+    long = len(text.lstrip("-").partition(".")[0]) > 1
+    for each in found:
+        if each != text and not (long and each.lstrip("-").startswith("0")):
+            yield each
+
+
+def _closes(broken: Evaluation, fact: Fact, text: str) -> bool:
+    """Whether a part that differs so much would make up for the whole difference, whatever its sign."""
+    assert fact.figure is not None and broken.actual is not None and broken.expected is not None
+    factor = Fraction(unit_factor(fact.unit))
+    change = abs(Fraction(Decimal(text)) - Fraction(fact.figure)) * factor
+    gap: Interval = broken.actual - broken.expected
+    return gap.low <= change <= gap.high or gap.low <= -change <= gap.high
+
+
+def _mended(fact: Fact, figure: Decimal, subject: Subject) -> Status:
+    """How the identities that contain the fact end with this `figure`, at worst: they hold as written, hold
+    because figures are rounded, or are broken.
+    """
+    report = _with(subject.report, fact, figure)
+    touched = {
+        each.status
+        for each in evaluate(report, subject.last_year)
+        if any(one.address == fact.address for one in each.facts)
+    }
+    return next((status for status in _BETTER if status in touched), Status.HOLDS)
+
+
+def _with(report: Report, fact: Fact, figure: Decimal) -> Report:
+    """`report` with another figure in place of that of `fact`."""
+    value = replace(fact.value, text=plain_figure(figure), figure=figure)
+    changed = replace(fact, value=value)
+    if report.fields.get(fact.address) is fact:
+        return replace(report, fields={**report.fields, fact.address: changed})
+    tables = {
+        name: replace(data, cells={key: changed if one is fact else one for key, one in data.cells.items()})
+        if any(one is fact for one in data)
+        else data
+        for name, data in report.tables.items()
+    }
+    return replace(report, tables=tables)

@@ -1,0 +1,88 @@
+"""Which figure of a broken sum is named as the likelier slip, and when none is."""
+
+from __future__ import annotations
+
+from tests.site_tools import check, minimal
+
+FORM = """\
+表单: demo
+名称: 演示表
+单位: 万元
+小数: 2
+部分:
+  一、收支:
+    内容:
+      收入:
+        类型: 表格
+        标识: income
+        标题: 收入
+        行:
+          固定行:
+            拨款: {标识: grant}
+            事业收入: {标识: own}
+            收入总计: {标识: income-total}
+        列: {金额: {标识: amount}}
+        校验: [收入总计 = 拨款 + 事业收入]
+      支出:
+        类型: 表格
+        标识: expenditure
+        标题: 支出
+        行:
+          固定行:
+            基本支出: {标识: basic}
+            项目支出: {标识: project}
+            支出合计: {标识: spent}
+            年末结转和结余: {标识: left}
+            支出总计: {标识: expenditure-total}
+        列: {支出金额: {标识: amount}}
+        校验:
+          - 支出合计 = 基本支出 + 项目支出
+          - 支出总计 = 支出合计 + 年末结转和结余
+    校验: ["收入[收入总计] = 支出[支出总计]"]
+"""
+
+
+def message(folder, **changes):
+    """The finding on sums of a report in which figures are changed."""
+    figures = {
+        "拨款": "812.40", "事业收入": "87.60", "收入总计": "900.00", "基本支出": "500.25", "项目支出": "300.10",
+        "支出合计": "800.35", "年末结转和结余": "99.65", "支出总计": "900.00",
+    } | changes  # fmt: skip
+    rows = [f"  {name}: {{{'金额' if index < 3 else '支出金额'}: {figure}}}\n" for index, (name, figure) in
+            enumerate(figures.items())]  # fmt: skip
+    text = "表单: demo\n部门: ju\n年度: 2020\n收入:\n" + "".join(rows[:3]) + "支出:\n" + "".join(rows[3:])
+    checked = check(minimal(folder, FORM, text))
+    return " ".join(each.message for each in checked.diagnostics if each.code in ("SUM101", "TAB101"))
+
+
+def test_a_total_that_agrees_elsewhere_points_at_the_part(tmp_path):
+    said = message(tmp_path, 年末结转和结余="96.65")
+    assert "“支出.支出金额[支出总计]”与“收入[收入总计] = 支出[支出总计]”相符" in said
+    assert "若“支出.支出金额[年末结转和结余]”是 99.65 万元，含有它的各式都成立" in said
+
+
+def test_two_neighbours_swapped_are_found(tmp_path):
+    said = message(tmp_path, 年末结转和结余="99.56")
+    assert "若“支出.支出金额[年末结转和结余]”是 99.65 万元" in said
+
+
+def test_a_part_that_no_single_digit_mends_is_not_named(tmp_path):
+    said = message(tmp_path, 年末结转和结余="12.34")
+    assert "更可能是某个分项填错了" in said
+    assert "若“" not in said
+
+
+def test_of_two_parts_that_would_do_none_is_named(tmp_path):
+    form_sum = message(tmp_path, 基本支出="500.35", 支出合计="800.35")
+    assert "基本支出 + 项目支出" in form_sum
+    assert "若“" not in form_sum
+
+
+def test_a_total_that_agrees_nowhere_is_not_cleared(tmp_path):
+    said = message(tmp_path, 支出总计="900.07", 收入总计="901.00")
+    assert said
+    assert "相符" not in said
+
+
+def test_sound_figures_are_silent(tmp_path):
+    assert message(tmp_path) == ""
