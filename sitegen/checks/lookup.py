@@ -50,8 +50,8 @@ class Binding:
                 data = report.tables[table.name]
                 return tuple(
                     found
-                    for row in data.value_rows
-                    if row is not data.total_row and (found := data.cell(row.key, column.name)) is not None
+                    for row in data.counted_rows
+                    if (found := data.cell(row.key, column.name)) is not None
                 )
             case ColumnTarget(table, column, None) if self.row is None:
                 fact = report.find(name)
