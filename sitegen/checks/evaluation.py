@@ -21,7 +21,8 @@ from sitegen.figures import unit_factor, unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.binding import Axis
 from sitegen.model.form import SUMMABLE, ValueSpec, ValueType
-from sitegen.model.formula import Identity, LineRange, Reference, Relation
+from sitegen.model.formula import Expression, Identity, LineRange, Reference, Relation
+from sitegen.model.measures import words
 from sitegen.model.report import BLANK, Fact, Report, State, adds_up
 from sitegen.model.units import Fitted
 from sitegen.source import Span
@@ -64,6 +65,8 @@ class Evaluation:
     reason: str = ""
     note: str = ""
     severity: Severity | None = None
+    words: str = ""
+    """The left side as written, where it is not the subject alone."""
 
     @property
     def last_place(self) -> Fraction:
@@ -148,10 +151,11 @@ def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation
             for name, identity in each.fitted.items():
                 where = f"（{data.table.titles[name]}）" if len(data.table.leaves) > 1 else ""
                 yield _bound(Binding(report, last_year, data, column=name), identity, each, where)
-        elif each.axis is Axis.ROWS and data is not None:
-            for row in data.value_rows:
+        elif each.axis is Axis.ROWS and each.home is not None:
+            rows = report.tables[each.home.name]
+            for row in rows.value_rows:
                 binding = Binding(report, last_year, data, row=row)
-                yield _bound(binding, each.fitted[""], each, f"（{data.titles[row.key]}）")
+                yield _bound(binding, each.fitted[""], each, f"（{rows.titles[row.key]}）")
         else:
             yield _bound(Binding(report, last_year, data), each.fitted[""], each, "")
 
@@ -178,6 +182,11 @@ def _compared(
     *,
     contains: bool = False,
 ) -> Evaluation:
+    turned = (
+        identity.relation is Relation.EQUAL and _is_single(identity.right) and not _is_single(identity.left)
+    )
+    if turned:  # The finding is about the single figure, on whichever side it stands.
+        identity = replace(identity, left=identity.right, right=identity.left)
     reason, actual, expected = "", None, None
     status = Status.NOT_CHECKABLE
     try:
@@ -195,9 +204,11 @@ def _compared(
     facts = tuple(left.facts + right.facts)
     # Where a report has none of its facts, one stands for the identity.
     subject = facts[0] if facts else Fact(statement, BLANK, ValueSpec(ValueType.LINE), span)
-    single = isinstance(identity.left, Reference)
+    single = _is_single(identity.left)
     if actual is not None and expected is not None:
         status, reason = _status(left, right, identity.relation, actual, expected, single)
+        if turned and status is Status.TOTAL_BLANK:
+            status, reason = Status.NOT_CHECKABLE, "等号右边没有填数"
         if contains and status is Status.NOT_CHECKABLE:
             # A whole that is blank is told like a blank total: `expected` is what its parts come to.
             whole, parts, least = left, right, expected
@@ -214,8 +225,12 @@ def _compared(
         unit = own
     return Evaluation(
         statement, identity.relation, reach, status, subject, facts, unit,
-        expected, actual, reason, identity.note, identity.severity,
+        expected, actual, reason, identity.note, identity.severity, "" if single else words(identity.left),
     )  # fmt: skip
+
+
+def _is_single(side: Expression) -> bool:
+    return isinstance(side, Reference)
 
 
 def _status(
