@@ -20,7 +20,7 @@ from sitegen.model.binding import (
 )
 from sitegen.model.form import Form, Table, ValueType
 from sitegen.model.formula import LineRange, Reference, references
-from sitegen.model.report import Fact, Report, Row, RowKind, TableData
+from sitegen.model.report import TOTAL, Fact, Report, Row, RowKind, TableData
 from sitegen.model.units import Fitted
 
 
@@ -81,7 +81,11 @@ class Binding:
         if self.row is None:
             return ""
         total = data.total_row
-        return total.key if self.row.kind is RowKind.TOTAL and total is not None else self.row.key
+        if self.row.kind is RowKind.TOTAL and total is not None:
+            return total.key
+        if self.row.kind is RowKind.ITEM and data.row(self.row.key) is None and not self.row.groups:
+            return data.named(TOTAL) if self.row.sums else self.row.key
+        return self.row.key
 
     def _range(self, name: LineRange) -> tuple[Fact, ...]:
         table = self.data.table if self.data is not None else None
