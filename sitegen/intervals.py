@@ -168,6 +168,20 @@ class Interval:
             self.terms,
         )
 
+    def __abs__(self) -> Interval:
+        if self._low >= 0:
+            return self
+        if self._high <= 0:
+            return -self
+        # It reaches to both sides of 0: the farther end stays, and is open if all that reach so far are.
+        least, greatest = -self._low, self._high
+        high_open = self.high_open if greatest > least else self.low_open
+        if least == greatest:
+            high_open = self.low_open and self.high_open
+        return Interval._over(
+            0, max(least, greatest), abs(self._written), self._denominator, False, high_open, self.terms
+        )
+
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import jsonschema
 import pytest
 import yaml
 
 from sitegen import __version__
+from sitegen.loading.forms import load_forms
 from tests.calling import call, fresh
 from tests.site_tools import ROOT, SEED, copy_of, cut, minimal
 
@@ -166,6 +168,10 @@ def test_forms_are_listed_shown_and_described_by_a_schema():
         assert name in listed
     shown = call("forms", "show", "yueyang-bumen-zhengti").stdout
     assert "校验：支出合计 = 基本支出 + 项目支出" in shown
+    for form in load_forms(ROOT).usable.values():
+        shown = call("forms", "show", form.id).stdout
+        names = [column.name for table in form.tables.values() for column in table.leaves]
+        assert all(re.search(rf"列 (?:.* › )?{re.escape(name)}", shown) for name in names), form.id
     for form, report in [
         ("yueyang-bumen-zhengti", SEED),
         ("yunnan-gongkai14", "content/reports/2022/yongde-minglang-zhongxue/report.yaml"),

@@ -77,6 +77,8 @@ class Computation:
                 return _quotient(self.value(left, strict=True), self.value(right, strict=True))
             case Call("合计", arguments):
                 return self._added_up(arguments, strict)
+            case Call("绝对值", (operand,)):
+                return abs(self.value(operand, strict=True))
             case Call(name, (left, right)):
                 extreme = least if name == "最小" else greatest
                 return extreme(self.value(left, strict=True), self.value(right, strict=True))

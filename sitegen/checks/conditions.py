@@ -17,7 +17,7 @@ from sitegen.checks.words import is_lacking, says_nothing
 from sitegen.model.form import Form, Table, ValueType
 from sitegen.model.formula import Identity, Relation
 from sitegen.model.measures import UnitsDoNotFit
-from sitegen.model.report import Fact, Report, State
+from sitegen.model.report import Fact, Report, RowKind, State
 from sitegen.model.units import Fitted, fitted
 from sitegen.source import Span
 
@@ -57,6 +57,8 @@ def demands(report: Report, last_year: Report | None) -> Iterator[Demand]:
             for column in data.table.leaves:
                 cell = data.cells[row.key, column.name]
                 closed = row.line is not None and column.name not in (row.line.columns or (column.name,))
+                # Nobody owes words for a total of the list.
+                closed = closed or (row.kind is RowKind.ITEM and row.sums and not cell.spec.numeric)
                 if cell.spec.condition is not None and not closed:
                     binding = Binding(report, last_year, data, row=row, column=column.name)
                     yield _of_fact(cell, cell.spec.condition, binding)

@@ -15,13 +15,15 @@ from fractions import Fraction
 from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable, unit_of
 from sitegen.checks.lookup import Binding, common_unit
 from sitegen.checks.repetition import UPWARDS, Reach, Repeated, repeated
+from sitegen.checks.totals import totals_of_lists
 from sitegen.diagnostics import Severity
 from sitegen.figures import unit_factor, unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.binding import Axis
 from sitegen.model.form import SUMMABLE, ValueSpec, ValueType
-from sitegen.model.formula import Identity, LineRange, Reference, Relation
-from sitegen.model.report import BLANK, Fact, Report, State
+from sitegen.model.formula import Expression, Identity, LineRange, Reference, Relation
+from sitegen.model.measures import words
+from sitegen.model.report import BLANK, Fact, Report, State, adds_up
 from sitegen.model.units import Fitted
 from sitegen.source import Span
 
@@ -37,6 +39,9 @@ class Status(Enum):
     """The left side is one fact that is not filled, though the right side has figures."""
     NOT_CHECKABLE = auto()
     NOT_APPLICABLE = auto()
+
+
+_HOLDING = (Status.HOLDS, Status.HOLDS_ROUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Evaluation:
     reason: str = ""
     note: str = ""
     severity: Severity | None = None
+    words: str = ""
+    """The left side as written, where it is not the subject alone."""
 
     @property
     def last_place(self) -> Fraction:
@@ -74,7 +81,7 @@ class Evaluation:
 
 def evaluate(report: Report, last_year: Report | None) -> tuple[Evaluation, ...]:
     """Every identity of the report's form, and every total of a table, evaluated."""
-    return (*_totals(report), *_identities(report, last_year))
+    return (*_totals(report), *_totals_of_lists(report), *_identities(report, last_year))
 
 
 def _totals(report: Report) -> Iterator[Evaluation]:
@@ -94,10 +101,37 @@ def _totals(report: Report) -> Iterator[Evaluation]:
             whole = data.cell(total.key, column.name)
             assert whole is not None, "a total row holds a fact in every column"
             statement = f"{data.table.name}.{column.name}：{total.label} = 其余各行之和"
-            name = Reference((column.name,), total.key)
-            identity = Identity(name, Relation.EQUAL, name, statement, whole.span)
-            left, right = Computation(_Given((whole,)).facts), Computation(_Given(parts).facts)
-            yield _compared(left, right, identity, statement, Reach.TABLE, whole.span)
+            yield _total(whole, parts, statement)
+
+
+def _total(whole: Fact, parts: tuple[Fact, ...], statement: str) -> Evaluation:
+    name = Reference((whole.address,))
+    identity = Identity(name, Relation.EQUAL, name, statement, whole.span)
+    left, right = Computation(_Given((whole,)).facts), Computation(_Given(parts).facts)
+    return _compared(left, right, identity, statement, Reach.TABLE, whole.span)
+
+
+def _totals_of_lists(report: Report) -> Iterator[Evaluation]:
+    """The totals that lists print, in every column that adds up and where they give a figure: a list may
+    total some of its columns only.
+    """
+    for data in report.tables.values():
+        for total, candidates in totals_of_lists(data):
+            cut_off = report.lacks_rows(data)
+            for column in data.table.leaves:
+                whole = data.cells[total.key, column.name]
+                if whole.figure is None or not adds_up(column):
+                    continue
+                statement = f"{data.table.name}.{column.name}：{data.titles[total.key]} = 各项之和"
+                found = [
+                    _total(whole, tuple(data.cells[row.key, column.name] for row in rows), statement)
+                    for rows in candidates
+                ]
+                # What else it may add up is no reason for a finding, only against one.
+                best = next((each for each in found if each.status in _HOLDING), found[0])
+                if cut_off:
+                    best = replace(best, status=Status.NOT_CHECKABLE, reason="资料缺失，各项不全")
+                yield best
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +151,11 @@ def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation
             for name, identity in each.fitted.items():
                 where = f"（{data.table.titles[name]}）" if len(data.table.leaves) > 1 else ""
                 yield _bound(Binding(report, last_year, data, column=name), identity, each, where)
-        elif each.axis is Axis.ROWS and data is not None:
-            for row in data.value_rows:
+        elif each.axis is Axis.ROWS and each.home is not None:
+            rows = report.tables[each.home.name]
+            for row in rows.value_rows:
                 binding = Binding(report, last_year, data, row=row)
-                yield _bound(binding, each.fitted[""], each, f"（{data.titles[row.key]}）")
+                yield _bound(binding, each.fitted[""], each, f"（{rows.titles[row.key]}）")
         else:
             yield _bound(Binding(report, last_year, data), each.fitted[""], each, "")
 
@@ -147,6 +182,11 @@ def _compared(
     *,
     contains: bool = False,
 ) -> Evaluation:
+    turned = (
+        identity.relation is Relation.EQUAL and _is_single(identity.right) and not _is_single(identity.left)
+    )
+    if turned:  # The finding is about the single figure, on whichever side it stands.
+        identity = replace(identity, left=identity.right, right=identity.left)
     reason, actual, expected = "", None, None
     status = Status.NOT_CHECKABLE
     try:
@@ -164,9 +204,11 @@ def _compared(
     facts = tuple(left.facts + right.facts)
     # Where a report has none of its facts, one stands for the identity.
     subject = facts[0] if facts else Fact(statement, BLANK, ValueSpec(ValueType.LINE), span)
-    single = isinstance(identity.left, Reference)
+    single = _is_single(identity.left)
     if actual is not None and expected is not None:
         status, reason = _status(left, right, identity.relation, actual, expected, single)
+        if turned and status is Status.TOTAL_BLANK:
+            status, reason = Status.NOT_CHECKABLE, "等号右边没有填数"
         if contains and status is Status.NOT_CHECKABLE:
             # A whole that is blank is told like a blank total: `expected` is what its parts come to.
             whole, parts, least = left, right, expected
@@ -183,8 +225,12 @@ def _compared(
         unit = own
     return Evaluation(
         statement, identity.relation, reach, status, subject, facts, unit,
-        expected, actual, reason, identity.note, identity.severity,
+        expected, actual, reason, identity.note, identity.severity, "" if single else words(identity.left),
     )  # fmt: skip
+
+
+def _is_single(side: Expression) -> bool:
+    return isinstance(side, Reference)
 
 
 def _status(

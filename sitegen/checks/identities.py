@@ -24,6 +24,8 @@ _RESULTS = {
     Status.NOT_APPLICABLE: Result.NOT_APPLICABLE,
 }
 """HOLDS_ROUNDED and TOTAL_BLANK have rules of their own."""
+MAX_RELATED = 20
+"""Figures listed with a finding; a column may have hundreds."""
 
 
 def outcomes(rule: Rule, subject: Subject, reaches: frozenset[Reach], *, equality: bool) -> Iterator[Outcome]:
@@ -47,8 +49,9 @@ def broken(rule: Rule, evaluation: Evaluation, report: str) -> Diagnostic:
     actual = wording.number(in_unit(evaluation.actual.nominal, unit))
     expected = wording.number(in_unit(evaluation.expected.nominal, unit))
     if evaluation.relation is Relation.EQUAL:
+        what = f"“{evaluation.words}”是" if evaluation.words else f"“{subject.address}”填"
         message = (
-            f"“{subject.address}”填 {wording.with_unit(actual, unit)}，按“{evaluation.statement}”"
+            f"{what} {wording.with_unit(actual, unit)}，按“{evaluation.statement}”"
             f"应为 {wording.with_unit(expected, unit)}，相差 {wording.with_unit(difference, unit)}。"
         )
     else:
@@ -68,7 +71,7 @@ def broken(rule: Rule, evaluation: Evaluation, report: str) -> Diagnostic:
         fact=subject.address,
         expected=wording.amount(evaluation.expected, unit),
         actual=wording.amount(evaluation.actual, unit),
-        related=wording.related(evaluation.facts, subject),
+        related=wording.related(evaluation.facts, subject)[:MAX_RELATED],
         severity=evaluation.severity,
     )
 

@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.checks.arithmetic import NotApplicable, NotCheckable, multiplies, unit_of
-from sitegen.model.binding import ColumnTarget, FieldTarget, LineTarget, Target, lines_between, resolve
+from sitegen.model.binding import (
+    ColumnTarget,
+    FieldTarget,
+    LineTarget,
+    Target,
+    has_whole,
+    lines_between,
+    resolve,
+)
 from sitegen.model.form import Form, Table, ValueType
 from sitegen.model.formula import LineRange, Reference, references
-from sitegen.model.report import Fact, Report, Row, RowKind, TableData
+from sitegen.model.report import TOTAL, Fact, Report, Row, RowKind, TableData
 from sitegen.model.units import Fitted
 
 
@@ -50,25 +58,34 @@ class Binding:
                 data = report.tables[table.name]
                 return tuple(
                     found
-                    for row in data.value_rows
-                    if row is not data.total_row and (found := data.cell(row.key, column.name)) is not None
+                    for row in data.counted_rows
+                    if (found := data.cell(row.key, column.name)) is not None
                 )
-            case ColumnTarget(table, column, None) if self.row is None:
+            case ColumnTarget(table, column, None) if self.row is None or self._is_whole(table):
                 fact = report.find(name)
             case ColumnTarget(table, column, row):
-                key = row if row is not None else self._key_in(report.tables[table.name])
-                fact = report.tables[table.name].cell(key, column.name)
+                data = report.tables[table.name]
+                key = data.named(row) if row is not None else self._key_in(data)
+                fact = data.cell(key, column.name)
         if fact is None:
             row_name = name.row or (self.row.label if self.row is not None else "")
             raise NotCheckable(f"“{name}”在“{row_name}”没有对应的一行" if row_name else f"“{name}”没有填报")
         return (fact,)
+
+    def _is_whole(self, table: Table) -> bool:
+        """Whether, in a formula of a section, a column of `table` is its total."""
+        return self.data is None and has_whole(table)
 
     def _key_in(self, data: TableData) -> str:
         """The key, in another table, of the row at hand; totals are called by many names."""
         if self.row is None:
             return ""
         total = data.total_row
-        return total.key if self.row.kind is RowKind.TOTAL and total is not None else self.row.key
+        if self.row.kind is RowKind.TOTAL and total is not None:
+            return total.key
+        if self.row.kind is RowKind.ITEM and data.row(self.row.key) is None and not self.row.groups:
+            return data.named(TOTAL) if self.row.sums else self.row.key
+        return self.row.key
 
     def _range(self, name: LineRange) -> tuple[Fact, ...]:
         table = self.data.table if self.data is not None else None
@@ -80,10 +97,15 @@ class Binding:
         return tuple(cell for cell in cells if cell is not None)
 
     def _column_of(self, table: Table) -> str:
-        """The column at hand, or in another table its column of the same name or its only one."""
+        """The column at hand, or in another table its column of the same name or its first of amounts, or of
+        other figures.
+        """
         if self.column is not None and table.column(self.column) is not None:
             return self.column
-        return next((column.name for column in table.leaves if column.spec.type is ValueType.MONEY), "")
+        numeric = [column for column in table.leaves if column.spec.numeric]
+        money = (column for column in numeric if column.spec.type is ValueType.MONEY)
+        first = next(money, numeric[0] if numeric else None)
+        return first.name if first is not None else ""
 
 
 def common_unit(binding: Binding, formula: Fitted) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from sitegen.model.binding import Axis, FieldTarget, LineTarget, axis, columns_of, resolve
+from sitegen.model.binding import Axis, FieldTarget, LineTarget, axis, columns_of, home, resolve
 from sitegen.model.form import Form, Table
 from sitegen.model.formula import Call, Identity, LineRange, Operation, Reference, Relation, references
 from sitegen.model.units import Fitted, fitted
@@ -29,6 +29,8 @@ class Repeated:
     """An identity of a form, along what it is repeated, and what it ties together."""
 
     table: Table | None
+    home: Table | None
+    """The table whose rows it is repeated for: its own, or of one of a section that of the first column."""
     axis: Axis
     reach: Reach
     contains: bool
@@ -49,7 +51,8 @@ def _repeat(form: Form, table: Table | None, identity: Identity) -> Repeated:
         each = {column.name: fitted(form, table, identity, column) for column in columns_of(table, identity)}
     else:
         each = {"": fitted(form, table, identity)}
-    return Repeated(table, along, _reach(form, table, identity), _contains(form, table, identity), each)
+    own = table if table is not None else home(form, identity.left, identity.right)
+    return Repeated(table, own, along, _reach(form, table, identity), _contains(form, table, identity), each)
 
 
 def _reach(form: Form, table: Table | None, identity: Identity) -> Reach:

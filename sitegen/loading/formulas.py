@@ -15,9 +15,20 @@ from sitegen.loading.decode import nearest
 from sitegen.loading.form_file import ConditionFile, IdentityFile
 from sitegen.loading.rules import BAD_FORMULA
 from sitegen.model.bare_numbers import parts
-from sitegen.model.binding import Axis, MixedAxes, axis, cells_under, columns_of, resolve
+from sitegen.model.binding import (
+    Axis,
+    ColumnTarget,
+    MixedAxes,
+    axis,
+    cells_under,
+    columns_of,
+    has_whole,
+    home,
+    resolve,
+    whole_columns,
+)
 from sitegen.model.form import Column, Form, Line, Table
-from sitegen.model.formula import Identity, Number, Relation, references, span_of
+from sitegen.model.formula import Call, Expression, Identity, Number, Reference, Relation, references, span_of
 from sitegen.model.measures import UnitsDoNotFit
 from sitegen.model.units import Fitted, fitted
 from sitegen.reading.formula import FormulaError, parse_identity
@@ -165,7 +176,47 @@ def _complaint(form: Form, table: Table | None, identity: Identity, of_cell: boo
     except MixedAxes:
         if not of_cell:
             return "既有列名又有行名，请写成“列[行]”"
+        return ""
+    return _never_checked(form, table, identity, of_cell)
+
+
+def _never_checked(form: Form, table: Table | None, identity: Identity, of_cell: bool) -> str:
+    """What whole columns in `identity` have no row in any report, and how to write it."""
+    sides = (identity.left, identity.right)
+    if table is None:
+        columns = [list(whole_columns(form, side)) for side in sides]
+        one_sided = bool(columns[0]) is not bool(columns[1])
+        alone = identity.relation is Relation.EQUAL and one_sided
+        other = sides[1] if columns[0] else sides[0]
+        if any(columns) and (of_cell or (alone and references(other))):
+            name = str(next(found for side in columns for found, _ in side))
+            return f"里的“{name}”是一整列，不是一个数：要其中一行的，写成“{name}[行名]”；要各行之和的，写成“合计({name})”"
+    own = table or home(form, *sides)
+    for reference in () if own is None or of_cell else (*references(sides[0]), *references(sides[1])):
+        target = resolve(form, table, reference)
+        if not isinstance(target, ColumnTarget) or target.row is not None or own is None:
+            continue
+        there = target.table
+        if own.lines and there.lines and not (table is None and has_whole(there)):
+            meets = _names_of_lines(own) & _names_of_lines(there)
+            if not meets and not _is_added(sides, reference):
+                return (
+                    f"里的“{reference}”没有与“{own.name}”同名的行，逐行核对永远对不上：要其中一行的，"
+                    f"写成“{reference}[行名]”；要各行之和的，写成“合计({reference})”"
+                )
     return ""
+
+
+def _names_of_lines(table: Table) -> set[str]:
+    return {line.name for line in table.lines.values() if not line.heading}
+
+
+def _is_added(sides: Iterable[Expression], reference: Reference) -> bool:
+    """Whether `reference` stands in 合计()."""
+    calls = (
+        part for side in sides for part in parts(side) if isinstance(part, Call) and part.function == "合计"
+    )
+    return any(argument is reference for call in calls for argument in call.arguments)
 
 
 def _misfit(form: Form, table: Table | None, identity: Identity, of_cell: bool) -> UnitsDoNotFit | None:

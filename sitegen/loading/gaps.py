@@ -16,7 +16,7 @@ from sitegen.loading.report_file import HeadFile
 from sitegen.loading.rules import BAD_CHOICE, MISSING_FIELD, UNIT_CONFLICT, UNKNOWN_FIELD
 from sitegen.model.address import matches
 from sitegen.model.form import Form, Line, ValueType
-from sitegen.model.report import Fact, Gap, Report, State, TableData, Value
+from sitegen.model.report import Fact, Gap, Report, RowKind, State, TableData, Value
 from sitegen.reading.nodes import Mapping
 
 _ADDRESS = re.compile(r"(?P<item>[^.\[]+)(?:\.(?P<column>[^\[]+))?(?:\[(?P<row>.*)\])?", re.DOTALL)
@@ -160,7 +160,9 @@ def _wholly_blank(report: Report, data: TableData) -> Iterator[Diagnostic]:
         return
     for column in wanted:
         cells = [
-            data.cells[row.key, column.name] for row in data.value_rows if _is_open(row.line, column.name)
+            data.cells[row.key, column.name]
+            for row in data.value_rows
+            if _is_open(row.line, column.name) and not (row.kind is RowKind.ITEM and row.sums)
         ]
         if cells and all(fact.value.state is State.BLANK for fact in cells):
             message = f"表格“{table.name}”的“{column.label}”一列全空，一行也没有填。"

@@ -15,8 +15,8 @@ from sitegen.loading.decode import nearest
 from sitegen.loading.precision import with_decimals
 from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, TEMPLATE_HINT, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.loading.values import read_value
-from sitegen.model.form import Column, FixedRows, InstitutionRows, ListRows, Role, Table
-from sitegen.model.report import Fact, Row, RowKind, State, TableData, Value, only_figures
+from sitegen.model.form import SUMMABLE, Column, FixedRows, InstitutionRows, ListRows, Role, Table
+from sitegen.model.report import Fact, Row, RowKind, State, TableData, Value, adds_up, only_figures
 from sitegen.reading.nodes import Entry, Mapping, Node, Scalar
 from sitegen.source import Span
 
@@ -186,10 +186,11 @@ class _Reader:
         elif value is not None and not (isinstance(value, Scalar) and not value.text):
             self._misshapen(value, row.label)
         entries = {entry.key.text: entry for entry in given.entries} if given is not None else {}
-        sums = row.sums
+        sums, is_item = row.sums, row.kind is RowKind.ITEM
         for column in self._table.leaves:
             fact = self._cell(row, column, entries.get(column.name))
-            if sums and column.role in _OF_ONE and fact.value.state is State.BLANK:
+            closed = sums and (column.role in _OF_ONE or (is_item and _is_of_one(column)))
+            if closed and fact.value.state is State.BLANK:
                 fact = replace(fact, value=_CLOSED)
             yield column.name, fact
 
@@ -262,6 +263,13 @@ def _told_apart(rows: list[Written]) -> list[Written]:
         else (row, value)
         for row, value in rows
     ]
+
+
+def _is_of_one(column: Column) -> bool:
+    """Whether it says something of one item (words, a 单价), which a total of the list need not have."""
+    return not column.spec.numeric or (
+        column.spec.type in SUMMABLE and column.role is None and not adds_up(column)
+    )
 
 
 def _is_blank(node: Node) -> bool:

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sitegen.model.form import SUMMABLE, Column, Field, FixedRows, Form, Line, Table, ValueSpec
+from sitegen.model.form import (
+    SUMMABLE,
+    Column,
+    Field,
+    FixedRows,
+    Form,
+    InstitutionRows,
+    Line,
+    Table,
+    ValueSpec,
+)
 from sitegen.model.formula import Call, Expression, Identity, LineRange, Negation, Operation, Reference
 from sitegen.model.report import only_figures
 
@@ -89,9 +99,11 @@ def _may_have(table: Table, row: str) -> bool:
 
 
 def axis(form: Form, table: Table | None, left: Expression, right: Expression) -> Axis:
-    """Along what an identity of `table` is repeated; raises MixedAxes."""
+    """Along what an identity of `table` is repeated; raises MixedAxes. One of a section (None) is repeated
+    for the rows of its `home`, if it has one.
+    """
     if table is None:
-        return Axis.ONCE
+        return Axis.ROWS if home(form, left, right) is not None else Axis.ONCE
     free = _free(form, table, left) | _free(form, table, right)
     if {Axis.ROWS, Axis.COLUMNS} <= free:
         raise MixedAxes
@@ -116,6 +128,41 @@ def _free(form: Form, table: Table, expression: Expression) -> set[Axis]:
         case Call(_, arguments):
             return {found for argument in arguments for found in _free(form, table, argument)}
     return set()
+
+
+def home(form: Form, left: Expression, right: Expression) -> Table | None:
+    """The table for whose rows an identity of a section is computed one by one: that of the first whole column
+    in it. None where there is none.
+    """
+    found = [*whole_columns(form, left), *whole_columns(form, right)]
+    return found[0][1].table if found else None
+
+
+def whole_columns(form: Form, expression: Expression) -> Iterator[tuple[Reference, ColumnTarget]]:
+    """The columns that `expression`, in a section, names without a row, though they have no total nor a single
+    line. What 合计() adds up is one figure.
+    """
+    match expression:
+        case Reference(row=None):
+            target = resolve(form, None, expression)
+            if isinstance(target, ColumnTarget) and not has_whole(target.table):
+                yield expression, target
+        case Operation(_, left, right):
+            yield from whole_columns(form, left)
+            yield from whole_columns(form, right)
+        case Negation(operand):
+            yield from whole_columns(form, operand)
+        case Call(name, arguments):
+            for argument in arguments:
+                if name != "合计" or not isinstance(argument, Reference):
+                    yield from whole_columns(form, argument)
+
+
+def has_whole(table: Table) -> bool:
+    """Whether `表.列` alone means one cell: of the total, or of the only line."""
+    if isinstance(table.rows, InstitutionRows):
+        return bool(table.rows.total)
+    return sum(not line.heading for line in table.lines.values()) == 1
 
 
 def lines_between(first: LineTarget, last: LineTarget) -> tuple[Line, ...] | None:

@@ -62,7 +62,7 @@ class Negation:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`合计(列)`, `最小(a, b)`, `最大(a, b)`."""
+    """`合计(列)`, `最小(a, b)`, `最大(a, b)`, `绝对值(a)`."""
 
     function: str
     arguments: tuple[Expression, ...]
@@ -78,8 +78,9 @@ class LineRange:
 
 Expression = Reference | Number | Operation | Negation | Call | LineRange
 
-FUNCTIONS = ("合计", "最小", "最大")
+FUNCTIONS = ("合计", "最小", "最大", "绝对值")
 """What a formula may call."""
+ABSOLUTE = "绝对值"
 
 
 class Relation(StrEnum):

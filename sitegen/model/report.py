@@ -18,7 +18,17 @@ from functools import cached_property
 from sitegen.intervals import Interval
 from sitegen.model.address import matches
 from sitegen.model.attachment import Attachment
-from sitegen.model.form import Column, Form, Line, Table, ValueSpec, ValueType
+from sitegen.model.form import (
+    SUMMABLE,
+    Column,
+    Form,
+    InstitutionRows,
+    Line,
+    Role,
+    Table,
+    ValueSpec,
+    ValueType,
+)
 from sitegen.model.formula import Reference
 from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
@@ -76,6 +86,14 @@ BLANK = Value(State.BLANK)
 _TOTALS = re.compile(
     r"(?:合计|总计|小计|总分|总得分|得分合计|分值合计|自评总分|自评得分合计|评价总分)(?:[（(].{0,12}[)）])?"
 )
+
+TOTAL = "合计"
+"""What formulas may call the total row of any table."""
+
+_NEVER_ADDED = re.compile(r"单价|均价|人均|户均|平均|标准|序号|编号|年份|占比|比例|比重|[率价]$")
+"""Columns of figures whose sum means nothing."""
+_ROLES_ADDED = frozenset({None, Role.BUDGET, Role.SPENT})
+"""Marks have rules of their own; targets, results and rates are not added up."""
 
 _WORDS = frozenset({ValueType.LINE, ValueType.MEASURE})
 """Types whose words are text, rather than a name, a number of a telephone or a choice."""
@@ -171,6 +189,34 @@ class TableData:
     def total_row(self) -> Row | None:
         """The row that is the total of the others, if the form has one."""
         return next((row for row in self.rows if row.kind is RowKind.TOTAL), None)
+
+    @cached_property
+    def counted_rows(self) -> tuple[Row, ...]:
+        """The rows that are added up: all but the total and those that are printed as sums of others. A single
+        row is counted whatever it is called.
+        """
+        rows = self.value_rows
+        if len(rows) == 1:
+            return rows
+        return tuple(row for row in rows if row is not self.total_row and not row.sums)
+
+    def named(self, row: str) -> str:
+        """The key of the row that a formula calls `row`: 合计 is the total, whatever the report calls it."""
+        if row != TOTAL or row in self._rows_by_key:
+            return row
+        return self._total_key or row
+
+    @cached_property
+    def _total_key(self) -> str:
+        if isinstance(self.table.rows, InstitutionRows):
+            only = self.value_rows[0] if self.table.rows.total and len(self.value_rows) == 1 else None
+            found = self.total_row or only
+        else:
+            totals = [
+                row for row in self.value_rows if row.kind is RowKind.ITEM and row.sums and not row.groups
+            ]
+            found = totals[0] if len(totals) == 1 else None
+        return found.key if found is not None else ""
 
     def cell(self, row: str, column: str) -> Fact | None:
         """The fact where `row` and `column` meet."""
@@ -350,11 +396,20 @@ class Report:
             row = reference.row if name is None else name
             if single is None or row is None or (name is not None and reference.row is not None):
                 return None
-            return data.cell(row, single.name)
+            return data.cell(data.named(row), single.name)
         if reference.row is not None:
-            return data.cell(reference.row, column.name)
+            return data.cell(data.named(reference.row), column.name)
         row_of = data.total_row or (data.value_rows[0] if len(data.value_rows) == 1 else None)
         return data.cell(row_of.key, column.name) if row_of is not None else None
+
+
+def adds_up(column: Column) -> bool:
+    """Whether the total of a list gives the sum of what stands in `column`."""
+    return (
+        column.spec.type in SUMMABLE
+        and column.role in _ROLES_ADDED
+        and _NEVER_ADDED.search(column.name) is None
+    )
 
 
 def only_figures(table: Table) -> Column | None:

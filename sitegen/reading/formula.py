@@ -8,7 +8,7 @@ know forms: whether a name exists is settled in sitegen.loading.
     expression = term { ("+" | "-") term }
     term       = factor { ("×" | "÷") factor }            also * and /
     factor     = "-" factor | number [unit] | call | "(" expression ")" | reference
-    call       = ("合计" | "最小" | "最大") "(" argument { "," argument } ")"
+    call       = ("合计" | "最小" | "最大" | "绝对值") "(" argument { "," argument } ")"
     argument   = expression | reference ":" reference
     reference  = ["上年."] name { "." name } [ "[" row "]" ]
     unit       = "%" | "‰" | word                        5万元, 90%, 20分, 3人
@@ -22,6 +22,7 @@ from decimal import Decimal
 
 from sitegen.figures import unit_factor
 from sitegen.model.formula import (
+    ABSOLUTE,
     FUNCTIONS,
     Call,
     Expression,
@@ -201,7 +202,9 @@ class _Parser:
             self.take(",")
             arguments.append(self._argument(name.text))
         self.take(")")
-        if name.text != "合计" and len(arguments) != 2:
+        if name.text == ABSOLUTE and len(arguments) != 1:
+            raise FormulaError("绝对值() 只有一个参数", name.offset)
+        if name.text in ("最小", "最大") and len(arguments) != 2:
             raise FormulaError(f"{name.text}() 要有两个参数", name.offset)
         return Call(name.text, tuple(arguments))
 

@@ -271,6 +271,8 @@ class _Builder:
             self.findings.add(SYNTAX_ERROR, fault.span.place, fault.message)
         else:
             message = f"“{key.text}”后面缺少半角冒号和空格。"
+            if key.text.count(")") > key.text.count("("):
+                message += "前面的内容带有逗号的（如公式里的 合计(甲, 乙)），要把整段内容用英文引号括起来。"
             self.findings.add(SYNTAX_ERROR, key.span.place, message)
 
     def _has_colon(self, key: Scalar) -> bool:

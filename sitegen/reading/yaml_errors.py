@@ -147,6 +147,10 @@ def broken_colon(source: SourceFile, line: int, start: int = 0, end: int | None 
     return None
 
 
+_CONTENT = re.compile(r"(?P<key>[^\s{}\[\],:\"']+):\s+(?P<text>[^\s{}\[\],\"'][^{}\[\],\"']*)$")
+"""Content without quotes, up to a bracket."""
+
+
 def _unreadable_character(source: SourceFile) -> Fault:
     for number, line in enumerate(source.lines, 1):
         for offset, name in forbidden(line):
@@ -203,6 +207,15 @@ def _open_bracket(complaint: _Complaint) -> Fault:
     if complaint.character == ":" and comma >= 0:
         span = Span.at(complaint.source, complaint.line, comma + 1)
         return Fault(SYNTAX_ERROR, span, "各项之间用了全角逗号“，”，应改为半角逗号加空格“, ”。")
+    content = _CONTENT.search(complaint.text, 0, complaint.column - 1)
+    if complaint.character in ("[", "{") and content is not None:
+        message = (
+            f"内容里有“{complaint.character}”，在花括号里要把整段内容用英文引号括起来："
+            f'{content["key"]}: "{content["text"]}{complaint.character}…"。'
+        )
+        return Fault(
+            SYNTAX_ERROR, Span.at(complaint.source, complaint.line, content.start("text") + 1), message
+        )
     line, column = complaint.since_line, complaint.since_column
     bracket = complaint.source.line(line)[column - 1 : column]
     close = {"{": "}", "[": "]"}.get(bracket, "括号")

@@ -49,6 +49,15 @@ def test_a_figure_stands_for_what_rounds_to_it():
     assert Interval.of(Decimal(5), 0, Rounding.EXACT) == Interval.exactly(5)
 
 
+@given(intervals())
+def test_absolute_values_are_those_of_all_members(one):
+    absolute = abs(one)
+    assert all(holds(absolute, abs(value)) for value in members(one))
+    # And no others: each of its members, or its negative, is a member of the first.
+    assert all(holds(one, value) or holds(one, -value) for value in members(absolute))
+    assert absolute.nominal == abs(one.nominal)
+
+
 @given(st.lists(cents, min_size=1, max_size=12), st.integers(-200, 200))
 def test_a_sum_is_consistent_iff_it_is_off_by_at_most_half_a_unit_a_figure(items, off):
     """n items and their total at 0.01: consistent iff |Σ − T| ≤ (n + 1) · 0.005."""
