@@ -1,0 +1,141 @@
+"""Rows whose figures prose tells by the row's own name: results of indicators.
+
+Knows what such a row is called, and in which units its figure may be told. Must not know sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.checks.scoring import Indicator, indicators
+from sitegen.checks.targets import Target
+from sitegen.figures import unit_factor
+from sitegen.intervals import Interval
+from sitegen.model.form import ListRows, Role
+from sitegen.model.report import Fact, Report, Row, State, Value
+
+COUNTERS = (
+    "人次",
+    "批次",
+    "场次",
+    "辆",
+    "台",
+    "批",
+    "人",
+    "名",
+    "个",
+    "家",
+    "次",
+    "场",
+    "期",
+    "件",
+    "户",
+    "项",
+)
+"""Units of what is counted; longer ones first."""
+_SAME = ({"辆", "台"}, {"批次", "批"}, {"人", "名"}, {"场次", "场"})
+_TIMES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
+_EVEN = str.maketrans("（）：，．％", "():,.%")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|指标\d*:|其中:)+"
+)
+_REMARK = re.compile(r"\([^()]*\)$")
+_BOUND = re.compile(r"(?:不?[高低少多超大小]于|不?超过|不足|达到?|控制在|[≥≤><=]|\d).*")
+"""In names that state the target (群众满意率高于98%): from here on they do."""
+_PRICE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[万千]?元/[^\W\d_]{1,6})")
+_SHORTEST = 4
+"""Characters: 满意度, 合格率 may be those of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that prose may tell: its `amount` in base units, the `units` it may be told in, and the
+    `goal` that belongs to it.
+    """
+
+    fact: Fact
+    amount: Interval
+    units: tuple[str, ...]
+    goal: Interval | None = None
+
+
+def told_rows(report: Report) -> dict[str, tuple[Told, ...]]:
+    """The names of the rows of `report`, each with every figure it may mean."""
+    found: dict[str, list[Told]] = {}
+    for name, told in _results(report):
+        found.setdefault(name, []).append(told)
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def _results(report: Report) -> Iterator[tuple[str, Told]]:
+    aims = {
+        row.key
+        for data in report.tables.values()
+        if isinstance(data.table.rows, ListRows) and data.table.rows.role is Role.TARGET
+        for row in data.value_rows
+    }
+    for each in indicators(report):
+        result = _figure(each.actual.value)
+        if result is None:
+            continue
+        value, decimals, unit = result
+        target = each.targets[0] if len(each.targets) == 1 else None
+        unit = unit or (target.unit if isinstance(target, Target) else "")
+        name = _name(each.row)
+        if each.row.key in aims:
+            name = _BOUND.sub("", name)
+        units = _units(unit, name)
+        if len(name) >= _SHORTEST and units:
+            yield name, Told(each.actual, _amount(value, decimals, unit), units, _goal(each))
+
+
+def _figure(value: Value) -> tuple[Decimal, int, str] | None:
+    """The number of a cell, its decimals and its unit; a price (1185元/公里) is one as well."""
+    if value.figure is not None:
+        return value.figure, value.decimals, value.unit
+    price = _PRICE.fullmatch(value.text.translate(_EVEN)) if value.state is State.TEXT else None
+    if price is None:
+        return None
+    digits = price["number"].replace(",", "")
+    return Decimal(digits), len(digits.partition(".")[2]), price["unit"]
+
+
+def _goal(indicator: Indicator) -> Interval | None:
+    for goal in indicator.targets:
+        if isinstance(goal, Target):
+            decimals = max(0, -int(goal.value.as_tuple().exponent))
+            return _amount(goal.value, decimals, goal.unit)
+    return None
+
+
+def _name(row: Row) -> str:
+    """The name of `row` without blanks, ordinals, and remarks in brackets."""
+    even = re.sub(r"[“”\"‘’\s]", "", row.label).translate(_EVEN)
+    return _REMARK.sub("", _ORDINAL.sub("", even))
+
+
+def _amount(figure: Decimal, decimals: int, unit: str) -> Interval:
+    times, base = _split(unit)
+    return Interval.of(figure, decimals).scaled(times * unit_factor(base))
+
+
+def _split(unit: str) -> tuple[Decimal, str]:
+    """万人次 is ten thousand 人次; 万元 is a unit of its own."""
+    if unit[:1] in _TIMES and len(unit) > 1 and unit[1] != "元":
+        return _TIMES[unit[0]], unit[1:]
+    return Decimal(1), unit
+
+
+def _units(unit: str, name: str) -> tuple[str, ...]:
+    """The units that a figure in `unit` may be told in; where it has none, what its name counts."""
+    base = _split(unit)[1]
+    if not base:
+        base = next((each for each in COUNTERS if name.endswith(each)), "")
+    if not base or base in ("分",):
+        return ()
+    if unit_factor(base) != 1 or base == "元":
+        return ("%",) if base == "%" else ("‰",) if base == "‰" else ("元", "千元", "百万元")
+    return (base, *sorted(other for group in _SAME if base in group for other in group - {base}))
