@@ -22,6 +22,7 @@ RULE = Rule(
     "正文里的数字与表里的不一致",
     checks="正文写明了名称和数值的（支出合计1,075.3万元），与报告里同一项、同一单位、同一年度的数字相符；"
     "单位和小数位数相同的，要一模一样；不同的（10,753,000元，0.11亿元），粗的要是细的四舍五入得来的。“约”“余”“以上”之类的数不比较。"
+    "一行有几栏的，按句子说的预算、决算（支出）、上年找那一栏，分不清的与任一栏相符即可。"
     "写完成情况的正文里照指标的名称写的数（出院人次20156人次），与指标的实际完成值比较。",
     why="同一份报告里一个数字有两个说法，读者不知道该信哪一个。",
     example="正文：2020年支出合计1,057.3万元　　支出.支出合计：1075.3",
@@ -38,7 +39,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         claim, sentence = statement.claim, statement.sentence
         if not isinstance(claim, Level):
             continue
-        found = statement.tied(claim.mention, unit_kind(claim.quantity.unit))
+        found = statement.tied(claim.mention, unit_kind(claim.quantity.unit), level=claim.quantity)
         if found is not None:
             tied.add(_where(sentence, claim.quantity))
             agrees = found.agrees(claim.quantity.amount)
