@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
-from sitegen.checks.narrative.claims import Level
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.claims import Apposition, Level
 from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.results import stated_rows
 from sitegen.checks.narrative.sentences import Sentence
+from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.figures import unit_kind
+from sitegen.intervals import total
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact
 
@@ -47,12 +50,41 @@ def check(subject: Subject) -> Iterator[Outcome]:
             yield _outcome(
                 subject, sentence, statement.words(claim.mention), claim.quantity, found.fact, agrees
             )
+    for statement in subject.statements:
+        if isinstance(statement.claim, Apposition):
+            for level, fact in _parts(statement, statement.claim):
+                if _where(statement.sentence, level.quantity) not in tied:
+                    agrees = _agrees(fact, level.quantity)
+                    name = statement.words(level.mention)
+                    yield _outcome(subject, statement.sentence, name, level.quantity, fact, agrees)
     for stated in stated_rows(subject.report):
         if _where(stated.sentence, stated.quantity) not in tied:
             name = stated.sentence.written(stated.start, stated.end)
             yield _outcome(
                 subject, stated.sentence, name, stated.quantity, stated.told[0].fact, stated.agrees
             )
+
+
+def _parts(statement: Statement, claim: Apposition) -> Iterator[tuple[Level, Fact]]:
+    """The parts with their figures, where those of one column add up to the whole that is stated: only then is it
+    sure that the sentence speaks of them.
+    """
+    columns: list[dict[str, Fact]] = []
+    for part in claim.parts:
+        found = statement.tied(part.mention, "money")
+        facts = (found.fact, *found.others) if found is not None else ()
+        columns.append({fact.address.partition("[")[0]: fact for fact in facts if fact.figure is not None})
+    for column in columns[0]:
+        figures = [each[column] for each in columns if column in each]
+        amounts = [amount for each in figures if (amount := amount_of(each)) is not None]
+        if len(amounts) == len(columns) and total(amounts).agrees(claim.whole.amount):
+            yield from zip(claim.parts, figures, strict=True)
+            return
+
+
+def _agrees(fact: Fact, quantity: Quantity) -> bool:
+    amount = amount_of(fact)
+    return amount is not None and amount.agrees(quantity.amount)
 
 
 def _where(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
