@@ -1,4 +1,4 @@
-"""What a sentence can claim of figures: levels, shares, changes, completion, parts, compositions.
+"""What a sentence can claim of figures: levels, shares, changes, completion, parts, appositions, compositions.
 
 Knows positions in the sentence. Must not know words or facts.
 """
@@ -81,6 +81,14 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Apposition:
+    """`whole`, and in brackets right behind it nothing but its parts, each with its name."""
+
+    whole: Quantity
+    parts: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """`parts` of one whole that is not named, each with its share of it, in the same order."""
 
@@ -88,4 +96,4 @@ class Composition:
     shares: tuple[Quantity, ...]
 
 
-Claim = Level | Share | Change | Completion | Parts | Composition
+Claim = Level | Share | Change | Completion | Parts | Apposition | Composition

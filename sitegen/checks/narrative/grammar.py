@@ -101,6 +101,7 @@ class _Reader:
                     yield claim
         yield from lists.parts(self._text, self._quantities, self._until)
         yield from lists.composition(self._text, self._quantities, self._until)
+        yield from lists.appositions(self._text, self._items, self._until)
 
     def _tells_what_is(self, quantity: Quantity) -> bool:
         """Whether it is neither planned nor, in its clause, a target, nor others' figure."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.checks.narrative import phrases
-from sitegen.checks.narrative.claims import Composition, Mention, Parts
+from sitegen.checks.narrative.claims import Apposition, Composition, Level, Mention, Parts
 from sitegen.checks.narrative.quantities import Quantity
 
 
@@ -56,6 +56,31 @@ def parts(text: str, quantities: Sequence[Quantity], until: int) -> Iterator[Par
             found.append(quantity)
     if len(found) > 1:
         yield Parts(whole, tuple(found))
+
+
+def appositions(text: str, items: Sequence[Mention | Quantity], until: int) -> Iterator[Apposition]:
+    """地方资金 10 万元（省级资金 4 万元、市县资金 6 万元）: nothing in the brackets but names and amounts in turn."""
+    for index, whole in enumerate(items):
+        if not isinstance(whole, Quantity) or whole.unit != "元" or whole.rough or whole.end > until:
+            continue
+        end = text.find(")", whole.end) if text.startswith("(", whole.end) else -1
+        inside = [each for each in items[index + 1 :] if each.end <= end]
+        found = list(_in_turn_named(text, whole.end + 1, inside))
+        if len(found) > 1 and 2 * len(found) == len(inside) and found[-1].quantity.end == end:
+            yield Apposition(whole, tuple(found))
+
+
+def _in_turn_named(text: str, begin: int, items: Sequence[Mention | Quantity]) -> Iterator[Level]:
+    for name, amount in zip(items[::2], items[1::2], strict=False):
+        if not isinstance(name, Mention) or not isinstance(amount, Quantity):
+            return
+        joined = text[begin : name.start] in ("", "、", ",") and phrases.LEVEL.fullmatch(
+            text, name.end, amount.start
+        )
+        if not joined or amount.unit != "元" or amount.rough:
+            return
+        begin = amount.end
+        yield Level(name, amount)
 
 
 def composition(text: str, quantities: Sequence[Quantity], until: int) -> Iterator[Composition]:

@@ -14,7 +14,7 @@ from sitegen.checks.narrative.grammar import read
 from sitegen.checks.narrative.names import names_of
 from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.sentences import Sentence, sentences
-from sitegen.checks.narrative.ties import Tied, Ties
+from sitegen.checks.narrative.ties import Said, Tied, Ties
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.report import Fact, Report
@@ -50,11 +50,17 @@ class Statement:
     claim: Claim
     ties: Ties
 
-    def tied(self, mention: Mention, kind: str, *, wide: bool = False) -> Tied | None:
+    def tied(
+        self, mention: Mention, kind: str, *, wide: bool = False, level: Quantity | None = None
+    ) -> Tied | None:
         """The fact that a name means, among figures whose unit is of `kind`; None if unclear. With
-        `wide`, those of other institutions may be meant too.
+        `wide`, those of other institutions may be meant too. `level` is what it is said to be.
         """
-        return self.ties.tie(self.sentence.text, mention, kind, wide=wide)
+        sentence, said = self.sentence, None
+        if level is not None:
+            passage = sentence.passage
+            said = Said(level.start, f"{passage.at} {passage.text[: sentence.offsets[0]]}")
+        return self.ties.tie(sentence.text, mention, kind, wide=wide, said=said)
 
     def options(self, operand: Mention | Quantity, *, wide: bool = False) -> tuple[Option, ...]:
         """What a name or a stated quantity may stand for, the likeliest first; none if unclear."""

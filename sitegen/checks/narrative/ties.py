@@ -13,10 +13,11 @@ from functools import cached_property
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Mention
+from sitegen.checks.narrative.columns import Wanted, meant, sorts, wanted
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.form import InstitutionRows, Role, ValueType
+from sitegen.model.form import InstitutionRows, ValueType
 from sitegen.model.report import Fact, Report, State, TableData
 
 _YEAR = re.compile(
@@ -46,6 +47,14 @@ class Tied:
         return any(amount is not None and amount.agrees(stated) for amount in amounts)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where in its sentence an amount begins that a name is said to be, and what is written `before` the sentence."""
+
+    at: int
+    before: str
+
+
 @dataclass(frozen=True)
 class Ties:
     """Ties the names of a sentence to facts of `report`, or of `last_year` where it says so."""
@@ -54,13 +63,22 @@ class Ties:
     last_year: Report | None
     names: Names
 
-    def tie(self, text: str, mention: Mention, kind: str, *, wide: bool = False) -> Tied | None:
+    def tie(
+        self, text: str, mention: Mention, kind: str, *, wide: bool = False, said: Said | None = None
+    ) -> Tied | None:
         """What `mention` in the sentence `text` means, among figures whose unit is of `kind`. With
-        `wide`, figures of other institutions than the one named may be meant too.
+        `wide`, figures of other institutions than the one named may be meant too. Where it is `said`
+        to be an amount, the words up to there tell columns apart.
         """
-        report = self.last_year if mention.last else self._of_year(text, mention)
+        year, told = (self.report.year - 1, True) if mention.last else self._year_of(text, mention)
+        report = self._report_of(year)
+        want = Wanted()
+        if said is not None:
+            span = (mention.start, mention.end)
+            want = wanted(text, span, said.at, 0 if told else None, said.before)
         if report is None:
-            return None
+            before = year == self.report.year - 1 and said is not None
+            return self._of_last_column(mention, kind, replace(want, year=-1)) if before else None
         row, sure = self._institution(text, mention)
         if row is _UNCLEAR:
             if not wide:
@@ -70,7 +88,7 @@ class Ties:
         candidates: list[Fact] = []
         others: list[Fact] = []
         for meaning in self._meanings(mention):
-            for fact, certain in _facts(report, meaning, row, wide=wide):
+            for fact, certain in _facts(report, meaning, row, kind, want, wide=wide):
                 if fact.figure is not None and unit_kind(fact.unit or fact.spec.unit) == kind:
                     (candidates if certain else others).append(fact)
         if not candidates and others and all(fact.spec.type is ValueType.SCORE for fact in others):
@@ -79,6 +97,20 @@ class Ties:
             return None
         first = candidates[0]
         return Tied(first, (*candidates[1:], *others)) if _all_same(candidates) else None
+
+    def _of_last_column(self, mention: Mention, kind: str, want: Wanted) -> Tied | None:
+        """What this year's report says itself of the year before, in a column of its own."""
+        found = []
+        for meaning in self._meanings(mention):
+            if meaning.field is not None or meaning.table is None or meaning.line is None or meaning.column:
+                return None
+            sorted_columns = sorts(meaning.table, self.report.year)
+            facts = _of_line(
+                self.report.tables[meaning.table.name], meaning.line.name, kind, want, self.report.year
+            )
+            found += [(fact, sorted_columns[name].year) for fact, name, _ in facts]
+        only = found[0] if len(found) == 1 else None
+        return Tied(only[0]) if only is not None and only[1] == -1 and only[0].figure is not None else None
 
     def _meanings(self, mention: Mention) -> Iterator[Meaning]:
         """What a name may stand for; a column of the line named right before it is that cell."""
@@ -92,10 +124,10 @@ class Ties:
                 if meaning.column is not None and each.table is meaning.table:
                     yield replace(meaning, line=each.line)
 
-    def _of_year(self, text: str, mention: Mention) -> Report | None:
-        """The report of the year that the words before the name speak of."""
+    def _year_of(self, text: str, mention: Mention) -> tuple[int | None, bool]:
+        """The year that the words before the name speak of, None if unclear, and whether they tell it."""
         if _RANGE.search(text):
-            return None
+            return None, False
         year, told = self.report.year, 0
         for match in _YEAR.finditer(text, 0, mention.start):
             if _COMPARING.search(text, 0, match.start()) or (told and match[0] == "当年"):
@@ -103,7 +135,10 @@ class Ties:
             year = int(match["year"] or self.report.year - (1 if match["last"] else 0))
             told = match.end()
         if year != self.report.year and ";" in text[told : mention.start]:
-            return None  # whether it still speaks of that year is unclear
+            return None, False  # whether it still speaks of that year is unclear
+        return year, told > 0
+
+    def _report_of(self, year: int | None) -> Report | None:
         if year == self.report.year:
             return self.report
         return self.last_year if self.last_year is not None and year == self.last_year.year else None
@@ -177,7 +212,9 @@ def _all_same(facts: list[Fact]) -> bool:
     return all(amount.equals(amounts[0]) for amount in amounts)
 
 
-def _facts(report: Report, meaning: Meaning, row: str, *, wide: bool) -> Iterator[tuple[Fact, bool]]:
+def _facts(
+    report: Report, meaning: Meaning, row: str, kind: str, want: Wanted, *, wide: bool
+) -> Iterator[tuple[Fact, bool]]:
     """The facts that `meaning` may stand for, each with whether it is the one that is meant."""
     if meaning.field is not None:
         fact = report.fields.get(meaning.field.name)
@@ -191,19 +228,28 @@ def _facts(report: Report, meaning: Meaning, row: str, *, wide: bool) -> Iterato
         if fact is not None:
             yield fact, True
     elif meaning.line is not None:
-        yield from _of_line(data, meaning.line.name)
+        for fact, _, certain in _of_line(data, meaning.line.name, kind, want, report.year):
+            yield fact, certain
     elif meaning.column is not None:
         yield from _of_column(data, meaning.column.name, row, wide=wide)
 
 
-def _of_line(data: TableData, line: str) -> Iterator[tuple[Fact, bool]]:
-    """Of a line, what was spent, else its first figure; any other may be meant."""
-    columns = [column for column in data.table.leaves if column.spec.numeric]
-    meant = data.table.with_role(Role.SPENT) or columns[0]
-    for column in columns:
-        fact = data.cell(line, column.name)
-        if fact is not None:
-            yield fact, column is meant
+def _of_line(
+    data: TableData, line: str, kind: str, want: Wanted, year: int
+) -> Iterator[tuple[Fact, str, bool]]:
+    """Of a line, the figures in units of `kind` that are in columns of the `want`ed sort, each with the column;
+    the likeliest is the one that is meant.
+    """
+    facts = {
+        column.name: fact
+        for column in data.table.leaves
+        if column.spec.numeric
+        and (fact := data.cell(line, column.name)) is not None
+        and unit_kind(fact.unit or fact.spec.unit) == kind
+    }
+    columns = sorts(data.table, year)
+    for index, name in enumerate(meant({name: columns[name] for name in facts}, want)):
+        yield facts[name], name, index == 0
 
 
 def _of_column(data: TableData, column: str, row: str, *, wide: bool) -> Iterator[tuple[Fact, bool]]:

@@ -1,0 +1,161 @@
+"""Which columns of a line a sentence can mean: of which year, of the budget or of what was spent.
+
+Knows the words of columns' headers and of clauses that tell these. Must not know facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from sitegen.model.form import Column, ColumnGroup, Role, Table
+
+
+class Kind(StrEnum):
+    """What a column of amounts holds, as far as its header tells."""
+
+    SPENT = "决算"
+    ADJUSTED = "调整预算"
+    INITIAL = "年初预算"
+    BUDGET = "预算"
+    OTHER = "其他"
+    """A difference or a balance."""
+    UNSAID = ""
+
+
+_RANK = {Kind.SPENT: 0, Kind.OTHER: 2}
+_BUDGETS = (Kind.BUDGET, Kind.ADJUSTED, Kind.INITIAL)
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_LAST = re.compile(r"上年|去年|上一年")
+_THIS = re.compile(r"本年|当年|今年")
+_OTHER = re.compile(r"增减|差额|差异|变动|结余|结转|节约|增长|[比较](?:上|去|年初|预算)")
+_FUNDS = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营)预算|预算(?=财政|单位|内|外|管理|拨款|科目)|部门预算(?!数)"
+)
+"""预算 that names the source of money, not what was planned."""
+_INITIAL = re.compile(r"年初[^,;]{0,4}?预算|期初预算|预算批复")
+_ADJUSTED = re.compile(r"调整后?(?:的)?(?:全年)?预算|全年预算|预算调整")
+_SPENT = re.compile(r"决算|预?算?执行(?!率)|实际|支出数|完成数|统计数")
+_UNCLEAR = re.compile(r"预算(?:支出|执行|完成|安排支出)|预决算")
+_SPENDING = re.compile(r"支出|列支|开支|发生|使用|完成")
+_SAID = re.compile(r"决算|执行(?!率)|实际|完成")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a column holds; `year` is 0 for the report's own, −1 for the one before, None where unsaid."""
+
+    year: int | None
+    kind: Kind
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """The likelier a sentence without such words means it, the less."""
+        return self.year not in (None, 0), _RANK.get(self.kind, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the words of a clause want of a column; `year` is as in `Sort`, None where any will do."""
+
+    year: int | None = None
+    kind: Kind = Kind.UNSAID
+
+
+@lru_cache(maxsize=256)
+def sorts(table: Table, year: int) -> dict[str, Sort]:
+    """What each column of `table` holds, by name, in a report of `year`. Beside columns of the year before, those
+    that say none are of this one.
+    """
+    found = {column.name: _sort(column, words, year) for column, words in _headers(table.columns, "")}
+    if any(each.year == -1 for each in found.values()):
+        found = {name: Sort(0 if each.year is None else each.year, each.kind) for name, each in found.items()}
+    return found
+
+
+def _headers(columns: Iterable[Column | ColumnGroup], above: str) -> Iterator[tuple[Column, str]]:
+    for each in columns:
+        if isinstance(each, ColumnGroup):
+            yield from _headers(each.columns, f"{above}{each.label} ")
+        else:
+            yield each, f"{above}{each.label}"
+
+
+def _sort(column: Column, words: str, year: int) -> Sort:
+    years = {int(found) - year for found in _YEAR.findall(words)}
+    if _LAST.search(words):
+        years.add(-1)
+    if _THIS.search(words):
+        years.add(0)
+    return Sort(years.pop() if len(years) == 1 else None, _kind(column, _FUNDS.sub("", words)))
+
+
+def _kind(column: Column, words: str) -> Kind:
+    if _OTHER.search(words):
+        return Kind.OTHER
+    spent, budget = column.role is Role.SPENT or _SPENT.search(words), "预算" in _SPENT.sub("", words)
+    if spent and not budget:
+        return Kind.SPENT
+    if spent:
+        return Kind.UNSAID
+    return _budget(words) if budget or column.role is Role.BUDGET else Kind.UNSAID
+
+
+def wanted(text: str, span: tuple[int, int], upto: int, year: int | None, before: str) -> Wanted:
+    """What a sentence wants of the columns of the line that is named at `span` and whose amount begins at
+    `upto`. `year` is the one that it tells, as in `Sort`. `before` is what the reader has read by then: what is
+    said there of budgets or of last year may still be spoken of.
+    """
+    start, end = span
+    clause = max(text.rfind(mark, 0, start) for mark in ",;(:") + 1
+    kind = _kind_wanted(text[clause:start], text[start:end], text[end:upto], f"{before} {text[:clause]}")
+    if year is None and kind is not Kind.UNSAID and not _LAST.search(before) and not _YEAR.search(before):
+        year = 0
+    return Wanted(year, kind)
+
+
+def _kind_wanted(head: str, name: str, gap: str, before: str) -> Kind:
+    words = _FUNDS.sub("", f"{head}{name}{gap}")
+    budget, spent = "预算" in words, _SAID.search(words) is not None
+    if _UNCLEAR.search(words) or (budget and spent):
+        return Kind.UNSAID
+    if budget:
+        return _budget(words)
+    spending = _SPENDING.search(gap) is not None or head.endswith("支出")
+    if spent or (spending and "预算" not in _FUNDS.sub("", before)):
+        return Kind.SPENT
+    return Kind.UNSAID
+
+
+def _budget(words: str) -> Kind:
+    if _INITIAL.search(words):
+        return Kind.INITIAL
+    return Kind.ADJUSTED if _ADJUSTED.search(words) else Kind.BUDGET
+
+
+def meant(columns: dict[str, Sort], want: Wanted) -> list[str]:
+    """The names of those of `columns` that can be meant, the likeliest first: all where the words tell nothing,
+    or nothing that is there.
+    """
+    found = sorted(columns, key=lambda name: columns[name].rank)
+    if want.year is not None:
+        found = [each for each in found if columns[each].year in (None, want.year)] or found
+    if want == Wanted():
+        return found
+    kinds = _kinds(want.kind, {columns[each].kind for each in found})
+    return [each for each in found if columns[each].kind in kinds] or found
+
+
+def _kinds(kind: Kind, there: set[Kind]) -> tuple[Kind, ...]:
+    """The kinds of columns that words of `kind` can mean where these are `there`."""
+    if kind is Kind.UNSAID:
+        return tuple(there - {Kind.OTHER})
+    if kind is Kind.BUDGET:
+        return (*_BUDGETS, Kind.UNSAID)
+    if kind is Kind.SPENT:
+        return (Kind.SPENT, Kind.UNSAID)
+    return (kind,) if kind in there else (Kind.BUDGET, Kind.UNSAID)

@@ -1,0 +1,180 @@
+"""What texts tell of rows by the rows' own names: results of indicators, counts.
+
+Knows which texts tell results, and how a sentence says that a figure is something else: a target, a
+part, another time or place. Must not know what the rows are. What is not said plainly is no claim, and where
+one text tells a row several times and once rightly, the others are of parts or other times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.checks.narrative import phrases
+from sitegen.checks.narrative.quantities import Quantity
+from sitegen.checks.narrative.rows import Told, told_rows
+from sitegen.checks.narrative.sentences import Sentence, sentences
+from sitegen.model.form import Role
+from sitegen.model.passage import Passage
+from sitegen.model.report import Report
+
+_RESULTS = re.compile(r"完成|成效|效果|效益|产出|绩效|结果|评价|实施|执行|总结|履职|成果|实现|落实")
+_NO_RESULTS = re.compile(
+    r"目标(?!.*(?:完成|实现|达成|结果|落实))|计划|安排|打算|建议|问题|上年|上一年|去年|原因|下一步|概况"
+)
+"""What headings of texts say that tell results, and of those that do not."""
+_NO_COUNTS = re.compile(r"目标|计划|安排|打算|建议|上年|上一年|去年|下一步")
+_TARGET = re.compile(
+    r"编制|核定|批准|目标|计划|要求|任务|标准|指标值|预期|预计|应当|力争|确保|[高低少多超]于|不超过|以[上下内]|≥|≤"
+)
+_ACTUAL = re.compile(r"实际|完成(?!率)|达到|实现")
+_ELSEWHERE = re.compile(
+    r"半年|季度|月份|累计|以来|历年|近[两二三四五六\d]年|同期|基期|期初|年初|此前|前年|五年|三年"
+    r"|(?<![比较与同由])(?:上年|去年|上一年)|(?<!\d)(?!12月(?:底|末|31日))\d{1,2}月|每[年月人户个]|平均"
+    r"|第[一二三四五六\d]+[批次期轮标]|(?:^|[,;])在[^,;]{1,15},|(?<![我本全])[县区乡镇村道厂站院校所馆][,:]"
+)
+"""Words before a name after which it may mean a part, another time or place."""
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~])")
+_LEAD = re.compile(
+    r"(?:产出|效益|满意度?|数量|质量|时效|成本|社会|经济|生态|可持续|影响|服务对象|绩效|指标|方面|情况|[完达]成|实现|:)*"
+)
+"""What may begin a clause before a name, beside the usual openers."""
+_NUMBER = re.compile(
+    rf"(?P<gap>{phrases.LEVEL.pattern})(?P<number>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<times>[万亿]?)"
+)
+_MORE = re.compile(
+    r"(?P<gap>[、,及和共计接待来访]{0,5})(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<times>[万亿]?)(?=人次|人|批)"
+)
+"""国内公务接待83批次、*620*人次."""
+_ENDS = re.compile(r"$|[,;:、()\d]|和|及|与|以及|比|较|同比")
+"""What stands after a unit: nothing that makes another of it."""
+_TIMES = {"": 0, "万": 4, "亿": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """In `sentence`, the name from `start` up to `end` is said to be `quantity`; `told` are the figures that it
+    may mean, and whether any `agrees`.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    quantity: Quantity
+    told: tuple[Told, ...]
+    agrees: bool
+
+
+def stated_rows(report: Report) -> Iterator[Stated]:
+    """Every figure of a row that a text of `report` tells by the row's name."""
+    rows = told_rows(report)
+    if not rows:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
+    found: list[Stated] = []
+    for passage in report.passages:
+        results, counts = _tells(report, passage)
+        if results or counts:
+            for sentence in sentences(passage):
+                stated = _in_sentence(sentence, report.year, pattern, rows)
+                found += (each for each in stated if (counts if each.told[0].count else results))
+    right = {(each.sentence.passage.at, _name(each)) for each in found if each.agrees}
+    yield from (each for each in found if each.agrees or (each.sentence.passage.at, _name(each)) not in right)
+
+
+def _name(stated: Stated) -> str:
+    return stated.sentence.text[stated.start : stated.end]
+
+
+def _tells(report: Report, passage: Passage) -> tuple[bool, bool]:
+    """Whether a text tells results, and whether it tells counts."""
+    table, dot, cell = passage.at.partition(".")
+    heading = passage.at
+    if dot:
+        data = report.tables.get(table)
+        if data is None or data.table.with_role(Role.ACTUAL) is not None:
+            return False, False
+        heading = cell.partition("[")[0]
+    elif "[" in heading:
+        return False, False
+    if heading in {goal for goal, _ in report.form.disclosure.goals}:
+        return False, False
+    if heading in {result for _, result in report.form.disclosure.goals}:
+        return True, True
+    results = _RESULTS.search(heading) is not None and _NO_RESULTS.search(heading) is None
+    return results, _NO_COUNTS.search(heading) is None
+
+
+def _in_sentence(
+    sentence: Sentence, year: int, pattern: re.Pattern[str], rows: Mapping[str, tuple[Told, ...]]
+) -> Iterator[Stated]:
+    text, last = sentence.text, -1
+    for name in pattern.finditer(text):
+        told = rows[name[0]]
+        number = _NUMBER.match(text, name.end())
+        if number is None or not _is_meant(text, name, number, year, last, told):
+            continue
+        while number is not None:
+            stated = _stated(sentence, name, number, told)
+            if stated is None:
+                break
+            last = stated.quantity.end
+            if stated.agrees or not _is_goal(stated) or _ACTUAL.search(number["gap"]):
+                yield stated
+            told = tuple(each for each in told if each not in stated.told)
+            number = _MORE.match(text, last) if stated.told[0].count else None
+
+
+def _stated(
+    sentence: Sentence, name: re.Match[str], number: re.Match[str], told: tuple[Told, ...]
+) -> Stated | None:
+    for unit in dict.fromkeys(unit for each in told for unit in each.units):
+        quantity = _quantity(sentence.text, number, unit)
+        if quantity is not None:
+            meant = tuple(each for each in told if unit in each.units)
+            agrees = any(each.amount.agrees(quantity.amount) for each in meant)
+            return Stated(sentence, name.start(), name.end(), quantity, meant, agrees)
+    return None
+
+
+def _is_goal(stated: Stated) -> bool:
+    return any(each.goal is not None and each.goal.agrees(stated.quantity.amount) for each in stated.told)
+
+
+def _is_meant(
+    text: str, name: re.Match[str], number: re.Match[str], year: int, last: int, told: tuple[Told, ...]
+) -> bool:
+    """Whether the sentence speaks of the row as such and of what was achieved. `last` is where the figure
+    before ends that was told so.
+    """
+    before, start = text[: name.start()], name.start()
+    years = {int(each) for each in _YEAR.findall(before)}
+    if years - {year} or _ELSEWHERE.search(before) or phrases.ELSEWHERE.search(before):
+        return False
+    if "其中" in before and not told[0].count:
+        return False
+    target = max((each.end() for each in _TARGET.finditer(before)), default=-1)
+    if target >= 0 and not _ACTUAL.search(before, target):
+        return False
+    end = min((at for mark in ",;" if (at := text.find(mark, number.end())) >= 0), default=len(text))
+    clause = max(before.rfind(mark) for mark in ",;)") + 1
+    around = text[clause:start] + number["gap"] + text[number.end() : end]
+    if _TARGET.search(around) or "累计" in number["gap"] or phrases.PLAN.search(before):
+        return False
+    if 0 <= last < start and last >= clause:
+        return re.fullmatch(r"[、和及与]|以及", text[last:start]) is not None
+    lead = _LEAD.match(before, clause)
+    return phrases.OPENERS.fullmatch(before, lead.end() if lead is not None else clause) is not None
+
+
+def _quantity(text: str, number: re.Match[str], unit: str) -> Quantity | None:
+    """The number, if it is in `unit` and neither rough nor goes on."""
+    digits = number["number"].replace(",", "")
+    decimals = len(digits.partition(".")[2])
+    for at, shift in ((number.end(), _TIMES[number["times"]]), (number.end("number"), 0)):
+        if text.startswith(unit, at) and _ENDS.match(text, at + len(unit)):
+            start, end = number.start("number"), at + len(unit)
+            return Quantity(start, end, Decimal(digits).scaleb(shift), decimals - shift, unit, rough=False)
+    return None

@@ -1,0 +1,178 @@
+"""Rows whose figures prose tells by the row's own name: results of indicators, counts among amounts.
+
+Knows what such a row is called, and in which units its figure may be told. Must not know sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.checks.narrative.columns import Wanted, meant, sorts
+from sitegen.checks.scoring import Indicator, indicators
+from sitegen.checks.targets import Target
+from sitegen.figures import unit_factor
+from sitegen.intervals import Interval
+from sitegen.model.form import FixedRows, ListRows, Role, ValueType
+from sitegen.model.report import Fact, Report, Row, State, Value
+
+COUNTERS = (
+    "人次",
+    "批次",
+    "场次",
+    "辆",
+    "台",
+    "批",
+    "人",
+    "名",
+    "个",
+    "家",
+    "次",
+    "场",
+    "期",
+    "件",
+    "户",
+    "项",
+)
+"""Units of what is counted; longer ones first."""
+_SAME = ({"辆", "台"}, {"批次", "批"}, {"人", "名"}, {"场次", "场"})
+_TIMES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
+_EVEN = str.maketrans("（）：，．％", "():,.%")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|指标\d*:|其中:)+"
+)
+_REMARK = re.compile(r"\([^()]*\)$")
+_UNIT_REMARK = re.compile(r"[（(](?:单位[:：])?([^\W\d_]{1,2})[)）]\s*$")
+_COUNTED = re.compile(r"(?:(?:人次|批次|场次)数?|数量?|(?<=保有)量)$")
+_BOUND = re.compile(r"(?:不?[高低少多超大小]于|不?超过|不足|达到?|控制在|[≥≤><=]|\d).*")
+"""In names that state the target (群众满意率高于98%): from here on they do."""
+_PRICE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[万千]?元/[^\W\d_]{1,6})")
+_SHORTEST = 4
+"""Characters: 满意度, 合格率 may be those of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that prose may tell: its `amount` in base units, the `units` it may be told in, and the
+    `goal` that belongs to it; whether it is a result or a mere `count`.
+    """
+
+    fact: Fact
+    amount: Interval
+    units: tuple[str, ...]
+    goal: Interval | None = None
+    count: bool = False
+
+
+def told_rows(report: Report) -> dict[str, tuple[Told, ...]]:
+    """The names of the rows of `report`, each with every figure it may mean."""
+    found: dict[str, list[Told]] = {}
+    for name, told in (*_results(report), *_counts(report)):
+        found.setdefault(name, []).append(told)
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def _results(report: Report) -> Iterator[tuple[str, Told]]:
+    aims = {
+        row.key
+        for data in report.tables.values()
+        if isinstance(data.table.rows, ListRows) and data.table.rows.role is Role.TARGET
+        for row in data.value_rows
+    }
+    for each in indicators(report):
+        result = _figure(each.actual.value)
+        if result is None:
+            continue
+        value, decimals, unit = result
+        target = each.targets[0] if len(each.targets) == 1 else None
+        unit = unit or (target.unit if isinstance(target, Target) else "")
+        name = _name(each.row.label)
+        if each.row.key in aims:
+            name = _BOUND.sub("", name)
+        units = _units(unit, name)
+        if len(name) >= _SHORTEST and units:
+            yield name, Told(each.actual, _amount(value, decimals, unit), units, _goal(each))
+
+
+def _figure(value: Value) -> tuple[Decimal, int, str] | None:
+    """The number of a cell, its decimals and its unit; a price (1185元/公里) is one as well."""
+    if value.figure is not None:
+        return value.figure, value.decimals, value.unit
+    price = _PRICE.fullmatch(value.text.translate(_EVEN)) if value.state is State.TEXT else None
+    if price is None:
+        return None
+    digits = price["number"].replace(",", "")
+    return Decimal(digits), len(digits.partition(".")[2]), price["unit"]
+
+
+def _counts(report: Report) -> Iterator[tuple[str, Told]]:
+    """The whole numbers of fixed lines, by their names and by what is left of these before the number:
+    国内公务接待批次 is told as 国内公务接待83批次.
+    """
+    for data in report.tables.values():
+        if not isinstance(data.table.rows, FixedRows):
+            continue
+        sorted_columns = sorts(data.table, report.year)
+        likeliest = meant(sorted_columns, Wanted())
+        for row in data.value_rows:
+            facts = [fact for column in likeliest if (fact := data.cell(row.key, column)) is not None]
+            for fact in facts:
+                if fact.figure is not None and fact.spec.type is ValueType.COUNT:
+                    yield from _count(row, fact, fact.figure)
+
+
+def _count(row: Row, fact: Fact, figure: Decimal) -> Iterator[tuple[str, Told]]:
+    remark = _UNIT_REMARK.search(row.label)
+    unit = fact.unit or (remark[1] if remark is not None else "")
+    line = row.line
+    names = {_name(row.label), *((_name(line.name), *map(_name, line.aliases)) if line is not None else ())}
+    amount = Interval.exactly(figure)
+    for name in sorted(names):
+        counter = next((each for each in COUNTERS if name.removesuffix("数").endswith(each)), "")
+        units = tuple(dict.fromkeys((*_units(unit, name), *(_units(counter, name) if counter else ()))))
+        if unit_factor(unit) != 1 or not units or len(name) < _SHORTEST:
+            continue
+        yield name, Told(fact, amount, units, count=True)
+        stem = _COUNTED.sub("", name)
+        if stem != name and len(stem) >= _SHORTEST:
+            yield stem, Told(fact, amount, _units(counter or unit, name), count=True)
+
+
+def _goal(indicator: Indicator) -> Interval | None:
+    for goal in indicator.targets:
+        if isinstance(goal, Target):
+            decimals = max(0, -int(goal.value.as_tuple().exponent))
+            return _amount(goal.value, decimals, goal.unit)
+    return None
+
+
+def _name(label: str) -> str:
+    """`label` without blanks, ordinals, and a remark in brackets."""
+    even = re.sub(r"[“”\"‘’\s]", "", label).translate(_EVEN)
+    return _REMARK.sub("", _ORDINAL.sub("", even))
+
+
+def _amount(figure: Decimal, decimals: int, unit: str) -> Interval:
+    times, base = _split(unit)
+    return Interval.of(figure, decimals).scaled(times * unit_factor(base))
+
+
+def _split(unit: str) -> tuple[Decimal, str]:
+    """万人次 is ten thousand 人次; 万元 is a unit of its own."""
+    if unit[:1] in _TIMES and len(unit) > 1 and unit[1] != "元":
+        return _TIMES[unit[0]], unit[1:]
+    return Decimal(1), unit
+
+
+def _units(unit: str, name: str) -> tuple[str, ...]:
+    """The units that a figure in `unit` may be told in; where it has none, what its name counts."""
+    base = _split(unit)[1]
+    if not base:
+        base = next((each for each in COUNTERS if name.endswith(each)), "")
+    if not base or base in ("分",):
+        return ()
+    if unit_factor(base) != 1 or base == "元":
+        return ("%",) if base == "%" else ("‰",) if base == "‰" else ("元", "千元", "百万元")
+    return (base, *sorted(other for group in _SAME if base in group for other in group - {base}))
