@@ -63,13 +63,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """Of `budget` (a name, a quantity; None: the budget as such) `quantity` is said to be spent;
-    `spent` is what the sentence says was.
+    """Of `budget` (a name; None: the budget as such) `quantity` is said to be spent; `spent` is what the
+    sentence says was, `budgets` what it says the budget is, `subject` the last name before, whose budget it may be.
     """
 
-    budget: Mention | Quantity | None
+    budget: Mention | None
     spent: Quantity | None
     quantity: Quantity
+    budgets: tuple[Quantity, ...] = ()
+    subject: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 _RANK = {Kind.SPENT: 0, Kind.OTHER: 2}
-_BUDGETS = (Kind.BUDGET, Kind.ADJUSTED, Kind.INITIAL)
+BUDGETS = (Kind.BUDGET, Kind.ADJUSTED, Kind.INITIAL)
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LAST = re.compile(r"上年|去年|上一年")
@@ -155,7 +155,7 @@ def _kinds(kind: Kind, there: set[Kind]) -> tuple[Kind, ...]:
     if kind is Kind.UNSAID:
         return tuple(there - {Kind.OTHER})
     if kind is Kind.BUDGET:
-        return (*_BUDGETS, Kind.UNSAID)
+        return (*BUDGETS, Kind.UNSAID)
     if kind is Kind.SPENT:
         return (Kind.SPENT, Kind.UNSAID)
     return (kind,) if kind in there else (Kind.BUDGET, Kind.UNSAID)

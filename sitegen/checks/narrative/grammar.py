@@ -14,6 +14,7 @@ from sitegen.checks.narrative import lists, phrases
 from sitegen.checks.narrative.claims import ALL, Change, Claim, Completion, Level, Mention, Share
 from sitegen.checks.narrative.names import Names
 from sitegen.checks.narrative.quantities import Quantity, quantities
+from sitegen.figures import unit_kind
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ class _Reader:
             for part, share in lists.pairs_before(self._text, self._quantities, quantity):
                 yield Share(part, name, share)
         elif phrases.COMPLETION.fullmatch(head) and gap == "的" and "预算" in name.name:
-            yield Completion(name, earlier if isinstance(earlier, Quantity) else None, quantity)
+            yield self._completion(name, earlier if isinstance(earlier, Quantity) else None, quantity)
         elif not self._stands_alone(index - 1):
             return
         elif (body := self._sharing(gap)) is not None:
@@ -271,12 +272,10 @@ class _Reader:
                 yield Share(self._levels.get(before.start, before), whole, quantity)
         elif gap == "的" and before.start in self._levels:
             yield from self._share_of_stated(before, quantity)
-        elif phrases.BUDGET_SELF.fullmatch(gap):
-            yield Completion(None, before, quantity)
-        elif phrases.RATE_OF_TWO.fullmatch(gap) and self._quantities[0] is not before:
-            budget = self._quantities[self._quantities.index(before) - 1]
-            if not budget.rough and self._budget_then_spent(budget, before):
-                yield Completion(budget, before, quantity)
+        elif phrases.BUDGET_SELF.fullmatch(gap) or (
+            phrases.RATE_OF_TWO.fullmatch(gap) and self._budgets_before(before)
+        ):
+            yield self._completion(None, before, quantity)
 
     def _share_of_stated(self, whole: Quantity, quantity: Quantity) -> Iterator[Share]:
         """甲 5 万元，占乙 50 万元的 10%."""
@@ -319,10 +318,41 @@ class _Reader:
             return None
         return body[0] if phrases.IS_JUST.fullmatch(gap[body.end() :]) else None
 
-    def _budget_then_spent(self, budget: Quantity, spent: Quantity) -> bool:
-        text = self._text
-        return bool(phrases.BUDGETED.search(text, max(0, budget.start - 12), budget.start)) and bool(
-            phrases.SPENT.search(text[budget.end : spent.start])
+    def _completion(self, budget: Mention | None, spent: Quantity | None, quantity: Quantity) -> Completion:
+        if spent is None or spent.rough:
+            return Completion(budget, None, quantity)
+        budgets = self._budgets_before(spent) if budget is None else ()
+        names = [each for each in self._items if isinstance(each, Mention) and each.end <= spent.start]
+        subject = self._levels.get(spent.start) or (names[-1] if names else None)
+        return Completion(budget, spent, quantity, budgets, subject)
+
+    def _budgets_before(self, spent: Quantity) -> tuple[Quantity, ...]:
+        """The budget that the sentence states right before what was `spent` of it, or several: 年初, 调整."""
+        text, at = self._text, self._quantities.index(spent)
+        found: list[Quantity] = []
+        for budget in reversed(self._quantities[:at]):
+            if not phrases.BUDGETED.search(text, max(0, budget.start - 12), budget.start):
+                break
+            if budget.rough or unit_kind(budget.unit) != unit_kind(spent.unit):
+                break
+            found.append(budget)
+        if not found or spent.rough or not self._goes_on_to_spent(found[0].end, spent.start):
+            return ()
+        return tuple(found)
+
+    def _goes_on_to_spent(self, start: int, end: int) -> bool:
+        """Whether the words between a budget and an amount say that this was spent of it, and of nothing else."""
+        words = self._text[start:end]
+        spending = phrases.SPENT.search(words)
+        return (
+            spending is not None
+            and "其中" not in words
+            and self._opens(words[: spending.start()])
+            and all(
+                phrases.SPENT_NAME.fullmatch(each.name)
+                for each in self._items
+                if isinstance(each, Mention) and start <= each.start < end
+            )
         )
 
     def _again(self, index: int) -> Quantity | None:

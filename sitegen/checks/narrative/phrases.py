@@ -84,7 +84,9 @@ COMPLETION = re.compile(r"[,(]?(?:仅|已|实际)*(?:完成|占|达到?|为)(?:�
 BUDGET_SELF = re.compile(r"[,(]?(?:完成|占)(?:了)?(?:年度|全年|当年)?预算数?的(?:比例为)?$")
 RATE_OF_TWO = re.compile(r"[,(]?(?:预算|资金)?(?:执行率|完成率|支出进度)(?:为|是|达到|达|:)?")
 BUDGETED = re.compile(r"预算(?:数|安排|资金|总额|金额|下达)*(?:为|是|共|:)?$")
-SPENT = re.compile(r"(?:实际|全年|已)*(?:执行|支出|完成|使用)(?:数|金额|资金)?(?:为|了|:)?$")
+SPENT = re.compile(r"(?:实际|全年|已)*(?:执行|支出|完成|使用|决算)+(?:数|金额|资金)?(?:为|了|:)?$")
+SPENT_NAME = re.compile(r"(?:全年|本年|实际|财政拨款)*(?:支出|执行|完成|决算)+数?")
+"""Names that say no more than that money was spent."""
 
 GOES_ON = re.compile(r"[,、;(]?(?:和|及)?(?:其中)?[:,]?")
 IS_JUST = re.compile(r"(?:为|是|有|:)?")

@@ -5,7 +5,7 @@ Knows which texts state what is: goals and plans do not. Must not know rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
@@ -75,9 +75,18 @@ class Statement:
                 )
         return ()
 
+    def budgets(self, mention: Mention) -> Iterator[tuple[tuple[Option, ...], tuple[Option, ...]]]:
+        """Of each row that `mention` may be of: its budgets, and what was spent of them."""
+        for budgets, spent in self.ties.budgets(self.sentence.text, mention):
+            yield _money(budgets), _money(spent)
+
     def words(self, operand: Mention | Quantity) -> str:
         """The operand as the text has it."""
         return self.sentence.written(operand.start, operand.end)
+
+
+def _money(facts: Iterable[Fact]) -> tuple[Option, ...]:
+    return tuple(Option(amount, "money", fact) for fact in facts if (amount := amount_of(fact)) is not None)
 
 
 def statements(report: Report, last_year: Report | None) -> tuple[Statement, ...]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Mention
-from sitegen.checks.narrative.columns import Wanted, meant, sorts, wanted
+from sitegen.checks.narrative.columns import BUDGETS, Kind, Wanted, meant, sorts, wanted
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
@@ -97,6 +97,26 @@ class Ties:
             return None
         first = candidates[0]
         return Tied(first, (*candidates[1:], *others)) if _all_same(candidates) else None
+
+    def budgets(self, text: str, mention: Mention) -> Iterator[tuple[list[Fact], list[Fact]]]:
+        """Of each row that `mention` in the sentence `text` may be of: this year's budgets, and what was spent."""
+        row = self._institution(text, mention)[0]
+        for meaning in self._meanings(mention):
+            data = self.report.tables[meaning.table.name] if meaning.table is not None else None
+            if data is None or row is _UNCLEAR:
+                continue
+            key = meaning.line.name if meaning.line is not None else _row_meant(data, row)
+            kinds = sorts(data.table, self.report.year)
+            found = [
+                (kinds[column.name], fact)
+                for column in data.table.leaves
+                if column.spec.numeric
+                and (fact := data.cell(key, column.name)) is not None
+                and unit_kind(fact.unit or fact.spec.unit) == "money"
+                and kinds[column.name].year in (None, 0)
+            ]
+            budgets = [fact for sort, fact in found if sort.kind in BUDGETS]
+            yield budgets, [fact for sort, fact in found if sort.kind is Kind.SPENT]
 
     def _of_last_column(self, mention: Mention, kind: str, want: Wanted) -> Tied | None:
         """What this year's report says itself of the year before, in a column of its own."""
@@ -250,6 +270,14 @@ def _of_line(
     columns = sorts(data.table, year)
     for index, name in enumerate(meant({name: columns[name] for name in facts}, want)):
         yield facts[name], name, index == 0
+
+
+def _row_meant(data: TableData, row: str) -> str:
+    """The key of the institution's row, else of the one that is the whole."""
+    first = data.value_rows[0].key if data.value_rows else ""
+    if not isinstance(data.table.rows, InstitutionRows):
+        return first
+    return row or (data.total_row.key if data.total_row is not None else first)
 
 
 def _of_column(data: TableData, column: str, row: str, *, wide: bool) -> Iterator[tuple[Fact, bool]]:

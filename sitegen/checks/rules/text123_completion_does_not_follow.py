@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Completion
@@ -10,7 +11,7 @@ from sitegen.checks.narrative.outcomes import outcome, percent
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import execution_lines
+from sitegen.checks.scoring import ExecutionLine, execution_lines
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome
 from sitegen.model.report import Fact, Report
@@ -20,7 +21,7 @@ RULE = Rule(
     "completion-does-not-follow",
     Severity.ERROR,
     "正文里的预算完成率与数字不符",
-    checks="“完成预算的N%”“预算执行率N%”与执行数除以预算数的结果相符；数字优先取自表里，表里没有的取自同一句。",
+    checks="“完成预算的N%”“预算执行率N%”与执行数除以预算数的结果相符；同一句里写了预算数、执行数的，用句子里的；没有写的，用句子点名的那一行的预算数，没有点名的用合计的。",
     why="执行率决定预算执行得分，正文与表不一致，评分就说不清。",
     example="年初预算1,000万元，实际支出950万元，执行率98%（应为95%）",
     remedy="重新计算；分清是年初预算还是调整后的预算。",
@@ -42,15 +43,31 @@ def check(subject: Subject) -> Iterator[Outcome]:
 def _operands(
     report: Report, statement: Statement, claim: Completion
 ) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
-    """What may be meant by the budget and by what was spent of it; of the budget as such, the form's."""
+    """What may be meant by the budget and by what was spent of it. What the sentence states comes first. Figures
+    of a table are meant only where what is said to be spent is what was: of the row that is named, else of the whole.
+    """
     lines = [line for line in execution_lines(report) if line.whole]
-    budgets = _of(lines[0].budget) if lines and lines[0].budget is not None else ()
-    spent = _of(lines[0].spent) if lines and lines[0].spent is not None else ()
+    stated = statement.options(claim.spent) if claim.spent is not None else ()
+    budgets = tuple(option for each in claim.budgets for option in statement.options(each))
     if claim.budget is not None:
-        budgets = statement.options(claim.budget)
-    if claim.spent is not None:
-        spent = statement.options(claim.spent)
-    return budgets, spent
+        named = claim.budget
+        if claim.subject is not None and claim.subject.end <= named.start:
+            of_row = statement.options(replace(named, of=claim.subject.name))
+            return of_row or statement.options(named), stated or _whole_spent(lines)
+        return statement.options(named), stated or _whole_spent(lines)
+    if claim.subject is not None:
+        for planned, spent in statement.budgets(claim.subject):
+            if not stated or any(each.amount.agrees(option.amount) for each in stated for option in spent):
+                budgets += planned
+    elif not stated or any(
+        each.amount.agrees(option.amount) for each in stated for option in _whole_spent(lines)
+    ):
+        budgets += _of(lines[0].budget) if lines and lines[0].budget is not None else ()
+    return budgets, stated or _whole_spent(lines)
+
+
+def _whole_spent(lines: list[ExecutionLine]) -> tuple[Option, ...]:
+    return _of(lines[0].spent) if lines and lines[0].spent is not None else ()
 
 
 def _of(fact: Fact) -> tuple[Option, ...]:
