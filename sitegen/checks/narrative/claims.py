@@ -49,7 +49,8 @@ class Share:
 class Change:
     """`subject`, at `level` where that is said, is said to have changed since last year by `quantity`:
     `sign` 1 up, −1 down. `year` is the one compared with (None: last year). `other` is the same change
-    stated in another unit (10 万元, 5%), `base` the figure before, where the sentence says it.
+    stated in another unit (10 万元, 5%), `base` the figure before, where the sentence says it. A `bare` change
+    does not say since when (16 亿元，下降 8%).
     """
 
     subject: Mention | None
@@ -59,6 +60,7 @@ class Change:
     year: int | None = None
     other: Quantity | None = None
     base: Quantity | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LAST = re.compile(r"上年|去年|上一年")
 _THIS = re.compile(r"本年|当年|今年")
 _OTHER = re.compile(r"增减|差额|差异|变动|结余|结转|节约|增长|[比较](?:上|去|年初|预算)")
+_CHANGE = re.compile(r"同比|增减|增长|增幅|[比较](?:上|去)年")
+_SINCE = re.compile(r"同比|[比较](?:上|去)年")
+_NOT_SINCE = re.compile(r"[比较与](?:年初|预算|调整|计划)|差异|占|原因|说明")
 _FUNDS = re.compile(
     r"(?:一般公共|政府性基金|国有资本经营)预算|预算(?=财政|单位|内|外|管理|拨款|科目)|部门预算(?!数)"
 )
@@ -103,6 +106,20 @@ def _kind(column: Column, words: str) -> Kind:
     if spent:
         return Kind.UNSAID
     return _budget(words) if budget or column.role is Role.BUDGET else Kind.UNSAID
+
+
+@lru_cache(maxsize=256)
+def changes(table: Table, year: int) -> frozenset[str]:
+    """The columns of `table` that hold the change since the year before. Beside budgets, a header that does not say
+    what is compared with may mean these.
+    """
+    kinds = sorts(table, year).values()
+    budgets = any(each.kind in BUDGETS for each in kinds)
+    return frozenset(
+        column.name
+        for column, words in _headers(table.columns, "")
+        if _CHANGE.search(words) and not _NOT_SINCE.search(words) and (_SINCE.search(words) or not budgets)
+    )
 
 
 def wanted(text: str, span: tuple[int, int], upto: int, year: int | None, before: str) -> Wanted:

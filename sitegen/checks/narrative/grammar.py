@@ -96,7 +96,7 @@ class _Reader:
                         self._whole = claim.whole
                         if isinstance(claim.part, Mention) and claim.part.body:
                             self._sharers[claim.quantity.start] = claim.part, claim.whole
-                    if isinstance(claim, Change):
+                    if isinstance(claim, Change) and not claim.bare:
                         self._since = (claim.year,)
                         self._changes.add(claim.quantity.start)
                     yield claim
@@ -241,6 +241,9 @@ class _Reader:
             yield Change(
                 subject, level, phrases.sign(change["way"]), quantity, _year(change), self._again(index)
             )
+        elif quantity.unit == "%" and before.start in self._levels and (by := phrases.JUST_BY.fullmatch(gap)):
+            level = None if before.rough else before
+            yield Change(self._levels[before.start], level, phrases.sign(by["way"]), quantity, bare=True)
         elif by := phrases.BY.fullmatch(gap):
             yield from self._more_than(index, before, phrases.sign(by["way"]), quantity)
         elif quantity.unit == "%":

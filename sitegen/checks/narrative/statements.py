@@ -80,6 +80,17 @@ class Statement:
         for budgets, spent in self.ties.budgets(self.sentence.text, mention):
             yield _money(budgets), _money(spent)
 
+    def years(self, mention: Mention) -> Iterator[tuple[Option, Option]]:
+        """This year's amount and last year's where both stand in a row that `mention` may be of."""
+        for new, old in self.ties.years(self.sentence.text, mention, "money"):
+            yield from zip(_money([new]), _money([old]), strict=False)
+
+    def changes(self, mention: Mention, unit: str) -> tuple[Option, ...]:
+        """The changes since last year that the report states itself of what `mention` may mean."""
+        kind = unit_kind(unit)
+        found = self.ties.changes(self.sentence.text, mention, kind)
+        return tuple(Option(amount, kind, fact) for fact in found if (amount := amount_of(fact)) is not None)
+
     def words(self, operand: Mention | Quantity) -> str:
         """The operand as the text has it."""
         return self.sentence.written(operand.start, operand.end)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Mention
-from sitegen.checks.narrative.columns import BUDGETS, Kind, Wanted, meant, sorts, wanted
+from sitegen.checks.narrative.columns import BUDGETS, Kind, Sort, Wanted, changes, meant, sorts, wanted
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
@@ -100,23 +100,47 @@ class Ties:
 
     def budgets(self, text: str, mention: Mention) -> Iterator[tuple[list[Fact], list[Fact]]]:
         """Of each row that `mention` in the sentence `text` may be of: this year's budgets, and what was spent."""
-        row = self._institution(text, mention)[0]
-        for meaning in self._meanings(mention):
-            data = self.report.tables[meaning.table.name] if meaning.table is not None else None
-            if data is None or row is _UNCLEAR:
-                continue
-            key = meaning.line.name if meaning.line is not None else _row_meant(data, row)
-            kinds = sorts(data.table, self.report.year)
-            found = [
-                (kinds[column.name], fact)
-                for column in data.table.leaves
-                if column.spec.numeric
-                and (fact := data.cell(key, column.name)) is not None
-                and unit_kind(fact.unit or fact.spec.unit) == "money"
-                and kinds[column.name].year in (None, 0)
-            ]
+        for data, key in self._rows_of(text, mention):
+            found = [each for each in self._cells(data, key, "money") if each[0].year in (None, 0)]
             budgets = [fact for sort, fact in found if sort.kind in BUDGETS]
             yield budgets, [fact for sort, fact in found if sort.kind is Kind.SPENT]
+
+    def years(self, text: str, mention: Mention, kind: str) -> Iterator[tuple[Fact, Fact]]:
+        """This year's figure and the one before it, of the same sort, that stand in one row that `mention` is of."""
+        for data, key in self._rows_of(text, mention):
+            cells = self._cells(data, key, kind)
+            for before, old in cells:
+                if before.year == -1 and before.kind is not Kind.OTHER:
+                    yield from ((new, old) for now, new in cells if now == replace(before, year=0))
+
+    def changes(self, text: str, mention: Mention, kind: str) -> Iterator[Fact]:
+        """The changes since last year, in units of `kind`, that stand in a row that `mention` is of."""
+        for data, key in self._rows_of(text, mention):
+            for name in changes(data.table, self.report.year):
+                fact = data.cell(key, name)
+                if fact is not None and unit_kind(fact.unit or fact.spec.unit) == kind:
+                    yield fact
+
+    def _rows_of(self, text: str, mention: Mention) -> Iterator[tuple[TableData, str]]:
+        """The rows of this year that `mention` may be of, by their keys; none if another year is told."""
+        row = self._institution(text, mention)[0]
+        if row is _UNCLEAR or mention.last or self._year_of(text, mention)[0] != self.report.year:
+            return
+        for meaning in self._meanings(mention):
+            if meaning.table is not None:
+                data = self.report.tables[meaning.table.name]
+                yield data, meaning.line.name if meaning.line is not None else _row_meant(data, row)
+
+    def _cells(self, data: TableData, key: str, kind: str) -> list[tuple[Sort, Fact]]:
+        """The figures of a row in units of `kind`, each with what its column holds."""
+        kinds = sorts(data.table, self.report.year)
+        return [
+            (kinds[column.name], fact)
+            for column in data.table.leaves
+            if column.spec.numeric
+            and (fact := data.cell(key, column.name)) is not None
+            and unit_kind(fact.unit or fact.spec.unit) == kind
+        ]
 
     def _of_last_column(self, mention: Mention, kind: str, want: Wanted) -> Tied | None:
         """What this year's report says itself of the year before, in a column of its own."""

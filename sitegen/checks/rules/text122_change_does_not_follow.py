@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import ONE, amount_of
-from sitegen.checks.narrative.claims import Change
+from sitegen.checks.narrative.claims import Change, Mention
 from sitegen.checks.narrative.outcomes import outcome
 from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.ratios import Followed, follow
@@ -23,7 +23,7 @@ RULE = Rule(
     Severity.ERROR,
     "正文里的增减与数字不符",
     checks="“比上年增加（减少、增长、下降）N万元、N%”与本年、上年两份报告里的数字相符；没有上年报告的，"
-    "看同一句里的增减额、增减幅与本年数、上年数是否对得上。",
+    "与同一行的上年、本年两栏或同比、增减率栏比较；都没有的，看同一句里的增减额、增减幅与本年数、上年数是否对得上。",
     why="增减是公开报告最常被引用的一句，方向或幅度错了，意思就反了。",
     example="支出合计1,100万元，比上年增加100万元，增长9.1%（应为10%）",
     remedy="按本年数和上年数重新计算；数字写错的，改正数字。",
@@ -45,10 +45,10 @@ def _outcome(subject: Subject, statement: Statement, claim: Change, quantity: Qu
     way = "增加" if claim.sign > 0 else "减少"
     about = statement.words(claim.subject) if claim.subject is not None else "本年数"
     stated = quantity.amount if claim.sign > 0 else -quantity.amount
-    result = _against_last_year(subject, statement, claim, quantity, stated)
-    if result is None:
+    result = _against_figures(subject, statement, claim, quantity, stated)
+    if result is None and not claim.bare:
         result = _against_what_was(statement, claim, quantity, stated)
-    if result is None:
+    if result is None and not claim.bare:
         result = _against_the_same_sentence(statement, claim, quantity, stated)
     due = _worded(result.due, quantity) if result is not None else ""
     return outcome(RULE, subject.report.key, statement, quantity, result, f"{about}比上年{way}", due)
@@ -63,6 +63,54 @@ def _worded(due: Interval, quantity: Quantity) -> str:
     if quantity.unit == "元":
         return f"{way} {wording.number(abs(due.nominal) / 10000, 6)} 万元"
     return f"{way} {wording.number(abs(due.nominal))} {quantity.unit}"
+
+
+def _against_figures(
+    subject: Subject, statement: Statement, claim: Change, quantity: Quantity, stated: Interval
+) -> Followed | None:
+    """Against what the reports hold of both years; last year's may say otherwise than a column of this one's."""
+    found = None if claim.bare else _against_last_year(subject, statement, claim, quantity, stated)
+    if found is None or not found.agrees:
+        own = _against_own_columns(subject, statement, claim, quantity, stated)
+        found = own if own is not None and (found is None or own.agrees) else found
+    return found
+
+
+def _against_own_columns(
+    subject: Subject, statement: Statement, claim: Change, quantity: Quantity, stated: Interval
+) -> Followed | None:
+    """Against the row's own columns of both years, and its column of changes. A change that does not say since
+    when is compared only where there is one.
+    """
+    if claim.subject is None or claim.year not in (None, subject.report.year - 1):
+        return None
+    if claim.level is not None and not _is_meant(statement, claim.subject, claim.level):
+        return None
+    likeliest: Followed | None = None
+    changes = statement.changes(claim.subject, quantity.unit)
+    for change in changes:
+        agrees = change.amount.agrees(stated)
+        if agrees or likeliest is None:
+            likeliest = Followed(change.amount, agrees, change, change)
+    if claim.bare and not changes:
+        return None
+    for new, old in statement.years(claim.subject):
+        if likeliest is not None and likeliest.agrees:
+            break
+        if quantity.unit == "%":
+            found = follow(stated, (new,), (old,), lambda now, before: now / before - ONE)
+        elif unit_kind(quantity.unit) == new.kind:
+            found = follow(stated, (new,), (old,), lambda now, before: now - before)
+        else:
+            found = None
+        if found is not None and (found.agrees or likeliest is None):
+            likeliest = found
+    return likeliest
+
+
+def _is_meant(statement: Statement, mention: Mention, level: Quantity) -> bool:
+    """Whether it is clear what `mention` means, so that another amount would be a slip."""
+    return statement.tied(mention, unit_kind(level.unit), level=level) is not None
 
 
 def _against_last_year(
@@ -111,6 +159,10 @@ def _against_the_same_sentence(
     level = claim.level or claim.subject
     if quantity.unit != "%" or other is None or level is None:
         return None
+    if claim.subject is not None and claim.level is not None:
+        due = statement.tied(claim.subject, unit_kind(claim.level.unit), level=claim.level)
+        if due is not None and not due.agrees(claim.level.amount):
+            level = claim.subject  # the figure in the sentence is the slip
     change = other.amount if claim.sign > 0 else -other.amount
     changed = (Option(change, unit_kind(other.unit)),)
     return follow(stated, statement.options(level), changed, lambda new, by: ONE / (new / by - ONE))
