@@ -29,7 +29,7 @@ _NO_COUNTS = re.compile(r"目标|计划|安排|打算|建议|上年|上一年|�
 _TARGET = re.compile(
     r"编制|核定|批准|目标|计划|要求|任务|标准|指标值|预期|预计|应当|力争|确保|[高低少多超]于|不超过|以[上下内]|≥|≤"
 )
-_ACTUAL = re.compile(r"实际|完成(?!率)|达到|实现")
+_ACTUAL = re.compile(r"实际|完成(?!率)|完工|达到|实现")
 _ELSEWHERE = re.compile(
     r"半年|季度|月份|累计|以来|历年|近[两二三四五六\d]年|同期|基期|期初|年初|此前|前年|五年|三年"
     r"|(?<![比较与同由])(?:上年|去年|上一年)|(?<!\d)(?!12月(?:底|末|31日))\d{1,2}月|每[年月人户个]|平均"
@@ -121,7 +121,7 @@ def _in_sentence(
             if stated is None:
                 break
             last = stated.quantity.end
-            if stated.agrees or not _is_goal(stated) or _ACTUAL.search(number["gap"]):
+            if stated.agrees or not _is_goal(stated) or _is_done(text, name, number["gap"]):
                 yield stated
             told = tuple(each for each in told if each not in stated.told)
             number = _MORE.match(text, last) if stated.told[0].count else None
@@ -141,6 +141,13 @@ def _stated(
 
 def _is_goal(stated: Stated) -> bool:
     return any(each.goal is not None and each.goal.agrees(stated.quantity.amount) for each in stated.told)
+
+
+def _is_done(text: str, name: re.Match[str], gap: str) -> bool:
+    """Whether the words around the name say that what is told was achieved, and nothing of a target."""
+    clause = max(text.rfind(mark, 0, name.start()) for mark in ",;:") + 1
+    head = text[clause : name.start()]
+    return _ACTUAL.search(gap) is not None or (_ACTUAL.search(head) is not None and not _TARGET.search(head))
 
 
 def _is_meant(
