@@ -86,3 +86,13 @@ def test_a_total_that_agrees_nowhere_is_not_cleared(tmp_path):
 
 def test_sound_figures_are_silent(tmp_path):
     assert message(tmp_path) == ""
+
+
+def test_a_blank_part_is_mentioned_only_where_it_may_make_up_for_the_difference(tmp_path):
+    more, less = "850.35", "250.10"
+    assert "未填，差额可能在此" in message(
+        tmp_path / "more", 基本支出="", 支出合计=more, 年末结转和结余="49.65"
+    )
+    said = message(tmp_path / "less", 基本支出="", 支出合计=less, 年末结转和结余="649.90")
+    assert said
+    assert "未填" not in said
