@@ -192,6 +192,49 @@ def outermost(report: Report, field: str) -> tuple[Ordinal, ...]:
     return items if in_order and len(items) > 1 else ()
 
 
+@lru_cache(maxsize=64)
+def answers(report: Report, field: str) -> tuple[Ordinal, ...]:
+    """The items that the text as a whole consists of, their numbers rising; some may be left out. Only what is
+    named by its goal (目标2：) may begin with another number than 1.
+    """
+    found = ordinals(report, field)
+    items = tuple(each for each in found if each.style == found[0].style)
+    numbers = [each.number for each in items]
+    rising = len(items) > 1 and numbers == sorted(set(numbers))
+    return items if rising and (numbers[0] == 1 or items[0].style.startswith("目标")) else ()
+
+
+def unanswered(report: Report, goal: str, result: str) -> tuple[Ordinal, ...] | None:
+    """The numbered goals without a result of their number; None where the texts are not numbered alike."""
+    goals, results = outermost(report, goal), answers(report, result)
+    numbers = {each.number for each in results}
+    if not goals or not results:
+        return None
+    if max(numbers) > len(numbers) and not numbers <= {each.number for each in goals}:
+        return None
+    told = joined(report, result)
+    return tuple(each for each in goals if each.number not in numbers and not mentions(told, each.number))
+
+
+def copied(report: Report, goal: str, result: str, shortest: int) -> Iterator[tuple[Ordinal, Ordinal]]:
+    """The goals and results of one number that have the same words, `shortest` characters or more."""
+    goals, results = outermost(report, goal), answers(report, result)
+    if not goals or not results:
+        return
+    words = dict(zip(goals, _items(joined(report, goal), goals), strict=True))
+    by_number = {each.number: each for each in goals}
+    for each, text in zip(results, _items(joined(report, result), results), strict=True):
+        due = by_number.get(each.number)
+        if due is not None and len(text) >= shortest and words[due] == text:
+            yield due, each
+
+
+def _items(text: str, items: tuple[Ordinal, ...]) -> list[str]:
+    """The words of each item of `text`, which end where the next begins."""
+    ends = [*(each.at for each in items[1:]), len(text)]
+    return [bare(text[each.at : end]) for each, end in zip(items, ends, strict=True)]
+
+
 def bare(text: str) -> str:
     """The words of `text`: without ordinals, punctuation and blanks."""
     lines = (_LIST_MARKER.sub("", line, count=1) for line in text.splitlines())

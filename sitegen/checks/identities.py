@@ -5,6 +5,7 @@ Knows how a broken identity is reported. Must not know which rule answers for wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _RESULTS = {
     Status.NOT_APPLICABLE: Result.NOT_APPLICABLE,
 }
 """HOLDS_ROUNDED and TOTAL_BLANK have rules of their own."""
+_MINUS = re.compile("[-−－]")
 MAX_RELATED = 20
 """Figures listed with a finding; a column may have hundreds."""
 
@@ -60,7 +62,7 @@ def broken(rule: Rule, evaluation: Evaluation, report: str) -> Diagnostic:
             f"超出 {wording.with_unit(difference, unit)}。"
         )
     blanks = [fact.address for fact in evaluation.blanks if fact.address != subject.address]
-    if blanks and evaluation.relation is Relation.EQUAL:
+    if blanks and evaluation.relation is Relation.EQUAL and _may_fill(evaluation):
         message += f"其中{'、'.join(f'“{name}”' for name in blanks[:4])}未填，差额可能在此。"
     if evaluation.note:
         message += f"（{evaluation.note}）"
@@ -74,6 +76,16 @@ def broken(rule: Rule, evaluation: Evaluation, report: str) -> Diagnostic:
         related=wording.related(evaluation.facts, subject)[:MAX_RELATED],
         severity=evaluation.severity,
     )
+
+
+def _may_fill(evaluation: Evaluation) -> bool:
+    """Whether what is blank may make up for the difference: where the total exceeds its parts, or a blank may be
+    below zero or is taken off.
+    """
+    assert evaluation.actual is not None and evaluation.expected is not None
+    if evaluation.actual.nominal > evaluation.expected.nominal or _MINUS.search(evaluation.statement):
+        return True
+    return any(fact.spec.negative for fact in evaluation.blanks)
 
 
 def outcome(

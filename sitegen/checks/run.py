@@ -11,7 +11,7 @@ from datetime import date
 
 from sitegen.checks.catalogue import CHECKS
 from sitegen.checks.excess import without_excess
-from sitegen.checks.overlap import without_doubles
+from sitegen.checks.overlap import without_consequences, without_doubles
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import attainments
 from sitegen.checks.settings import Settings
@@ -54,6 +54,7 @@ def check_report(
     if settings.severities:
         outcomes = [_weighed(outcome, settings) for outcome in outcomes]
     loaded, outcomes = without_doubles(report, loaded, outcomes)
+    outcomes = without_consequences(report, outcomes)
     found = [outcome.diagnostic for outcome in outcomes if outcome.diagnostic is not None]
     marked, problems = apply(report, [*loaded, *found], rules, settings.disabled, today)
     waived = {(each.code, each.place, each.message): each for each in marked}

@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sitegen.checks import wording
-from sitegen.checks.evaluation import Evaluation, Status, evaluate
+from sitegen.checks.evaluation import Evaluation, Status, evaluate, in_unit
 from sitegen.checks.rule import Subject
-from sitegen.figures import plain_figure, unit_factor
+from sitegen.figures import plain_figure, unit_factor, unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.formula import Relation
 from sitegen.model.report import Fact, Report
@@ -30,6 +30,7 @@ MAX_TRIED = 12
 MAX_BROKEN = 20
 """In a report where so many sums fail nothing is tried: the cause is no slip."""
 
+_TEN_THOUSAND = Fraction(10**4)
 _HOLDS = (Status.HOLDS, Status.HOLDS_ROUNDED)
 _BETTER = (Status.BROKEN, Status.HOLDS_ROUNDED, Status.HOLDS)
 _DIGIT = re.compile("[0-9]")
@@ -44,7 +45,7 @@ def suspicion(broken: Evaluation, subject: Subject) -> str:
     if not 1 < len(parts) <= MAX_PARTS or total.figure is None or broken.facts.count(total) != 1:
         return ""
     words = ""
-    elsewhere = _agreeing(broken, subject.evaluations)
+    elsewhere = _agreeing(broken, subject)
     if elsewhere is not None:
         words = f"“{total.address}”与“{elsewhere.statement}”相符，更可能是某个分项填错了。"
     slip = _only_slip(broken, parts, subject)
@@ -56,12 +57,18 @@ def suspicion(broken: Evaluation, subject: Subject) -> str:
     return words
 
 
-def _agreeing(broken: Evaluation, evaluations: tuple[Evaluation, ...]) -> Evaluation | None:
+def _agreeing(broken: Evaluation, subject: Subject) -> Evaluation | None:
     """Another identity that confirms the total: a sum that holds, or one beside one whose other side is a
-    sum that holds.
+    sum that holds. A rate that would hold of what the parts come to as well confirms nothing.
     """
     total = broken.subject
-    holding = [each for each in evaluations if each.relation is Relation.EQUAL and each.status in _HOLDS]
+    holding = _holding(subject)
+    if any(_is_rate(each, total) and total in each.facts for each in holding):
+        assert broken.expected is not None
+        due = in_unit(broken.expected.nominal, total.unit)
+        other = evaluate(_with(subject.report, total, _decimal(due, total)), subject.last_year)
+        loose = {each.statement for each in other if each.status in _HOLDS and _is_rate(each, total)}
+        holding = [each for each in holding if each.statement not in loose or not _is_rate(each, total)]
     for each in holding:
         if total not in each.facts:
             continue
@@ -76,6 +83,22 @@ def _agreeing(broken: Evaluation, evaluations: tuple[Evaluation, ...]) -> Evalua
     return None
 
 
+def _holding(subject: Subject) -> list[Evaluation]:
+    """The equalities that hold."""
+    return [each for each in subject.evaluations if each.relation is Relation.EQUAL and each.status in _HOLDS]
+
+
+def _is_rate(evaluation: Evaluation, fact: Fact) -> bool:
+    """Whether an identity ties `fact` to what is measured otherwise: with few decimals it fits many figures."""
+    return unit_kind(evaluation.unit) != unit_kind(fact.unit)
+
+
+def _decimal(value: Fraction, fact: Fact) -> Decimal:
+    """`value` as it would be written in place of `fact`."""
+    places = fact.decimals if fact.decimals is not None else 6
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(1).scaleb(-places))
+
+
 def _figures(evaluation: Evaluation, beside: Fact | None = None) -> list[Fact]:
     """The facts of an identity that say something: a 0 would be 0 whatever the others are."""
     return [fact for fact in dict.fromkeys(evaluation.facts) if fact.figure and fact is not beside]
@@ -86,8 +109,8 @@ def _only_slip(broken: Evaluation, parts: tuple[Fact, ...], subject: Subject) ->
     equalities = [each for each in subject.evaluations if each.relation is Relation.EQUAL]
     if sum(each.status is Status.BROKEN for each in equalities) > MAX_BROKEN:
         return None
-    # What takes part in an equality that holds would break it.
-    innocent = {fact for each in equalities if each.status in _HOLDS for fact in each.facts}
+    # What takes part in an equality that holds would break it; a rate may be too coarse for that.
+    innocent = {fact for each in _holding(subject) for fact in each.facts if not _is_rate(each, fact)}
     fitting = [
         (fact, text)
         for fact in (broken.subject, *parts)
@@ -99,15 +122,30 @@ def _only_slip(broken: Evaluation, parts: tuple[Fact, ...], subject: Subject) ->
         return None
     tried = [(fact, text, _mended(fact, Decimal(text), subject)) for fact, text in fitting]
     best = max((status for _, _, status in tried), key=_BETTER.index, default=Status.BROKEN)
-    mended = [(fact, text) for fact, text, status in tried if status is best]
-    if best is Status.BROKEN or len(mended) != 1 or mended[0][0] is broken.subject:
+    if best is Status.BROKEN:
+        return None
+    # One slip that mends several sums is likelier than one that leaves others broken.
+    mends = {
+        fact: sum(each.status is Status.BROKEN and fact in each.facts for each in equalities)
+        for fact, _, status in tried
+        if status is best
+    }
+    most = max(mends.values())
+    mended = [(fact, text) for fact, text, status in tried if status is best and mends[fact] == most]
+    # Of the total alone the finding says already what it should be; that it mends others is news.
+    if len(mended) != 1 or (mended[0][0] is broken.subject and most < 2):
         return None
     return mended[0]
 
 
 def _slips(fact: Fact) -> Iterator[str]:
-    """What a figure would be with one digit changed, or two neighbours swapped."""
+    """What a figure would be with one digit changed, two neighbours swapped, or 元 for 万元."""
     assert fact.figure is not None
+    if unit_kind(fact.unit) == "money" and fact.figure:
+        for times in (_TEN_THOUSAND, 1 / _TEN_THOUSAND):
+            other = _decimal(Fraction(fact.figure) * times, fact)
+            if other:
+                yield plain_figure(other)
     text = plain_figure(fact.figure)
     found: dict[str, None] = {}
     for match in _DIGIT.finditer(text):

@@ -16,6 +16,7 @@ from sitegen.model.report import Fact, Report, State
 _NOTHING = re.compile(
     r"(?:(?:暂?无|没有)(?:明显|较大|重大)?(?:偏差|偏离)?(?:情况|原因|说明)?|不涉及|不适用|略|[—\-－–/／\\、，,；;。．.\s])*"
 )
+_NO_LETTERS = re.compile(r"[\W\d_]*")
 _DENIED = re.compile(r"(?:无|没有|未发现|未出现|不存在)[^，。；;、]{0,8}(?:问题|偏差|滞后)")
 _REASONS = re.compile(
     r"原因|由于|因为|因[^此而]|未完成|未能|没有完成|结转|结余|滞后|延[期迟后]|推迟|偏差|偏低|问题|尚未|受.{1,12}影响"
@@ -25,6 +26,13 @@ _REASONS = re.compile(
 def says_nothing(text: str) -> bool:
     """Whether `text` is empty, or only says that there is nothing to say."""
     return _NOTHING.fullmatch(text) is not None
+
+
+def is_no_reason(text: str) -> bool:
+    """Whether `text` cannot be a reason: it says nothing, or has no letter (0, 100%, ……), as what a spreadsheet
+    leaves behind.
+    """
+    return says_nothing(text) or _NO_LETTERS.fullmatch(text) is not None
 
 
 def gives_reason(text: str) -> bool:
@@ -62,11 +70,11 @@ def reasons(report: Report) -> Iterator[Fact]:
     """Every reason that a table has a column for, or the form a field, and the report gives."""
     for field in report.form.fields.values():
         said = report.fields.get(field.name) if field.role is Role.REASON else None
-        if said is not None and said.value.state is State.TEXT and not says_nothing(said.value.text):
+        if said is not None and said.value.state is State.TEXT and not is_no_reason(said.value.text):
             yield said
     for data in report.tables.values():
         column = data.table.with_role(Role.REASON)
         for row in data.value_rows if column is not None else ():
             fact = data.cell(row.key, column.name) if column is not None else None
-            if fact is not None and fact.value.state is State.TEXT and not says_nothing(fact.value.text):
+            if fact is not None and fact.value.state is State.TEXT and not is_no_reason(fact.value.text):
                 yield fact

@@ -42,16 +42,16 @@ FORM = """\
 """
 
 
-def message(folder, **changes):
+def message(folder, form=FORM, suffix=None, **changes):
     """The finding on sums of a report in which figures are changed."""
     figures = {
         "拨款": "812.40", "事业收入": "87.60", "收入总计": "900.00", "基本支出": "500.25", "项目支出": "300.10",
         "支出合计": "800.35", "年末结转和结余": "99.65", "支出总计": "900.00",
     } | changes  # fmt: skip
-    rows = [f"  {name}: {{{'金额' if index < 3 else '支出金额'}: {figure}}}\n" for index, (name, figure) in
+    rows = [f"  {name}: {{{'金额' if index < 3 else '支出金额'}: {figure}{(suffix or {}).get(name, '')}}}\n" for index, (name, figure) in
             enumerate(figures.items())]  # fmt: skip
     text = "表单: demo\n部门: ju\n年度: 2020\n收入:\n" + "".join(rows[:3]) + "支出:\n" + "".join(rows[3:])
-    checked = check(minimal(folder, FORM, text))
+    checked = check(minimal(folder, form, text))
     return " ".join(each.message for each in checked.diagnostics if each.code in ("SUM101", "TAB101"))
 
 
@@ -86,3 +86,40 @@ def test_a_total_that_agrees_nowhere_is_not_cleared(tmp_path):
 
 def test_sound_figures_are_silent(tmp_path):
     assert message(tmp_path) == ""
+
+
+def test_a_blank_part_is_mentioned_only_where_it_may_make_up_for_the_difference(tmp_path):
+    more, less = "850.35", "250.10"
+    assert "未填，差额可能在此" in message(
+        tmp_path / "more", 基本支出="", 支出合计=more, 年末结转和结余="49.65"
+    )
+    said = message(tmp_path / "less", 基本支出="", 支出合计=less, 年末结转和结余="649.90")
+    assert said
+    assert "未填" not in said
+
+
+def test_yuan_written_for_ten_thousand_yuan_is_found(tmp_path):
+    said = message(tmp_path, 年末结转和结余="996500.00")
+    assert "若“支出.支出金额[年末结转和结余]”是 99.65 万元，含有它的各式都成立" in said
+
+
+def test_one_total_that_mends_two_sums_is_named_in_both(tmp_path):
+    said = message(tmp_path, 支出合计="830.35")
+    assert said.count("若“支出.支出金额[支出合计]”是 800.35 万元，含有它的各式都成立") == 2
+
+
+def test_a_coarse_rate_that_fits_both_does_not_clear_the_total(tmp_path):
+    rate = "        校验:\n          - 支出合计 = 基本支出 + 项目支出\n"
+    form = FORM.replace(
+        "列: {支出金额: {标识: amount}}",
+        "列: {支出金额: {标识: amount}, 上年数: {标识: before}, 比上年: {标识: rate, 类型: 百分比, 小数: 0}}",
+    )
+    form = form.replace(rate, rate + "          - 比上年 = 支出金额 ÷ 上年数\n")
+    form = form.replace("收入[收入总计] = 支出[支出总计]", "收入.金额[收入总计] = 支出.支出金额[支出总计]")
+    assert form.count("比上年") == 2
+    said = message(
+        tmp_path, form=form, 支出总计="900.07", 收入总计="901.00",
+        suffix={"支出总计": ", 上年数: 1000.00, 比上年: 90%"},
+    )  # fmt: skip
+    assert "应为 900 万元" in said
+    assert "相符" not in said

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.goals import faults, ordinals
+from sitegen.checks.goals import Fault, answers, faults, ordinals, unanswered
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.report import Report
 
 RULE = Rule(
     "GOAL103",
@@ -15,7 +16,7 @@ RULE = Rule(
     Severity.WARNING,
     "序号重复或跳号",
     checks="一栏正文里的序号（1.　一、　（一）　（1）　①　一是　目标1：）依次递增，不重复，不跳号。各种写法各算一层；"
-    "重新从 1 编起的可以；不从 1 编起的不查；小数、日期、金额不是序号。",
+    "重新从 1 编起的可以；不从 1 编起的不查；完成情况少了目标有的那几条，由 GOAL102 报出；小数、日期、金额不是序号。",
     why="跳号像是删掉了一条，重号像是漏改了一条，读者会问少的那条是什么。",
     example="1.应急科普。\n2.服务产业链建设。\n4.科技助力乡村振兴。    # 没有 3",
     remedy="改正序号；确实删去了一条的，把后面的往前移。",
@@ -33,6 +34,8 @@ def check(subject: Subject) -> Iterator[Outcome]:
         if not found and ordinals(report, name):
             yield Outcome(RULE.code, Result.PASS, name, statement)
         for fault in found:
+            if _is_missing_result(report, name, fault):
+                continue
             written, before = fault.ordinal.text, fault.before.text
             what = "跳号" if fault.is_skip else "重复"
             diagnostic = RULE.found(
@@ -45,3 +48,15 @@ def check(subject: Subject) -> Iterator[Outcome]:
                 related=(Related(name, before, fault.before.place),),
             )
             yield Outcome(RULE.code, Result.FAIL, name, statement, diagnostic=diagnostic)
+
+
+def _is_missing_result(report: Report, name: str, fault: Fault) -> bool:
+    """Whether the numbers left out are those of goals without a result: GOAL102 says so."""
+    if not fault.is_skip or fault.ordinal not in answers(report, name):
+        return False
+    left_out = set(range(fault.expected, fault.ordinal.number))
+    return any(
+        left_out <= {each.number for each in unanswered(report, goal, result) or ()}
+        for goal, result in report.form.disclosure.goals
+        if result == name
+    )

@@ -9,7 +9,7 @@ from sitegen.checks.marks import reason_fields
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Achievement
-from sitegen.checks.words import gives_reason, narrative, reasons, says_nothing, text_of
+from sitegen.checks.words import gives_reason, is_no_reason, narrative, reasons, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
 from sitegen.model.form import Role, ValueType
@@ -21,7 +21,7 @@ RULE = Rule(
     "points-lost-without-reason",
     Severity.WARNING,
     "扣了分，没有写原因",
-    checks="得分低于分值的指标，或没有达到目标的指标，要在原因一列写明；只写“无”“/”“—”“不适用”“无偏差”的等于没有写；原因另有一栏的（角色是“原因”的字段或正文），写在那里。"
+    checks="得分低于分值的指标，或没有达到目标的指标，要在原因一列写明；只写“无”“/”“—”“不适用”“无偏差”或一个数（0、1）的等于没有写；原因另有一栏的（角色是“原因”的字段或正文），写在那里。"
     "表单没有地方写原因的，扣了分的不查；没有达到目标、又没有打分的，正文里要提到原因。",
     why="读者要知道为什么没有做到；目标达到了还扣分，更要说明。",
     example="资金到位及时率: {指标性质: ≥, 指标值: 100, 实际完成值: 100%, 分值: 10, 得分: 7}",
@@ -103,7 +103,7 @@ def _given(report: Report, indicator: Indicator, missed: bool) -> State | None:
         value = indicator.reason.value
         if value.state is State.UNAVAILABLE:
             return value.state
-        return State.TEXT if value.state is State.TEXT and not says_nothing(value.text) else State.BLANK
+        return State.TEXT if value.state is State.TEXT and not is_no_reason(value.text) else State.BLANK
     fields = reason_fields(report.form)
     if fields:
         texts = [
@@ -111,7 +111,7 @@ def _given(report: Report, indicator: Indicator, missed: bool) -> State | None:
             for field in fields
             if field.spec.type is ValueType.NARRATIVE
         ]  # fmt: skip
-        if any(reasons(report)) or any(text and not says_nothing(text) for text in texts):
+        if any(reasons(report)) or any(text and not is_no_reason(text) for text in texts):
             return State.TEXT
         lacking = any(
             report.fields[field.name].value.state is State.UNAVAILABLE

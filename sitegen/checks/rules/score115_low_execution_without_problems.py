@@ -9,7 +9,7 @@ from sitegen.checks import wording
 from sitegen.checks.execution import rate_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import ExecutionLine, execution_lines
-from sitegen.checks.words import gives_reason, lacks_narrative, narrative, reasons, says_nothing
+from sitegen.checks.words import gives_reason, is_no_reason, lacks_narrative, narrative, reasons
 from sitegen.diagnostics import Rule, Severity
 from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome, Result
@@ -71,7 +71,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
 def _is_explained(subject: Subject, line: ExecutionLine) -> bool:
     """Whether the line, another line or the narrative gives a reason."""
     own = line.reason
-    if own is not None and own.value.state is State.TEXT and not says_nothing(own.value.text):
+    if own is not None and own.value.state is State.TEXT and not is_no_reason(own.value.text):
         return True
     return any(gives_reason(fact.value.text) for fact in reasons(subject.report)) or any(
         gives_reason(passage.text) for passage in narrative(subject.report)

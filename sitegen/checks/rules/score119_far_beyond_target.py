@@ -12,7 +12,7 @@ from sitegen.checks.marks import reason_fields
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, execution_lines, indicators
 from sitegen.checks.targets import Target, measure
-from sitegen.checks.words import narrative, says_nothing, text_of
+from sitegen.checks.words import is_no_reason, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure, to_base, unit_factor, unit_kind
 from sitegen.model.form import ValueType
@@ -189,13 +189,13 @@ def _is_explained(report: Report, indicator: Indicator) -> bool:
     """Whether its line, the form's place for reasons, or the narrative says why."""
     reason = indicator.reason
     if reason is not None:
-        return reason.value.state is State.TEXT and not says_nothing(reason.value.text)
+        return reason.value.state is State.TEXT and not is_no_reason(reason.value.text)
     for field in reason_fields(report.form):
         if field.spec.type is ValueType.NARRATIVE:
             said = text_of(report, field.name)
         else:
             said = report.fields[field.name].value.text
-        if said and not says_nothing(said):
+        if said and not is_no_reason(said):
             return True
     name = indicator.row.label
     return any(name in each.text or "超额" in each.text or "超出" in each.text for each in narrative(report))

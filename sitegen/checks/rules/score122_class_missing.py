@@ -9,7 +9,7 @@ from sitegen.checks.scoring import indicator_tables, is_cut_off
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.form import ListRows, Scoring
 from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import RowKind, TableData
+from sitegen.model.report import Row, RowKind, TableData
 
 RULE = Rule(
     "SCORE122",
@@ -38,39 +38,52 @@ def check(subject: Subject) -> Iterator[Outcome]:
         items = [row for row in data.rows if row.kind is RowKind.ITEM]
         if not isinstance(data.table.rows, ListRows) or not items or not _by_classes(data):
             continue
-        for name, words in _CLASSES.items():
-            if name == "满意度" and not any("满意" in group for group, _ in scoring.weights):
-                continue
-            statement = f"有{name}指标"
-            present = any(
-                any(word in text for word in words for text in (*row.groups, row.label)) for row in items
-            )
-            facts = (data.table.name,)
-            if present:
-                yield Outcome(RULE.code, Result.PASS, data.table.name, statement)
-                continue
-            if is_cut_off(report):
-                reason = "部分指标资料缺失"
-                yield Outcome(RULE.code, Result.NOT_CHECKABLE, data.table.name, statement, reason)
-                continue
-            empty = next(
-                (
-                    row
-                    for row in data.rows
-                    if row.kind is RowKind.EMPTY and any(w in row.groups[0] for w in words)
-                ),
-                None,
-            )
-            at = (empty or items[0]).span.place
-            what = "下面没有指标" if empty is not None else "没有写"
-            found = RULE.found(
-                at,
-                f"“{data.table.caption}”里{name}指标{what}：这张表按产出、效益、满意度分类，每一类都要有指标。",
-                report=report.key,
-                fact=data.table.name,
-                expected=f"{name}指标",
-            )
-            yield Outcome(RULE.code, Result.FAIL, data.table.name, statement, diagnostic=found, facts=facts)
+        due = [
+            name
+            for name in _CLASSES
+            if name != "满意度" or any("满意" in group for group, _ in scoring.weights)
+        ]
+        missing = [name for name in due if not any(_is_of(row, name) for row in items)]
+        facts = (data.table.name,)
+        for name in due:
+            if name not in missing:
+                yield Outcome(RULE.code, Result.PASS, data.table.name, f"有{name}指标")
+        if not missing:
+            continue
+        statement = f"有{'、'.join(missing)}指标"
+        if is_cut_off(report):
+            reason = "部分指标资料缺失"
+            yield Outcome(RULE.code, Result.NOT_CHECKABLE, data.table.name, statement, reason)
+            continue
+        empty = [_empty(data, name) for name in missing]
+        at = next((row for row in empty if row is not None), items[0]).span.place
+        what = "、".join(
+            f"{name}指标{'没有写' if row is None else '下面没有指标'}"
+            for name, row in zip(missing, empty, strict=True)
+        )
+        found = RULE.found(
+            at,
+            f"“{data.table.caption}”里{what}：这张表按产出、效益、满意度分类，每一类都要有指标。",
+            remedy=f"补上{'、'.join(missing)}指标；确不适用的，在“数据说明”里写明。",
+            report=report.key,
+            fact=data.table.name,
+            expected="、".join(f"{name}指标" for name in missing),
+        )
+        yield Outcome(RULE.code, Result.FAIL, data.table.name, statement, diagnostic=found, facts=facts)
+
+
+def _is_of(row: Row, name: str) -> bool:
+    """Whether an indicator is of the class, whatever level says so."""
+    return any(word in text for word in _CLASSES[name] for text in (*row.groups, row.label))
+
+
+def _empty(data: TableData, name: str) -> Row | None:
+    """The heading of a class that has nothing below it."""
+    words = _CLASSES[name]
+    return next(
+        (row for row in data.rows if row.kind is RowKind.EMPTY and any(w in row.groups[0] for w in words)),
+        None,
+    )
 
 
 def _by_classes(data: TableData) -> bool:

@@ -12,7 +12,7 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.concepts import same_kind
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
-from sitegen.checks.words import lacks_narrative, reasons, says_nothing
+from sitegen.checks.words import is_no_reason, lacks_narrative, reasons
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.form import Role, ValueType
 from sitegen.model.outcome import Outcome, Result
@@ -90,7 +90,7 @@ def _is_explained(report: Report, data: TableData, row: Row) -> bool:
     column = data.table.with_role(Role.REASON)
     if column is not None:
         own.append(data.cell(row.key, column.name))
-    if any(fact.value.state is State.TEXT and not says_nothing(fact.value.text) for fact in own if fact):
+    if any(fact.value.state is State.TEXT and not is_no_reason(fact.value.text) for fact in own if fact):
         return True
     if any(speaks_of_budget(fact.value.text) for fact in reasons(report)):
         return True

@@ -10,7 +10,7 @@ from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.concepts import Term, concepts, evenly, names_of, same_kind
 from sitegen.checks.rule import Subject
-from sitegen.checks.words import lacks_narrative, narrative, says_nothing, text_of
+from sitegen.checks.words import is_no_reason, lacks_narrative, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.form import ValueType
 from sitegen.model.outcome import Outcome, Result
@@ -107,7 +107,7 @@ def _is_explained(report: Report, concept: str, notes: tuple[str, ...]) -> bool 
     """Whether the change is explained; None where the source lacks the text that could do so."""
     if notes:
         texts = [text_of(report, name) for name in notes]
-        if any(text is not None and not says_nothing(text) for text in texts):
+        if any(text is not None and not is_no_reason(text) for text in texts):
             return True
         return None if None in texts else False
     names = names_of(report, concept)
