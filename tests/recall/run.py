@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Severity
-from tests.recall import digits, plausible, published
+from tests.recall import digits, plausible, published, unseen
 from tests.recall.corpus import Clean, clean_sites, more_sites
 from tests.recall.digits import Digit, seeded_digits
 from tests.recall.faults import seeded_faults
@@ -128,6 +128,7 @@ def document(measured: Measured) -> str:
         *digits.lines(measured.digits),
         *plausible.lines(measured.sense),
         *published.lines(measured.published),
+        *unseen.lines(),
         *_sentences(measured.sentences, measured.later),
         *_faults(measured.faults),
     ]
