@@ -121,9 +121,8 @@ def test_code_is_what_stands_behind_an_odd_number_of_marks_on_its_line(pieces):
     texts, _ = parse_narrative(SourceFile("narrative.md", "# 甲\n\n起`己`" + "".join(pieces)), ())
     for passage in texts[0].passages:
         expected = passage.text
-        for run, end in zip(
-            passage.runs, [*(each.offset for each in passage.runs[1:]), len(expected)], strict=True
-        ):
+        ends = [*(each.offset for each in passage.runs[1:]), len(expected)][: len(passage.runs)]
+        for run, end in zip(passage.runs, ends, strict=True):  # none where no place is known
             place = passage.place(run.offset)
             if place.line_text[: place.column - 1].count("`") % 2:
                 expected = expected[: run.offset] + FOREIGN * (end - run.offset) + expected[end:]

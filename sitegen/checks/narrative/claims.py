@@ -101,3 +101,12 @@ class Composition:
 
 
 Claim = Level | Share | Change | Completion | Parts | Apposition | Composition
+
+
+@dataclass(frozen=True)
+class Read:
+    """A sentence's names and quantities in order, and what it claims of them."""
+
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    claims: tuple[Claim, ...]

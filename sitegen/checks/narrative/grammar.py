@@ -8,22 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.checks.narrative import lists, phrases
-from sitegen.checks.narrative.claims import ALL, Change, Claim, Completion, Level, Mention, Share
+from sitegen.checks.narrative.claims import ALL, Change, Claim, Completion, Level, Mention, Read, Share
 from sitegen.checks.narrative.names import Names
 from sitegen.checks.narrative.quantities import Quantity, quantities
+from sitegen.checks.narrative.wholes import wholes
 from sitegen.figures import unit_kind
-
-
-@dataclass(frozen=True)
-class Read:
-    """A sentence's names and quantities in order, and what it claims of them."""
-
-    mentions: tuple[Mention, ...]
-    quantities: tuple[Quantity, ...]
-    claims: tuple[Claim, ...]
 
 
 def read(text: str, names: Names, bodies: re.Pattern[str]) -> Read:
@@ -36,36 +28,11 @@ def read(text: str, names: Names, bodies: re.Pattern[str]) -> Read:
         return Read(mentions, (), ())
     inside = [
         mention
-        for mention in (*mentions, *_wholes(text, names, bodies, mentions))
+        for mention in (*mentions, *wholes(text, names, bodies, mentions))
         if not any(q.start < mention.end and mention.start < q.end for q in found)
     ]
     reader = _Reader(text, inside, found, bodies)
     return Read(mentions, found, tuple(reader.claims()))
-
-
-def _wholes(
-    text: str, names: Names, bodies: re.Pattern[str], mentions: tuple[Mention, ...]
-) -> Iterator[Mention]:
-    """科技馆当年收入 is its 收入合计, and so is 支出 that follows."""
-    taken = [(mention.start, mention.end) for mention in mentions]
-    body = ""
-    found: list[tuple[re.Match[str], str]] = []
-    for match in (*bodies.finditer(text), *phrases.ALL_OF_US.finditer(text)):
-        its = phrases.ITS_WHOLE.match(text, match.end())
-        if its is not None:
-            found.append((its, match[0]))
-    for match in phrases.ITS_OWN.finditer(text):
-        its, named = phrases.ITS_WHOLE.match(text, match.end()), bodies.findall(text, 0, match.start())
-        if its is not None and named:
-            found.append((its, named[-1]))
-    for its, body in found:
-        found_too = [its, *(each for each in phrases.AND_WHOLE.finditer(text, its.end()))]
-        limit = next((other.start() for other, _ in found if other.start() > its.start()), len(text))
-        for each in found_too:
-            start, end = each.span("general")
-            name = names.general.get(each["general"])
-            if name and end <= limit and not any(a < end and start < b for a, b in taken):
-                yield Mention(start, end, name, body=body)
 
 
 class _Reader:
@@ -110,8 +77,11 @@ class _Reader:
         clause = max(text.rfind(mark, 0, end) for mark in ",;") + 1
         if end >= self._until or phrases.TARGET.search(text, clause, end):
             return False
-        others = _last(phrases.ELSEWHERE, text, 0, end)
-        return others < 0 or max(_last(each, text, others, end) for each in (phrases.HERE, self._bodies)) >= 0
+        others = phrases.last(phrases.ELSEWHERE, text, 0, end)
+        return (
+            others < 0
+            or max(phrases.last(each, text, others, end) for each in (phrases.HERE, self._bodies)) >= 0
+        )
 
     def _about(self, index: int, quantity: Quantity) -> Iterator[Claim]:
         before = self._items[index - 1] if index else None
@@ -185,7 +155,14 @@ class _Reader:
 
     def _change_of(self, index: int, name: Mention, gap: str, quantity: Quantity) -> Iterator[Change]:
         if change := phrases.CHANGE.fullmatch(gap):
-            yield Change(name, None, phrases.sign(change["way"]), quantity, _year(change), self._again(index))
+            yield Change(
+                name,
+                None,
+                phrases.sign(change["way"]),
+                quantity,
+                phrases.year_compared(change),
+                self._again(index),
+            )
         elif self._since is not None and (by := phrases.MERELY_BY.fullmatch(gap)):
             yield Change(name, None, phrases.sign(by["way"]), quantity, *self._since, self._again(index))
 
@@ -239,7 +216,12 @@ class _Reader:
             level = None if before.rough else before
             subject = self._levels.get(before.start)
             yield Change(
-                subject, level, phrases.sign(change["way"]), quantity, _year(change), self._again(index)
+                subject,
+                level,
+                phrases.sign(change["way"]),
+                quantity,
+                phrases.year_compared(change),
+                self._again(index),
             )
         elif quantity.unit == "%" and before.start in self._levels and (by := phrases.JUST_BY.fullmatch(gap)):
             level = None if before.rough else before
@@ -430,18 +412,3 @@ class _Reader:
         """Whether the words before a name only introduce it. Clauses that end before it are over."""
         last = re.split(r"[,;:。)]", head)[-1]
         return phrases.OPENERS.fullmatch(self._bodies.sub("", last)) is not None
-
-
-def _last(words: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Where the last of `words` between `start` and `end` ends; -1 for none."""
-    found = -1
-    for match in words.finditer(text, start, end):
-        found = match.end()
-    return found
-
-
-def _year(change: re.Match[str]) -> int | None:
-    """The year compared with; 0 if no report tells what is compared with (a budget, a year's start)."""
-    if "预算" in change["compared"] or "年初" in change["compared"]:
-        return 0
-    return int(change["year"]) if change["year"] else None

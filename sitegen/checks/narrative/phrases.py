@@ -111,3 +111,18 @@ TARGET = re.compile(r"目标(?=为|是|值|:)|确保|不低于|不超过|控制�
 def sign(way: str) -> int:
     """1 for more, −1 for less."""
     return -1 if re.fullmatch(_DOWN, way) else 1
+
+
+def last(words: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where the last of `words` between `start` and `end` ends; -1 for none."""
+    found = -1
+    for match in words.finditer(text, start, end):
+        found = match.end()
+    return found
+
+
+def year_compared(change: re.Match[str]) -> int | None:
+    """The year compared with; 0 if no report tells what is compared with (a budget, a year's start)."""
+    if "预算" in change["compared"] or "年初" in change["compared"]:
+        return 0
+    return int(change["year"]) if change["year"] else None
