@@ -205,7 +205,7 @@ def _codes(text: str) -> frozenset[str]:
 PLANS = (
     Plan("目标只写 100%，完成 50%，得满分", _missed, _codes("SCORE107")),
     Plan("目标是数，完成值写“无”", _none, _codes("SCORE118")),
-    Plan("完成值是目标的三倍，没有原因", _tripled, _codes("SCORE119")),
+    Plan("完成值是目标的三倍，没有原因", _tripled, _codes("SCORE119 SCORE124")),
     Plan("完成值照抄目标", _copied, _codes("SCORE113")),
     Plan("百分比的栏目写 1", _one, _codes("SCORE104 SCORE107 SCORE121")),
     Plan("完成值空白或“—”，却有得分", _blank, _codes("SCORE110")),
