@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.checks.narrative.quantities import Quantity
+from sitegen.prose.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)

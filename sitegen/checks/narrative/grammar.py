@@ -13,9 +13,9 @@ from dataclasses import replace
 from sitegen.checks.narrative import lists, phrases
 from sitegen.checks.narrative.claims import ALL, Change, Claim, Completion, Level, Mention, Read, Share
 from sitegen.checks.narrative.names import Names
-from sitegen.checks.narrative.quantities import Quantity, quantities
 from sitegen.checks.narrative.wholes import wholes
 from sitegen.figures import unit_kind
+from sitegen.prose.quantities import Quantity, quantities
 
 
 def read(text: str, names: Names, bodies: re.Pattern[str]) -> Read:

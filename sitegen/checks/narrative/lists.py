@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.claims import Apposition, Composition, Level, Mention, Parts
-from sitegen.checks.narrative.quantities import Quantity
+from sitegen.prose.quantities import Quantity
 
 
 def listed(text: str, items: Sequence[Mention | Quantity]) -> bool:

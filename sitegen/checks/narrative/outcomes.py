@@ -6,11 +6,11 @@ Knows how such a finding is worded and placed. Must not know which rule answers 
 from __future__ import annotations
 
 from sitegen.checks import wording
-from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.ratios import Followed
 from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
 from sitegen.model.outcome import Outcome, Result
+from sitegen.prose.quantities import Quantity
 
 
 def outcome(

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.checks.narrative import phrases
-from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.rows import Told, told_rows
-from sitegen.checks.narrative.sentences import Sentence, sentences
 from sitegen.model.form import Role
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report
+from sitegen.prose.quantities import Quantity
+from sitegen.prose.sentences import Sentence, sentences
 
 _RESULTS = re.compile(r"完成|成效|效果|效益|产出|绩效|结果|评价|实施|执行|总结|履职|成果|实现|落实")
 _NO_RESULTS = re.compile(

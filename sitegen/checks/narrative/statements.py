@@ -12,12 +12,12 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Claim, Mention
 from sitegen.checks.narrative.grammar import read
 from sitegen.checks.narrative.names import names_of
-from sitegen.checks.narrative.quantities import Quantity
-from sitegen.checks.narrative.sentences import Sentence, sentences
 from sitegen.checks.narrative.ties import Said, Tied, Ties
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.report import Fact, Report
+from sitegen.prose.quantities import Quantity
+from sitegen.prose.sentences import Sentence, sentences
 
 _KINDS = ("money", "人", "辆", "个", "批次", "人次")
 """Kinds of units that shares and changes are stated of."""

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Apposition, Level
-from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.results import stated_rows
-from sitegen.checks.narrative.sentences import Sentence
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
@@ -17,6 +15,8 @@ from sitegen.figures import unit_kind
 from sitegen.intervals import total
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact
+from sitegen.prose.quantities import Quantity
+from sitegen.prose.sentences import Sentence
 
 RULE = Rule(
     "TEXT120",

@@ -8,7 +8,6 @@ from sitegen.checks import wording
 from sitegen.checks.arithmetic import ONE, amount_of
 from sitegen.checks.narrative.claims import Change, Mention
 from sitegen.checks.narrative.outcomes import outcome
-from sitegen.checks.narrative.quantities import Quantity
 from sitegen.checks.narrative.ratios import Followed, follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
@@ -16,6 +15,7 @@ from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome
+from sitegen.prose.quantities import Quantity
 
 RULE = Rule(
     "TEXT122",
