@@ -143,6 +143,18 @@ VALUE_TAKEN_FOR_COMMENT = Rule(
     remedy="是内容的，前后加英文引号；表格软件的出错标记，改成真实的数；是注释的，“#”前后各空一格。",
     source="YAML 1.2 规范第 6.6 节；yaml-test-suite SU5Z、9JBA、CVW2、X4QW。",
 )
+LOOK_ALIKE_CHARACTER = Rule(
+    "YAML114",
+    "look-alike-character",
+    Severity.WARNING,
+    "字看上去对，其实是另一个字符",
+    checks="不含部首符号（⾦、⽀、⻓）、竖排和小写的标点（︵、﹐）、兼容字、公式字母和数字（𝟏𝟎𝟎）、连字（ﬁ）、汉字后面的字形选择符、"
+    "不起作用的连接符，没有自造字和 �。能一个换一个的，已按普通的字读。",
+    why="从 PDF 复制来的文字里常有：看上去一样，搜索却找不到，读屏软件念不出，数字不被当作数字。",
+    example="资⾦⽀出    # “⾦”“⽀”是部首符号，不是“金”“支”",
+    remedy="换成普通的字；sitegen check --fix 可以代改。",
+    source="Unicode 15 EquivalentUnifiedIdeograph.txt、兼容分解。",
+)
 RAW_HTML = Rule(
     "TEXT101",
     "raw-html",
@@ -291,6 +303,7 @@ RULES: tuple[Rule, ...] = (
     EMPTY_FILE,
     SEVERAL_DOCUMENTS,
     VALUE_TAKEN_FOR_COMMENT,
+    LOOK_ALIKE_CHARACTER,
     RAW_HTML,
     UNSAFE_LINK,
     MISSING_FILE,
