@@ -329,7 +329,8 @@ class _Body:
         marks = self.marks.get(field.name, ())
         if prose is not None and not prose.empty:
             value = CellView(State.TEXT, fact=field.name, marks=marks)
-            return ProseBlock(f"f-{field.id}", field.label, prose_html(prose, self.report), value)
+            name = f"f-{field.id}"
+            return ProseBlock(name, field.label, prose_html(prose, self.report, name), value)
         gone = any(matches(gap.at, field.name) for gap in self.report.gaps)
         state = State.UNAVAILABLE if gone else State.BLANK
         return ProseBlock(f"f-{field.id}", field.label, "", CellView(state, words=WORDS[state], marks=marks))
