@@ -76,7 +76,7 @@ def published(found: Told) -> str:
     """The report's page."""
     built = pipeline.build(found.root, found.root / "output", today=TODAY, pdf=False)
     assert built.published, found.messages
-    return (found.root / "output/2020/ju/demo/index.html").read_text(encoding="utf-8")
+    return (found.root / "output/reports/2020/ju/demo/index.html").read_text(encoding="utf-8")
 
 
 # Headings
@@ -404,3 +404,176 @@ def test_line_ends_of_windows_stay(tmp_path):
     assert (root / FILE).read_bytes().decode() == (
         "# 职能职责概述\r\n\r\n　　负责。\r\n\r\n　　指导。\r\n\r\n| 项目 | 金额 |\r\n|---|---|\r\n| 培训 | 3 |\r\n"
     )
+
+
+# Footnotes and addresses
+
+
+def test_footnotes_lead_there_and_back(tmp_path):
+    found = told(
+        tmp_path,
+        "# 职能职责概述\n\n在编26人[^1]，离休[^注]2人，另有[^1]。\n\n# 预期目标\n\n培训12期[^1]。\n\n"
+        "[^1]: 截至年末，见**编制**批复。\n[^注]: 含“两费”[附件](a.pdf)。\n",
+    )
+    (tmp_path / "content/reports/2020/ju/a.pdf").write_bytes(b"%PDF-1.4")
+    page = published(found)
+    for place in ("f-duty-reference1", "f-duty-reference1-2", "f-duty-reference2", "f-goal-reference1"):
+        assert page.count(f'id="{place}"') == 1
+        assert page.count(f'href="#{place}"') == 1
+    for note, uses in (("f-duty-note1", 2), ("f-duty-note2", 1), ("f-goal-note1", 1)):
+        assert page.count(f'id="{note}"') == 1
+        assert page.count(f'href="#{note}"') == uses
+    assert page.count('role="doc-noteref"') == page.count('role="doc-backlink"') == 4
+    assert page.count('role="doc-endnotes"') == 2
+    assert "截至年末，见<strong>编制</strong>批复。" in page
+    assert '<a href="a.pdf">附件</a>' in page
+    assert "[^" not in page
+
+
+@pytest.mark.parametrize("note", ["[^1]： 截至年末。", "[^1]:截至年末。", "[^1]:\t截至年末。"])
+def test_ways_to_write_a_footnote(tmp_path, note):
+    found = under(tmp_path, f"在编26人[^1]。\n{note}")
+    assert set(found.codes) <= {"TEXT145"}
+    assert fixed(found)[1].findings == []
+    assert re.search(r"<li id=.f-duty-note1.>截至年末。", published(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("在编26人[^1]。", (3, 6)),
+        ("在编26人。\n\n[^1]: 截至年末。", (5, 1)),
+        ("甲[^1]。\n\n[^1]: 一。\n\n[^1]: 二。", (7, 1)),
+        ("甲[^1]。\n\n[^1]: 一[^2]。\n\n[^2]: 二。", (5, 1)),
+    ],
+)
+def test_footnotes_that_do_not_fit_are_told(tmp_path, text, place):
+    found = under(tmp_path, text)
+    assert ("warning", "TEXT145", *place) in found.findings
+
+
+def test_a_footnote_of_a_heading_is_told(tmp_path):
+    found = told(tmp_path, "# 职能职责概述[^1]\n\n甲。\n\n[^1]: 一。\n")
+    assert ("warning", "TEXT145", 1, 3) in found.findings
+
+
+def test_the_words_of_footnotes_are_checked_and_exported(tmp_path):
+    found = under(tmp_path, "在编26人[^1]。\n\n[^1]: 截至年末 ，共计。")
+    assert found.findings == [("warning", "TEXT119", 5, 11)]
+    published(found)
+    assert "截至年末 ，共计。" in (found.root / "output/reports/2020/ju/demo/report.json").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("详见http://www.gov.cn/a/t2_1*b*.html。", "http://www.gov.cn/a/t2_1*b*.html"),
+        ("（https://www.gov.cn）", "https://www.gov.cn"),
+        ("网址：https://a.gov.cn/x?a=1&b=2。", "https://a.gov.cn/x?a=1&amp;b=2"),
+        ("**https://a.gov.cn/**", "https://a.gov.cn/"),
+        ("<https://a.gov.cn/>", "https://a.gov.cn/"),
+    ],
+)
+def test_bare_addresses_are_links(tmp_path, text, address):
+    found = under(tmp_path, text)
+    assert found.findings == []
+    assert f'<a href="{address}" rel="noopener noreferrer">{address}</a>' in found.html["职能职责概述"]
+
+
+@pytest.mark.parametrize(
+    "text", ["http://", "http://a@b.cn/", "xhttp://a.cn", "[详见http://a.cn](https://b.gov.cn)"]
+)
+def test_what_is_no_address_stays_as_it_is(tmp_path, text):
+    found = under(tmp_path, text)
+    assert found.findings == []
+    assert 'href="http://a' not in found.html["职能职责概述"]
+
+
+# Characters and file names
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("资⾦⽀出、⺠⽣、⻓效。", "资金支出、民生、长效。"),
+        ("客⼾120⼾。", "客户120户。"),
+        ("支出𝟏𝟎𝟎万元。", "支出100万元。"),
+        ("培训12期﹐参加︵620人︶。", "培训12期，参加（620人）。"),
+        ("本\uf98e度。", "本年度。"),
+    ],
+)
+def test_characters_that_look_like_others_are_read_as_these_and_told(tmp_path, text, meant):
+    found = under(tmp_path, text)
+    assert found.findings[0][:3] == ("warning", "YAML114", 3)
+    assert found.html["职能职责概述"] == f"<p>{meant}</p>\n"
+    mended, after = fixed(found)
+    assert meant in mended
+    assert after.findings == []
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200c", "\u200d", "\ufe00", "\U000e0101", "\ufe0f"]
+)
+def test_characters_that_nobody_sees_are_told_and_taken_away(tmp_path, hidden):
+    found = under(tmp_path, f"资{hidden}金支出。")
+    assert [(code, line, column) for _, code, line, column in found.findings] in (
+        [("YAML104", 3, 2)],
+        [("YAML114", 3, 2)],
+    )
+    mended, after = fixed(found)
+    assert "资金支出。" in mended
+    assert after.findings == []
+
+
+def test_keys_of_a_report_are_known_by_their_looks(tmp_path):
+    root = minimal(
+        tmp_path, FORM, REPORT.replace("任务", "任务").replace("科普", "⽀出"), "# 职能职责概述\n\n甲。\n"
+    )
+    found = again(root)
+    assert found.findings == [("warning", "YAML114", 4, 5)]
+    call("check", "--root", str(root), "--fix")
+    assert "任务: 支出\n" in (root / "content/reports/2020/ju/report.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\ufffd", "⺈"])
+def test_characters_that_are_lost_are_told(tmp_path, character):
+    assert under(tmp_path, f"资{character}支出。").findings == [("warning", "YAML114", 3, 2)]
+
+
+@pytest.mark.parametrize(
+    "text", ["☑️ 完成，1️⃣ 甲，👨‍👩‍👧。", "ئۇيغۇر\u200cچە", "面积3㎡，25℃，①甲。", "﨑玉县"]
+)
+def test_characters_that_are_right(tmp_path, text):
+    assert under(tmp_path, text).findings == []
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("re\u0301sume\u0301.pdf", "r\u00e9sum\u00e9.pdf"), ("r\u00e9sum\u00e9.pdf", "re\u0301sume\u0301.pdf")],
+)
+def test_a_file_is_found_however_its_letters_are_composed(tmp_path, written, kept):
+    root = minimal(tmp_path, FORM, REPORT, f"# 职能职责概述\n\n[附件]({written})\n")
+    (root / "content/reports/2020/ju" / kept).write_bytes(b"%PDF-1.4")
+    found = again(root)
+    assert "TEXT103" not in found.codes
+    published(found)
+    assert (root / "output/reports/2020/ju/demo" / kept).exists()
+
+
+@pytest.mark.parametrize("written", ["附件１.pdf", "附件1.PDF", "附⾦1.pdf"])
+def test_a_file_that_only_looks_like_another_is_told_with_its_name(tmp_path, written):
+    kept = "附金1.pdf" if "⾦" in written else "附件1.pdf"
+    root = minimal(tmp_path, FORM, REPORT, f"# 职能职责概述\n\n[附件]({written})\n")
+    (root / "content/reports/2020/ju" / kept).write_bytes(b"%PDF-1.4")
+    found = again(root)
+    assert {"TEXT103", "YAML114"} & set(found.codes)
+    assert f"[附件]({kept})" in fixed(found)[0]
+
+
+def test_files_that_look_alike_are_told(tmp_path):
+    root = minimal(tmp_path, FORM, REPORT, "# 职能职责概述\n\n甲。\n")
+    for name in ("r\u00e9.txt", "re\u0301.txt"):
+        (root / "content/reports/2020/ju" / name).write_text("名单", encoding="utf-8")
+    assert again(root).codes == ["SITE108"]

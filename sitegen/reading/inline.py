@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from markdown_it.token import Token
 
+from sitegen.diagnostics import Edit
 from sitegen.model.narrative import FactReference, NoteReference
 from sitegen.reading.addresses import BARE
 from sitegen.reading.delimiters import print_signs
@@ -175,7 +176,10 @@ class InlineReader:
         if not isinstance(verdict, Allowed):
             what = "图片" if image else "链接"
             message = f"{what}地址“{without_forbidden(target)[:60]}”不能用：{verdict.reason}。"
-            self._findings.add(verdict.rule, place, message)
+            edits: tuple[Edit, ...] = ()
+            if verdict.meant and places.text.startswith(target, begin) and " " not in verdict.meant:
+                edits = (Edit(place, verdict.meant),)
+            self._findings.add(verdict.rule, place, message, edits=edits)
         return None
 
     def _fact(self, token: Token, span: Span) -> None:

@@ -106,11 +106,27 @@ def look_alikes(text: str) -> Iterator[LookAlike]:
             yield LookAlike(offset, character, _RADICAL, None)
 
 
+def meant(text: str) -> str:
+    """`text` with what is meant in place of each character that is another one than it looks."""
+    pieces, end = [], 0
+    for found in look_alikes(text):
+        if found.meant is not None:
+            pieces += [text[end : found.offset], found.meant]
+            end = found.offset + len(found.written)
+    return "".join((*pieces, text[end:]))
+
+
 def ordinary(text: str) -> str:
     """`text` with the ordinary character in place of each that looks like it, of the same length:
     what takes another number of characters stays.
     """
     return _SUSPECT.sub(_one_for_one, text)
+
+
+def looks_like(name: str) -> str:
+    """What names have in common that look alike: width, case, blanks and composition are left out."""
+    plain = unicodedata.normalize("NFKC", ordinary(name)).casefold()
+    return "".join(character for character in plain if character.isprintable() and not character.isspace())
 
 
 def _one_for_one(match: re.Match[str]) -> str:

@@ -72,11 +72,12 @@ def _groups(draft: Draft, cut: Callable[[str], Row]) -> Iterator[_Group]:
 def _apart(draft: Draft, group: _Group) -> Iterator[_Group]:
     """`group`, and what stands above a table in it."""
     for start in range(1, len(group.rows) - 1):
-        below = _Group(group.first + start, group.rows[start:])
-        if _is_dashed(group.rows[start + 1]) and _is_table(draft, below):
-            if not _is_table(draft, group):
+        if not _is_dashed(group.rows[start + 1]):
+            continue
+        if _is_table(draft, group.first + start):
+            if not _is_table(draft, group.first):
                 yield _Group(group.first, group.rows[:start])
-                group = below
+                group = _Group(group.first + start, group.rows[start:])
             break
     yield group
 
@@ -107,12 +108,12 @@ def _barred(draft: Draft, group: _Group) -> frozenset[int]:
     first, rows = group
     header = rows[0]
     dashed = [number for number, row in enumerate(rows) if _is_dashed(row)]
-    if _is_table(draft, group):
+    if len(rows) > 1 and _is_table(draft, first):
         edges = draft.line(first).strip(_BLANK)
         if edges[:1] == "|":
             _part_below(draft, group.end)
         return frozenset(range(first, group.end))
-    body = [row for number, row in enumerate(rows[1:], 1) if number not in dashed]
+    body = [row for row in rows[1:] if not _is_dashed(row)]
     framed = all(draft.line(index).strip(_BLANK)[:1] in BARS for index in range(first, group.end))
     even = dashed in ([], [1]) and body and all(len(row) == len(header) for row in body)
     if not dashed and not framed:
@@ -135,11 +136,9 @@ def _barred(draft: Draft, group: _Group) -> frozenset[int]:
     return frozenset(range(first, group.end))
 
 
-def _is_table(draft: Draft, group: _Group) -> bool:
-    """Whether Markdown sees a table in `group`, as it is written."""
-    if len(group.rows) < 2:
-        return False
-    header, rule = (_cells(draft.line(group.first + number)) for number in (0, 1))
+def _is_table(draft: Draft, index: int) -> bool:
+    """Whether Markdown sees a table's header in line `index`, as it is written."""
+    header, rule = _cells(draft.line(index)), _cells(draft.line(index + 1))
     return len(header) == len(rule) and all(_RULE.fullmatch(cell.strip(" \t")) for cell in rule)
 
 

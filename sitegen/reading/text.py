@@ -13,7 +13,7 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, Edit
 from sitegen.files import TooLarge, read_limited
 from sitegen.reading.findings import Findings
-from sitegen.reading.lookalikes import LookAlike, look_alikes, ordinary
+from sitegen.reading.lookalikes import LookAlike, look_alikes, meant, ordinary
 from sitegen.reading.rules import (
     CONTROL_CHARACTER,
     FILE_TOO_LARGE,
@@ -142,10 +142,9 @@ def _tell(
         message = f"{named}，公开后读者看不到原来的字。"
         findings.add(LOOK_ALIKE_CHARACTER, place, message, remedy="对照原件，重新输入这个字。")
         return
-    edits = tuple(
-        Edit(Span.at(source, number, each.offset + 1, len(each.written)).place, each.meant or "")
-        for each in found
-    )
+    first, last = found[0], found[-1]
+    written = source.line(number)[first.offset : last.offset + len(last.written)]
+    edits = (Edit(Span.at(source, number, first.offset + 1, len(written)).place, meant(written)),)
     message = f"{named}。看上去没有错，搜索、核对时却不算同一个字；能一个换一个的，已按普通的字读。"
     findings.add(LOOK_ALIKE_CHARACTER, place, message, edits=edits)
 
