@@ -1,0 +1,202 @@
+"""What ties quantities of a text together, and whether they can all be right.
+
+Knows arithmetic on what figures stand for. Must not know words: which quantities belong together is found elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.figures import PROPORTIONS
+from sitegen.intervals import Interval, total
+from sitegen.prose.terms import Role, Term
+
+_ONE = Interval.exactly(1)
+_NOTHING = Interval.exactly(0)
+
+
+class Kind(StrEnum):
+    """How quantities hang together; the last of a relation's terms follows from the others."""
+
+    RATE = "增减幅度"
+    """level, change, rate: 增减幅度 = 增减额 ÷（本年数 ∓ 增减额）."""
+    RATE_OF_BASE = "增减幅度（按基数）"
+    """base, change, rate."""
+    GROWTH = "两年之比"
+    """level, base, rate."""
+    DIFFERENCE = "两年之差"
+    """level, base, change."""
+    DIRECTION = "增减方向"
+    """change, rate."""
+    COMPLETION = "完成率"
+    """budget, spent, rate."""
+    SHARE = "占比"
+    """part, whole, share."""
+    ONE_WHOLE = "同一总数的占比"
+    """part, share, part, share: both lead to the same whole."""
+    SUM = "合计"
+    """parts…, whole: they add up to it."""
+    AT_MOST = "不超过总数"
+    """parts…, whole: they do not exceed it."""
+    CHANGES = "增减合计"
+    """changes of the parts…, change of the whole."""
+    SAME = "同一项"
+    """One thing told twice."""
+    SMALLER = "小于"
+    """The first is less than the second."""
+    EQUAL = "等于"
+    """The first is the second."""
+    NOTHING = "没有"
+    """An amount of nothing, a number of things bought by it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """`terms` that hang together as `kind` says."""
+
+    kind: Kind
+    terms: tuple[Term, ...]
+    word: str = ""
+    """The word of the text that says how they compare."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether its quantities can all be right."""
+        return self.held_by([amount(term) for term in self.terms])
+
+    def held_by(self, amounts: Sequence[Interval]) -> bool:
+        """Whether it would hold if its quantities were `amounts`."""
+        return _TESTS[self.kind](self.terms, amounts)
+
+    @property
+    def due(self) -> Interval | None:
+        """What the last of its quantities would be by the others; None where that is not one value."""
+        amounts = [amount(term) for term in self.terms]
+        reckon = _DUE.get(self.kind)
+        try:
+            return reckon(self.terms, amounts) if reckon is not None else None
+        except ZeroDivisionError:
+            return None
+
+
+def amount(term: Term) -> Interval:
+    """What a term's number stands for, in the base unit of its kind; changes that fall are negative. A percentage of
+    0 is rounded like any other.
+    """
+    quantity = term.quantity
+    found = quantity.amount
+    if term.kind == "proportion":
+        found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
+    return -found if term.sign < 0 else found
+
+
+def _agree(due: Interval, stated: Interval) -> bool:
+    """Whether a proportion follows; what lies within the digits written is right."""
+    return due.meets(stated)
+
+
+def _rate(terms: Sequence[Term], amounts: Sequence[Interval]) -> Interval:
+    level, change, _ = amounts
+    return _ONE / (level / change - _ONE)
+
+
+def _rate_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+    level, change, rate = amounts
+    if change.is_point and change.low == 0:
+        return rate.may_be_zero
+    try:
+        return _agree(_rate(terms, amounts), rate)
+    except ZeroDivisionError:
+        return _from_nothing(level - change, change, rate)
+
+
+def _from_nothing(base: Interval, change: Interval, rate: Interval) -> bool:
+    """Whether a rate is right that is told of a change from about 0: none is wrong but by its sign."""
+    return (change.nominal >= 0) == (rate.nominal >= 0) or rate.may_be_zero
+
+
+def _rate_of_base_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+    base, change, rate = amounts
+    if base.may_be_zero:
+        return _from_nothing(base, change, rate)
+    return _agree(change / base, rate)
+
+
+def _growth_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+    level, base, rate = amounts
+    if base.may_be_zero:
+        return _from_nothing(base, level - base, rate)
+    return _agree(level / base - _ONE, rate)
+
+
+def _difference_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+    level, base, change = amounts
+    return (level - base).meets(change)
+
+
+def _direction_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+    first, second = amounts
+    return first.may_be_zero or second.may_be_zero or (first.nominal > 0) == (second.nominal > 0)
+
+
+def _quotient_holds(part: Interval, whole: Interval, stated: Interval) -> bool:
+    if whole.may_be_zero:
+        return part.may_be_zero or not stated.may_be_zero
+    return _agree(part / whole, stated)
+
+
+def _one_whole_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+    part, share, other, other_share = amounts
+    if share.may_be_zero or other_share.may_be_zero:
+        return True
+    return (part / share).meets(other / other_share)
+
+
+def _sum_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+    return total(amounts[:-1]).meets(amounts[-1])
+
+
+def _at_most_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+    return total(amounts[:-1]).may_be_at_most(amounts[-1])
+
+
+_TESTS: dict[Kind, Callable[[Sequence[Term], Sequence[Interval]], bool]] = {
+    Kind.RATE: _rate_holds,
+    Kind.RATE_OF_BASE: _rate_of_base_holds,
+    Kind.GROWTH: _growth_holds,
+    Kind.DIFFERENCE: _difference_holds,
+    Kind.DIRECTION: _direction_holds,
+    Kind.COMPLETION: lambda _, amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
+    Kind.SHARE: lambda _, amounts: _quotient_holds(*amounts),
+    Kind.ONE_WHOLE: _one_whole_holds,
+    Kind.SUM: _sum_holds,
+    Kind.CHANGES: _sum_holds,
+    Kind.AT_MOST: _at_most_holds,
+    Kind.SAME: lambda _, amounts: amounts[0].agrees(amounts[1]),
+    Kind.SMALLER: lambda _, amounts: amounts[0].may_be_less_than(amounts[1]),
+    Kind.EQUAL: lambda _, amounts: amounts[0].meets(amounts[1]),
+    Kind.NOTHING: lambda _, amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
+}
+
+_DUE: dict[Kind, Callable[[Sequence[Term], Sequence[Interval]], Interval]] = {
+    Kind.RATE: _rate,
+    Kind.RATE_OF_BASE: lambda _, amounts: amounts[1] / amounts[0],
+    Kind.GROWTH: lambda _, amounts: amounts[0] / amounts[1] - _ONE,
+    Kind.DIFFERENCE: lambda _, amounts: amounts[0] - amounts[1],
+    Kind.COMPLETION: lambda _, amounts: amounts[1] / amounts[0],
+    Kind.SHARE: lambda _, amounts: amounts[0] / amounts[1],
+    Kind.SUM: lambda _, amounts: total(amounts[:-1]),
+    Kind.AT_MOST: lambda _, amounts: total(amounts[:-1]),
+    Kind.CHANGES: lambda _, amounts: total(amounts[:-1]),
+    Kind.ONE_WHOLE: lambda _, amounts: amounts[2] / (amounts[0] / amounts[1]),
+    Kind.SAME: lambda _, amounts: amounts[0],
+}
+
+
+
+
+def of_role(terms: Sequence[Term], role: Role) -> list[Term]:
+    """Those of `terms` that are of `role`."""
+    return [term for term in terms if term.role is role]
