@@ -25,11 +25,12 @@ _KINDS = ("money", "人", "辆", "个", "批次", "人次")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What an operand may stand for: an amount, its kind of unit, the fact it is (None: as stated)."""
+    """What an operand may stand for: an amount, its kind of unit, the fact it is (None: as stated, by `quantity`)."""
 
     amount: Interval
     kind: str
     fact: Fact | None = None
+    quantity: Quantity | None = None
 
     @property
     def row(self) -> str:
@@ -65,7 +66,9 @@ class Statement:
     def options(self, operand: Mention | Quantity, *, wide: bool = False) -> tuple[Option, ...]:
         """What a name or a stated quantity may stand for, the likeliest first; none if unclear."""
         if isinstance(operand, Quantity):
-            return () if operand.rough else (Option(operand.amount, unit_kind(operand.unit)),)
+            return (
+                () if operand.rough else (Option(operand.amount, unit_kind(operand.unit), quantity=operand),)
+            )
         for kind in _KINDS:
             tied = self.tied(operand, kind, wide=wide)
             if tied is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Apposition, Level
+from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.checks.narrative.results import stated_rows
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
@@ -96,8 +97,9 @@ def _outcome(
 ) -> Outcome:
     at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
     said = f"正文“{name}”{words} = {fact.address}"
+    read = reading((figure(sentence, quantity, name),), (fact,))
     if agrees:
-        return Outcome(RULE.code, Result.PASS, at, said, facts=(fact.address,))
+        return Outcome(RULE.code, Result.PASS, at, said, facts=(fact.address,), read=read)
     due = wording.value_of(fact)
     found = RULE.found(
         sentence.place(quantity.start, quantity.end),
@@ -111,4 +113,4 @@ def _outcome(
         actual=words,
         related=(Related(fact.address, due, fact.span.place),),
     )
-    return Outcome(RULE.code, Result.FAIL, at, said, diagnostic=found, facts=(fact.address,))
+    return Outcome(RULE.code, Result.FAIL, at, said, diagnostic=found, facts=(fact.address,), read=read)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.arithmetic import NOTHING
 from sitegen.checks.narrative.claims import Composition, Share
-from sitegen.checks.narrative.outcomes import outcome, percent
+from sitegen.checks.narrative.outcomes import figure, outcome, percent, reading
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
@@ -49,14 +49,15 @@ def _composition(subject: Subject, statement: Statement, claim: Composition) -> 
     pairs = tuple(zip(claim.parts, claim.shares, strict=True))
     words = "，".join(f"{statement.words(part)}占{statement.words(share)}" for part, share in pairs)
     at = statement.sentence.passage.at
+    read = reading(figure(statement.sentence, each) for pair in pairs for each in pair)
     wholes = {share: part.amount / share.amount for part, share in pairs if not share.amount.meets(NOTHING)}
     if len(wholes) < 2:
         reason = "没有可以用来计算的数字"
-        return Outcome(RULE.code, Result.NOT_CHECKABLE, at, f"正文“{words}”", reason)
+        return Outcome(RULE.code, Result.NOT_CHECKABLE, at, f"正文“{words}”", reason, read=read)
     odd = {share: sum(not whole.agrees(each) for each in wholes.values()) for share, whole in wholes.items()}
     worst = max(odd, key=lambda share: odd[share])
     if not odd[worst]:
-        return Outcome(RULE.code, Result.PASS, at, f"正文“{words}”")
+        return Outcome(RULE.code, Result.PASS, at, f"正文“{words}”", read=read)
     found = RULE.found(
         statement.sentence.place(worst.start, worst.end),
         f"正文写{quoted(words)}，用各数除以占比，推算出来的总数不是同一个数。",
@@ -65,4 +66,4 @@ def _composition(subject: Subject, statement: Statement, claim: Composition) -> 
         expected="各占比推算出的总数相同",
         actual=words,
     )
-    return Outcome(RULE.code, Result.FAIL, at, f"正文“{words}”", diagnostic=found)
+    return Outcome(RULE.code, Result.FAIL, at, f"正文“{words}”", diagnostic=found, read=read)

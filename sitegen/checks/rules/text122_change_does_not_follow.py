@@ -164,5 +164,5 @@ def _against_the_same_sentence(
         if due is not None and not due.agrees(claim.level.amount):
             level = claim.subject  # the figure in the sentence is the slip
     change = other.amount if claim.sign > 0 else -other.amount
-    changed = (Option(change, unit_kind(other.unit)),)
+    changed = (Option(change, unit_kind(other.unit), quantity=other),)
     return follow(stated, statement.options(level), changed, lambda new, by: ONE / (new / by - ONE))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import NOTHING
 from sitegen.checks.narrative.claims import Level, Parts
+from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
@@ -42,8 +43,10 @@ def check(subject: Subject) -> Iterator[Outcome]:
         added = sum((part.amount for part in claim.parts), start=NOTHING)
         words = sentence.written(claim.whole.start, claim.whole.end)
         said = f"正文“{words}，其中……”各项之和不超过总数"
+        parts = (figure(sentence, part, "其中一项") for part in claim.parts)
+        read = reading((figure(sentence, claim.whole, "总数"), *parts))
         if added.may_be_at_most(whole):
-            yield Outcome(RULE.code, Result.PASS, at, said)
+            yield Outcome(RULE.code, Result.PASS, at, said, read=read)
             continue
         listed = " + ".join(sentence.written(part.start, part.end) for part in claim.parts)
         sum_of_parts = f"{wording.number(added.nominal / 10000)} 万元"
@@ -55,7 +58,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
             expected=f"不超过 {words}",
             actual=sum_of_parts,
         )
-        yield Outcome(RULE.code, Result.FAIL, at, said, diagnostic=found)
+        yield Outcome(RULE.code, Result.FAIL, at, said, diagnostic=found, read=read)
 
 
 def _is_tied(statement: Statement, claim: Level) -> bool:
