@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.prose import words
-from sitegen.prose.document import Document, Paragraph
+from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
 
@@ -24,7 +24,7 @@ def changes(document: Document) -> Iterator[Relation]:
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
                 yield direction
                 if direction.holds:
-                    yield from _rate(document, paragraph, before, terms, change, rate)
+                    yield from _rate(document, before, terms, change, rate)
             yield from _between_years(document, terms)
             before.extend(terms)
 
@@ -44,7 +44,6 @@ def _pairs(text: str, terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
 
 def _rate(
     document: Document,
-    paragraph: Paragraph,
     before: Sequence[Term],
     terms: Sequence[Term],
     change: Term,
@@ -54,10 +53,9 @@ def _rate(
     it fits none.
     """
     first = min(change, rate, key=_start)
-    kind = Kind.RATE
     found = _levels_meant(document, before, terms, first, change)
     tried = [
-        Relation(Kind.RATE_OF_BASE if _is_base(document, level, change) else kind, (level, change, rate))
+        Relation(Kind.RATE_OF_BASE if _is_base(document, level, change) else Kind.RATE, (level, change, rate))
         for level in found
     ]
     if tried:
@@ -88,14 +86,9 @@ def _levels_meant(
     if own:
         nearest = [*reversed(own)]
         spent = [term for term in nearest if not term.planned]
-        return [*spent, *(term for term in nearest if term.planned), *earlier[:1], *_same(document, nearest)]
+        return [*spent, *(term for term in nearest if term.planned), *earlier[:1]]
     levels = [term for term in before if term.role is Role.LEVEL and term.kind == kind and not term.depth]
     return [*reversed(levels[-2:]), *levels[:1]] if levels else []
-
-
-def _same(document: Document, levels: Sequence[Term]) -> Iterator[Term]:
-    """Other places that tell the amounts: where one of them is wrong, the change may follow from the other."""
-    return iter(())
 
 
 def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:

@@ -22,13 +22,9 @@ _LESS, _MORE = ("小于", "低于", "少于"), ("大于", "高于", "多于", "�
 def comparisons(document: Document) -> Iterator[Relation]:
     """Every such word with the budget and the spending that were told last before it."""
     for paragraph in document.paragraphs:
-        before: list[Term] = []
-        for sentence, terms in paragraph.sentences:
-            before.extend(terms)
-        text, offsets = paragraph.passage.text, None
-        del offsets
-        for match in _COMPARED.finditer(text.translate(_EVEN)):
-            found = _pair(before, match.start("done"))
+        terms = tuple(paragraph.terms)
+        for match in _COMPARED.finditer(paragraph.passage.text.translate(_EVEN)):
+            found = _pair(terms, match.start("done"))
             word = match["word"]
             if found is None:
                 continue

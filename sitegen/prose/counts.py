@@ -13,7 +13,10 @@ from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
 
-_BOUGHT = ((re.compile(r"购置(?!及|和)"), re.compile(r"购置|更新"), "辆台"), (re.compile(r"出国"), re.compile(r"出国|团组|累计|^$"), "个人次"))
+_BOUGHT = (
+    (re.compile(r"购置(?!及|和)"), re.compile(r"购置|更新"), "辆台"),
+    (re.compile(r"出国"), re.compile(r"出国|团组|累计|^$"), "个人次"),
+)
 
 
 def counts(document: Document) -> Iterator[Relation]:
@@ -22,9 +25,12 @@ def counts(document: Document) -> Iterator[Relation]:
         for sentence, terms in paragraph.sentences:
             for first, second in pairwise(terms):
                 gap = sentence.text[first.quantity.end : second.quantity.start]
-                if first.quantity.unit in ("批次", "批", "次") and second.quantity.unit in ("人次", "人"):
-                    if len(gap) <= _NEAR and not first.quantity.rough and not second.quantity.rough:
-                        yield Relation(Kind.AT_MOST, (first, second))
+                received = first.quantity.unit in ("批次", "批", "次") and second.quantity.unit in (
+                    "人次",
+                    "人",
+                )
+                if received and len(gap) <= _NEAR and not first.quantity.rough and not second.quantity.rough:
+                    yield Relation(Kind.AT_MOST, (first, second))
             yield from _bought(terms)
 
 

@@ -148,14 +148,27 @@ def _of_paragraphs(document: Document, index: int, whole: Term) -> Iterator[Term
 def _first(paragraph: Paragraph, whole: Term) -> Term | None:
     terms = paragraph.sentences[0][1] if paragraph.sentences else ()
     first = terms[0] if terms else None
-    if first is None or first.role is not whole.role or first.kind != whole.kind or _is_other_side(first, whole):
+    if (
+        first is None
+        or first.role is not whole.role
+        or first.kind != whole.kind
+        or _is_other_side(first, whole)
+    ):
         return None
     return first if first.subject and first.subject != whole.subject else None
 
 
+_OVERLAPPING = ("人", "人次", "户", "项", "次", "件")
+"""Units of what can be counted in several of the parts."""
 _STYLES = tuple(
     re.compile(each)
-    for each in (r"\s*[(（][一二三四五六七八九十]+[)）]", r"\s*[一二三四五六七八九十]+、", r"\s*\d+[.、．]", r"\s*[(（]\d+[)）]", r"\s*[①-⑳]")
+    for each in (
+        r"\s*[(（][一二三四五六七八九十]+[)）]",
+        r"\s*[一二三四五六七八九十]+、",
+        r"\s*\d+[.、．]",
+        r"\s*[(（]\d+[)）]",
+        r"\s*[①-⑳]",
+    )
 )
 
 
@@ -182,14 +195,16 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     apart = whole.sentence is not parts[0].sentence
     exceeds = (
         kind is Kind.SUM
+        and whole.quantity.unit not in _OVERLAPPING
         and not (apart and any(amount(part).low > amount(whole).high for part in parts))
         and amount(whole).low > 0
         and not total(map(amount, parts)).may_be_at_most(amount(whole))
         and not any(
-            total(amount(other) for other in parts if other is not part).meets(amount(whole)) for part in parts
+            total(amount(other) for other in parts if other is not part).meets(amount(whole))
+            for part in parts
         )
     )
     if exceeds:
         yield Relation(Kind.AT_MOST, (*parts, whole))
-    elif not listed.open_ended and is_one_slip_away(adding):
+    elif not listed.open_ended and whole.kind == "money" and is_one_slip_away(adding):
         yield adding

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from sitegen.intervals import Interval
 from sitegen.prose.quantities import Quantity
@@ -35,7 +36,7 @@ def slips(digits: str) -> Iterator[str]:
             leading = digit == "0" and place == 0 and digits[1:2] not in ("", ".")
             if digit != digits[place] and not leading:
                 yield digits[:place] + digit + digits[place + 1 :]
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if digits[one] != digits[other] and not (one == 0 and digits[other] == "0" and digits[1:2] != "."):
             swapped = list(digits)
             swapped[one], swapped[other] = swapped[other], swapped[one]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.figures import PROPORTIONS
-from sitegen.intervals import Interval, total
+from sitegen.intervals import Interval, Rounding, total
 from sitegen.prose.terms import Role, Term
 
 _ONE = Interval.exactly(1)
@@ -66,9 +66,20 @@ class Relation:
         """Whether its quantities can all be right."""
         return self.held_by([amount(term) for term in self.terms])
 
+    @property
+    def holds_truncated(self) -> bool:
+        """Whether it would hold if its last quantity, a proportion, were cut off instead of rounded."""
+        last = self.terms[-1]
+        if last.kind != "proportion" or last.role is Role.UNCLEAR:
+            return False
+        quantity = last.quantity
+        cut = Interval.of(quantity.value, quantity.decimals, Rounding.TRUNCATED)
+        cut = cut.scaled(PROPORTIONS[quantity.unit])
+        return self.held_by([*(amount(term) for term in self.terms[:-1]), -cut if last.sign < 0 else cut])
+
     def held_by(self, amounts: Sequence[Interval]) -> bool:
         """Whether it would hold if its quantities were `amounts`."""
-        return _TESTS[self.kind](self.terms, amounts)
+        return _TESTS[self.kind](amounts)
 
     @property
     def due(self) -> Interval | None:
@@ -76,7 +87,7 @@ class Relation:
         amounts = [amount(term) for term in self.terms]
         reckon = _DUE.get(self.kind)
         try:
-            return reckon(self.terms, amounts) if reckon is not None else None
+            return reckon(amounts) if reckon is not None else None
         except ZeroDivisionError:
             return None
 
@@ -97,46 +108,46 @@ def _agree(due: Interval, stated: Interval) -> bool:
     return due.meets(stated)
 
 
-def _rate(terms: Sequence[Term], amounts: Sequence[Interval]) -> Interval:
+def _rate(amounts: Sequence[Interval]) -> Interval:
     level, change, _ = amounts
     return _ONE / (level / change - _ONE)
 
 
-def _rate_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
-    level, change, rate = amounts
+def _rate_holds(amounts: Sequence[Interval]) -> bool:
+    _, change, rate = amounts
     if change.is_point and change.low == 0:
         return rate.may_be_zero
     try:
-        return _agree(_rate(terms, amounts), rate)
+        return _agree(_rate(amounts), rate)
     except ZeroDivisionError:
-        return _from_nothing(level - change, change, rate)
+        return _from_nothing(change, rate)
 
 
-def _from_nothing(base: Interval, change: Interval, rate: Interval) -> bool:
+def _from_nothing(change: Interval, rate: Interval) -> bool:
     """Whether a rate is right that is told of a change from about 0: none is wrong but by its sign."""
     return (change.nominal >= 0) == (rate.nominal >= 0) or rate.may_be_zero
 
 
-def _rate_of_base_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+def _rate_of_base_holds(amounts: Sequence[Interval]) -> bool:
     base, change, rate = amounts
     if base.may_be_zero:
-        return _from_nothing(base, change, rate)
+        return _from_nothing(change, rate)
     return _agree(change / base, rate)
 
 
-def _growth_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+def _growth_holds(amounts: Sequence[Interval]) -> bool:
     level, base, rate = amounts
     if base.may_be_zero:
-        return _from_nothing(base, level - base, rate)
+        return _from_nothing(level - base, rate)
     return _agree(level / base - _ONE, rate)
 
 
-def _difference_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+def _difference_holds(amounts: Sequence[Interval]) -> bool:
     level, base, change = amounts
     return (level - base).meets(change)
 
 
-def _direction_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+def _direction_holds(amounts: Sequence[Interval]) -> bool:
     first, second = amounts
     return first.may_be_zero or second.may_be_zero or (first.nominal > 0) == (second.nominal > 0)
 
@@ -147,56 +158,49 @@ def _quotient_holds(part: Interval, whole: Interval, stated: Interval) -> bool:
     return _agree(part / whole, stated)
 
 
-def _one_whole_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+def _one_whole_holds(amounts: Sequence[Interval]) -> bool:
     part, share, other, other_share = amounts
     if share.may_be_zero or other_share.may_be_zero:
         return True
     return (part / share).meets(other / other_share)
 
 
-def _sum_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+def _sum_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).meets(amounts[-1])
 
 
-def _at_most_holds(terms: Sequence[Term], amounts: Sequence[Interval]) -> bool:
+def _at_most_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).may_be_at_most(amounts[-1])
 
 
-_TESTS: dict[Kind, Callable[[Sequence[Term], Sequence[Interval]], bool]] = {
+_TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.RATE: _rate_holds,
     Kind.RATE_OF_BASE: _rate_of_base_holds,
     Kind.GROWTH: _growth_holds,
     Kind.DIFFERENCE: _difference_holds,
     Kind.DIRECTION: _direction_holds,
-    Kind.COMPLETION: lambda _, amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
-    Kind.SHARE: lambda _, amounts: _quotient_holds(*amounts),
+    Kind.COMPLETION: lambda amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
+    Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
     Kind.ONE_WHOLE: _one_whole_holds,
     Kind.SUM: _sum_holds,
     Kind.CHANGES: _sum_holds,
     Kind.AT_MOST: _at_most_holds,
-    Kind.SAME: lambda _, amounts: amounts[0].agrees(amounts[1]),
-    Kind.SMALLER: lambda _, amounts: amounts[0].may_be_less_than(amounts[1]),
-    Kind.EQUAL: lambda _, amounts: amounts[0].meets(amounts[1]),
-    Kind.NOTHING: lambda _, amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
+    Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
+    Kind.SMALLER: lambda amounts: amounts[0].may_be_less_than(amounts[1]),
+    Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),
+    Kind.NOTHING: lambda amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
 }
 
-_DUE: dict[Kind, Callable[[Sequence[Term], Sequence[Interval]], Interval]] = {
+_DUE: dict[Kind, Callable[[Sequence[Interval]], Interval]] = {
     Kind.RATE: _rate,
-    Kind.RATE_OF_BASE: lambda _, amounts: amounts[1] / amounts[0],
-    Kind.GROWTH: lambda _, amounts: amounts[0] / amounts[1] - _ONE,
-    Kind.DIFFERENCE: lambda _, amounts: amounts[0] - amounts[1],
-    Kind.COMPLETION: lambda _, amounts: amounts[1] / amounts[0],
-    Kind.SHARE: lambda _, amounts: amounts[0] / amounts[1],
-    Kind.SUM: lambda _, amounts: total(amounts[:-1]),
-    Kind.AT_MOST: lambda _, amounts: total(amounts[:-1]),
-    Kind.CHANGES: lambda _, amounts: total(amounts[:-1]),
-    Kind.ONE_WHOLE: lambda _, amounts: amounts[2] / (amounts[0] / amounts[1]),
-    Kind.SAME: lambda _, amounts: amounts[0],
+    Kind.RATE_OF_BASE: lambda amounts: amounts[1] / amounts[0],
+    Kind.GROWTH: lambda amounts: amounts[0] / amounts[1] - _ONE,
+    Kind.DIFFERENCE: lambda amounts: amounts[0] - amounts[1],
+    Kind.COMPLETION: lambda amounts: amounts[1] / amounts[0],
+    Kind.SHARE: lambda amounts: amounts[0] / amounts[1],
+    Kind.SUM: lambda amounts: total(amounts[:-1]),
+    Kind.AT_MOST: lambda amounts: total(amounts[:-1]),
+    Kind.CHANGES: lambda amounts: total(amounts[:-1]),
+    Kind.ONE_WHOLE: lambda amounts: amounts[2] / (amounts[0] / amounts[1]),
+    Kind.SAME: lambda amounts: amounts[0],
 }
-
-
-
-
-def of_role(terms: Sequence[Term], role: Role) -> list[Term]:
-    """Those of `terms` that are of `role`."""
-    return [term for term in terms if term.role is role]

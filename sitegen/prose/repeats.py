@@ -43,7 +43,11 @@ def _is_one_thing(document: Document, first: Term, second: Term) -> bool:
 def _is_precise(first: Term, second: Term) -> bool:
     """Whether both are given to so many digits, and equally precise, that they are near by more than chance."""
     one, other = first.quantity, second.quantity
-    return first.kind == "money" and one.decimals == other.decimals and min(map(_digits, (one, other))) >= _DIGITS
+    return (
+        first.kind == "money"
+        and one.decimals == other.decimals
+        and min(map(_digits, (one, other))) >= _DIGITS
+    )
 
 
 def _digits(quantity: Quantity) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from sitegen.prose import words
 from sitegen.prose.document import Document, Paragraph
@@ -36,24 +38,41 @@ def _parts(paragraph: Paragraph) -> Iterator[tuple[Term, Term]]:
     """Each share with the amount before it that it is of."""
     for sentence, terms in paragraph.sentences:
         part: Term | None = None
-        listed = "分别" in sentence.text
-        for term in terms:
+        for index, term in enumerate(terms):
             if term.role is Role.LEVEL and term.kind != "proportion":
                 part = term
             elif term.role is Role.SHARE:
-                after = sentence.text[term.quantity.end : term.quantity.end + 1]
-                alone = after not in ("、", "和") and not (listed and _is_in_turn(sentence.text, term))
-                if part is not None and alone and not term.subject:
+                shares = _in_turn(sentence.text, terms[index:])
+                if len(shares) > 1:
+                    yield from _respectively(sentence.text, terms[:index], shares)
+                elif part is not None and not term.subject and "分别" not in term.words:
                     yield part, term
-                part = None if not alone else part
-                if alone:
-                    part = None
+                part = None
 
 
-def _is_in_turn(text: str, share: Term) -> bool:
-    """Whether a share is one of several told at once (分别占 40 %、60 %)."""
-    start = share.quantity.start
-    return "分别" in text[max(0, start - 40) : start] or text[start - 1 : start] in ("、", "和")
+def _in_turn(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The terms from the first on that are listed one after another, as shares like it."""
+    found = [terms[0]]
+    for term in terms[1:]:
+        between = text[found[-1].quantity.end : term.quantity.start]
+        if term.kind != "proportion" or not _LISTED.fullmatch(between):
+            break
+        found.append(replace(term, role=Role.SHARE, whole=terms[0].whole))
+    return found
+
+
+_LISTED = re.compile(r"[、,和及与]|以及")
+
+
+def _respectively(text: str, before: Sequence[Term], shares: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """甲 1 万元、乙 3 万元，分别占 25 %、75 %: each share with its part, where there are as many."""
+    parts = before[-len(shares) :]
+    between = text[parts[0].quantity.end : parts[-1].quantity.start] if parts else ""
+    alike = len(parts) == len(shares) and all(
+        part.role is Role.LEVEL and part.kind == parts[0].kind != "proportion" for part in parts
+    )
+    if alike and not re.search("[;:占]", between):
+        yield from zip(parts, shares, strict=True)
 
 
 def _wholes(document: Document, paragraph: Paragraph, part: Term, share: Term) -> list[Term]:
@@ -74,9 +93,7 @@ def _wholes(document: Document, paragraph: Paragraph, part: Term, share: Term) -
             if term.quantity.end <= at and term.role is Role.LEVEL and term.kind == part.kind
         ]
         return whole[-1:]
-    return [
-        term for term in _same_time(document, part, document.named(label, part.kind)) if term is not part
-    ]
+    return [term for term in _same_time(document, part, document.named(label, part.kind)) if term is not part]
 
 
 def _same_time(document: Document, part: Term, found: Sequence[Term]) -> list[Term]:
@@ -87,6 +104,6 @@ def _same_time(document: Document, part: Term, found: Sequence[Term]) -> list[Te
 def _of_one_whole(pairs: Sequence[tuple[Term, Term]]) -> Iterator[Relation]:
     """Each pair with the one before: both lead to the same whole."""
     telling = [(part, share) for part, share in pairs if share.quantity.value and part.quantity.value]
-    for (part, share), (other, other_share) in zip(telling, telling[1:], strict=False):
+    for (part, share), (other, other_share) in pairwise(telling):
         if part.kind == other.kind:
             yield Relation(Kind.ONE_WHOLE, (part, share, other, other_share))

@@ -116,9 +116,7 @@ def clause_of(gap: str) -> str:
 _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|达到?|支出|收入|的)*")
 
 
-def _term(
-    sentence: Sentence, quantity: Quantity, gap: str, year: int | None, depth: int, item: int
-) -> Term:
+def _term(sentence: Sentence, quantity: Quantity, gap: str, year: int | None, depth: int, item: int) -> Term:
     clause = clause_of(gap)
     role, sign, whole, subject, to = Role.UNCLEAR, 1, "", "", False
     of_then = words.is_before(clause)
