@@ -5,6 +5,7 @@ Knows how sentences tell them. Must not know shares, lists or rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -27,6 +28,9 @@ def changes(document: Document) -> Iterator[Relation]:
                     yield from _rate(document, before, terms, change, rate)
             yield from _between_years(document, terms)
             before.extend(terms)
+
+
+_FROM = re.compile(r"[由从]")
 
 
 def _start(term: Term) -> int:
@@ -97,9 +101,9 @@ def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
         if first.role is not Role.LEVEL or second.role is not Role.LEVEL or first.kind != second.kind:
             continue
         after = terms[index + 2 : index + 4]
-        if second.to and "由" in first.words:
+        if second.to and _FROM.search(first.words):
             base, level = first, second
-        elif second.year == -1 and words.THAN.fullmatch(text[first.quantity.end : second.quantity.start]):
+        elif words.THAN.fullmatch(text[first.quantity.end : second.quantity.start]):
             base, level = second, first
         else:
             continue

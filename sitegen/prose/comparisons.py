@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
@@ -20,35 +21,48 @@ _LESS, _MORE = ("小于", "低于", "少于"), ("大于", "高于", "多于", "�
 
 
 def comparisons(document: Document) -> Iterator[Relation]:
-    """Every such word with the budget and the spending that were told last before it."""
+    """Every such word with the budget and the spending, or the rate of completion, that are told before it. Where
+    several may be meant, it is wrong only if it fits none.
+    """
     for paragraph in document.paragraphs:
         terms = tuple(paragraph.terms)
         for match in _COMPARED.finditer(paragraph.passage.text.translate(_EVEN)):
-            found = _pair(terms, match.start("done"))
-            word = match["word"]
-            if found is None:
-                continue
-            budget, spent = found
-            if word in _LESS:
-                yield Relation(Kind.SMALLER, (spent, budget), word)
-            elif word in _MORE:
-                yield Relation(Kind.SMALLER, (budget, spent), word)
-            elif (word == "等于" or match["even"]) and not (match["even"] or "").startswith("基本"):
-                yield Relation(Kind.EQUAL, (spent, budget), match["even"] or word)
+            tried = list(_tried(document, terms, match))
+            if tried:
+                yield next((each for each in tried if each.holds), tried[0])
 
 
 _EVEN = str.maketrans("，；", ",;")
 
 
-def _pair(terms: Sequence[Term], upto: int) -> tuple[Term, Term] | None:
-    """The budget and the spending of one thing, the first that the paragraph tells before the offset `upto`: the words
-    speak of it, not of the parts told after it.
+def _tried(document: Document, terms: Sequence[Term], match: re.Match[str]) -> Iterator[Relation]:
+    word, even = match["word"], match["even"] or ""
+    if word in ("同", "与") and (not even or even.startswith("基本")):
+        return
+    before = [term for term in terms if term.sentence.offsets[term.quantity.end - 1] < match.start("done")]
+    label = words.label(match["head"])
+    pairs = list(_pairs(before)) or list(_named(document, label))
+    for budget, spent in pairs:
+        if word in _LESS:
+            yield Relation(Kind.SMALLER, (spent, budget), word)
+        elif word in _MORE:
+            yield Relation(Kind.SMALLER, (budget, spent), word)
+        else:
+            yield Relation(Kind.EQUAL, (spent, budget), even or word)
+    rates = [term for term in before if term.role is Role.COMPLETION]
+    if not pairs and rates:
+        kind = Kind.BELOW if word in _LESS else Kind.ABOVE if word in _MORE else Kind.WHOLE
+        for rate in (rates[-1], rates[0]):
+            yield Relation(kind, (rate,), even or word)
+
+
+def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """The last and the first budget with the spending told behind it: the words may speak of a part, or of the whole
+    that was told before its parts.
     """
     budget: Term | None = None
     pairs: list[tuple[Term, Term]] = []
     for term in terms:
-        if term.sentence.offsets[term.quantity.end - 1] >= upto:
-            break
         if term.role is not Role.LEVEL or term.kind != "money" or term.depth or term.year == -1:
             continue
         if term.planned:
@@ -57,4 +71,14 @@ def _pair(terms: Sequence[Term], upto: int) -> tuple[Term, Term] | None:
             if term.subject in ("", budget.subject):
                 pairs.append((budget, term))
             budget = None
-    return pairs[0] if len(pairs) == 1 else None
+    if pairs:
+        yield from dict.fromkeys((pairs[-1], pairs[0]))
+
+
+def _named(document: Document, label: str) -> Iterator[tuple[Term, Term]]:
+    """Budget and spending of what is named, told in other paragraphs."""
+    if not label or label in words.NAMELESS or label in words.GENERIC:
+        return
+    found = [term for term in document.named(label, "money") if document.year_of(term) == document.year]
+    for budget in (term for term in found if term.planned):
+        yield from ((budget, term) for term in found if term.planned is False)

@@ -19,9 +19,10 @@ from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.relations import Relation
 from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.shares import shares
+from sitegen.prose.sums import sums
 from sitegen.prose.terms import Term
 
-_FINDERS = (changes, completions, shares, lists, identities, repeats, comparisons, counts)
+_FINDERS = (changes, completions, shares, lists, sums, identities, repeats, comparisons, counts)
 
 
 @dataclass(frozen=True, slots=True)

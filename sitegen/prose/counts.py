@@ -34,7 +34,14 @@ def counts(document: Document) -> Iterator[Relation]:
             yield from _bought(terms)
 
 
-_NEAR = 8
+_NEAR = 16
+_FEWER = frozenset(
+    (few, many)
+    for few in ("批次", "批", "次", "户", "户次")
+    for many in ("人次", "人")
+    if (few, many) != ("次", "人")
+)
+"""As many receptions or households as people in them at most."""
 
 
 def _bought(terms: tuple[Term, ...]) -> Iterator[Relation]:

@@ -17,6 +17,7 @@ from sitegen.prose.sentences import Sentence, sentences
 from sitegen.prose.terms import Role, Term, terms
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年")
+_NOBODY = re.compile(r"(?!)")
 _SHORTEST = 3
 """Characters that a label must have for a longer one that ends in it to mean the same."""
 
@@ -91,17 +92,19 @@ class Document:
         return self.year - 1 if term.year == -1 else term.year
 
 
-def read_document(passages: Iterable[Passage], year: int) -> Document:
-    """The text of `passages`, paragraph by paragraph."""
-    return Document(tuple(_paragraph(passage) for passage in passages), year)
+def read_document(passages: Iterable[Passage], year: int, bodies: re.Pattern[str] = _NOBODY) -> Document:
+    """The text of `passages`, paragraph by paragraph. `bodies` finds those who speak, whose names say nothing of what
+    a figure is.
+    """
+    return Document(tuple(_paragraph(passage, bodies) for passage in passages), year)
 
 
-def _paragraph(passage: Passage) -> Paragraph:
+def _paragraph(passage: Passage, bodies: re.Pattern[str]) -> Paragraph:
     heading = _YEAR.search(passage.at)
     year = int(heading["year"]) if heading is not None else None
     found: list[tuple[Sentence, tuple[Term, ...]]] = []
     for sentence in sentences(passage):
-        read = tuple(_carried(terms(sentence), year))
+        read = tuple(_carried(terms(sentence, bodies), year))
         told = [term.year for term in read if term.year not in (None, -1)]
         year = told[-1] if told else year
         found.append((sentence, read))
@@ -120,6 +123,8 @@ def _carried(read: Sequence[Term], year: int | None) -> Iterator[Term]:
         if each.role is Role.LEVEL:
             if each.subject in words.NAMELESS and subject and item == each.item:
                 each = replace(each, subject=subject)
-            elif each.subject not in words.NAMELESS:
+            elif each.subject in words.NAMELESS:
+                each = replace(each, subject="")
+            else:
                 subject, item = each.subject, each.item
         yield each

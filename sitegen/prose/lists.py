@@ -58,35 +58,35 @@ def _listed(
             continue
         rest = text[match.end() :]
         following = [term for term in terms if term.quantity.start >= match.end()]
+        kind = next((term.kind for term in following if term.kind != "proportion"), "money")
         for role in (Role.LEVEL, Role.CHANGE):
-            whole = _whole(earlier, role)
+            whole = _whole(earlier, role, kind)
             if whole is None:
                 continue
             if not following and _IS_END.fullmatch(rest) and at == len(paragraph.sentences) - 1:
                 parts = tuple(_of_paragraphs(document, index + 1, whole))
-                over = text[match.start() :]
+                end = len(text)
             else:
                 parts = tuple(_of_sentence(text, match.start(), following, whole))
                 end = parts[-1].quantity.end if parts else match.end()
-                over = text[max(0, match.start() - 4) : end + 4]
             if len(parts) > 1:
-                yield _Listed(whole, parts, words.OPEN_ENDED.search(over) is not None)
+                opening = text[max(0, match.start() - 2) : match.end() + 2]
+                loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
+                yield _Listed(whole, parts, loose is not None)
 
 
 _BEGINNING, _NEAR, _CLOSE = 2, 24, 3
 _IS_END = re.compile(r"[:,]?")
 
 
-def _whole(earlier: Sequence[Term], role: Role) -> Term | None:
-    """The amount, or the change, that stands last before the list."""
+def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
+    """The amount of `kind`, or the change, that stands last before the list."""
     if role is Role.CHANGE:
         tail = [term for term in earlier[-2:] if term.role in (Role.CHANGE, Role.RATE)]
         found = [term for term in tail if term.role is Role.CHANGE and term.kind == "money"]
         return found[-1] if found and earlier[-1] in tail else None
-    found = [term for term in earlier if term.role is Role.LEVEL and term.kind != "proportion"]
-    if not found:
-        return None
-    return found[-1]
+    found = [term for term in earlier if term.role is Role.LEVEL and term.kind == kind]
+    return found[-1] if found else None
 
 
 def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) -> Iterator[Term]:
@@ -94,7 +94,7 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
     inside = text[:start].count("(") > text[:start].count(")")
     depth = following[0].depth if following and inside else 0
     seen: dict[str, Term] = {}
-    last, nested = start + 2, False
+    last, nested, subject = start + 2, False, ""
     for term in following:
         gap = text[last : term.quantity.start]
         last = term.quantity.end
@@ -106,6 +106,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             nested = True
         if term.depth > (depth if inside else whole.depth) or nested:
             continue
+        if whole.role is Role.CHANGE and term.role is Role.LEVEL:
+            subject = term.subject
         if term.role is not whole.role or term.kind != whole.kind or term.year == -1:
             continue
         if whole.role is Role.LEVEL:
@@ -115,11 +117,14 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
                 continue
             if term.subject == whole.subject and term.subject:
                 break
-        elif not term.subject:
+        name = term.subject
+        if whole.role is Role.CHANGE:
+            name = name or subject
+            if not name:
+                continue
+        if name and name in seen:
             continue
-        if term.subject and term.subject in seen:
-            continue
-        seen[term.subject or f"#{len(seen)}"] = term
+        seen[name or f"#{len(seen)}"] = term
         yield term
 
 

@@ -48,6 +48,12 @@ class Kind(StrEnum):
     """The first is less than the second."""
     EQUAL = "等于"
     """The first is the second."""
+    BELOW = "低于全部"
+    """A rate that is less than 100 %."""
+    ABOVE = "高于全部"
+    """A rate that is more than 100 %."""
+    WHOLE = "等于全部"
+    """A rate of 100 %."""
     NOTHING = "没有"
     """An amount of nothing, a number of things bought by it."""
 
@@ -154,8 +160,13 @@ def _direction_holds(amounts: Sequence[Interval]) -> bool:
 
 def _quotient_holds(part: Interval, whole: Interval, stated: Interval) -> bool:
     if whole.may_be_zero:
-        return part.may_be_zero or not stated.may_be_zero
+        return part.may_be_zero or _is_all(stated)
     return _agree(part / whole, stated)
+
+
+def _is_all(stated: Interval) -> bool:
+    """Whether a rate is 100 %, as is said of what was spent without a budget."""
+    return stated.nominal == 1
 
 
 def _one_whole_holds(amounts: Sequence[Interval]) -> bool:
@@ -188,6 +199,9 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
     Kind.SMALLER: lambda amounts: amounts[0].may_be_less_than(amounts[1]),
     Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),
+    Kind.BELOW: lambda amounts: amounts[0].may_be_less_than(_ONE),
+    Kind.ABOVE: lambda amounts: _ONE.may_be_less_than(amounts[0]),
+    Kind.WHOLE: lambda amounts: amounts[0].meets(_ONE),
     Kind.NOTHING: lambda amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
 }
 

@@ -70,12 +70,12 @@ _CLOSED = re.compile(r"\([^()]*\)")
 _ITEMS = re.compile(r";|其中|包括")
 
 
-def terms(sentence: Sentence) -> tuple[Term, ...]:
-    """The terms of a sentence in order."""
-    return tuple(_terms(sentence))
+def terms(sentence: Sentence, bodies: re.Pattern[str]) -> tuple[Term, ...]:
+    """The terms of a sentence in order; the names that `bodies` finds are no part of labels."""
+    return tuple(_terms(sentence, bodies))
 
 
-def _terms(sentence: Sentence) -> Iterator[Term]:
+def _terms(sentence: Sentence, bodies: re.Pattern[str]) -> Iterator[Term]:
     text = sentence.text
     last, depth, item = 0, 0, 0
     year: int | None = None
@@ -85,7 +85,8 @@ def _terms(sentence: Sentence) -> Iterator[Term]:
         item += len(_ITEMS.findall(gap))
         told = _year(gap)
         year = told if told is not None else year
-        yield _term(sentence, quantity, gap[-MOST_WORDS:], year, depth, item)
+        words_before = bodies.sub("", gap[-MOST_WORDS:])
+        yield _term(sentence, quantity, words_before, year, depth, item)
         last = quantity.end
 
 
@@ -145,6 +146,8 @@ def _term(sentence: Sentence, quantity: Quantity, gap: str, year: int | None, de
         pass
     elif words.CHANGED_TO.search(clause):
         role, to = Role.LEVEL, True
+    elif words.THAN.fullmatch(clause):
+        role, of_then = Role.LEVEL, True
     elif words.OVER.search(words.SINCE.sub("", clause)) is None and words.TRANSFERRED.search(clause) is None:
         role, subject = Role.LEVEL, words.label(clause)
     if quantity.value < 0 and role in (Role.CHANGE, Role.RATE) and sign < 0:

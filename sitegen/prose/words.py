@@ -101,7 +101,7 @@ def any_of(words: Iterable[str]) -> str:
 
 SINCE = re.compile(
     rf"(?:按?(?:可比|同)口径)?(?:(?:相[比较]于?|对比|[比较与同]于?)(?:{_AGO})(?:{any_of(_OF_THEN)})*(?:相比较?|比较?|对比)?"
-    rf"|同口径(?:[比较]?(?P<year2>(?:19|20)\d\d)年)?|同比)[,:]?"
+    rf"|同口径(?:[比较]?(?P<year2>(?:19|20)\d\d)年)?|同比(?:上一?年度?|去年)?(?:同期)?)[,:]?"
 )
 """*比上年*增加 5 万元; *较 2022 年度决算数*减少 5 万元."""
 SINCE_BUDGET = re.compile(
@@ -109,8 +109,10 @@ SINCE_BUDGET = re.compile(
     r"(?:数|安排|金额|的)*(?:相比较?|比较?)?[,:]?"
 )
 """*比年初预算*减少 5 万元."""
+OTHER_WAY = rf"\((?:{any_of([*UP, *DOWN])})(?:率|额)?\)"
+"""What a form offers and nobody struck out: 下降*（增长）*."""
 CHANGED = re.compile(
-    rf"(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{any_of(MEASURES)})*(?:{any_of(IS)})?$"
+    rf"(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?$"
 )
 """减少*了* 5 万元, at the end of the words before a number."""
 CHANGED_TO = re.compile(rf"(?:{any_of([*UP, *DOWN, '变化', '变'])})[为]?(?:至|到)(?:了)?$")
@@ -148,7 +150,7 @@ UNSURE = re.compile(
     r"|累计|历年|近[两三五]年|同类|全[省国市县区]|第[一二三四]季度|上半年|下半年|[一二三四1-4]季度|\d+月份|剔除|扣除|不含|不包括|加上|减去|其余|其他各项"
 )
 """Words that make a number another thing than the plain amount of what is named."""
-TRANSFERRED = re.compile(r"[从由自将把]|调[入出剂]|转[入出]|收回|退回|上缴|缴回|冲减|抵[扣减]")
+TRANSFERRED = re.compile(r"^[从由将把]|[,;]从|调[出剂]|转出|收回|退回|缴回|冲减|抵[扣减]")
 
 _DROPPED = re.compile(
     r"按?(?:可比|同)口径|(?:19|20)\d\d年?度?|截[至止].*?[日底末]|\d+月份?|本单位|本部门|本级|本局|我局|我单位|我部门|我委|我院|我校|全县|全市|市本级|本年度?|当年|全年"
@@ -159,7 +161,7 @@ _OF_THREE_PUBLIC = re.compile(
 )
 """Where the money comes from, said of what is paid from nothing else."""
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.]|[①-⑳]|[一二三四五六七八九]是|在|中|共|从|对|用于|包括|分别|主要|按|已)*"
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.]|[①-⑳]|[一二三四五六七八九]是|\d{5,}[-—]?|\d{4}[-—]|在|共|从|对|用于|包括|分别|主要|按|已|加上|及|和|以及)*"
 )
 _LEVEL_TAIL = re.compile(
     r"(?:支出决算数?|决算支出数?|决算总额|支出年初预算数?|年初预算数?|年初部门预算数?|年度预算数?|全年预算数?|调整后?预算数?|支出预算数?|预算支出数?|预算安排|预算总额|预算数?|决算数?|执行数?"
@@ -261,7 +263,7 @@ def sign_of(way: str) -> int:
 
 
 ADJACENT = re.compile(
-    rf"[,(、;]?(?:(?:同比|环比|与上年相比|较上年|比上年|约|共)*,?)(?:{any_of([*UP, *DOWN, *SIGNED])})(?:{any_of(MEASURES)})*(?:{any_of(IS)})?"
+    rf"[,(、;]?(?:(?:同比|环比|与上年相比|较上年|比上年|约|共)*,?)(?:{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?"
 )
 """Words between a change and the same change in another unit: 减少 5 万元*，下降* 10 %."""
 THAN = re.compile(rf"[,(]?[比较](?:{_AGO})(?:{any_of(_OF_THEN)})*(?:为)?".replace("(?P<year>", "(?:"))
@@ -270,8 +272,18 @@ AMONG = re.compile(
     r"其中|包括|分别是|分别为|具体(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|构成(?:如下|为|是)?|组成"
 )
 """What opens a list of parts."""
-OPEN_ENDED = re.compile(r"主要(?:是|用于|包括|为|有)|等[,;。方]|用于|重点")
-"""Words of a list that need not be complete."""
+OPENS_LOOSELY = re.compile(r"主要|重点|例如|比如|有")
+"""Words right before or behind the opening of a list that need not be complete."""
+ENDS_LOOSELY = re.compile(r"等(?!于|级|次|量)")
+"""A word behind the last part of a list that need not be complete."""
+ADDING = re.compile(r"(?:^|[,;。])(?:再|另|并)?加上?")
+"""收入 10 万元*，加上*上年结转 2 万元，收入合计 12 万元."""
+ADDED_UP = re.compile(r"(?:合计|总计|总量|总额|共计)(?:为|是|达到?|:)?$")
+BALANCED = re.compile(r"收支(?:相抵|平衡|两抵)|收支总?相?等")
+RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|支出进度|完成率|到位率)")
+RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|收入")
+PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支")
+"""What 执行率 is of: what was received, and what was paid of it."""
 
 _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"三公", (r"出国", r"购置及运行|用车(?:购置和运行|费)?$|公务用车运行(?:维护)?$|公务用车$", r"接待")),
@@ -279,6 +291,18 @@ _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"公务用车购置(?:及|和)运行", (r"购置(?!及|和)", r"运行")),
     (r"基本", (r"人员(?:经费|支出)?$", r"公用(?:经费|支出)?$")),
     (r"^(?:政府)?采购(?:预算)?$", (r"货物", r"工程", r"服务")),
+    (r"收入$|收入合计|收入总计", (r"^(?:其中)?税收收入", r"^非税收入")),
+    (
+        r"支出$|收入$|支出合计|收入合计",
+        (
+            r"^(?:省|市|州|盟|县|区)(?:本)?级(?:支出|收入)?$",
+            r"^(?:县区级?|市县级?|区县级?|乡镇级?|县市区级?)(?:支出|收入)?$",
+        ),
+    ),
+    (
+        r"项目",
+        (r"[评等]级.*优|优秀?", r"[评等]级.*良|良好?", r"[评等]级.*(?:合格|中)", r"[评等]级.*(?:不合格|差)"),
+    ),
     (r"^财政拨款|^拨款", (r"一般公共预算", r"政府性基金", r"国有资本")),
 )
 """Wholes and the parts that are all there are, by what their labels contain."""

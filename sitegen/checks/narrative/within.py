@@ -5,6 +5,7 @@ Knows how contradictions are worded and placed. Must not know how they are found
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sitegen.checks import wording
@@ -34,6 +35,9 @@ ANSWERING = {
     Kind.SAME: "TEXT127",
     Kind.SMALLER: "TEXT127",
     Kind.EQUAL: "TEXT127",
+    Kind.BELOW: "TEXT127",
+    Kind.ABOVE: "TEXT127",
+    Kind.WHOLE: "TEXT127",
     Kind.NOTHING: "TEXT127",
 }
 """The rule that answers for each kind of relation."""
@@ -44,7 +48,8 @@ class Within:
 
     def __init__(self, report: Report) -> None:
         self._report = report.key
-        found = [relations(read_document(text, report.year)) for text in _texts(report)]
+        bodies = _bodies(report)
+        found = [relations(read_document(text, report.year, bodies)) for text in _texts(report)]
         self._holding = tuple(each for one in found for each in one if each.holds)
         self._contradictions = tuple(each for one in found for each in contradictions(one))
         judged = (relation for one in found for relation in one)
@@ -89,6 +94,17 @@ class Within:
         read = _read(found.relations)
         said = _said(relation)
         return Outcome(rule.code, Result.FAIL, sentence.passage.at, said, diagnostic=diagnostic, read=read)
+
+
+def _bodies(report: Report) -> re.Pattern[str]:
+    """Finds the department by its names, written evenly."""
+    department = report.department
+    names = {department.name, department.short_name} - {""}
+    longest = sorted((name.translate(_EVEN) for name in names), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+
+
+_EVEN = str.maketrans("（）", "()", "“”‘’ ")
 
 
 def _texts(report: Report) -> Iterator[list[Passage]]:
@@ -140,8 +156,8 @@ _LONGEST = 24
 
 
 def _said(relation: Relation) -> str:
-    first, *others = map(_words, relation.terms)
-    return f"正文“{first}”与" + "、".join(f"“{each}”" for each in others) + f"（{relation.kind}）"
+    stated = "、".join(f"“{_words(term)}”" for term in relation.terms)
+    return f"正文{stated}（{relation.word or relation.kind}）"
 
 
 def _amount(value: Interval, like: Term) -> str:
@@ -211,6 +227,10 @@ def _compared(relation: Relation) -> str:
     return f"正文说{quoted(relation.word)}，而文中的数字是{quoted(_words(first))}、{quoted(_words(second))}。"
 
 
+def _against_rate(relation: Relation) -> str:
+    return f"正文说{quoted(relation.word)}，而文中写的是{quoted(_words(relation.terms[0]))}。"
+
+
 def _nothing(relation: Relation) -> str:
     money, count = relation.terms
     return f"正文写{quoted(_words(money))}，又写{quoted(_words(count))}：一个是零，一个不是。"
@@ -231,6 +251,9 @@ _MESSAGES = {
     Kind.SAME: _same,
     Kind.SMALLER: _compared,
     Kind.EQUAL: _compared,
+    Kind.BELOW: _against_rate,
+    Kind.ABOVE: _against_rate,
+    Kind.WHOLE: _against_rate,
     Kind.NOTHING: _nothing,
 }
 
