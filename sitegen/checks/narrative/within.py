@@ -29,6 +29,7 @@ ANSWERING = {
     Kind.DIFFERENCE: "TEXT122",
     Kind.DIRECTION: "TEXT122",
     Kind.CHANGES: "TEXT122",
+    Kind.MIXED: "TEXT122",
     Kind.COMPLETION: "TEXT123",
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
@@ -217,6 +218,18 @@ def _changes(relation: Relation) -> str:
     return f"正文各项增减{listed}，合计是{_due(relation)}，与总的增减{quoted(_words(whole))}不符。"
 
 
+def _mixed(relation: Relation) -> str:
+    *parts, whole, rate = relation.terms
+    listed = "、".join(
+        f"{quoted(_words(part))}{quoted(_words(own))}"
+        for part, own in zip(parts[::2], parts[1::2], strict=True)
+    )
+    return (
+        f"正文写{quoted(_words(whole))}{quoted(_words(rate))}，它的各项{listed}：按本年数和增减幅度倒推，"
+        "各项的上年数加起来不是总数的上年数。"
+    )
+
+
 def _same(relation: Relation) -> str:
     first, second = relation.terms
     return f"正文同一项有两个说法：一处写{quoted(_words(first))}，一处写{quoted(_words(second))}。"
@@ -248,6 +261,7 @@ _MESSAGES = {
     Kind.SUM: _sum,
     Kind.AT_MOST: _sum,
     Kind.CHANGES: _changes,
+    Kind.MIXED: _mixed,
     Kind.SAME: _same,
     Kind.SMALLER: _compared,
     Kind.EQUAL: _compared,
