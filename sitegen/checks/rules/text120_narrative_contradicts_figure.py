@@ -45,11 +45,12 @@ def check(subject: Subject) -> Iterator[Outcome]:
             continue
         found = statement.tied(claim.mention, unit_kind(claim.quantity.unit), level=claim.quantity)
         if found is not None:
+            fact = found.accused(claim.quantity)
+            if fact is None and not found.agrees(claim.quantity.amount):
+                continue
             tied.add(_where(sentence, claim.quantity))
-            agrees = found.agrees(claim.quantity.amount)
-            yield _outcome(
-                subject, sentence, statement.words(claim.mention), claim.quantity, found.fact, agrees
-            )
+            name = statement.words(claim.mention)
+            yield _outcome(subject, sentence, name, claim.quantity, fact or found.fact, fact is None)
     for statement in subject.statements:
         if isinstance(statement.claim, Apposition):
             for level, fact in _parts(statement, statement.claim):
@@ -72,7 +73,7 @@ def _parts(statement: Statement, claim: Apposition) -> Iterator[tuple[Level, Fac
     columns: list[dict[str, Fact]] = []
     for part in claim.parts:
         found = statement.tied(part.mention, "money")
-        facts = (found.fact, *found.others) if found is not None else ()
+        facts = (found.fact, *found.others) if found is not None and found.sure else ()
         columns.append({fact.address.partition("[")[0]: fact for fact in facts if fact.figure is not None})
     for column in columns[0]:
         figures = [each[column] for each in columns if column in each]

@@ -8,10 +8,11 @@ from sitegen.checks.arithmetic import NOTHING
 from sitegen.checks.narrative.claims import Composition, Share
 from sitegen.checks.narrative.outcomes import outcome, percent
 from sitegen.checks.narrative.ratios import follow
-from sitegen.checks.narrative.statements import Statement
+from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.model.outcome import Outcome, Result
+from sitegen.prose.quantities import Quantity
 
 RULE = Rule(
     "TEXT121",
@@ -36,12 +37,19 @@ def check(subject: Subject) -> Iterator[Outcome]:
         elif isinstance(claim, Share):
             stated, parts, wholes = (
                 claim.quantity.amount,
-                statement.options(claim.part),
+                _parts(statement, claim),
                 statement.options(claim.whole, wide=True),
             )
             result = follow(stated, parts, wholes, lambda part, whole: part / whole, wide=True)
             said = f"{statement.words(claim.part)}占{statement.words(claim.whole)}"
             yield outcome(RULE, subject.report.key, statement, claim.quantity, result, said, percent(result))
+
+
+def _parts(statement: Statement, claim: Share) -> tuple[Option, ...]:
+    """What the part may be: the figure of its name, and what the sentence says that it is."""
+    named = statement.options(claim.part, level=claim.level)
+    stated = statement.options(claim.level) if claim.level is not None else ()
+    return (*named, *(each for each in stated if not isinstance(claim.part, Quantity)))
 
 
 def _composition(subject: Subject, statement: Statement, claim: Composition) -> Outcome:
