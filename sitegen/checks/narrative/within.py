@@ -6,9 +6,11 @@ Knows how contradictions are worded and placed. Must not know how they are found
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.checks import wording
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.intervals import Interval
@@ -17,7 +19,7 @@ from sitegen.model.passage import Passage
 from sitegen.model.report import Report
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import read_document
-from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.relations import Kind, Relation, amount
 from sitegen.prose.terms import Role, Term
 
 ANSWERING = {
@@ -47,12 +49,18 @@ ANSWERING = {
 class Within:
     """What the quantities of a report's texts say of one another, reckoned once for all rules."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, levels: Iterable[Told]) -> None:
+        """`levels` are the figures that are compared with facts: what follows from a wrong one is no fault of its own."""
         self._report = report.key
+        right = {each.key: amount_of(each.fact) for each in levels if not each.agrees}
         bodies = _bodies(report)
         found = [relations(read_document(text, report.year, bodies)) for text in _texts(report)]
         self._holding = tuple(each for one in found for each in one if each.holds)
-        self._contradictions = tuple(each for one in found for each in contradictions(one))
+        self._contradictions = tuple(
+            each
+            for one in found
+            for each in contradictions(relation for relation in one if not _follows_from(relation, right))
+        )
         judged = (relation for one in found for relation in one)
         self._judged = frozenset(_key(term) for each in judged for term in _following(each))
 
@@ -95,6 +103,13 @@ class Within:
         read = _read(found.relations)
         said = _said(relation)
         return Outcome(rule.code, Result.FAIL, sentence.passage.at, said, diagnostic=diagnostic, read=read)
+
+
+def _follows_from(relation: Relation, right: Mapping[tuple[str, int], Interval | None]) -> bool:
+    """Whether a relation holds with the amounts that tables hold in place of those that contradict them."""
+    if not right or not any(_key(term) in right for term in relation.terms):
+        return False
+    return relation.held_by([right.get(_key(term)) or amount(term) for term in relation.terms])
 
 
 def _bodies(report: Report) -> re.Pattern[str]:
