@@ -203,7 +203,7 @@ def test_headings_and_signs_that_are_right(tmp_path, text):
 def test_signs_that_are_no_marks_are_printed(tmp_path, text):
     found = under(tmp_path, text)
     assert found.html["职能职责概述"] == f"<p>{text}</p>\n"
-    assert not {"TEXT131", "TEXT105"} & set(found.codes)
+    assert not {"TEXT132", "TEXT105"} & set(found.codes)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_marks_are_marks_still(tmp_path, text, html):
 )
 def test_a_sign_before_a_number_is_no_quotation(tmp_path, text, shown):
     found = under(tmp_path, text)
-    assert found.findings == [("warning", "TEXT131", 3, 1)]
+    assert found.findings == [("warning", "TEXT132", 3, 1)]
     assert shown in found.html["职能职责概述"]
     after = fixed(found)[1]
     assert after.findings == []
@@ -239,7 +239,7 @@ def test_a_sign_before_a_number_is_no_quotation(tmp_path, text, shown):
 
 def test_a_minus_that_would_be_a_bullet_is_told(tmp_path):
     found = under(tmp_path, "结余：\n\n- 18.8万元")
-    assert found.findings == [("warning", "TEXT131", 5, 1)]
+    assert found.findings == [("warning", "TEXT132", 5, 1)]
     assert "“-18.8万元”" in found.messages
 
 
@@ -271,7 +271,7 @@ TABLE = "| 项目 | 金额 |\n|---|---|\n| 培训 | 3 |\n| 会议 | 2 |"
 )
 def test_tables_that_are_none_are_read_as_tables_and_told(tmp_path, text):
     found = under(tmp_path, f"如下：\n\n{text}\n\n以上。")
-    assert found.findings == [("warning", "TEXT127", 5, 1)]
+    assert found.findings == [("warning", "TEXT128", 5, 1)]
     assert "| 培训 | 3 |" in found.messages
     right = again(
         minimal(tmp_path / "right", FORM, REPORT, f"# 职能职责概述\n\n如下：\n\n{TABLE}\n\n以上。\n")
@@ -296,14 +296,14 @@ def test_tables_that_are_none_are_read_as_tables_and_told(tmp_path, text):
 )
 def test_tables_that_leave_doubt_are_told_with_what_can_be_copied(tmp_path, text):
     found = under(tmp_path, text)
-    assert ("error", "TEXT127", 3) in [each[:3] for each in found.findings]
+    assert ("error", "TEXT128", 3) in [each[:3] for each in found.findings]
     assert "|---|" in found.messages
     assert text in fixed(found)[0]
 
 
 def test_the_line_below_a_table_is_no_row(tmp_path):
     found = under(tmp_path, f"{TABLE}\n以上单位：万元")
-    assert found.findings == [("warning", "TEXT128", 7, 1)]
+    assert found.findings == [("warning", "TEXT129", 7, 1)]
     assert found.html["职能职责概述"].endswith("</table>\n<p>以上单位：万元</p>\n")
     text, after = fixed(found)
     assert "| 会议 | 2 |\n\n以上单位：万元" in text
@@ -321,7 +321,7 @@ def test_empty_headers_and_missing_cells_are_told(tmp_path):
         tmp_path, "| | 金额 | 备注 |\n|---|---|---|\n| 培训 | 3 | |\n| 会议 | 2 |\n| 差旅 | 1 | 2 | 3 |"
     )
     assert [(severity, code, line) for severity, code, line, _ in found.findings] == [
-        ("warning", "TEXT129", 3),
+        ("warning", "TEXT130", 3),
         ("warning", "TEXT113", 6),
         ("error", "TEXT113", 7),
     ]
@@ -334,7 +334,7 @@ def test_empty_headers_and_missing_cells_are_told(tmp_path):
      "| 写法 \\| 说明 | 金额 |\n|---|---|\n| 甲｜乙 | 3 |", "联系人：\t张三\n电话：\t8634551", "甲|乙两类。"],
 )  # fmt: skip
 def test_tables_and_bars_that_are_right(tmp_path, text):
-    assert not {"TEXT127", "TEXT128", "TEXT113"} & set(under(tmp_path, text).codes)
+    assert not {"TEXT128", "TEXT129", "TEXT113"} & set(under(tmp_path, text).codes)
 
 
 # Paragraphs
@@ -358,8 +358,8 @@ LONG = "本年度各项工作按照年初计划有序推进，共组织开展各
 )
 def test_lines_that_can_only_be_paragraphs_are_read_so_and_told(tmp_path, lines):
     found = under(tmp_path, "\n".join(lines))
-    assert found.findings[0] == ("warning", "TEXT130", 4, 1)
-    assert found.codes == ["TEXT130"]
+    assert found.findings[0] == ("warning", "TEXT131", 4, 1)
+    assert found.codes == ["TEXT131"]
     paragraphs = [each.strip("　") for each in re.findall("<p>(.*)</p>", found.html["职能职责概述"])]
     assert paragraphs == [line.strip("　") for line in lines]
     text, after = fixed(found)
@@ -377,7 +377,7 @@ def test_lines_that_can_only_be_paragraphs_are_read_so_and_told(tmp_path, lines)
 )
 def test_lines_that_may_be_paragraphs_are_told_and_left(tmp_path, lines):
     found = under(tmp_path, "\n".join(lines))
-    assert found.findings == [("warning", "TEXT130", 3, 1)]
+    assert found.findings == [("warning", "TEXT131", 3, 1)]
     assert "\n".join(lines) in fixed(found)[0]
 
 
@@ -433,7 +433,7 @@ def test_footnotes_lead_there_and_back(tmp_path):
 @pytest.mark.parametrize("note", ["[^1]： 截至年末。", "[^1]:截至年末。", "[^1]:\t截至年末。"])
 def test_ways_to_write_a_footnote(tmp_path, note):
     found = under(tmp_path, f"在编26人[^1]。\n{note}")
-    assert set(found.codes) <= {"TEXT132"}
+    assert set(found.codes) <= {"TEXT133"}
     assert fixed(found)[1].findings == []
     assert re.search(r"<li id=.f-duty-note1.>截至年末。", published(found))
 
@@ -449,12 +449,12 @@ def test_ways_to_write_a_footnote(tmp_path, note):
 )
 def test_footnotes_that_do_not_fit_are_told(tmp_path, text, place):
     found = under(tmp_path, text)
-    assert ("warning", "TEXT132", *place) in found.findings
+    assert ("warning", "TEXT133", *place) in found.findings
 
 
 def test_a_footnote_of_a_heading_is_told(tmp_path):
     found = told(tmp_path, "# 职能职责概述[^1]\n\n甲。\n\n[^1]: 一。\n")
-    assert ("warning", "TEXT132", 1, 3) in found.findings
+    assert ("warning", "TEXT133", 1, 3) in found.findings
 
 
 def test_the_words_of_footnotes_are_checked_and_exported(tmp_path):

@@ -41,7 +41,7 @@ class Found:
 
 # Letters and digits on either side make it part of a code; a decimal point, part of an amount.
 _ALONE = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z]|\.\d)"
-_GAP = r"[ \t\u3000\xa0-]{0,2}"
+_GAP = r"[ \t\u3000\xa0*_-]{0,2}"
 _AMOUNT = r"(?!\s*[元万亿%件个人次吨米户册份]|\s*平方)"
 _MOBILE = re.compile(
     rf"(?:{_ALONE[0]}|(?<=[TtMm]el)|(?<=TEL))(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}{_ALONE[1]}{_AMOUNT}"

@@ -290,7 +290,7 @@ TABLE_ROW_UNEVEN = Rule(
     remedy="给表头补上一列，或合并格子；没有内容的格子也要用竖线隔开；格子里要写竖线的，写成 \\|。",
 )
 TABLE_NOT_UNDERSTOOD = Rule(
-    "TEXT127",
+    "TEXT128",
     "table-not-understood",
     Severity.ERROR,
     "表格没有写对",
@@ -302,7 +302,7 @@ TABLE_NOT_UNDERSTOOD = Rule(
     source="GitHub Flavored Markdown 规范，表格。",
 )
 LINE_TAKEN_FOR_ROW = Rule(
-    "TEXT128",
+    "TEXT129",
     "line-taken-for-row",
     Severity.WARNING,
     "表格下面的文字会成为表格的一行",
@@ -313,7 +313,7 @@ LINE_TAKEN_FOR_ROW = Rule(
     source="GitHub Flavored Markdown 规范，例 202。",
 )
 TABLE_HEADER_EMPTY = Rule(
-    "TEXT129",
+    "TEXT130",
     "table-header-empty",
     Severity.WARNING,
     "表头有空格子",
@@ -324,7 +324,7 @@ TABLE_HEADER_EMPTY = Rule(
     source="WCAG 2.2 1.3.1。",
 )
 PARAGRAPHS_RUN_TOGETHER = Rule(
-    "TEXT130",
+    "TEXT131",
     "paragraphs-run-together",
     Severity.WARNING,
     "几段会连成一段",
@@ -335,7 +335,7 @@ PARAGRAPHS_RUN_TOGETHER = Rule(
     source="CommonMark 规范，段落。",
 )
 MARK_NOT_PRINTED = Rule(
-    "TEXT131",
+    "TEXT132",
     "mark-not-printed",
     Severity.WARNING,
     "符号会当作记号，不印出来",
@@ -346,7 +346,7 @@ MARK_NOT_PRINTED = Rule(
     source="CommonMark 规范，强调、引用、列表。",
 )
 FOOTNOTE = Rule(
-    "TEXT132",
+    "TEXT133",
     "footnote-not-understood",
     Severity.WARNING,
     "脚注没有写对",

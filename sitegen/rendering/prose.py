@@ -22,12 +22,10 @@ _SCROLL = (
 
 
 _REFERENCE = (
-    '<sup class="note-reference" data-search-ignore><a id="{0}-reference{1}" href="#{0}-note{2}" role="doc-noteref">'
+    '<sup class="note-reference" data-search-ignore=""><a id="{0}-reference{1}" href="#{0}-note{2}" role="doc-noteref">'
     '<span class="visually-hidden">脚注 </span>[{2}]</a></sup>'
 )
-_BACK = (
-    '<a href="#{0}-reference{1}" role="doc-backlink" aria-label="返回正文中引用脚注 {2} 之处{3}">返回{3}</a>'
-)
+_BACK = '<a href="#{0}-reference{1}" role="doc-backlink" aria-label="返回{3}：正文中引用脚注 {2} 之处">返回{3}</a>'
 
 
 def prose_html(prose: Prose, report: Report, identifier: str) -> str:
