@@ -69,7 +69,7 @@ _PLATE = re.compile(
     r"[A-HJ-NP-Z](?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇].)[ ·•.-]?"
     r"(?=(?:[A-HJ-NP-Z]*\d){3})(?:[A-HJ-NP-Z0-9]{5}|[A-HJ-NP-Z0-9]{6})(?![0-9A-Za-z])"
 )
-_RUN = re.compile(r"\d[\d \t\u3000\xa0-]{9,}\d")
+_RUN = re.compile(r"\d[\d \t\u3000\xa0*_-]{9,}\d")
 """What may hold a long number."""
 _FEWEST_DIGITS = 11
 _MASK = re.compile(r"[*＊×●]")
