@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from markdown_it.rules_inline import html_inline
 
 from sitegen.checks.excess import MAX_SHOWN, without_excess
-from sitegen.checks.narrative import sentences as reader
 from sitegen.checks.proofreading import words
 from sitegen.checks.typography import FOREIGN
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
+from sitegen.prose import sentences as reader
 from sitegen.reading import dialect
 from sitegen.reading.markdown import parse_narrative
 from sitegen.source import LONGEST_QUOTED, Place, SourceFile, Span
