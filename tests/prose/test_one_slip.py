@@ -13,10 +13,6 @@ from tests.prose.generated import MAKERS, Text, text
 from tests.prose.numbers import Number, slipped
 from tests.prose.reading import numbers_of, relations_of
 
-NAMED = ("change", "change of both", "from to", "nested")
-"""Patterns in which a slip is named."""
-ALONE = tuple(each for each in MAKERS if each not in ("than before", "whole and parts", "whole and shares"))
-"""Patterns in which nothing but the slip is named."""
 randoms = st.integers(0, 2**32).map(Random)
 
 
@@ -33,7 +29,7 @@ def named(made: Text, old: Number, new: Number) -> tuple[bool, list[str]]:
     return bool(found), beside
 
 
-@pytest.mark.parametrize("pattern", ALONE)
+@pytest.mark.parametrize("pattern", MAKERS)
 @settings(max_examples=40)
 @given(randoms)
 def test_what_is_named_contains_the_slip(pattern, random):
@@ -45,7 +41,18 @@ def test_what_is_named_contains_the_slip(pattern, random):
     assert not beside, made.markdown(old, new).markdown
 
 
-@pytest.mark.parametrize("pattern", NAMED)
+@settings(max_examples=150)
+@given(randoms)
+def test_what_is_named_contains_the_slip_among_many_sentences(random):
+    made = text(random, random.choices(list(MAKERS), k=random.randint(2, 8)))
+    old = random.choice(list(made.numbers))
+    new = slipped(old, random)
+    assume(new is not None)
+    _, beside = named(made, old, new)
+    assert not beside, made.markdown(old, new).markdown
+
+
+@pytest.mark.parametrize("pattern", MAKERS)
 def test_a_slip_that_no_rounding_explains_is_named(pattern):
     made_wrong, silent = 0, []
     for seed in range(60):
