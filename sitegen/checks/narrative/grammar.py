@@ -160,10 +160,10 @@ class _Reader:
             part = self._subject(begin - 1)
             if part is not None and phrases.OF_IT.fullmatch(gap):
                 level = earlier if isinstance(earlier, Quantity) else None
-                yield Share(part, name, quantity, level)
+                yield Share(part, replace(name, whole=None), quantity, level)
         elif phrases.SHARES.fullmatch(head) and phrases.OF_IT.fullmatch(gap):
             for part, share in lists.pairs_before(self._text, self._quantities, quantity):
-                yield Share(part, name, share)
+                yield Share(part, replace(name, whole=None), share)
         elif not self.standing.stands_alone(begin):
             return
         elif (body := self._sharing(gap)) is not None:
@@ -210,15 +210,10 @@ class _Reader:
         if level is not None and level.rough:
             level = None
         year, than = (since.year, since.than) if since is not None else (None, "")
+        way, other = phrases.sign(change["way"]), self._again(index)
+        again = phrases.sign_again(self._text, quantity.end, other.start, way) if other is not None else 0
         return Change(
-            subject,
-            level,
-            phrases.sign(change["way"]),
-            quantity,
-            year,
-            self._again(index),
-            bare=since is None,
-            than=than,
+            subject, level, way, quantity, year, other, bare=since is None, than=than, other_sign=again
         )
 
     def _respectively(self, index: int, first: Quantity) -> Iterator[Level]:

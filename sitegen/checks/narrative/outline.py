@@ -27,7 +27,7 @@ _NUMBERED = (
     re.compile(r"[①-⑳]"),
 )
 """How the items of lists are numbered, from the outermost list to the innermost."""
-_LISTS = re.compile(r"(?:其中|包括|如下|以下方面)[^，。；]{0,4}[:：]?$")
+_LISTS = re.compile(r"其中[:：]?$|包括[:：]$")
 _LABEL, _SHORT = 40, 16
 """Characters of words without figures that only say what follows is about: at most so many, without a number."""
 _GENERAL = re.compile(r"情况|概况|总体|整体|说明|分析|总结|评价|执行|完成|管理|使用|收支")

@@ -15,7 +15,7 @@ _DOWN = "净减|减少|下降|减收|减支|降低|压减|压缩|缩减|降幅|�
 _BY = rf"(?P<way>{_UP}|{_DOWN})"
 
 LEVEL = re.compile(
-    r"(?:的)?(?:总额|总数|总量|金额|数额|规模|费用|支出|收入|数|情况|账面(?:总值|价值|原值)|总值|原值)?"
+    r"(?:类科目|(?:类|款|项)级?科目|\((?:类|款|项)\))?(?:的)?(?:总额|总数|总量|金额|数额|规模|费用|支出|收入|数|情况|账面(?:总值|价值|原值)|总值|原值)?"
     r"(?:全年|当年|本年|年度|累计|年末(?:数|余额)?)?"
     r"(?:共计|合计|总计|共有|共|合|均|为|是|达到|达|实际|实现|完成|支出|列支|发生|使用|评定|得|仍有|尚有|还有|有|正好|:|,)*"
 )
@@ -31,8 +31,14 @@ ADJUSTED = re.compile(r"剔除|扣除|不含|不包括|不计|除.*外|加上(?!
 ELSEWHERE = re.compile(r"全[国省市县区州盟旗镇乡]|各[县市区乡镇地]|兄弟|同类|其他(?:单位|部门|市|县)")
 """Words after which names mean others' figures."""
 HERE = re.compile(r"[我本](?=[局校镇县市区会院单部馆中站所])|全[局校会院馆部]")
+_FUNDS = r"(?:一般公共预算|政府性基金预算|政府性基金|国有资本经营预算)(?:财政)?(?:拨款)?|财政拨款"
+NARROWED = re.compile(rf"(?:{_FUNDS})(?:支出|收入|资金)?(?:安排)?的?$")
+"""Words right before a name after which it may mean the money of one source alone: 一般公共预算财政拨款*基本支出."""
+BY_NATURE = re.compile(r"三公|因公出国|公务(?:用车|接待)|机关运行")
+"""Names that mean money of the budget anyway."""
 OPENERS = re.compile(
-    r"(?:(?:与|比|较|同)(?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期|决算数?|预算数?)*(?:相比较?|比较|对比)|\d{4}年度?|20\d\d|本年度?|当年|全年|今年|上年度?|去年|上一年度?|年末|年底|年初|截至|截止|\d+月\d*日?底?|末|底|其中|:|"
+    rf"(?:{_FUNDS}|(?:支出|资金)?安排的|开支(?={_FUNDS})|共(?:安排|组织)|(?:安排|组织)(?=因公|国内|公务)|"
+    r"(?:与|比|较|同)(?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期|决算数?|预算数?)*(?:相比较?|比较|对比)|\d{4}年度?|20\d\d|本年度?|当年|全年|今年|上年度?|去年|上一年度?|年末|年底|年初|截至|截止|\d+月\d*日?底?|末|底|其中|:|"
     r"我[局校镇县市区会院单位部门]+|本[局校镇县市区会院单位部门级馆]+|部门|单位|整体|全部|全系统|全口径|实际|累计|财政|决算|"
     r"按照?|根据|经费|资金|方面|的|在|共|年度|部门整体支出|整体支出|本?项目|该项目|专项|工作|从?[^,。]{0,6}来?看|"
     r"全市|全县|全局|全校|各项|日常|本次|收支相抵|以|加|用|动用|取得|[市县区]?(?:编办|编委|机构编制部门)|核定|批准|"
@@ -54,7 +60,7 @@ OF_IT = re.compile(
     r"(?:的|支出|收入|预算|决算|合计|总计|总额|总数|总量|比重|比例|比率|比)*(?:为|是|达到|达)?"
 )
 SHARE_ALONE = re.compile(
-    r"[,(]?(?:占(?:全[局校会院馆部]的?)?(?:比(?:重|例)?)?|所占比(?:重|例)|比(?:重|例)(?=为|是))(?:为|是|达到|达|:)?"
+    r"[,(]?(?:占(?:全[局校会院馆部]的?)?(?:比(?:重|例)?)?[,:]?|所占比(?:重|例)|比(?:重|例)(?=为|是))(?:为|是|达到|达|:)?"
 )
 SHARES_ALONE = re.compile(r"[,(]?占比?(?:比(?:重|例))?(?:分别|依次)(?:为|是|达到?)?")
 ONLY_SHARE = re.compile(
@@ -166,6 +172,12 @@ def since(change: re.Match[str]) -> Since:
         year = 0
     than = next((word for word in ("预算", "决算") if word in compared), "")
     return Since(year, than)
+
+
+def sign_again(text: str, start: int, end: int, sign_before: int) -> int:
+    """The sign of a change that is told again between `start` and `end`: that of its own word, if it has one."""
+    told = re.search(rf"{_UP}|{_DOWN}", text[start:end])
+    return sign(told[0]) if told is not None else sign_before
 
 
 def since_told_before(text: str, end: int) -> Since | None:

@@ -16,7 +16,7 @@ from sitegen.checks.targets import Target
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
 from sitegen.model.form import FixedRows, ListRows, Role, ValueType
-from sitegen.model.report import Fact, Report, Row, State, Value
+from sitegen.model.report import Fact, Report, State, Value
 
 COUNTERS = (
     "人次",
@@ -46,6 +46,15 @@ _ORDINAL = re.compile(
 _REMARK = re.compile(r"\([^()]*\)$")
 _UNIT_REMARK = re.compile(r"[（(](?:单位[:：])?([^\W\d_]{1,2})[)）]\s*$")
 _COUNTED = re.compile(r"(?:(?:人次|批次|场次)数?|数量?|(?<=保有)量)$")
+_OTHERWISE = (
+    (("公务用车购置数", "公务用车购置量", "公务用车购置"), ("购置车辆", "购置公务用车", "购置公务车", "新购公务用车", "更新公务用车")),
+    (("公务用车保有量", "公务用车保有数", "公务用车保有"), ("公务车保有量", "公车保有量", "保有公务用车", "公务用车实有数")),
+    (("国内公务接待批次", "国内接待批次"), ("国内公务接待", "国内接待", "接待国内来访团组", "国内来访团组")),
+    (("国内公务接待人次", "国内接待人次"), ("国内公务接待", "国内接待", "接待国内来宾", "国内来访人员")),
+    (("因公出国(境)团组",), ("出国(境)团组",)),
+    (("因公出国(境)人次", "因公出国(境)人数"), ("因公出国(境)团组", "因公出国(境)", "出国(境)团组")),
+)  # fmt: skip
+"""What forms call counts, and what texts call them."""
 _BOUND = re.compile(r"(?:不?[高低少多超大小]于|不?超过|不足|达到?|控制在|[≥≤><=]|\d).*")
 """In names that state the target (群众满意率高于98%): from here on they do."""
 _PRICE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[万千]?元/[^\W\d_]{1,6})")
@@ -108,37 +117,48 @@ def _figure(value: Value) -> tuple[Decimal, int, str] | None:
 
 
 def _counts(report: Report) -> Iterator[tuple[str, Told]]:
-    """The whole numbers of fixed lines, by their names and by what is left of these before the number:
+    """The whole numbers of fixed lines and of fields, by their names and by what texts call them:
     国内公务接待批次 is told as 国内公务接待83批次.
     """
+    for field in report.form.fields.values():
+        fact = report.fields.get(field.name)
+        if fact is not None:
+            yield from _count((field.name, field.label, *field.aliases), fact)
     for data in report.tables.values():
         if not isinstance(data.table.rows, FixedRows):
             continue
         likeliest, others = meant(sorts(data.table, report.year, report.form.title), Wanted())
         for row in data.value_rows:
-            facts = [
-                fact for column in (*likeliest, *others) if (fact := data.cell(row.key, column)) is not None
-            ]
-            for fact in facts:
-                if fact.figure is not None and fact.spec.type is ValueType.COUNT:
-                    yield from _count(row, fact, fact.figure)
+            line = row.line
+            names = (row.label, *((line.name, *line.aliases) if line is not None else ()))
+            for column in (*likeliest, *others):
+                fact = data.cell(row.key, column)
+                if fact is not None:
+                    yield from _count(names, fact)
 
 
-def _count(row: Row, fact: Fact, figure: Decimal) -> Iterator[tuple[str, Told]]:
-    remark = _UNIT_REMARK.search(row.label)
+def _count(labels: tuple[str, ...], fact: Fact) -> Iterator[tuple[str, Told]]:
+    if fact.figure is None or fact.spec.type is not ValueType.COUNT:
+        return
+    remark = _UNIT_REMARK.search(labels[0])
     unit = fact.unit or (remark[1] if remark is not None else "")
-    line = row.line
-    names = {_name(row.label), *((_name(line.name), *map(_name, line.aliases)) if line is not None else ())}
-    amount = Interval.exactly(figure)
-    for name in sorted(names):
+    amount = Interval.exactly(fact.figure)
+    for name in sorted({_name(label) for label in labels}):
         counter = next((each for each in COUNTERS if name.removesuffix("数").endswith(each)), "")
         units = tuple(dict.fromkeys((*_units(unit, name), *(_units(counter, name) if counter else ()))))
         if unit_factor(unit) != 1 or not units or len(name) < _SHORTEST:
             continue
         yield name, Told(fact, amount, units, count=True)
         stem = _COUNTED.sub("", name)
-        if stem != name and len(stem) >= _SHORTEST:
-            yield stem, Told(fact, amount, _units(counter or unit, name), count=True)
+        for told in dict.fromkeys((stem, *_said_otherwise(name.removesuffix("数"), stem))):
+            if told != name and len(told) >= _SHORTEST:
+                yield told, Told(fact, amount, _units(counter or unit, name), count=True)
+
+
+def _said_otherwise(*names: str) -> Iterator[str]:
+    for written, told in _OTHERWISE:
+        if any(each in written or f"{each}数" in written for each in names):
+            yield from told
 
 
 def _goal(indicator: Indicator) -> Interval | None:

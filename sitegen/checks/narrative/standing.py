@@ -55,7 +55,11 @@ class Standing:
         elif name.name in self._names.columns:
             spoken = "" if phrases.SHARE.fullmatch(head) and "预算" not in name.name else self.spoken
             name = replace(name, of=spoken or "", alone=spoken == "")
-        return replace(name, whole=self.part_of(self.items[begin].start)), begin
+        before = self.text[: self.items[begin].start]
+        narrowed = phrases.NARROWED.search(before[-20:]) and not phrases.BY_NATURE.search(
+            name.of or name.name
+        )
+        return replace(name, whole=self.part_of(len(before)), narrowed=bool(narrowed)), begin
 
     def speaks_of(self, name: Mention) -> None:
         """From here on the sentence speaks of the line of `name`."""
