@@ -137,7 +137,9 @@ class _Reader:
             yield from self._level(name, quantity)
         elif (body := self._bodies.fullmatch(gap)) and self.standing.stands_alone(begin):
             yield from self._level(replace(name, body=body[0]), quantity)
-        elif phrases.LEVEL.fullmatch(gap) and self.standing.stands_alone(begin):
+        elif self.standing.stands_alone(begin) and (
+            phrases.LEVEL.fullmatch(gap) or phrases.OF_KIND.fullmatch(gap)
+        ):
             yield from self._level(name, quantity)
         elif not quantity.rough and self.standing.stands_alone(begin):
             yield from self._change_of(index, name, gap, quantity)
@@ -256,6 +258,8 @@ class _Reader:
                 yield from self._level(replace(self._levels[before.start], body=body), quantity)
         elif quantity.rough:
             return
+        elif (spent := self._spent_of(before, gap, quantity)) is not None:
+            yield from self._level(spent, quantity)
         elif phrases.TO.fullmatch(gap):
             yield from self._from_to(index, before, quantity)
         elif before.start in self._bases and (by := phrases.JUST_BY.fullmatch(gap)):
@@ -267,6 +271,16 @@ class _Reader:
             yield from self._more_than(index, before, phrases.sign(by["way"]), quantity)
         elif quantity.unit == "%":
             yield from self._percentage(before, gap, quantity)
+
+    def _spent_of(self, before: Quantity, gap: str, quantity: Quantity) -> Mention | None:
+        """The line of which `before` was told, where `gap` goes on to what was spent of it."""
+        name = self._levels.get(before.start)
+        line = self.standing.spoken
+        if name is None or not line or quantity.unit != before.unit or phrases.NOT_SPENT.search(line):
+            return None
+        if phrases.GOES_ON_SPENT.fullmatch(gap) is None:
+            return None
+        return replace(name, start=before.end + 1, end=quantity.start, name=line, of="")
 
     def _told_change(self, index: int, gap: str, quantity: Quantity) -> Change | None:
         """The change of what was stated before: 甲 5 万元，占乙的 10%，比上年减少 1 万元. Where the sentence has

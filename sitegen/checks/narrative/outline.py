@@ -30,7 +30,9 @@ _NUMBERED = (
 _LISTS = re.compile(r"其中[:：]?$|包括[:：]$")
 _LABEL, _SHORT = 120, 16
 """Characters of words without figures that only say what follows is about: at most so many, without a number."""
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.]|[①-⑳])")
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.]|[①-⑳])"
+)
 _ABOVE = re.compile(r"^.*\([类款]\)")
 _CLASS = re.compile(r"\(项\)$")
 """一般公共服务支出（类）社会工作事务（款）行政运行（项）is about 行政运行."""
