@@ -17,6 +17,11 @@ _TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|其中:)+")
 _GRAND_TOTAL = re.compile(r"(收入|支出)合计")
 _ALL = ("总", "全部", "部门", "全年", "本年")
+_TOTAL_SCORE = (
+    "自评得分", "自评总分", "自评总得分", "自评综合得分", "绩效自评得分", "绩效自评总分", "绩效评价得分", "综合得分", "综合评分", "评价总分",
+    "总得分",
+)  # fmt: skip
+"""What texts call the score of the whole, whatever its field is called."""
 _OTHERWISE = (
     ("运行维护费", "运行费", "运维费"),
     ("出国(境)费", "出国(境)经费"),
@@ -85,6 +90,9 @@ def names_of(form: Form) -> Names:
                 if not line.heading:
                     meaning = Meaning(table=table, line=line)
                     add(_variants(line.name, line.label, *line.aliases, *_of_table(table, line)), meaning)
+    total = form.fields.get(form.scoring.total) if form.scoring is not None else None
+    for word in _TOTAL_SCORE if total is not None else ():
+        found.setdefault(word, [Meaning(field=total)])
     for word in [each for each in found if each.endswith("合计") and len(each) > _TOTAL_OF]:
         found.setdefault(word.removesuffix("合计"), list(found[word]))  # “三公”经费合计 is “三公”经费
     words = sorted(found, key=len, reverse=True)

@@ -44,6 +44,9 @@ HERE = re.compile(r"[我本](?=[局校镇县市区会院单部馆中站所])|全
 _FUNDS = r"(?:一般公共预算|政府性基金预算|政府性基金|国有资本经营预算)(?:财政)?(?:拨款)?|财政拨款"
 NARROWED = re.compile(rf"(?:{_FUNDS})(?:支出|收入|资金)?(?:安排)?的?$")
 """Words right before a name after which it may mean the money of one source alone: 一般公共预算财政拨款*基本支出."""
+SCORE = re.compile(r"得分$|总分$|评分$")
+OF_A_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?$")
+"""项目*自评得分* in a department's report is not its own."""
 ALL_SPENT = re.compile(r"(?:全年|本年|当年|全部)(?:支出|收入)")
 """Names that say no line: 甲预算 5 万元，*全年支出* 4 万元."""
 BY_NATURE = re.compile(r"三公|因公出国|公务(?:用车|接待)|机关运行")

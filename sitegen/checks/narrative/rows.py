@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sitegen.checks.narrative.columns import Wanted, meant, sorts
@@ -55,6 +55,10 @@ _OTHERWISE = (
     (("因公出国(境)人次", "因公出国(境)人数"), ("因公出国(境)团组", "因公出国(境)", "出国(境)团组")),
 )  # fmt: skip
 """What forms call counts, and what texts call them."""
+_MEASURED = re.compile(
+    r"(?:总|的)?(?P<measure>人次|批次|场次|公里|人|次|条|户|个|家|场|期|件|座|处|台|辆|名|所|项|宗|本|册|份|套)(?:数量?)?$"
+)
+"""Measures that names of indicators end in: 培训人次 is told as 培训2960人次."""
 _BOUND = re.compile(r"(?:不?[高低少多超大小]于|不?超过|不足|达到?|控制在|[≥≤><=]|\d).*")
 """In names that state the target (群众满意率高于98%): from here on they do."""
 _PRICE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[万千]?元/[^\W\d_]{1,6})")
@@ -73,6 +77,8 @@ class Told:
     units: tuple[str, ...]
     goal: Interval | None = None
     count: bool = False
+    sure: bool = True
+    """Whether the name says so much that nothing else is meant."""
 
 
 def told_rows(report: Report) -> dict[str, tuple[Told, ...]]:
@@ -101,8 +107,13 @@ def _results(report: Report) -> Iterator[tuple[str, Told]]:
         if each.row.key in aims:
             name = _BOUND.sub("", name)
         units = _units(unit, name)
+        told = Told(each.actual, _amount(value, decimals, unit), units, _goal(each))
         if len(name) >= _SHORTEST and units:
-            yield name, Told(each.actual, _amount(value, decimals, unit), units, _goal(each))
+            yield name, told
+        measured = _MEASURED.search(name)
+        if measured is not None and measured["measure"] in units and measured.start() > 1:
+            stem = name[: measured.start()]
+            yield stem, replace(told, sure=len(stem) >= _SHORTEST)
 
 
 def _figure(value: Value) -> tuple[Decimal, int, str] | None:

@@ -64,7 +64,10 @@ class Standing:
         """
         if name.name in self._names.lines and phrases.ALL_SPENT.fullmatch(name.name):
             return self.spoken != ""
-        of_source = phrases.NARROWED.search(self.text[max(0, start - 20) : start])
+        before = self.text[max(0, start - 20) : start]
+        if phrases.SCORE.search(name.name):
+            return phrases.OF_A_PROJECT.search(before) is not None
+        of_source = phrases.NARROWED.search(before)
         return of_source is not None and not phrases.BY_NATURE.search(name.of or name.name)
 
     def speaks_of(self, name: Mention) -> None:
