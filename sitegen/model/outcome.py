@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Related, Severity
 
 
 class Result(StrEnum):
@@ -23,13 +23,33 @@ class Result(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Figure(NamedTuple):
+    """A figure of a text: the characters from `start` up to `end` of the passage with the key `passage`. `meaning`
+    is what it was taken for ("支出合计"; "" where the words around it say it).
+    """
+
+    passage: str
+    start: int
+    end: int
+    meaning: str = ""
+
+
+class Reading(NamedTuple):
+    """What a check read of a report's texts: the `figures` that it compared with one another and with `facts`. One
+    figure without any fact was understood, and there was nothing to compare it with.
+    """
+
+    figures: tuple[Figure, ...]
+    facts: tuple[Related, ...] = ()
+
+
 class Outcome(NamedTuple):
     """One check of one thing: rule `code` at `subject` (a fact's address or a field).
 
     `statement` is what was checked, in Chinese ("支出合计 = 基本支出 + 项目支出"). `reason` says why
     it could not be checked or does not apply. `diagnostic` is set when it failed or was waived,
     and when it passed only because of rounding (an info). `facts` are the addresses of the
-    figures that took part: a change of one of them can change the result.
+    figures that took part: a change of one of them can change the result. `read` is set by checks of texts.
     """
 
     code: str
@@ -39,6 +59,7 @@ class Outcome(NamedTuple):
     reason: str = ""
     diagnostic: Diagnostic | None = None
     facts: tuple[str, ...] = ()
+    read: Reading | None = None
 
     @property
     def rounded(self) -> bool:

@@ -33,6 +33,11 @@ class Passage:
     narrative: bool = False
     """Whether it stands in narrative.md."""
 
+    @property
+    def key(self) -> str:
+        """Where it begins, which no other passage of a report does."""
+        return f"{self.span.source.path}:{self.span.line}:{self.span.column}"
+
     def place(self, offset: int, length: int = 1) -> Place:
         """Where the `length` characters from `offset` on stand; the whole where that is not known."""
         index = bisect_right(self.runs, offset, key=lambda run: run.offset) - 1

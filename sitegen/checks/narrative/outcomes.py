@@ -1,16 +1,37 @@
-"""Outcomes of the rules on ratios that sentences state.
+"""Outcomes of the rules on figures that sentences state.
 
-Knows how such a finding is worded and placed. Must not know which rule answers for which claim.
+Knows how such a finding is worded and placed, and how an outcome tells which figures it read. Must not know which rule
+answers for which claim.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from sitegen.checks import wording
 from sitegen.checks.narrative.ratios import Followed
 from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.outcome import Figure, Outcome, Reading, Result
+from sitegen.model.report import Fact
 from sitegen.prose.quantities import Quantity
+from sitegen.prose.sentences import Sentence
+
+
+def figure(sentence: Sentence, quantity: Quantity, meaning: str = "") -> Figure:
+    """`quantity` of `sentence`, taken for what `meaning` says, as an outcome tells that it was read."""
+    start, end = sentence.offsets[quantity.start], sentence.offsets[quantity.end - 1] + 1
+    return Figure(sentence.passage.key, start, end, meaning)
+
+
+def reading(figures: Iterable[Figure], facts: Iterable[Fact] = ()) -> Reading:
+    """`figures` of texts, compared with one another and with `facts`."""
+    # The line is left out: many outcomes would each carry a long one.
+    related = (
+        Related(fact.address, wording.value_of(fact), fact.span.place._replace(line_text=""))
+        for fact in facts
+    )
+    return Reading(tuple(dict.fromkeys(figures)), tuple(related))
 
 
 def outcome(
@@ -31,13 +52,17 @@ def outcome(
     sentence = statement.sentence
     at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
     statement_words = f"正文“{said} {words}”"
+    itself = figure(sentence, quantity, said)
     if result is None:
         reason = "没有可以用来计算的数字"
-        return Outcome(rule.code, Result.NOT_CHECKABLE, at, statement_words, reason)
-    facts = [option.fact for option in (result.first, result.second) if option.fact is not None]
+        return Outcome(rule.code, Result.NOT_CHECKABLE, at, statement_words, reason, read=reading((itself,)))
+    operands = (result.first, result.second)
+    facts = [option.fact for option in operands if option.fact is not None]
+    stated = [figure(sentence, option.quantity) for option in operands if option.quantity is not None]
     addresses = tuple(fact.address for fact in facts)
+    read = reading((itself, *stated), facts)
     if result.agrees:
-        return Outcome(rule.code, Result.PASS, at, statement_words, facts=addresses)
+        return Outcome(rule.code, Result.PASS, at, statement_words, facts=addresses, read=read)
     found = rule.found(
         sentence.place(quantity.start, quantity.end),
         f"正文写{quoted(said)} {words}，按数字计算是{due}。",
@@ -47,7 +72,7 @@ def outcome(
         actual=words,
         related=tuple(Related(fact.address, wording.value_of(fact), fact.span.place) for fact in facts),
     )
-    return Outcome(rule.code, Result.FAIL, at, statement_words, diagnostic=found, facts=addresses)
+    return Outcome(rule.code, Result.FAIL, at, statement_words, diagnostic=found, facts=addresses, read=read)
 
 
 def percent(result: Followed | None) -> str:

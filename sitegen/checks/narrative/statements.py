@@ -29,13 +29,14 @@ _READ_BEFORE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What an operand may stand for: an amount, its kind of unit, the fact it is (None: as stated), and whether it is
-    `sure` that the words can mean that fact.
+    """What an operand may stand for: an amount, its kind of unit, the fact it is (None: as stated, by `quantity`), and
+    whether it is `sure` that the words can mean that fact.
     """
 
     amount: Interval
     kind: str
     fact: Fact | None = None
+    quantity: Quantity | None = None
     sure: bool = True
 
     @property
@@ -84,7 +85,9 @@ class Statement:
         `change` is what it is said to have changed by.
         """
         if isinstance(operand, Quantity):
-            return () if operand.rough else (Option(operand.amount, unit_kind(operand.unit)),)
+            return (
+                () if operand.rough else (Option(operand.amount, unit_kind(operand.unit), quantity=operand),)
+            )
         for kind in _KINDS:
             tied = self.tied(operand, kind, wide=wide, level=level or change)
             if tied is not None:
@@ -95,7 +98,7 @@ class Statement:
                     sure = True
                 facts = (tied.fact, *tied.others) if tied.only else ()
                 return tuple(
-                    Option(amount, kind, fact, sure)
+                    Option(amount, kind, fact, sure=sure)
                     for fact in facts
                     if (amount := amount_of(fact)) is not None
                 )

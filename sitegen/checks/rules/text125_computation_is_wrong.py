@@ -8,7 +8,7 @@ from sitegen.checks import wording
 from sitegen.checks.computations import Computation, computations
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.outcome import Figure, Outcome, Reading, Result
 from sitegen.model.passage import Passage
 
 RULE = Rule(
@@ -37,8 +37,9 @@ def check(subject: Subject) -> Iterator[Outcome]:
 def _outcome(report: str, passage: Passage, each: Computation) -> Outcome:
     written = passage.text[each.start : each.end].strip()
     statement = f"算式{quoted(written)}"
+    read = Reading((Figure(passage.key, each.start, each.end, "算式"),))
     if each.holds:
-        return Outcome(RULE.code, Result.PASS, passage.at, statement)
+        return Outcome(RULE.code, Result.PASS, passage.at, statement, read=read)
     due, stated = (
         wording.with_unit(wording.number(value, PLACES), each.unit) for value in (each.due, each.stated)
     )
@@ -50,4 +51,4 @@ def _outcome(report: str, passage: Passage, each: Computation) -> Outcome:
         expected=due,
         actual=stated,
     )
-    return Outcome(RULE.code, Result.FAIL, passage.at, statement, diagnostic=found)
+    return Outcome(RULE.code, Result.FAIL, passage.at, statement, diagnostic=found, read=read)
