@@ -57,7 +57,8 @@ class _Reader:
         self._levels = self.standing.levels
         plan = phrases.PLAN.search(text)
         self._until = plan.start() if plan else len(text)
-        self._bases: dict[int, Quantity] = {}
+        self._told_from: set[int] = set()
+        """Where the quantities begin to which something went from what it was the year before."""
         self._whole: Mention | None = None
         self._sharers: dict[int, tuple[Mention, Mention]] = {}
         """Where a percentage begins that is an institution's share → what of, and the whole."""
@@ -76,8 +77,6 @@ class _Reader:
                 yield claim
             if not understood and item.unit not in ("%", "‰") and not self._is_adjustment(item):
                 self.standing.spoken = None
-        yield from lists.parts(self._text, self._quantities, self._until)
-        yield from lists.composition(self._text, self._quantities, self._until)
         yield from lists.appositions(self._text, self._items, self._until)
 
     def _remember(self, claim: Claim) -> None:
@@ -262,9 +261,9 @@ class _Reader:
             yield from self._level(spent, quantity)
         elif phrases.TO.fullmatch(gap):
             yield from self._from_to(index, before, quantity)
-        elif before.start in self._bases and (by := phrases.JUST_BY.fullmatch(gap)):
-            subject, base = self._levels.get(before.start), self._bases[before.start]
-            yield Change(subject, before, phrases.sign(by["way"]), quantity, None, self._again(index), base)
+        elif before.start in self._told_from and (by := phrases.JUST_BY.fullmatch(gap)):
+            subject = self._levels.get(before.start)
+            yield self._change(index, subject, before, by, quantity, phrases.Since())
         elif told := self._told_change(index, gap, quantity):
             yield told
         elif by := phrases.BY.fullmatch(gap):
@@ -348,7 +347,7 @@ class _Reader:
         if than is not None:
             subject = self._levels.get(level.start)
             year = int(than["year"]) if than["year"] else None
-            yield Change(subject, level, way, quantity, year, self._again(index), base)
+            yield Change(subject, level, way, quantity, year, self._again(index))
 
     def _from_to(self, index: int, base: Quantity, quantity: Quantity) -> Iterator[Claim]:
         """公务接待费由上年的 6 万元降至 5 万元."""
@@ -357,7 +356,7 @@ class _Reader:
         since = phrases.FROM.fullmatch(words) if isinstance(subject, Mention) else None
         if base.rough or base.unit != quantity.unit or since is None or not isinstance(subject, Mention):
             return
-        self._bases[quantity.start] = base
+        self._told_from.add(quantity.start)
         if self.standing.stands_alone(index - 2):
             if since["last"]:
                 self._since = phrases.Since()
