@@ -152,7 +152,8 @@ def print_form(form: Form) -> None:
         lines += ["", section.title]
         for item in section.items:
             if isinstance(item, Field):
-                lines.append(f"  {item.name}{_printed_as(item.name, item.label)}  {_spec(item.spec)}")
+                own = "，标题自拟" if item.own_headings else ""
+                lines.append(f"  {item.name}{_printed_as(item.name, item.label)}  {_spec(item.spec)}{own}")
                 continue
             for table in (item.left, item.right) if isinstance(item, TwoSided) else (item,):
                 lines += _table(table)

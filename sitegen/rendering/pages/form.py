@@ -137,7 +137,8 @@ def _items(section: Section) -> Iterator[Block]:
 
 def _type(field: Field) -> str:
     unit = f"，{field.spec.unit}" if field.spec.unit else ""
-    return f"{field.spec.type.value}{unit}"
+    own = "，标题自拟" if field.own_headings else ""
+    return f"{field.spec.type.value}{unit}{own}"
 
 
 def _remark(field: Field) -> str:
