@@ -57,6 +57,7 @@ def record(checked: Findings) -> Record:
         diagnostics=checked.diagnostics,
         summary=_counts(checked.summary),
         families=FAMILIES,
+        texts=checked.texts,
     )
 
 
@@ -66,8 +67,11 @@ def formatted(checked: Findings, form: str) -> list[Text]:
 
 
 def findings(checked: Findings, *, show_waived: bool = False, verbose: bool = False) -> list[Text]:
-    """Every finding, then the counts; with `verbose` a line for each rule in between."""
+    """Every finding, then the counts; in between what was read of texts, if that was asked for, and with `verbose` a
+    line for each rule.
+    """
     blocks = list(text_reporter.report(checked.diagnostics, show_waived=show_waived))
+    blocks += text_reporter.texts(checked.texts or ())
     if verbose:
         blocks += text_reporter.rules(record(checked))
     blocks += [Text(line + "\n", end="") for line in _closing(checked)]

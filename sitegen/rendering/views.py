@@ -143,6 +143,8 @@ class ChecksView:
     summary: str
     unchecked: tuple[Unchecked, ...]
     doubts: tuple[str, ...]
+    texts: str = ""
+    """How many sentences with figures were checked, and how many not; "" where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
