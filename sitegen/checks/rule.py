@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sitegen.checks.evaluation import Evaluation, evaluate
 from sitegen.checks.narrative.statements import Statement, statements
+from sitegen.checks.narrative.within import Within
 from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome
 from sitegen.model.report import Report
@@ -48,6 +49,11 @@ class Subject:
     def statements(self) -> tuple[Statement, ...]:
         """Every claim that the report's texts make of figures, read once for all rules."""
         return statements(self.report, self.last_year)
+
+    @cached_property
+    def within(self) -> Within:
+        """What the figures of the report's texts say of one another, without any table."""
+        return Within(self.report)
 
 
 class CheckRule(Protocol):

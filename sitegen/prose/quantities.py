@@ -12,7 +12,7 @@ from decimal import Decimal
 from sitegen.figures import is_to_the_fen, unit_factor
 from sitegen.intervals import Interval
 
-_NUMBER = r"(?<![\d.,A-Za-z])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNIT = (
     r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|批次|人|名|辆|台|个|项|次|件|户|公里"

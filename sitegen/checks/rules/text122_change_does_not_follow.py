@@ -32,12 +32,18 @@ RULE = Rule(
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
-    """One outcome for each change that is stated, two where it is stated in two units."""
+    """One outcome for each change that is stated, two where it is stated in two units; a percentage that follows from
+    numbers of the text itself is compared with these.
+    """
+    within = subject.within
+    yield from within.outcomes(RULE)
     for statement in subject.statements:
-        claim = statement.claim
+        claim, sentence = statement.claim, statement.sentence
         if isinstance(claim, Change):
             for quantity in (claim.quantity, claim.other):
-                if quantity is not None and unit_kind(quantity.unit) != "百分点":
+                if quantity is None or unit_kind(quantity.unit) == "百分点":
+                    continue
+                if not within.judges(sentence.passage, sentence.offsets[quantity.start]):
                     yield _outcome(subject, statement, claim, quantity)
 
 
@@ -46,10 +52,6 @@ def _outcome(subject: Subject, statement: Statement, claim: Change, quantity: Qu
     about = statement.words(claim.subject) if claim.subject is not None else "本年数"
     stated = quantity.amount if claim.sign > 0 else -quantity.amount
     result = _against_figures(subject, statement, claim, quantity, stated)
-    if result is None and not claim.bare:
-        result = _against_what_was(statement, claim, quantity, stated)
-    if result is None and not claim.bare:
-        result = _against_the_same_sentence(statement, claim, quantity, stated)
     due = _worded(result.due, quantity) if result is not None else ""
     return outcome(RULE, subject.report.key, statement, quantity, result, f"{about}比上年{way}", due)
 
@@ -135,34 +137,3 @@ def _against_last_year(
         return follow(stated, now, before, lambda new, old: new / old - ONE)
     of_kind = tuple(option for option in now if option.kind == unit_kind(quantity.unit))
     return follow(stated, of_kind, before, lambda new, old: new - old)
-
-
-def _against_what_was(
-    statement: Statement, claim: Change, quantity: Quantity, stated: Interval
-) -> Followed | None:
-    """Against the figure before, which the same sentence states."""
-    if claim.base is None or claim.level is None:
-        return None
-    now, before = statement.options(claim.level), statement.options(claim.base)
-    if quantity.unit == "%":
-        return follow(stated, now, before, lambda new, old: new / old - ONE)
-    if quantity.unit != claim.base.unit:
-        return None
-    return follow(stated, now, before, lambda new, old: new - old)
-
-
-def _against_the_same_sentence(
-    statement: Statement, claim: Change, quantity: Quantity, stated: Interval
-) -> Followed | None:
-    """The percentage against the amount of the change and this year's figure."""
-    other = claim.other if quantity is claim.quantity else claim.quantity
-    level = claim.level or claim.subject
-    if quantity.unit != "%" or other is None or level is None:
-        return None
-    if claim.subject is not None and claim.level is not None:
-        due = statement.tied(claim.subject, unit_kind(claim.level.unit), level=claim.level)
-        if due is not None and not due.agrees(claim.level.amount):
-            level = claim.subject  # the figure in the sentence is the slip
-    change = other.amount if claim.sign > 0 else -other.amount
-    changed = (Option(change, unit_kind(other.unit), quantity=other),)
-    return follow(stated, statement.options(level), changed, lambda new, by: ONE / (new / by - ONE))

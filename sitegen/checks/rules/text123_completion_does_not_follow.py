@@ -31,9 +31,13 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each rate that is stated of a budget."""
+    within = subject.within
+    yield from within.outcomes(RULE)
     for statement in subject.statements:
-        claim = statement.claim
-        if isinstance(claim, Completion):
+        claim, sentence = statement.claim, statement.sentence
+        if isinstance(claim, Completion) and not within.judges(
+            sentence.passage, sentence.offsets[claim.quantity.start]
+        ):
             budgets, spent = _operands(subject.report, statement, claim)
             result = follow(claim.quantity.amount, spent, budgets, lambda done, planned: done / planned)
             said = "完成预算"

@@ -1,65 +1,28 @@
-"""TEXT124: the amounts that the narrative lists after 其中 add up to more than the whole."""
+"""TEXT124: the amounts that the narrative lists are not its whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks import wording
-from sitegen.checks.arithmetic import NOTHING
-from sitegen.checks.narrative.claims import Level, Parts
-from sitegen.checks.narrative.outcomes import figure, reading
-from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import unit_kind
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.outcome import Outcome
 
 RULE = Rule(
     "TEXT124",
     "parts-exceed-the-whole",
     Severity.ERROR,
-    "正文里“其中”各项之和超过总数",
-    checks="同一句里“……万元，其中甲……万元、乙……万元”，各项之和不超过总数；括号里的细项不重复相加。"
-    "各项在表里都有的，由 TEXT120 与表核对，这里不查。",
-    why="“其中”是总数的一部分，加起来不可能比总数还多。",
+    "正文里各项之和与总数不符",
+    checks="“……万元，其中甲……万元、乙……万元”（分段列举的也算），各项之和不超过总数；括号里的细项不重复相加。"
+    "各项就是全部的（三公经费的三项、基本支出的人员经费和公用经费、最后一项是“其他”的），各项之和等于总数；"
+    "只差一个数字、两个数字颠倒或者单位不同就能相符的，也要报出。写了“主要”“等”的，不要求等于总数。批次不超过人次。",
+    why="分项是总数的一部分，加起来不可能比总数还多；列全了的，加起来就是总数。",
     example="投入资金100万元，其中省级60万元、市级50万元",
-    remedy="核对总数和各项；各项有重叠的，不要用“其中”并列。",
+    remedy="核对总数和各项；各项有重叠的，不要用“其中”并列；没有列全的，写“主要包括”或者“等”。",
     waivable=True,
 )
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
-    """One outcome for each list of amounts."""
-    known = {
-        (id(statement.sentence.passage), statement.claim.quantity)
-        for statement in subject.statements
-        if isinstance(statement.claim, Level) and _is_tied(statement, statement.claim)
-    }
-    for statement in subject.statements:
-        claim, sentence = statement.claim, statement.sentence
-        if not isinstance(claim, Parts) or any((id(sentence.passage), part) in known for part in claim.parts):
-            continue
-        at, whole = sentence.passage.at, claim.whole.amount
-        added = sum((part.amount for part in claim.parts), start=NOTHING)
-        words = sentence.written(claim.whole.start, claim.whole.end)
-        said = f"正文“{words}，其中……”各项之和不超过总数"
-        parts = (figure(sentence, part, "其中一项") for part in claim.parts)
-        read = reading((figure(sentence, claim.whole, "总数"), *parts))
-        if added.may_be_at_most(whole):
-            yield Outcome(RULE.code, Result.PASS, at, said, read=read)
-            continue
-        listed = " + ".join(sentence.written(part.start, part.end) for part in claim.parts)
-        sum_of_parts = f"{wording.number(added.nominal / 10000)} 万元"
-        found = RULE.found(
-            sentence.place(claim.whole.start, claim.whole.end),
-            f"正文“其中”各项 {listed} = {sum_of_parts}，超过了总数 {words}。",
-            report=subject.report.key,
-            fact=at,
-            expected=f"不超过 {words}",
-            actual=sum_of_parts,
-        )
-        yield Outcome(RULE.code, Result.FAIL, at, said, diagnostic=found, read=read)
-
-
-def _is_tied(statement: Statement, claim: Level) -> bool:
-    return statement.tied(claim.mention, unit_kind(claim.quantity.unit)) is not None
+    """One outcome for each list of amounts that can be compared with its whole."""
+    yield from subject.within.outcomes(RULE)

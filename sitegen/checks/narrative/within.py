@@ -1,0 +1,268 @@
+"""Outcomes of the arithmetic within a report's texts, each with the rule that answers for it.
+
+Knows how contradictions are worded and placed. Must not know how they are found, or facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sitegen.checks import wording
+from sitegen.checks.narrative.outcomes import figure, reading
+from sitegen.diagnostics import Related, Rule, Severity, quoted
+from sitegen.intervals import Interval
+from sitegen.model.outcome import Outcome, Reading, Result
+from sitegen.model.passage import Passage
+from sitegen.model.report import Report
+from sitegen.prose.contradictions import Contradiction, contradictions, relations
+from sitegen.prose.document import read_document
+from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.terms import Role, Term
+
+ANSWERING = {
+    Kind.SHARE: "TEXT121",
+    Kind.ONE_WHOLE: "TEXT121",
+    Kind.RATE: "TEXT122",
+    Kind.RATE_OF_BASE: "TEXT122",
+    Kind.GROWTH: "TEXT122",
+    Kind.DIFFERENCE: "TEXT122",
+    Kind.DIRECTION: "TEXT122",
+    Kind.CHANGES: "TEXT122",
+    Kind.COMPLETION: "TEXT123",
+    Kind.SUM: "TEXT124",
+    Kind.AT_MOST: "TEXT124",
+    Kind.SAME: "TEXT127",
+    Kind.SMALLER: "TEXT127",
+    Kind.EQUAL: "TEXT127",
+    Kind.BELOW: "TEXT127",
+    Kind.ABOVE: "TEXT127",
+    Kind.WHOLE: "TEXT127",
+    Kind.NOTHING: "TEXT127",
+}
+"""The rule that answers for each kind of relation."""
+
+
+class Within:
+    """What the quantities of a report's texts say of one another, reckoned once for all rules."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report.key
+        bodies = _bodies(report)
+        found = [relations(read_document(text, report.year, bodies)) for text in _texts(report)]
+        self._holding = tuple(each for one in found for each in one if each.holds)
+        self._contradictions = tuple(each for one in found for each in contradictions(one))
+        judged = (relation for one in found for relation in one)
+        self._judged = frozenset(_key(term) for each in judged for term in _following(each))
+
+    def judges(self, passage: Passage, offset: int) -> bool:
+        """Whether the proportion that begins at `offset` of `passage` is compared with numbers of the text itself."""
+        return (passage.key, offset) in self._judged
+
+    def outcomes(self, rule: Rule) -> Iterator[Outcome]:
+        """What `rule` answers for: one outcome for each relation that holds and for each contradiction."""
+        for each in self._holding:
+            if ANSWERING[each.kind] == rule.code:
+                said, read = _said(each), _read([each])
+                yield Outcome(rule.code, Result.PASS, each.terms[-1].sentence.passage.at, said, read=read)
+        for one in self._contradictions:
+            if ANSWERING[one.relations[0].kind] == rule.code:
+                yield self._contradicted(rule, one)
+
+    def _contradicted(self, rule: Rule, found: Contradiction) -> Outcome:
+        relation = found.relations[0]
+        at = found.suspect or _telling(relation)
+        sentence, quantity = at.sentence, at.quantity
+        others = [term for each in found.relations for term in each.terms if term is not at]
+        message = _MESSAGES[relation.kind](relation)
+        if len(found.relations) > 1:
+            message += f"{quoted(at.written)}与文中另外 {len(found.relations) - 1} 处也对不上。"
+        truncated = relation.holds_truncated
+        if truncated:
+            message += "像是截去了尾数，没有四舍五入。"
+        diagnostic = rule.found(
+            sentence.place(quantity.start, quantity.end),
+            message,
+            remedy=_remedy(found),
+            report=self._report,
+            fact=sentence.passage.at,
+            expected=_due(relation),
+            actual=relation.terms[-1].written,
+            related=tuple(_related(term) for term in dict.fromkeys(others)),
+            severity=Severity.WARNING if truncated else None,
+        )
+        read = _read(found.relations)
+        said = _said(relation)
+        return Outcome(rule.code, Result.FAIL, sentence.passage.at, said, diagnostic=diagnostic, read=read)
+
+
+def _bodies(report: Report) -> re.Pattern[str]:
+    """Finds the department by its names, written evenly."""
+    department = report.department
+    names = {department.name, department.short_name} - {""}
+    longest = sorted((name.translate(_EVEN) for name in names), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+
+
+_EVEN = str.maketrans("（）", "()", "“”‘’ ")
+
+
+def _texts(report: Report) -> Iterator[list[Passage]]:
+    """The passages that are read as one: the narrative, and each other text by itself; goals tell what is to come."""
+    goals = {goal for goal, _ in report.form.disclosure.goals}
+    narrative = []
+    for passage in report.passages:
+        if passage.at in goals:
+            continue
+        if passage.narrative:
+            narrative.append(passage)
+        else:
+            yield [passage]
+    yield narrative
+
+
+def _key(term: Term) -> tuple[str, int]:
+    return term.sentence.passage.key, term.sentence.offsets[term.quantity.start]
+
+
+def _following(relation: Relation) -> Iterator[Term]:
+    """The proportions that follow from the others."""
+    yield from (term for term in relation.terms if term.kind == "proportion")
+
+
+def _telling(relation: Relation) -> Term:
+    """The term at which a contradiction is told: what follows from the others."""
+    return relation.terms[0] if relation.kind in (Kind.SMALLER, Kind.EQUAL) else relation.terms[-1]
+
+
+def _read(found: Iterable[Relation]) -> Reading:
+    return reading(
+        figure(term.sentence, term.quantity, term.subject) for each in found for term in each.terms
+    )
+
+
+def _related(term: Term) -> Related:
+    quantity = term.quantity
+    return Related("正文", _words(term), term.sentence.place(quantity.start, quantity.end))
+
+
+def _words(term: Term) -> str:
+    """The number with the clause that says what it is: 公务接待费支出决算为 5 万元."""
+    start = max(0, term.quantity.start - min(len(term.words), _LONGEST))
+    return term.sentence.written(start, term.quantity.end)
+
+
+_LONGEST = 24
+
+
+def _said(relation: Relation) -> str:
+    stated = "、".join(f"“{_words(term)}”" for term in relation.terms)
+    return f"正文{stated}（{relation.word or relation.kind}）"
+
+
+def _amount(value: Interval, like: Term) -> str:
+    """`value` in the unit of `like`, changes with their direction."""
+    number = value.nominal
+    text = like.sentence.text[like.quantity.start : like.quantity.end]
+    if like.kind == "proportion":
+        scale = 100 if like.quantity.unit == "%" else 1000
+        words = f"{wording.number(abs(number) * scale, 2)}{like.quantity.unit}"
+    elif like.kind == "money":
+        times = {"万": 10**4, "亿": 10**8}.get(next((each for each in "万亿" if each in text), ""), 1)
+        unit = {1: "元", 10**4: "万元", 10**8: "亿元"}[times]
+        words = f"{wording.number(abs(number) / times, 6)} {unit}"
+    else:
+        words = f"{wording.number(abs(number))} {like.quantity.unit}"
+    if like.role in (Role.CHANGE, Role.RATE):
+        return "没有增减" if number == 0 else f"{'增加' if number > 0 else '减少'} {words}"
+    return words if number >= 0 else f"-{words}"
+
+
+def _due(relation: Relation) -> str:
+    due = relation.due
+    return _amount(due, relation.terms[-1]) if due is not None else ""
+
+
+def _follows(relation: Relation) -> str:
+    *others, last = relation.terms
+    from_what = "、".join(quoted(_words(term)) for term in others)
+    due = _due(relation)
+    reckoned = f"计算是 {due}" if due else "对不上"
+    return f"正文写{quoted(_words(last))}，按{from_what}{reckoned}。"
+
+
+def _direction(relation: Relation) -> str:
+    first, second = relation.terms
+    return f"正文写{quoted(_words(first))}，又写{quoted(_words(second))}，一增一减，方向相反。"
+
+
+def _one_whole(relation: Relation) -> str:
+    part, share, other, other_share = relation.terms
+    return (
+        f"正文写{quoted(_words(part))}占 {share.written}、{quoted(_words(other))}占 {other_share.written}，"
+        "用各数除以占比，推算出来的总数不是同一个数。"
+    )
+
+
+def _sum(relation: Relation) -> str:
+    *parts, whole = relation.terms
+    listed = " + ".join(part.written for part in parts)
+    verb = "超过了总数" if relation.kind is Kind.AT_MOST else "不是总数"
+    return f"正文各项 {listed} = {_due(relation)}，{verb}{quoted(_words(whole))}。"
+
+
+def _changes(relation: Relation) -> str:
+    *parts, whole = relation.terms
+    listed = "、".join(quoted(_words(part)) for part in parts)
+    return f"正文各项增减{listed}，合计是{_due(relation)}，与总的增减{quoted(_words(whole))}不符。"
+
+
+def _same(relation: Relation) -> str:
+    first, second = relation.terms
+    return f"正文同一项有两个说法：一处写{quoted(_words(first))}，一处写{quoted(_words(second))}。"
+
+
+def _compared(relation: Relation) -> str:
+    first, second = relation.terms
+    return f"正文说{quoted(relation.word)}，而文中的数字是{quoted(_words(first))}、{quoted(_words(second))}。"
+
+
+def _against_rate(relation: Relation) -> str:
+    return f"正文说{quoted(relation.word)}，而文中写的是{quoted(_words(relation.terms[0]))}。"
+
+
+def _nothing(relation: Relation) -> str:
+    money, count = relation.terms
+    return f"正文写{quoted(_words(money))}，又写{quoted(_words(count))}：一个是零，一个不是。"
+
+
+_MESSAGES = {
+    Kind.RATE: _follows,
+    Kind.RATE_OF_BASE: _follows,
+    Kind.GROWTH: _follows,
+    Kind.DIFFERENCE: _follows,
+    Kind.COMPLETION: _follows,
+    Kind.SHARE: _follows,
+    Kind.DIRECTION: _direction,
+    Kind.ONE_WHOLE: _one_whole,
+    Kind.SUM: _sum,
+    Kind.AT_MOST: _sum,
+    Kind.CHANGES: _changes,
+    Kind.SAME: _same,
+    Kind.SMALLER: _compared,
+    Kind.EQUAL: _compared,
+    Kind.BELOW: _against_rate,
+    Kind.ABOVE: _against_rate,
+    Kind.WHOLE: _against_rate,
+    Kind.NOTHING: _nothing,
+}
+
+
+def _remedy(found: Contradiction) -> str:
+    """What to do, with the only slip that would explain it where there is one."""
+    if found.mended is None:
+        return ""
+    term = found.mended.term
+    if not found.mended.written:
+        return f"{quoted(_words(term))}的增减方向改过来，就都相符了；核对原始资料后改正。"
+    return f"{quoted(term.written)}如果是 {found.mended.written}，就都相符了；核对原始资料后改正。"

@@ -1,0 +1,27 @@
+"""TEXT127: the narrative tells one thing twice, and differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.rule import Subject
+from sitegen.diagnostics import Rule, Severity
+from sitegen.model.outcome import Outcome
+
+RULE = Rule(
+    "TEXT127",
+    "text-contradicts-itself",
+    Severity.ERROR,
+    "正文前后说法不一",
+    checks="正文里同一年度、同一项目、同一口径（预算或决算）的金额，几处写的相同；只差一个数字、两个数字颠倒或者单位不同的，"
+    "算是写错。“决算数小于（大于、等于）预算数”“与预算持平”与同一段里的预算数、决算数相符；购置费、出国费为零的，购置辆数、出国团组数和人次也为零。",
+    why="读者分不清哪一处是真的，其余的数字也就跟着不可信。",
+    example="公务接待费支出3,080元……公务接待费支出3,800元",
+    remedy="核对原始资料，改正写错的一处；不是同一项的，把名称写全（年度、口径）。",
+    waivable=True,
+)
+
+
+def check(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for each thing that is told twice, or compared in words."""
+    yield from subject.within.outcomes(RULE)

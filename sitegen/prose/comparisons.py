@@ -1,0 +1,84 @@
+"""Words that say how two amounts compare: 决算数小于预算数, 与上年持平.
+
+Knows these words. Must not know rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sitegen.prose import words
+from sitegen.prose.document import Document
+from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.terms import Role, Term
+
+_COMPARED = re.compile(
+    r"(?P<head>[^,;。]*?)(?P<done>决算|支出|执行|实际)[^,;。预]{0,6}?(?P<word>小于|低于|少于|大于|高于|多于|超过|等于|同|与)"
+    r"(?:本年|全年|年度|年初|部门|调整后?)*预算[数额]?(?P<even>(?:基本)?(?:持平|一致|相等|相同))?"
+)
+_LESS, _MORE = ("小于", "低于", "少于"), ("大于", "高于", "多于", "超过")
+
+
+def comparisons(document: Document) -> Iterator[Relation]:
+    """Every such word with the budget and the spending, or the rate of completion, that are told before it. Where
+    several may be meant, it is wrong only if it fits none.
+    """
+    for paragraph in document.paragraphs:
+        terms = tuple(paragraph.terms)
+        for match in _COMPARED.finditer(paragraph.passage.text.translate(_EVEN)):
+            tried = list(_tried(document, terms, match))
+            if tried:
+                yield next((each for each in tried if each.holds), tried[0])
+
+
+_EVEN = str.maketrans("，；", ",;")
+
+
+def _tried(document: Document, terms: Sequence[Term], match: re.Match[str]) -> Iterator[Relation]:
+    word, even = match["word"], match["even"] or ""
+    if word in ("同", "与") and (not even or even.startswith("基本")):
+        return
+    before = [term for term in terms if term.sentence.offsets[term.quantity.end - 1] < match.start("done")]
+    label = words.label(match["head"])
+    pairs = list(_pairs(before)) or list(_named(document, label))
+    for budget, spent in pairs:
+        if word in _LESS:
+            yield Relation(Kind.SMALLER, (spent, budget), word)
+        elif word in _MORE:
+            yield Relation(Kind.SMALLER, (budget, spent), word)
+        else:
+            yield Relation(Kind.EQUAL, (spent, budget), even or word)
+    rates = [term for term in before if term.role is Role.COMPLETION]
+    if not pairs and rates:
+        kind = Kind.BELOW if word in _LESS else Kind.ABOVE if word in _MORE else Kind.WHOLE
+        for rate in (rates[-1], rates[0]):
+            yield Relation(kind, (rate,), even or word)
+
+
+def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """The last and the first budget with the spending told behind it: the words may speak of a part, or of the whole
+    that was told before its parts.
+    """
+    budget: Term | None = None
+    pairs: list[tuple[Term, Term]] = []
+    for term in terms:
+        if term.role is not Role.LEVEL or term.kind != "money" or term.depth or term.year == -1:
+            continue
+        if term.planned:
+            budget = term
+        elif budget is not None and term.item == budget.item and term.sentence is budget.sentence:
+            if term.subject in ("", budget.subject):
+                pairs.append((budget, term))
+            budget = None
+    if pairs:
+        yield from dict.fromkeys((pairs[-1], pairs[0]))
+
+
+def _named(document: Document, label: str) -> Iterator[tuple[Term, Term]]:
+    """Budget and spending of what is named, told in other paragraphs."""
+    if not label or label in words.NAMELESS or label in words.GENERIC:
+        return
+    found = [term for term in document.named(label, "money") if document.year_of(term) == document.year]
+    for budget in (term for term in found if term.planned):
+        yield from ((budget, term) for term in found if term.planned is False)

@@ -1,0 +1,64 @@
+"""Rates of completion: what was spent of a budget that the same sentence tells.
+
+Knows how sentences tell them. Must not know changes, lists or rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sitegen.prose import words
+from sitegen.prose.document import Document
+from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.terms import Role, Term
+
+
+def completions(document: Document) -> Iterator[Relation]:
+    """Every rate of completion whose budget and spending are told beside it."""
+    for paragraph in document.paragraphs:
+        for _, terms in paragraph.sentences:
+            last = -1
+            for index, term in enumerate(terms):
+                if term.role is Role.COMPLETION:
+                    yield from _completion(terms[last + 1 : index], term)
+                    last = index
+
+
+def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
+    """Of the amounts since the last such rate the last that is a budget, of the sort that the rate names, and the last
+    that is not.
+    """
+    amounts = [
+        term
+        for term in before
+        if term.role is Role.LEVEL and term.kind == "money" and term.depth <= rate.depth and term.year != -1
+    ]
+    budgets = [term for term in amounts if term.planned]
+    sort = _SORT.search(rate.words)
+    if sort is not None:
+        budgets = [term for term in budgets if sort[0] in term.words] or budgets
+    spent = [term for term in amounts if term.planned is False] or [
+        term for term in amounts if term.planned is None
+    ]
+    if not budgets and words.RATE_OF_TWO.search(rate.words):
+        budgets, spent = _received(amounts)
+    if not budgets or not spent:
+        return
+    budget, done = budgets[-1], spent[-1]
+    apart = budget.subject and done.subject and budget.subject != done.subject
+    if budget.item == done.item and (not apart or words.RATE_OF_TWO.search(rate.words)):
+        tried = [Relation(Kind.COMPLETION, (each, done, rate)) for each in reversed(budgets)]
+        yield next((each for each in tried if each.holds), tried[0])
+
+
+_SORT = re.compile(r"年初|全年|调整")
+
+
+def _received(amounts: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+    """What was received and what was paid of it, where the sentence tells these two and no other amount."""
+    if len(amounts) != 2:
+        return [], []
+    first, last = amounts
+    meant = words.RECEIVED.search(first.words) and words.PAID.search(last.words)
+    return ([first], [last]) if meant else ([], [])

@@ -1,0 +1,60 @@
+"""Numbers of things beside the money that they cost.
+
+Knows which go together. Must not know rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sitegen.prose.document import Document
+from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.terms import Role, Term
+
+_BOUGHT = (
+    (re.compile(r"购置(?!及|和)"), re.compile(r"购置|更新"), "辆台"),
+    (re.compile(r"出国"), re.compile(r"出国|团组|累计|^$"), "个人次"),
+)
+
+
+def counts(document: Document) -> Iterator[Relation]:
+    """Nothing is spent where nothing is bought; as many receptions as guests at most."""
+    for paragraph in document.paragraphs:
+        for sentence, terms in paragraph.sentences:
+            for first, second in pairwise(terms):
+                gap = sentence.text[first.quantity.end : second.quantity.start]
+                received = first.quantity.unit in ("批次", "批", "次") and second.quantity.unit in (
+                    "人次",
+                    "人",
+                )
+                if received and len(gap) <= _NEAR and not first.quantity.rough and not second.quantity.rough:
+                    yield Relation(Kind.AT_MOST, (first, second))
+            yield from _bought(terms)
+
+
+_NEAR = 16
+_FEWER = frozenset(
+    (few, many)
+    for few in ("批次", "批", "次", "户", "户次")
+    for many in ("人次", "人")
+    if (few, many) != ("次", "人")
+)
+"""As many receptions or households as people in them at most."""
+
+
+def _bought(terms: tuple[Term, ...]) -> Iterator[Relation]:
+    for first, second in pairwise(terms):
+        if first.role is not Role.LEVEL or first.kind != "money" or second.quantity.rough:
+            continue
+        for money, thing, units in _BOUGHT:
+            if (
+                money.search(first.subject)
+                and second.quantity.unit
+                and second.quantity.unit in units
+                and thing.search(second.subject or "")
+                and second.role is Role.LEVEL
+                and second.item == first.item
+            ):
+                yield Relation(Kind.NOTHING, (first, second))

@@ -1,0 +1,215 @@
+"""Lists of parts behind 其中 and the like, and the whole they are of.
+
+Knows how sentences and paragraphs list parts. Must not know shares or rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen.intervals import total
+from sitegen.prose import words
+from sitegen.prose.document import Document, Paragraph
+from sitegen.prose.mending import is_one_slip_away
+from sitegen.prose.relations import Kind, Relation, amount
+from sitegen.prose.terms import Role, Term
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A whole, and its parts as the text lists them."""
+
+    whole: Term
+    parts: tuple[Term, ...]
+    open_ended: bool
+
+
+def lists(document: Document) -> Iterator[Relation]:
+    """Every list of amounts or of changes that can be told to be complete, or that exceeds its whole."""
+    for index, paragraph in enumerate(document.paragraphs):
+        for at, (_, terms) in enumerate(paragraph.sentences):
+            before = _before(paragraph, at)
+            for listed in _listed(document, index, at, before, terms):
+                yield from _compared(listed)
+
+
+def _before(paragraph: Paragraph, at: int) -> Sequence[Term]:
+    """The terms of the sentence right before the one at `at`; none if another stands between that has no numbers."""
+    if not at:
+        return ()
+    (earlier, terms), (sentence, _) = paragraph.sentences[at - 1 : at + 1]
+    return terms if sentence.offsets[0] - earlier.offsets[-1] <= _CLOSE else ()
+
+
+def _listed(
+    document: Document, index: int, at: int, before: Sequence[Term], terms: Sequence[Term]
+) -> Iterator[_Listed]:
+    paragraph = document.paragraphs[index]
+    text = paragraph.sentences[at][0].text
+    for match in words.AMONG.finditer(text):
+        earlier = [term for term in terms if term.quantity.end <= match.start()]
+        if not earlier and match.start() <= _BEGINNING:
+            earlier = list(before)
+        elif earlier and match.start() - earlier[-1].quantity.end > _NEAR:
+            continue
+        if not earlier:
+            continue
+        rest = text[match.end() :]
+        following = [term for term in terms if term.quantity.start >= match.end()]
+        kind = next((term.kind for term in following if term.kind != "proportion"), "money")
+        for role in (Role.LEVEL, Role.CHANGE):
+            whole = _whole(earlier, role, kind)
+            if whole is None:
+                continue
+            if not following and _IS_END.fullmatch(rest) and at == len(paragraph.sentences) - 1:
+                parts = tuple(_of_paragraphs(document, index + 1, whole))
+                end = len(text)
+            else:
+                parts = tuple(_of_sentence(text, match.start(), following, whole))
+                end = parts[-1].quantity.end if parts else match.end()
+            if len(parts) > 1:
+                opening = text[max(0, match.start() - 2) : match.end() + 2]
+                loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
+                yield _Listed(whole, parts, loose is not None)
+
+
+_BEGINNING, _NEAR, _CLOSE = 2, 24, 3
+_IS_END = re.compile(r"[:,]?")
+
+
+def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
+    """The amount of `kind`, or the change, that stands last before the list."""
+    if role is Role.CHANGE:
+        tail = [term for term in earlier[-2:] if term.role in (Role.CHANGE, Role.RATE)]
+        found = [term for term in tail if term.role is Role.CHANGE and term.kind == "money"]
+        return found[-1] if found and earlier[-1] in tail else None
+    found = [term for term in earlier if term.role is Role.LEVEL and term.kind == kind]
+    return found[-1] if found else None
+
+
+def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) -> Iterator[Term]:
+    """The parts told in the rest of the sentence. What a part is made of itself is none of the whole's."""
+    inside = text[:start].count("(") > text[:start].count(")")
+    depth = following[0].depth if following and inside else 0
+    seen: dict[str, Term] = {}
+    last, nested, subject = start + 2, False, ""
+    for term in following:
+        gap = text[last : term.quantity.start]
+        last = term.quantity.end
+        if inside and term.depth < depth:
+            break
+        if ";" in gap:
+            nested = False
+        if words.AMONG.search(gap) and term.depth == (depth if inside else whole.depth):
+            nested = True
+        if term.depth > (depth if inside else whole.depth) or nested:
+            continue
+        if whole.role is Role.CHANGE and term.role is Role.LEVEL:
+            subject = term.subject
+        if term.role is not whole.role or term.kind != whole.kind or term.year == -1:
+            continue
+        if whole.role is Role.LEVEL:
+            if ";" in gap and abs(term.quantity.value) > abs(whole.quantity.value):
+                break
+            if _is_other_side(term, whole):
+                continue
+            if term.subject == whole.subject and term.subject:
+                break
+        name = term.subject
+        if whole.role is Role.CHANGE:
+            name = name or subject
+            if not name:
+                continue
+        if name and name in seen:
+            continue
+        seen[name or f"#{len(seen)}"] = term
+        yield term
+
+
+def _is_other_side(term: Term, whole: Term) -> bool:
+    """Whether one is a budget and the other was spent."""
+    return term.planned is not None and whole.planned is not None and term.planned != whole.planned
+
+
+_ITEM = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）.、．]|[①-⑳])?\s*(?P<name>\S{2,40})")
+
+
+def _of_paragraphs(document: Document, index: int, whole: Term) -> Iterator[Term]:
+    """The first amount of each of the paragraphs that follow, as long as they begin with one."""
+    style: str | None = None
+    for paragraph in document.paragraphs[index:]:
+        first = _first(paragraph, whole)
+        begins = _style(paragraph.passage.text)
+        if first is None or paragraph.passage.at != document.paragraphs[index].passage.at:
+            return
+        if style is not None and begins != style:
+            return
+        style = begins
+        yield first
+
+
+def _first(paragraph: Paragraph, whole: Term) -> Term | None:
+    terms = paragraph.sentences[0][1] if paragraph.sentences else ()
+    first = terms[0] if terms else None
+    if (
+        first is None
+        or first.role is not whole.role
+        or first.kind != whole.kind
+        or _is_other_side(first, whole)
+    ):
+        return None
+    return first if first.subject and first.subject != whole.subject else None
+
+
+_OVERLAPPING = ("人", "人次", "户", "项", "次", "件")
+"""Units of what can be counted in several of the parts."""
+_STYLES = tuple(
+    re.compile(each)
+    for each in (
+        r"\s*[(（][一二三四五六七八九十]+[)）]",
+        r"\s*[一二三四五六七八九十]+、",
+        r"\s*\d+[.、．]",
+        r"\s*[(（]\d+[)）]",
+        r"\s*[①-⑳]",
+    )
+)
+
+
+def _style(text: str) -> str:
+    """How a paragraph is numbered; "" for not at all."""
+    return next((pattern.pattern for pattern in _STYLES if pattern.match(text)), "")
+
+
+def _compared(listed: _Listed) -> Iterator[Relation]:
+    """The list against its whole: equal where it must be complete or adds up; else told only if it exceeds it, or is one
+    slip away from adding up.
+    """
+    whole, parts = listed.whole, listed.parts
+    kind = Kind.CHANGES if whole.role is Role.CHANGE else Kind.SUM
+    for count in range(len(parts), 1, -1):
+        adding = Relation(kind, (*parts[:count], whole))
+        if adding.holds:
+            yield adding
+            return
+    adding = Relation(kind, (*parts, whole))
+    if words.is_complete(whole.subject, [part.subject for part in parts]):
+        yield adding
+        return
+    apart = whole.sentence is not parts[0].sentence
+    exceeds = (
+        kind is Kind.SUM
+        and whole.quantity.unit not in _OVERLAPPING
+        and not (apart and any(amount(part).low > amount(whole).high for part in parts))
+        and amount(whole).low > 0
+        and not total(map(amount, parts)).may_be_at_most(amount(whole))
+        and not any(
+            total(amount(other) for other in parts if other is not part).meets(amount(whole))
+            for part in parts
+        )
+    )
+    if exceeds:
+        yield Relation(Kind.AT_MOST, (*parts, whole))
+    elif not listed.open_ended and whole.kind == "money" and is_one_slip_away(adding):
+        yield adding

@@ -1,0 +1,220 @@
+"""What ties quantities of a text together, and whether they can all be right.
+
+Knows arithmetic on what figures stand for. Must not know words: which quantities belong together is found elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.figures import PROPORTIONS
+from sitegen.intervals import Interval, Rounding, total
+from sitegen.prose.terms import Role, Term
+
+_ONE = Interval.exactly(1)
+_NOTHING = Interval.exactly(0)
+
+
+class Kind(StrEnum):
+    """How quantities hang together; the last of a relation's terms follows from the others."""
+
+    RATE = "增减幅度"
+    """level, change, rate: 增减幅度 = 增减额 ÷（本年数 ∓ 增减额）."""
+    RATE_OF_BASE = "增减幅度（按基数）"
+    """base, change, rate."""
+    GROWTH = "两年之比"
+    """level, base, rate."""
+    DIFFERENCE = "两年之差"
+    """level, base, change."""
+    DIRECTION = "增减方向"
+    """change, rate."""
+    COMPLETION = "完成率"
+    """budget, spent, rate."""
+    SHARE = "占比"
+    """part, whole, share."""
+    ONE_WHOLE = "同一总数的占比"
+    """part, share, part, share: both lead to the same whole."""
+    SUM = "合计"
+    """parts…, whole: they add up to it."""
+    AT_MOST = "不超过总数"
+    """parts…, whole: they do not exceed it."""
+    CHANGES = "增减合计"
+    """changes of the parts…, change of the whole."""
+    SAME = "同一项"
+    """One thing told twice."""
+    SMALLER = "小于"
+    """The first is less than the second."""
+    EQUAL = "等于"
+    """The first is the second."""
+    BELOW = "低于全部"
+    """A rate that is less than 100 %."""
+    ABOVE = "高于全部"
+    """A rate that is more than 100 %."""
+    WHOLE = "等于全部"
+    """A rate of 100 %."""
+    NOTHING = "没有"
+    """An amount of nothing, a number of things bought by it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """`terms` that hang together as `kind` says."""
+
+    kind: Kind
+    terms: tuple[Term, ...]
+    word: str = ""
+    """The word of the text that says how they compare."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether its quantities can all be right."""
+        return self.held_by([amount(term) for term in self.terms])
+
+    @property
+    def holds_truncated(self) -> bool:
+        """Whether it would hold if its last quantity, a proportion, were cut off instead of rounded."""
+        last = self.terms[-1]
+        if last.kind != "proportion" or last.role is Role.UNCLEAR:
+            return False
+        quantity = last.quantity
+        cut = Interval.of(quantity.value, quantity.decimals, Rounding.TRUNCATED)
+        cut = cut.scaled(PROPORTIONS[quantity.unit])
+        return self.held_by([*(amount(term) for term in self.terms[:-1]), -cut if last.sign < 0 else cut])
+
+    def held_by(self, amounts: Sequence[Interval]) -> bool:
+        """Whether it would hold if its quantities were `amounts`."""
+        return _TESTS[self.kind](amounts)
+
+    @property
+    def due(self) -> Interval | None:
+        """What the last of its quantities would be by the others; None where that is not one value."""
+        amounts = [amount(term) for term in self.terms]
+        reckon = _DUE.get(self.kind)
+        try:
+            return reckon(amounts) if reckon is not None else None
+        except ZeroDivisionError:
+            return None
+
+
+def amount(term: Term) -> Interval:
+    """What a term's number stands for, in the base unit of its kind; changes that fall are negative. A percentage of
+    0 is rounded like any other.
+    """
+    quantity = term.quantity
+    found = quantity.amount
+    if term.kind == "proportion":
+        found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
+    return -found if term.sign < 0 else found
+
+
+def _agree(due: Interval, stated: Interval) -> bool:
+    """Whether a proportion follows; what lies within the digits written is right."""
+    return due.meets(stated)
+
+
+def _rate(amounts: Sequence[Interval]) -> Interval:
+    level, change, _ = amounts
+    return _ONE / (level / change - _ONE)
+
+
+def _rate_holds(amounts: Sequence[Interval]) -> bool:
+    _, change, rate = amounts
+    if change.is_point and change.low == 0:
+        return rate.may_be_zero
+    try:
+        return _agree(_rate(amounts), rate)
+    except ZeroDivisionError:
+        return _from_nothing(change, rate)
+
+
+def _from_nothing(change: Interval, rate: Interval) -> bool:
+    """Whether a rate is right that is told of a change from about 0: none is wrong but by its sign."""
+    return (change.nominal >= 0) == (rate.nominal >= 0) or rate.may_be_zero
+
+
+def _rate_of_base_holds(amounts: Sequence[Interval]) -> bool:
+    base, change, rate = amounts
+    if base.may_be_zero:
+        return _from_nothing(change, rate)
+    return _agree(change / base, rate)
+
+
+def _growth_holds(amounts: Sequence[Interval]) -> bool:
+    level, base, rate = amounts
+    if base.may_be_zero:
+        return _from_nothing(level - base, rate)
+    return _agree(level / base - _ONE, rate)
+
+
+def _difference_holds(amounts: Sequence[Interval]) -> bool:
+    level, base, change = amounts
+    return (level - base).meets(change)
+
+
+def _direction_holds(amounts: Sequence[Interval]) -> bool:
+    first, second = amounts
+    return first.may_be_zero or second.may_be_zero or (first.nominal > 0) == (second.nominal > 0)
+
+
+def _quotient_holds(part: Interval, whole: Interval, stated: Interval) -> bool:
+    if whole.may_be_zero:
+        return part.may_be_zero or _is_all(stated)
+    return _agree(part / whole, stated)
+
+
+def _is_all(stated: Interval) -> bool:
+    """Whether a rate is 100 %, as is said of what was spent without a budget."""
+    return stated.nominal == 1
+
+
+def _one_whole_holds(amounts: Sequence[Interval]) -> bool:
+    part, share, other, other_share = amounts
+    if share.may_be_zero or other_share.may_be_zero:
+        return True
+    return (part / share).meets(other / other_share)
+
+
+def _sum_holds(amounts: Sequence[Interval]) -> bool:
+    return total(amounts[:-1]).meets(amounts[-1])
+
+
+def _at_most_holds(amounts: Sequence[Interval]) -> bool:
+    return total(amounts[:-1]).may_be_at_most(amounts[-1])
+
+
+_TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
+    Kind.RATE: _rate_holds,
+    Kind.RATE_OF_BASE: _rate_of_base_holds,
+    Kind.GROWTH: _growth_holds,
+    Kind.DIFFERENCE: _difference_holds,
+    Kind.DIRECTION: _direction_holds,
+    Kind.COMPLETION: lambda amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
+    Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
+    Kind.ONE_WHOLE: _one_whole_holds,
+    Kind.SUM: _sum_holds,
+    Kind.CHANGES: _sum_holds,
+    Kind.AT_MOST: _at_most_holds,
+    Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
+    Kind.SMALLER: lambda amounts: amounts[0].may_be_less_than(amounts[1]),
+    Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),
+    Kind.BELOW: lambda amounts: amounts[0].may_be_less_than(_ONE),
+    Kind.ABOVE: lambda amounts: _ONE.may_be_less_than(amounts[0]),
+    Kind.WHOLE: lambda amounts: amounts[0].meets(_ONE),
+    Kind.NOTHING: lambda amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
+}
+
+_DUE: dict[Kind, Callable[[Sequence[Interval]], Interval]] = {
+    Kind.RATE: _rate,
+    Kind.RATE_OF_BASE: lambda amounts: amounts[1] / amounts[0],
+    Kind.GROWTH: lambda amounts: amounts[0] / amounts[1] - _ONE,
+    Kind.DIFFERENCE: lambda amounts: amounts[0] - amounts[1],
+    Kind.COMPLETION: lambda amounts: amounts[1] / amounts[0],
+    Kind.SHARE: lambda amounts: amounts[0] / amounts[1],
+    Kind.SUM: lambda amounts: total(amounts[:-1]),
+    Kind.AT_MOST: lambda amounts: total(amounts[:-1]),
+    Kind.CHANGES: lambda amounts: total(amounts[:-1]),
+    Kind.ONE_WHOLE: lambda amounts: amounts[2] / (amounts[0] / amounts[1]),
+    Kind.SAME: lambda amounts: amounts[0],
+}

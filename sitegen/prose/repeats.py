@@ -1,0 +1,84 @@
+"""One thing told at several places, and wholes whose parts are told at others.
+
+Knows labels. Must not know how sentences are built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from sitegen.prose import words
+from sitegen.prose.document import Document
+from sitegen.prose.mending import is_one_slip_away
+from sitegen.prose.quantities import Quantity
+from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.terms import Term
+
+_SHORTEST = 3
+_DIGITS = 3
+_MOST = 40
+"""Places of one label that are compared with one another; a table in words has more."""
+
+
+def repeats(document: Document) -> Iterator[Relation]:
+    """Every two places that tell one thing of one year: the same, or but for one slip the same."""
+    for label, found in document.by_label.items():
+        if label in words.GENERIC or len(label) < _SHORTEST:
+            continue
+        for first, second in combinations(found[:_MOST], 2):
+            if first.kind == second.kind and _is_one_thing(document, first, second):
+                relation = Relation(Kind.SAME, (first, second))
+                if relation.holds or (_is_precise(first, second) and is_one_slip_away(relation)):
+                    yield relation
+
+
+def _is_one_thing(document: Document, first: Term, second: Term) -> bool:
+    if first.sentence is second.sentence and first.planned == second.planned:
+        return False
+    same_plan = first.planned == second.planned or None in (first.planned, second.planned)
+    return same_plan and document.year_of(first) == document.year_of(second)
+
+
+def _is_precise(first: Term, second: Term) -> bool:
+    """Whether both are given to so many digits, and equally precise, that they are near by more than chance."""
+    one, other = first.quantity, second.quantity
+    return (
+        first.kind == "money"
+        and one.decimals == other.decimals
+        and min(map(_digits, (one, other))) >= _DIGITS
+    )
+
+
+def _digits(quantity: Quantity) -> int:
+    return len(f"{abs(quantity.value):f}".replace(".", "").strip("0"))
+
+
+def identities(document: Document) -> Iterator[Relation]:
+    """Wholes with the parts that are known to make them up, wherever each is told; only where each is told alike
+    throughout.
+    """
+    for planned in (True, False, None):
+        told = _told(document, planned)
+        for whole, parts in words.known_parts(told):
+            relation = Relation(Kind.SUM, (*(told[part] for part in parts), told[whole]))
+            yield relation
+
+
+def _told(document: Document, planned: bool | None) -> dict[str, Term]:
+    """What the text tells of the report's year, by label; not where two places tell it differently."""
+    found: dict[str, Term] = {}
+    for label, terms in document.by_label.items():
+        alike = _alike(document, terms, planned)
+        if alike:
+            found[label] = alike[0]
+    return found
+
+
+def _alike(document: Document, terms: Sequence[Term], planned: bool | None) -> list[Term]:
+    own = [
+        term
+        for term in terms
+        if term.kind == "money" and term.planned == planned and document.year_of(term) == document.year
+    ]
+    return own if all(own[0].quantity.amount.agrees(each.quantity.amount) for each in own[1:]) else []

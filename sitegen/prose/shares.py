@@ -1,0 +1,109 @@
+"""Shares: a part, its percentage, and the whole, named or not.
+
+Knows how sentences tell them. Must not know changes or rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sitegen.prose import words
+from sitegen.prose.document import Document, Paragraph
+from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.terms import Role, Term
+
+_IN_WHICH = re.compile(r"(?:^|[,;。])(?P<whole>[^,;:。]{2,60}?)(?:中|里|构成看?)[,:]")
+
+
+def shares(document: Document) -> Iterator[Relation]:
+    """Every share with its part and its whole; shares of one whole that is not told, pair by pair."""
+    unsaid: dict[tuple[object, str], list[tuple[Term, Term]]] = {}
+    for paragraph in document.paragraphs:
+        for part, share in _parts(paragraph):
+            wholes = _wholes(document, paragraph, part, share)
+            tried = [Relation(Kind.SHARE, (part, whole, share)) for whole in wholes]
+            if tried:
+                yield next((each for each in tried if each.holds), tried[0])
+            else:
+                key = (None if share.whole else part.sentence, share.whole)
+                unsaid.setdefault(key, []).append((part, share))
+    for pairs in unsaid.values():
+        yield from _of_one_whole(pairs)
+
+
+def _parts(paragraph: Paragraph) -> Iterator[tuple[Term, Term]]:
+    """Each share with the amount before it that it is of."""
+    for sentence, terms in paragraph.sentences:
+        part: Term | None = None
+        for index, term in enumerate(terms):
+            if term.role is Role.LEVEL and term.kind != "proportion":
+                part = term
+            elif term.role is Role.SHARE:
+                shares = _in_turn(sentence.text, terms[index:])
+                if len(shares) > 1:
+                    yield from _respectively(sentence.text, terms[:index], shares)
+                elif part is not None and not term.subject and "分别" not in term.words:
+                    yield part, term
+                part = None
+
+
+def _in_turn(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The terms from the first on that are listed one after another, as shares like it."""
+    found = [terms[0]]
+    for term in terms[1:]:
+        between = text[found[-1].quantity.end : term.quantity.start]
+        if term.kind != "proportion" or not _LISTED.fullmatch(between):
+            break
+        found.append(replace(term, role=Role.SHARE, whole=terms[0].whole))
+    return found
+
+
+_LISTED = re.compile(r"[、,和及与]|以及")
+
+
+def _respectively(text: str, before: Sequence[Term], shares: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """甲 1 万元、乙 3 万元，分别占 25 %、75 %: each share with its part, where there are as many."""
+    parts = before[-len(shares) :]
+    between = text[parts[0].quantity.end : parts[-1].quantity.start] if parts else ""
+    alike = len(parts) == len(shares) and all(
+        part.role is Role.LEVEL and part.kind == parts[0].kind != "proportion" for part in parts
+    )
+    if alike and not re.search("[;:占]", between):
+        yield from zip(parts, shares, strict=True)
+
+
+def _wholes(document: Document, paragraph: Paragraph, part: Term, share: Term) -> list[Term]:
+    """The amounts that a share may be of: so named, or the one whose parts are listed."""
+    text = part.sentence.text
+    label = share.whole
+    if not label:
+        opening = _IN_WHICH.search(text, 0, part.quantity.start)
+        if opening is not None:
+            found = _same_time(document, part, document.named(words.label(opening["whole"]), part.kind))
+            if found:
+                return found
+        at = max((each.start() for each in words.AMONG.finditer(text, 0, part.quantity.start)), default=-1)
+        terms = next(terms for sentence, terms in paragraph.sentences if sentence is part.sentence)
+        whole = [
+            term
+            for term in terms
+            if term.quantity.end <= at and term.role is Role.LEVEL and term.kind == part.kind
+        ]
+        return whole[-1:]
+    return [term for term in _same_time(document, part, document.named(label, part.kind)) if term is not part]
+
+
+def _same_time(document: Document, part: Term, found: Sequence[Term]) -> list[Term]:
+    year = document.year_of(part)
+    return [term for term in found if document.year_of(term) == year]
+
+
+def _of_one_whole(pairs: Sequence[tuple[Term, Term]]) -> Iterator[Relation]:
+    """Each pair with the one before: both lead to the same whole."""
+    telling = [(part, share) for part, share in pairs if share.quantity.value and part.quantity.value]
+    for (part, share), (other, other_share) in pairwise(telling):
+        if part.kind == other.kind:
+            yield Relation(Kind.ONE_WHOLE, (part, share, other, other_share))
