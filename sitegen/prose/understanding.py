@@ -14,7 +14,7 @@ from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.prose.quantities import quantities
 from sitegen.prose.sentences import sentences
-from sitegen.readings import Compared, Fate, Figure, SentenceRead, Understood
+from sitegen.readings import COMPARED, Compared, Fate, Figure, SentenceRead, Understood
 from sitegen.source import Place
 
 _FATES = {
@@ -108,6 +108,8 @@ def _quantities(passage: Passage, read: list[_Read]) -> Iterator[tuple[tuple[int
 
 def _figure(passage: Passage, first: int, mark: _Mark, texts: Mapping[str, Passage]) -> Understood:
     checks = sorted((_check(each, texts) for each in mark.read), key=lambda each: _ORDER.index(each.fate))
+    if checks and checks[0].fate in COMPARED:  # that another rule had nothing to compare it with is no news
+        checks = [each for each in checks if each.fate in COMPARED]
     fate = checks[0].fate if checks else Fate.ROUGH if mark.rough else Fate.UNREAD
     place = _bare(passage.place(mark.start, mark.end - mark.start))
     return Understood(mark.start - first, mark.end - first, place, tuple(checks), fate)
