@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from sitegen.checks.evaluation import Evaluation, evaluate
+from sitegen.checks.narrative.levels import Told, levels
 from sitegen.checks.narrative.statements import Statement, statements
 from sitegen.checks.narrative.within import Within
 from sitegen.diagnostics import Rule
@@ -51,9 +52,14 @@ class Subject:
         return statements(self.report, self.last_year)
 
     @cached_property
+    def levels(self) -> tuple[Told, ...]:
+        """Every figure that the report's texts name, with the fact that it is."""
+        return tuple(levels(self.report, self.statements))
+
+    @cached_property
     def within(self) -> Within:
         """What the figures of the report's texts say of one another, without any table."""
-        return Within(self.report)
+        return Within(self.report, self.levels)
 
 
 class CheckRule(Protocol):

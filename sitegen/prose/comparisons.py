@@ -60,17 +60,19 @@ def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
     """The last and the first budget with the spending told behind it: the words may speak of a part, or of the whole
     that was told before its parts.
     """
-    budget: Term | None = None
+    last: Term | None = None
     pairs: list[tuple[Term, Term]] = []
     for term in terms:
         if term.role is not Role.LEVEL or term.kind != "money" or term.depth or term.year == -1:
             continue
-        if term.planned:
-            budget = term
-        elif budget is not None and term.item == budget.item and term.sentence is budget.sentence:
-            if term.subject in ("", budget.subject):
-                pairs.append((budget, term))
-            budget = None
+        together = last is not None and term.item == last.item and term.sentence is last.sentence
+        if last is None or not together or bool(term.planned) == bool(last.planned):
+            last = term
+            continue
+        budget, spent = (last, term) if last.planned else (term, last)
+        if term.subject in ("", last.subject) or not last.subject:
+            pairs.append((budget, spent))
+        last = None
     if pairs:
         yield from dict.fromkeys((pairs[-1], pairs[0]))
 

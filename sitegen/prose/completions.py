@@ -46,6 +46,8 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
     if not budgets or not spent:
         return
     budget, done = budgets[-1], spent[-1]
+    if any(term.role is Role.CHANGE for term in before[before.index(budget) : before.index(done)]):
+        return  # 年初预算 16 万元，追加 4 万元，支出 15 万元: of 20
     apart = budget.subject and done.subject and budget.subject != done.subject
     if budget.item == done.item and (not apart or words.RATE_OF_TWO.search(rate.words)):
         tried = [Relation(Kind.COMPLETION, (each, done, rate)) for each in reversed(budgets)]

@@ -25,11 +25,8 @@ def counts(document: Document) -> Iterator[Relation]:
         for sentence, terms in paragraph.sentences:
             for first, second in pairwise(terms):
                 gap = sentence.text[first.quantity.end : second.quantity.start]
-                received = first.quantity.unit in ("批次", "批", "次") and second.quantity.unit in (
-                    "人次",
-                    "人",
-                )
-                if received and len(gap) <= _NEAR and not first.quantity.rough and not second.quantity.rough:
+                rough = first.quantity.rough or second.quantity.rough
+                if _is_fewer(first, second) and len(gap) <= _NEAR and not rough:
                     yield Relation(Kind.AT_MOST, (first, second))
             yield from _bought(terms)
 
@@ -42,6 +39,11 @@ _FEWER = frozenset(
     if (few, many) != ("次", "人")
 )
 """As many receptions or households as people in them at most."""
+
+
+def _is_fewer(first: Term, second: Term) -> bool:
+    units = (first.quantity.unit, second.quantity.unit)
+    return units in _FEWER or (units == ("个", "人次") and "团组" in first.words)
 
 
 def _bought(terms: tuple[Term, ...]) -> Iterator[Relation]:

@@ -32,7 +32,46 @@ def lists(document: Document) -> Iterator[Relation]:
         for at, (_, terms) in enumerate(paragraph.sentences):
             before = _before(paragraph, at)
             for listed in _listed(document, index, at, before, terms):
-                yield from _compared(listed)
+                for relation in _compared(listed):
+                    yield relation
+                    yield from _mixed(relation, (*before, *terms))
+            for relation in _plain(terms):
+                yield relation
+                yield from _mixed(relation, terms)
+
+
+def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
+    """收入 10 万元；税收收入 6 万元；非税收入 4 万元: known parts right behind their whole, whatever opens the list."""
+    levels = [
+        term
+        for term in terms
+        if term.role is Role.LEVEL and term.kind == "money" and not term.depth and term.subject
+    ]
+    for index, whole in enumerate(levels):
+        parts = [term for term in levels[index + 1 : index + 3] if not _is_other_side(term, whole)]
+        if len(parts) == _TWO and words.is_complete(whole.subject, [part.subject for part in parts]):
+            yield Relation(Kind.SUM, (*parts, whole))
+
+
+_TWO = 2
+
+
+def _mixed(relation: Relation, terms: Sequence[Term]) -> Iterator[Relation]:
+    """Of parts that add up, the rates of change: they mix to that of the whole."""
+    if relation.kind is not Kind.SUM or not relation.holds:
+        return
+    order = {term: index for index, term in enumerate(terms)}
+    found: list[Term] = []
+    for level in relation.terms:
+        index = order.get(level)
+        rate = terms[index + 1] if index is not None and index + 1 < len(terms) else None
+        if rate is None or rate.role is not Role.RATE or rate.subject or rate.quantity.value >= _HUNDRED:
+            return
+        found += [level, rate]
+    yield Relation(Kind.MIXED, tuple(found))
+
+
+_HUNDRED = 100
 
 
 def _before(paragraph: Paragraph, at: int) -> Sequence[Term]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from sitegen.intervals import Interval
@@ -29,7 +30,9 @@ class Mended:
 
 
 def slips(digits: str) -> Iterator[str]:
-    """The numbers that differ from `digits`, as written without separators, by one digit, or by two that changed places."""
+    """The numbers that differ from `digits`, as written without separators, by one digit, by two that changed places, or by the place of the decimal
+    point.
+    """
     places = [index for index, each in enumerate(digits) if each.isdigit()]
     for place in places:
         for digit in "0123456789":
@@ -41,6 +44,16 @@ def slips(digits: str) -> Iterator[str]:
             swapped = list(digits)
             swapped[one], swapped[other] = swapped[other], swapped[one]
             yield "".join(swapped)
+    yield from _points_moved(digits)
+
+
+def _points_moved(digits: str) -> Iterator[str]:
+    """`digits` with the decimal point one place farther left or right."""
+    whole, _, decimals = digits.partition(".")
+    if len(whole) > 1:
+        yield f"{whole[:-1]}.{whole[-1]}{decimals}"
+    if decimals:
+        yield f"{whole.lstrip('0')}{decimals[0]}.{decimals[1:]}".rstrip(".")
 
 
 def mendings(relation: Relation) -> Iterator[Mended]:
@@ -79,8 +92,19 @@ def _alternatives(term: Term) -> Iterator[tuple[str, Quantity]]:
 
 
 def is_one_slip_away(relation: Relation) -> bool:
-    """Whether one slip in a number of some length would make it hold."""
+    """Whether one slip in a number of some length would make it hold, and that is not to be expected by chance: many
+    numbers with few digits are always one slip away from anything.
+    """
+    amounts = [amount(term) for term in relation.terms]
+    tried = sum(_SLIPS_A_DIGIT * len(f"{term.quantity.value:f}") for term in relation.terms)
+    rounding = sum(each.high - each.low for each in amounts)
+    if tried * rounding > _BY_CHANCE * abs(amounts[-1].nominal):
+        return False
     return any(
         sum(each.isdigit() for each in f"{mended.term.quantity.value:f}".strip("0.")) >= LEAST_DIGITS
         for mended in mendings(relation)
     )
+
+
+_SLIPS_A_DIGIT = 10
+_BY_CHANCE = Fraction(1, 10)

@@ -42,6 +42,8 @@ class Kind(StrEnum):
     """parts…, whole: they do not exceed it."""
     CHANGES = "增减合计"
     """changes of the parts…, change of the whole."""
+    MIXED = "增减幅度合计"
+    """parts and the whole, each with its rate of change: what they were before adds up as well."""
     SAME = "同一项"
     """One thing told twice."""
     SMALLER = "小于"
@@ -106,6 +108,8 @@ def amount(term: Term) -> Interval:
     found = quantity.amount
     if term.kind == "proportion":
         found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
+    elif term.kind != "money" and quantity.value == quantity.value.to_integral_value():
+        found = Interval.exactly(quantity.value)  # things are counted, not measured
     return -found if term.sign < 0 else found
 
 
@@ -180,6 +184,11 @@ def _sum_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).meets(amounts[-1])
 
 
+def _mixed_holds(amounts: Sequence[Interval]) -> bool:
+    before = [level / (_ONE + rate) for level, rate in zip(amounts[::2], amounts[1::2], strict=True)]
+    return total(before[:-1]).meets(before[-1])
+
+
 def _at_most_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).may_be_at_most(amounts[-1])
 
@@ -196,6 +205,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.SUM: _sum_holds,
     Kind.CHANGES: _sum_holds,
     Kind.AT_MOST: _at_most_holds,
+    Kind.MIXED: _mixed_holds,
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
     Kind.SMALLER: lambda amounts: amounts[0].may_be_less_than(amounts[1]),
     Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),

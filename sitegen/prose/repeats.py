@@ -36,6 +36,8 @@ def repeats(document: Document) -> Iterator[Relation]:
 def _is_one_thing(document: Document, first: Term, second: Term) -> bool:
     if first.sentence is second.sentence and first.planned == second.planned:
         return False
+    if any(words.PERIOD.search(term.words) for term in (first, second)):
+        return False
     same_plan = first.planned == second.planned or None in (first.planned, second.planned)
     return same_plan and document.year_of(first) == document.year_of(second)
 

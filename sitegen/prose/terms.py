@@ -139,7 +139,7 @@ def _term(sentence: Sentence, quantity: Quantity, gap: str, year: int | None, de
             subject = words.label(clause.partition("占")[0]) if "占" in clause else ""
         elif role is Role.COMPLETION:
             subject = ""
-    elif changed is not None and quantity.unit not in ("百分点",):
+    elif changed is not None and quantity.unit != "百分点" and not words.CHANGED_TO.search(clause):
         role, sign = Role.CHANGE, words.sign_of(changed["way"])
         subject = _subject_of_change(clause[: changed.start()])
     elif quantity.unit == "百分点":

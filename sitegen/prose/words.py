@@ -62,7 +62,25 @@ SIGNED = ["增减变动", "增减变化", "增减", "变动", "变化"]
 """Words of a change whose number carries the sign itself."""
 WEAK = frozenset(["多", "少", "增", "减", "降", "超支", "超出", "结余", "节约", "节省"])
 """Words of a change only where the clause says what is compared."""
-MEASURES = ["额", "数额", "金额", "总额", "幅度", "幅", "比例", "比率", "率", "数", "了", "的"]
+MEASURES = [
+    "支出",
+    "收入",
+    "经费",
+    "资金",
+    "费用",
+    "额",
+    "数额",
+    "金额",
+    "总额",
+    "幅度",
+    "幅",
+    "比例",
+    "比率",
+    "率",
+    "数",
+    "了",
+    "的",
+]
 IS = ["为", "是", "达到", "达", "约为", "即", ":", ","]
 
 _AGO = r"(?:上一?年度?|去年度?|前一年度?|(?P<year>(?:19|20)\d\d)年度?)"
@@ -146,10 +164,12 @@ COMPLETION = re.compile(
 """*完成年初预算的* 83.33 %."""
 
 UNSURE = re.compile(
-    r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|以上|以下|以内|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排)"
-    r"|累计|历年|近[两三五]年|同类|全[省国市县区]|第[一二三四]季度|上半年|下半年|[一二三四1-4]季度|\d+月份|剔除|扣除|不含|不包括|加上|减去|其余|其他各项"
+    r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|以上|以下|以内|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
+    r"|累计|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
 )
 """Words that make a number another thing than the plain amount of what is named."""
+PERIOD = re.compile(r"季度|半年|月份?|截[至止]|累计")
+"""Words of a part of the year."""
 TRANSFERRED = re.compile(r"^[从由将把]|[,;]从|调[出剂]|转出|收回|退回|缴回|冲减|抵[扣减]")
 
 _DROPPED = re.compile(
@@ -170,7 +190,8 @@ _LEVEL_TAIL = re.compile(
 _IS_TAIL = re.compile(r"(?:为|是|共计?|达到?|有|分别|完成|仅|约)+$")
 _WITHOUT_MARKS = re.compile(r"[,:;、\"“”()\[\]【】《》<>·\-—…/]")
 
-_SIDES = frozenset(["收入", "支出", "收支"])
+_SIDES = ("收入", "支出", "收支")
+_TOTAL = re.compile(r"合计|总计|总额|总量")
 """What is left of 收入合计 and 收入总计, which are not the same."""
 GENERIC = frozenset(
     [
@@ -241,7 +262,9 @@ def label(words: str) -> str:
     short = _LEVEL_TAIL.sub("", plain)
     if short.endswith("三公"):
         return "三公"  # whoever spends it: a report tells its own
-    return short if len(short) > 1 and short not in _SIDES else _IS_TAIL.sub("", plain)
+    if len(short) < 2 or (short.endswith(_SIDES) and plain != short and _TOTAL.search(plain)):
+        return _IS_TAIL.sub("", plain)
+    return short
 
 
 def is_planned(words: str) -> bool | None:

@@ -11,9 +11,31 @@ from sitegen.prose.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What the figures that follow are told to be parts of: `name`, or `name` of the line `of`; "" where it has none
+    that is known. `amount` is what it is said to be (None: nothing).
+    """
+
+    name: str
+    of: str = ""
+    amount: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the text before a sentence leaves to be understood: the `whole` that it tells parts of, and the line that
+    is `spoken` of: "" none, None one that the form does not have.
+    """
+
+    whole: Whole | None = None
+    spoken: str | None = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure's name in a sentence. What narrows it down: `of`, the name right before it (基本支出预算数
-    is 预算数 of 基本支出), `body`, the institution that the words tell, `last`, whether it is last year's.
+    """A figure's name in a sentence. What narrows it down: `of`, the line that is spoken of (基本支出预算数 is
+    预算数 of 基本支出), `body`, the institution that the words tell, `last`, whether it is last year's, `whole`, what
+    it is told to be a part of. `alone` is a column's name of which the sentence says no line.
     """
 
     start: int
@@ -22,6 +44,8 @@ class Mention:
     of: str = ""
     body: str = ""
     last: bool = False
+    whole: Whole | None = None
+    alone: bool = False
 
 
 ALL = "全部"
@@ -38,11 +62,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`part` (a name, else the quantity before) is said to be `quantity` of `whole`."""
+    """`part` (a name, else the quantity before) is said to be `quantity` of `whole`; `level` is what the part is
+    said to be itself.
+    """
 
     part: Mention | Quantity
     whole: Mention | Quantity
     quantity: Quantity
+    level: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +77,7 @@ class Change:
     """`subject`, at `level` where that is said, is said to have changed since last year by `quantity`:
     `sign` 1 up, −1 down. `year` is the one compared with (None: last year). `other` is the same change
     stated in another unit (10 万元, 5%), `base` the figure before, where the sentence says it. A `bare` change
-    does not say since when (16 亿元，下降 8%).
+    does not say since when (16 亿元，下降 8%). `than` is what it is compared with if that is said: 预算 or 决算.
     """
 
     subject: Mention | None
@@ -61,6 +88,7 @@ class Change:
     other: Quantity | None = None
     base: Quantity | None = None
     bare: bool = False
+    than: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +133,11 @@ Claim = Level | Share | Change | Completion | Parts | Apposition | Composition
 
 @dataclass(frozen=True)
 class Read:
-    """A sentence's names and quantities in order, and what it claims of them."""
+    """A sentence's names and quantities in order, and what it claims of them. `whole` is what a 其中 behind it
+    would tell parts of.
+    """
 
     mentions: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
     claims: tuple[Claim, ...]
+    whole: Whole | None = None

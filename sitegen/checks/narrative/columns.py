@@ -26,7 +26,7 @@ class Kind(StrEnum):
     UNSAID = ""
 
 
-_RANK = {Kind.SPENT: 0, Kind.OTHER: 2}
+_RANK = {Kind.SPENT: 0, Kind.UNSAID: 1, Kind.OTHER: 3}
 BUDGETS = (Kind.BUDGET, Kind.ADJUSTED, Kind.INITIAL)
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -58,26 +58,43 @@ class Sort:
     @property
     def rank(self) -> tuple[bool, int]:
         """The likelier a sentence without such words means it, the less."""
-        return self.year not in (None, 0), _RANK.get(self.kind, 1)
+        return self.year not in (None, 0), _RANK.get(self.kind, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the words of a clause want of a column; `year` is as in `Sort`, None where any will do."""
+    """What the words of a clause want of a column; `year` is as in `Sort`, None where any will do. Where they are not
+    `firm`, another will do if there is none of the `kind`: 支出 alone may be what is to be spent.
+    """
 
     year: int | None = None
     kind: Kind = Kind.UNSAID
+    firm: bool = True
 
 
 @lru_cache(maxsize=256)
-def sorts(table: Table, year: int) -> dict[str, Sort]:
-    """What each column of `table` holds, by name, in a report of `year`. Beside columns of the year before, those
-    that say none are of this one.
+def sorts(table: Table, year: int, title: str) -> dict[str, Sort]:
+    """What each column of `table` holds, by name, in a report of `year` on the form `title`. Beside columns of the
+    year before, those that say none are of this one. Where no header says 预算 or 决算, the table's name may, and
+    the form's.
     """
     found = {column.name: _sort(column, words, year) for column, words in _headers(table.columns, "")}
+    if all(each.kind in (Kind.UNSAID, Kind.OTHER) for each in found.values()):
+        kind = kind_told(f"{table.name} {table.caption}")
+        kind = kind_told(title) if kind is Kind.UNSAID else kind
+        found = {
+            name: Sort(each.year, kind) if each.kind is Kind.UNSAID else each for name, each in found.items()
+        }
     if any(each.year == -1 for each in found.values()):
         found = {name: Sort(0 if each.year is None else each.year, each.kind) for name, each in found.items()}
     return found
+
+
+def kind_told(title: str) -> Kind:
+    """What figures under `title` are, as far as it tells."""
+    words = _FUNDS.sub("", title)
+    told = [kind for kind in (Kind.BUDGET, Kind.SPENT) if kind in words]
+    return told[0] if len(told) == 1 else Kind.UNSAID
 
 
 def _headers(columns: Iterable[Column | ColumnGroup], above: str) -> Iterator[tuple[Column, str]]:
@@ -109,11 +126,11 @@ def _kind(column: Column, words: str) -> Kind:
 
 
 @lru_cache(maxsize=256)
-def changes(table: Table, year: int) -> frozenset[str]:
+def changes(table: Table, year: int, title: str) -> frozenset[str]:
     """The columns of `table` that hold the change since the year before. Beside budgets, a header that does not say
     what is compared with may mean these.
     """
-    kinds = sorts(table, year).values()
+    kinds = sorts(table, year, title).values()
     budgets = any(each.kind in BUDGETS for each in kinds)
     return frozenset(
         column.name
@@ -129,23 +146,25 @@ def wanted(text: str, span: tuple[int, int], upto: int, year: int | None, before
     """
     start, end = span
     clause = max(text.rfind(mark, 0, start) for mark in ",;(:") + 1
-    kind = _kind_wanted(text[clause:start], text[start:end], text[end:upto], f"{before} {text[:clause]}")
+    kind, firm = _kind_wanted(
+        text[clause:start], text[start:end], text[end:upto], f"{before} {text[:clause]}"
+    )
     if year is None and kind is not Kind.UNSAID and not _LAST.search(before) and not _YEAR.search(before):
         year = 0
-    return Wanted(year, kind)
+    return Wanted(year, kind, firm)
 
 
-def _kind_wanted(head: str, name: str, gap: str, before: str) -> Kind:
+def _kind_wanted(head: str, name: str, gap: str, before: str) -> tuple[Kind, bool]:
     words = _FUNDS.sub("", f"{head}{name}{gap}")
     budget, spent = "预算" in words, _SAID.search(words) is not None
     if _UNCLEAR.search(words) or (budget and spent):
-        return Kind.UNSAID
+        return Kind.UNSAID, True
     if budget:
-        return _budget(words)
+        return _budget(words), True
     spending = _SPENDING.search(gap) is not None or head.endswith("支出")
     if spent or (spending and "预算" not in _FUNDS.sub("", before)):
-        return Kind.SPENT
-    return Kind.UNSAID
+        return Kind.SPENT, spent
+    return Kind.UNSAID, True
 
 
 def _budget(words: str) -> Kind:
@@ -154,23 +173,24 @@ def _budget(words: str) -> Kind:
     return Kind.ADJUSTED if _ADJUSTED.search(words) else Kind.BUDGET
 
 
-def meant(columns: dict[str, Sort], want: Wanted) -> list[str]:
-    """The names of those of `columns` that can be meant, the likeliest first: all where the words tell nothing,
-    or nothing that is there.
+def meant(columns: dict[str, Sort], want: Wanted) -> tuple[list[str], list[str]]:
+    """The names of those of `columns` that are meant, and of others that may be: none where the words want what is
+    not there. Of those that the words do not tell apart, all are meant.
     """
-    found = sorted(columns, key=lambda name: columns[name].rank)
-    if want.year is not None:
-        found = [each for each in found if columns[each].year in (None, want.year)] or found
-    if want == Wanted():
-        return found
-    kinds = _kinds(want.kind, {columns[each].kind for each in found})
-    return [each for each in found if columns[each].kind in kinds] or found
+    found = [name for name, each in columns.items() if want.year is None or each.year in (None, want.year)]
+    if want.kind is not Kind.UNSAID:
+        kinds = _kinds(want.kind, {columns[each].kind for each in found})
+        of_kind = [each for each in found if columns[each].kind in kinds]
+        found = of_kind if of_kind or want.firm else found
+    elif want.year is not None:
+        found = [each for each in found if columns[each].kind is not Kind.OTHER]
+    first = min((columns[each].rank for each in found), default=None)
+    likeliest = [each for each in found if columns[each].rank == first]
+    return likeliest, [each for each in found if each not in likeliest]
 
 
 def _kinds(kind: Kind, there: set[Kind]) -> tuple[Kind, ...]:
     """The kinds of columns that words of `kind` can mean where these are `there`."""
-    if kind is Kind.UNSAID:
-        return tuple(there - {Kind.OTHER})
     if kind is Kind.BUDGET:
         return (*BUDGETS, Kind.UNSAID)
     if kind is Kind.SPENT:

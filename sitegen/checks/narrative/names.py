@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from sitegen.model.form import Column, Field, FixedRows, Form, Line, ListRows, Table
 
-_TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金额", "数额", "数量", "单位", "得分", "分值", "备注", "项目", "说明", "预算", "执行", "完成", "年初", "决算", "收入", "支出", "结余", "人员"])  # fmt: skip
+_TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金额", "数额", "数量", "单位", "得分", "分值", "备注", "项目", "说明", "预算", "执行", "完成", "年初", "决算", "收入", "支出", "结余", "人员", "本部门", "本单位"])  # fmt: skip
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|其中:)+")
 _GRAND_TOTAL = re.compile(r"(收入|支出)合计")
 _ALL = ("总", "全部", "部门", "全年", "本年")
+_TOTAL_OF = 5
+"""Characters: 收入合计, 本年合计 without 合计 say too little."""
 _TOTALS = frozenset({"合计", "总计", "总额", "小计"})
 
 
@@ -30,16 +32,24 @@ class Meaning:
     column: Column | None = None
     line: Line | None = None
 
+    @property
+    def of_lines(self) -> bool:
+        """Whether it is a column of a table whose rows the form prints: which of them, it does not say."""
+        return self.column is not None and self.table is not None and isinstance(self.table.rows, FixedRows)
+
 
 @dataclass(frozen=True)
 class Names:
     """The names of a form: each with everything it may mean, and a pattern that finds the longest.
-    `general` holds what 收入 and 支出 alone mean, said of an institution.
+    `general` holds what 收入 and 支出 alone mean, said of an institution; `lines` are the names of lines, `columns`
+    those that mean nothing but a column of tables with lines.
     """
 
     meanings: dict[str, tuple[Meaning, ...]]
     pattern: re.Pattern[str]
     general: dict[str, str]
+    lines: frozenset[str]
+    columns: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -66,6 +76,8 @@ def names_of(form: Form) -> Names:
                 if not line.heading:
                     meaning = Meaning(table=table, line=line)
                     add(_variants(line.name, line.label, *line.aliases, *_of_table(table, line)), meaning)
+    for word in [each for each in found if each.endswith("合计") and len(each) > _TOTAL_OF]:
+        found.setdefault(word.removesuffix("合计"), list(found[word]))  # “三公”经费合计 is “三公”经费
     words = sorted(found, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
     general = {
@@ -74,7 +86,9 @@ def names_of(form: Form) -> Names:
         for name in (f"{word}合计", f"本年{word}合计")
         if name in found
     }
-    return Names({word: tuple(meanings) for word, meanings in found.items()}, pattern, general)
+    lines = frozenset(word for word, meant in found.items() if any(each.line is not None for each in meant))
+    columns = frozenset(word for word, meant in found.items() if all(each.of_lines for each in meant))
+    return Names({word: tuple(meant) for word, meant in found.items()}, pattern, general, lines, columns)
 
 
 def _of_table(table: Table, line: Line) -> tuple[str, ...]:

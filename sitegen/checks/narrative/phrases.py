@@ -7,10 +7,11 @@ facts. What is not listed here unties a name from a quantity.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _YEAR_AGO = r"(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年度?)"
-_UP = "净增|增加|增长|上升|提高|增幅|增|多"
-_DOWN = "净减|减少|下降|降低|压减|压缩|降幅|减|少"
+_UP = "净增|增加|增长|增收|增支|上升|提高|扩大|增幅|增|多"
+_DOWN = "净减|减少|下降|减收|减支|降低|压减|压缩|缩减|降幅|减|少"
 _BY = rf"(?P<way>{_UP}|{_DOWN})"
 
 LEVEL = re.compile(
@@ -19,8 +20,8 @@ LEVEL = re.compile(
     r"(?:共计|合计|总计|共有|共|合|均|为|是|达到|达|实际|实现|完成|支出|列支|发生|使用|评定|得|仍有|尚有|还有|有|正好|:|,)*"
 )
 """甲*共计* 5 万元."""
-OF = re.compile(r"|的")
-"""基本支出*的*预算数."""
+OF = re.compile(r"(?:支出|收入|经费|费用|资金)?的?")
+"""基本支出*的*预算数, “三公”经费*支出*年初预算."""
 RESPECTIVELY = re.compile(r"(?:的)?(?:支出|收入|金额)?(?:分别|依次)(?:为|是|达到?|完成|支出|得)?")
 LISTED = re.compile(r"(?:、|和|及|以及|与|,)+")
 AND = re.compile(r"和|及|以及|与")
@@ -31,7 +32,7 @@ ELSEWHERE = re.compile(r"全[国省市县区州盟旗镇乡]|各[县市区乡镇
 """Words after which names mean others' figures."""
 HERE = re.compile(r"[我本](?=[局校镇县市区会院单部馆中站所])|全[局校会院馆部]")
 OPENERS = re.compile(
-    r"(?:\d{4}年度?|20\d\d|本年度?|当年|全年|今年|上年度?|去年|上一年度?|年末|年底|年初|截至|截止|\d+月\d*日?底?|末|底|其中|:|"
+    r"(?:(?:与|比|较|同)(?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期|决算数?|预算数?)*(?:相比较?|比较|对比)|\d{4}年度?|20\d\d|本年度?|当年|全年|今年|上年度?|去年|上一年度?|年末|年底|年初|截至|截止|\d+月\d*日?底?|末|底|其中|:|"
     r"我[局校镇县市区会院单位部门]+|本[局校镇县市区会院单位部门级馆]+|部门|单位|整体|全部|全系统|全口径|实际|累计|财政|决算|"
     r"按照?|根据|经费|资金|方面|的|在|共|年度|部门整体支出|整体支出|本?项目|该项目|专项|工作|从?[^,。]{0,6}来?看|"
     r"全市|全县|全局|全校|各项|日常|本次|收支相抵|以|加|用|动用|取得|[市县区]?(?:编办|编委|机构编制部门)|核定|批准|"
@@ -44,8 +45,14 @@ _OF_ALL = (
 )
 SHARE = re.compile(rf"[,(、]?(?:约|仅|只)?占(?:了)?{_OF_ALL}")
 """甲 5 万元，*占*乙的 10%. Whatever else stands before 占 makes its subject unclear."""
+SHARE_OF_STATED = re.compile(rf"[,(、]?(?:约|仅|只)?(?:占(?:了)?{_OF_ALL}|为|完成)")
+"""甲 5 万元，*占*（*为、完成*）年初预算 6 万元的 10%."""
+SHARED = re.compile(r"[,(]?(?:仅|只|约)?(?:占|完成|所占|为)[^,;:。()]{0,24}")
+"""甲 5 万元，*占支出合计的* 10%，比上年减少……: what follows is told of 甲."""
 SHARES = re.compile(rf"[,(]?(?:分别|依次)占(?:了)?{_OF_ALL}")
-OF_IT = re.compile(r"(?:的|合计|总计|总额|总数|总量|比重|比例|比率|比)*(?:为|是|达到|达)?")
+OF_IT = re.compile(
+    r"(?:的|支出|收入|预算|决算|合计|总计|总额|总数|总量|比重|比例|比率|比)*(?:为|是|达到|达)?"
+)
 SHARE_ALONE = re.compile(
     r"[,(]?(?:占(?:全[局校会院馆部]的?)?(?:比(?:重|例)?)?|所占比(?:重|例)|比(?:重|例)(?=为|是))(?:为|是|达到|达|:)?"
 )
@@ -57,19 +64,33 @@ BY_BODY = re.compile(
     r"(?:,(?![比较同])[^,;。%\d]{2,8}(?=,))?(?:的|中|,|;|:|其中|按(?:照)?[^,;:。]{0,4}(?:划分|分|看)|分单位看?|从[^,;:。]{0,6}看)*"
 )
 """本年支出*按单位划分：*机关占 10%."""
-AMONG = re.compile(r"(?:中|里|构成看?),")
-"""在甲*中，*乙占 10%."""
+IN = re.compile(r"(?:在|从|\d{4}年度?|本年度?)*$")
+AMONG = re.compile(r"(?:支出|经费)?(?:决算|预算)?数?(?:中|里|构成看?),")
+"""*在*甲*中，*乙占 10%."""
 IS_OF = re.compile(r"(?:数|金额|总额)?(?:为|是|相当于|达到)")
 """甲*为*乙的 10%."""
 
-CHANGE = re.compile(
-    rf"[,(]?(?P<compared>(?:比|较|与|同)?{_YEAR_AGO}(?:同期|决算数?|预算数?|年初数?|实际|相比|末|比)*"
-    rf"|[比较]年初(?:数|余额)?|同比)[,]?(?:实际|仅|只|略|小幅|净)*{_BY}(?:了|额|幅|率)?(?:为|达到?)?"
+_COMPARED = (
+    rf"(?P<compared>(?:按?(?:同口径|可比口径),?)?(?:(?:比|较|与|同|和)?{_YEAR_AGO}"
+    r"(?:同期|(?:支出|收入)?(?:年初|调整)?(?:决算|预算)(?:支出|收入|安排)?数?|年初数?|实际|执行数?|完成数?|支出|收入|相比较?|比较|末|比)*"
+    r"|[比较]年初(?:数|余额)?|同比))"
 )
-AGAIN = re.compile(rf"[,(、](?:同比)?(?:{_UP}|{_DOWN}|增长率|下降率)(?:为|是|达到?|了)?")
+_CHANGE = rf"{_COMPARED}[,]?(?:实际|仅|只|略|小幅|净)*{_BY}(?:了|额|幅|率)?(?:为|达到?)?"
+_AMOUNT = r"(?:的)?(?:支出|收入|经费|费用|资金|安排|年初|决算|预算|执行|总额|总数|总量|金额|规模|数|额)*"
+CHANGE = re.compile(rf"[,(]?{_CHANGE}")
+CHANGE_OF = re.compile(rf"{_AMOUNT}[,(]?{_CHANGE}")
+"""甲*支出决算数比上年减少* 5 万元."""
+_SINCE = re.compile(
+    rf"(?:^|[,;。:])[^,;。:\d]{{0,6}}(?P<compared>(?:按?(?:同口径|可比口径),?)?(?:比|较|与|同|和){_YEAR_AGO}"
+    r"(?:同期|(?:支出|收入)?(?:年初|调整)?(?:决算|预算)(?:支出|收入|安排)?数?|实际|执行数?|完成数?)*(?:相比较?|比较|对比)),?"
+)
+"""*与 2022 年相比，*甲减少 5 万元."""
+AGAIN = re.compile(
+    rf"[,(、](?:同比)?(?:增长率|下降率|增减率|{_UP}|{_DOWN})(?:比例|幅度|率)?(?:为|是|达到?|了)?"
+)
 """比上年减少 5 万元，*降幅* 10%."""
 JUST_BY = re.compile(rf"[,(、](?:同比|共)?{_BY}(?:了|额|率|度)?(?:为|达到?|是)?")
-MERELY_BY = re.compile(rf"{_BY}(?:了|额)?")
+MERELY_BY = re.compile(rf"{_AMOUNT}{_BY}(?:了|额)?")
 """比上年减少 5 万元，其中甲*减少* 3 万元."""
 THAN = re.compile(rf"[,(]?[比较]{_YEAR_AGO}(?:决算数?|实际|支出|收入)*的?(?:为)?")
 """*较 2022 年的* 5 万元多 1 万元."""
@@ -81,8 +102,12 @@ FROM = re.compile(r"由(?:(?P<last>上年度?|去年|上一年度?)[^,;。]{0,3}
 """*由上年的* 6 万元*降至* 5 万元."""
 
 COMPLETION = re.compile(r"[,(]?(?:仅|已|实际)*(?:完成|占|达到?|为)(?:了)?")
-BUDGET_SELF = re.compile(r"[,(]?(?:完成|占)(?:了)?(?:年度|全年|当年)?预算数?的(?:比例为)?$")
+BUDGET_SELF = re.compile(r"[,(]?(?:完成|占)(?:了)?(?:年度|全年|当年|年初|调整)?预算数?的(?:比例为)?$")
+BUDGET_NAMED = re.compile(r".*预算.*的")
+"""完成*年初预算数的* 95%."""
 RATE_OF_TWO = re.compile(r"[,(]?(?:预算|资金)?(?:执行率|完成率|支出进度)(?:为|是|达到|达|:)?")
+ADDED = re.compile(r"(?:追加|调增|调减|追减|核减|核增)(?:了|预算|资金|经费)*(?:为)?$")
+"""年初预算 10 万元，年中*追加* 2 万元，调整后……: it is still the same budget."""
 BUDGETED = re.compile(r"预算(?:数|安排|资金|总额|金额|下达)*(?:为|是|共|:)?$")
 SPENT = re.compile(r"(?:实际|全年|已)*(?:执行|支出|完成|使用|决算)+(?:数|金额|资金)?(?:为|了|:)?$")
 SPENT_NAME = re.compile(r"(?:全年|本年|实际|财政拨款)*(?:支出|执行|完成|决算)+数?")
@@ -121,8 +146,32 @@ def last(words: re.Pattern[str], text: str, start: int, end: int) -> int:
     return found
 
 
-def year_compared(change: re.Match[str]) -> int | None:
-    """The year compared with; 0 if no report tells what is compared with (a budget, a year's start)."""
-    if "预算" in change["compared"] or "年初" in change["compared"]:
-        return 0
-    return int(change["year"]) if change["year"] else None
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a sentence compares with: the figure of `year` (None: last year; 0: one that no report tells, such as a
+    year's start or one that was made comparable), and `than`, 预算 or 决算 where it says so.
+    """
+
+    year: int | None = None
+    than: str = ""
+
+
+def since(change: re.Match[str]) -> Since:
+    """What the words of a change compare with."""
+    compared = change["compared"]
+    year = int(change["year"]) if change["year"] else None
+    if "口径" in compared or (
+        "年初" in compared and ("预算" not in compared or not re.search("上|去|20", compared))
+    ):
+        year = 0
+    than = next((word for word in ("预算", "决算") if word in compared), "")
+    return Since(year, than)
+
+
+def since_told_before(text: str, end: int) -> Since | None:
+    """What the sentence that goes on at `end` says at its beginning that it compares with."""
+    begin = text.rfind("。", 0, end) + 1
+    found = None
+    for match in _SINCE.finditer(text, begin, end):
+        found = since(match)
+    return found

@@ -15,13 +15,19 @@ from sitegen.intervals import Interval
 @dataclass(frozen=True, slots=True)
 class Followed:
     """What follows from the likeliest pair: the value `due`, whether what is stated `agrees` with it
-    or with that of any other pair, and the pair itself.
+    or with that of any other pair, and the pair itself. Where it is not `sure` that the words can mean the pair, only
+    a slip for what is due says that they do.
     """
 
     due: Interval
     agrees: bool
     first: Option
     second: Option
+
+    @property
+    def sure(self) -> bool:
+        """Whether the words can mean both for sure."""
+        return self.first.sure and self.second.sure
 
 
 def follow(

@@ -114,10 +114,11 @@ def _counts(report: Report) -> Iterator[tuple[str, Told]]:
     for data in report.tables.values():
         if not isinstance(data.table.rows, FixedRows):
             continue
-        sorted_columns = sorts(data.table, report.year)
-        likeliest = meant(sorted_columns, Wanted())
+        likeliest, others = meant(sorts(data.table, report.year, report.form.title), Wanted())
         for row in data.value_rows:
-            facts = [fact for column in likeliest if (fact := data.cell(row.key, column)) is not None]
+            facts = [
+                fact for column in (*likeliest, *others) if (fact := data.cell(row.key, column)) is not None
+            ]
             for fact in facts:
                 if fact.figure is not None and fact.spec.type is ValueType.COUNT:
                     yield from _count(row, fact, fact.figure)

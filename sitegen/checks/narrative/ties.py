@@ -12,16 +12,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitegen.checks.arithmetic import amount_of
-from sitegen.checks.narrative.claims import Mention
-from sitegen.checks.narrative.columns import BUDGETS, Kind, Sort, Wanted, changes, meant, sorts, wanted
+from sitegen.checks.narrative.cells import column_of, facts_of, is_other_side, of_line, row_meant, states
+from sitegen.checks.narrative.claims import Mention, Whole
+from sitegen.checks.narrative.columns import BUDGETS, Kind, Sort, Wanted, changes, sorts, wanted
+from sitegen.checks.narrative.membership import Belongs, belongs, whole_row
 from sitegen.checks.narrative.names import Meaning, Names
+from sitegen.checks.narrative.slips import is_slip
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.form import InstitutionRows, ValueType
-from sitegen.model.report import Fact, Report, State, TableData
+from sitegen.model.report import Fact, Report, Row, State, TableData
+from sitegen.prose.quantities import Quantity
 
 _YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?!以来|前)|(?P<last>上年度?(?!末?结转|末?结余)|去年|上一年度?)|(?P<this>本年度?|今年|当年)"
+    r"(?P<year>(?:19|20)\d\d)年(?!以来|前)|(?P<last>(?:上年度?|去年|上一年度?)(?!末?结转|末?结余|无|没有|未))|(?P<this>本年度?|今年|当年)"
 )
 _COMPARING = re.compile(r"[比较与同由](?:于)?$")
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
@@ -31,20 +35,31 @@ _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """The fact that is meant, and others that may be meant by the same words."""
+    """The fact that is meant, and others that may be meant by the same words. It is not `sure` where the figure may
+    be no part of the whole that the sentence tells parts of; it is not the `only` one where the name stands for
+    several that differ.
+    """
 
     fact: Fact
     others: tuple[Fact, ...] = ()
-
-    @property
-    def amount(self) -> Interval | None:
-        """The figure in its base unit."""
-        return amount_of(self.fact)
+    sure: bool = True
+    only: bool = True
 
     def agrees(self, stated: Interval) -> bool:
         """Whether what is stated may be the fact's figure, or one of the others'."""
         amounts = [amount_of(each) for each in (self.fact, *self.others)]
         return any(amount is not None and amount.agrees(stated) for amount in amounts)
+
+    def accused(self, stated: Quantity) -> Fact | None:
+        """The fact that the number written says otherwise; None where it may be right."""
+        facts = [each for each in (self.fact, *self.others) if amount_of(each) is not None]
+        if self.agrees(stated.amount):
+            return None
+        for each in facts:
+            amount = amount_of(each)
+            if amount is not None and is_slip(stated, amount.nominal):
+                return each
+        return self.fact if self.sure else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +79,19 @@ class Ties:
     names: Names
 
     def tie(
-        self, text: str, mention: Mention, kind: str, *, wide: bool = False, said: Said | None = None
+        self,
+        text: str,
+        mention: Mention,
+        kind: str,
+        *,
+        wide: bool = False,
+        said: Said | None = None,
+        beside: tuple[Quantity, ...] = (),
     ) -> Tied | None:
         """What `mention` in the sentence `text` means, among figures whose unit is of `kind`. With
         `wide`, figures of other institutions than the one named may be meant too. Where it is `said`
-        to be an amount, the words up to there tell columns apart.
+        to be an amount, the words up to there tell columns apart. `beside` are other quantities of the sentence: those
+        of the whole of a table tell that its columns' names mean the whole.
         """
         year, told = (self.report.year - 1, True) if mention.last else self._year_of(text, mention)
         report = self._report_of(year)
@@ -87,41 +110,72 @@ class Ties:
         wide = wide or not sure
         candidates: list[Fact] = []
         others: list[Fact] = []
+        certain = True
+        gap = text[mention.end : said.at] if said is not None else ""
         for meaning in self._meanings(mention):
-            for fact, certain in _facts(report, meaning, row, kind, want, wide=wide):
+            if is_other_side(meaning, mention.name, gap):
+                continue
+            found = facts_of(
+                report, meaning, row, kind, want, wide=wide, line=self._line(meaning, mention, beside)
+            )
+            member = self._belongs(
+                report, meaning, mention.whole, [fact for fact, is_meant in found if is_meant]
+            )
+            if member is Belongs.NOT:
+                continue
+            certain = certain and member is Belongs.SURE
+            for fact, is_meant in found:
                 if fact.figure is not None and unit_kind(fact.unit or fact.spec.unit) == kind:
-                    (candidates if certain else others).append(fact)
+                    (candidates if is_meant else others).append(fact)
         if not candidates and others and all(fact.spec.type is ValueType.SCORE for fact in others):
-            return Tied(others[-1], tuple(others[:-1]))
+            return Tied(others[-1], tuple(others[:-1]), certain)
         if not candidates:
             return None
-        first = candidates[0]
-        return Tied(first, (*candidates[1:], *others)) if _all_same(candidates) else None
+        return Tied(candidates[0], (*candidates[1:], *others), certain, only=_all_same(candidates))
 
-    def budgets(self, text: str, mention: Mention) -> Iterator[tuple[list[Fact], list[Fact]]]:
+    def _belongs(self, report: Report, meaning: Meaning, whole: Whole | None, facts: list[Fact]) -> Belongs:
+        """Whether the figures of `meaning` may be parts of `whole`."""
+        if whole is None:
+            return Belongs.SURE
+        wholes = [
+            (
+                each,
+                [fact for fact, _ in facts_of(report, each, "", "money", Wanted(), wide=True, line=None)],
+            )
+            for each in self._meanings(Mention(0, 0, whole.name, of=whole.of))
+        ]
+        return belongs(report, meaning, facts, whole, wholes)
+
+    def budgets(
+        self, text: str, mention: Mention, beside: tuple[Quantity, ...]
+    ) -> Iterator[tuple[list[Fact], list[Fact]]]:
         """Of each row that `mention` in the sentence `text` may be of: this year's budgets, and what was spent."""
-        for data, key in self._rows_of(text, mention):
+        for data, key in self._rows_of(text, mention, beside):
             found = [each for each in self._cells(data, key, "money") if each[0].year in (None, 0)]
             budgets = [fact for sort, fact in found if sort.kind in BUDGETS]
             yield budgets, [fact for sort, fact in found if sort.kind is Kind.SPENT]
 
-    def years(self, text: str, mention: Mention, kind: str) -> Iterator[tuple[Fact, Fact]]:
+    def years(
+        self, text: str, mention: Mention, kind: str, beside: tuple[Quantity, ...]
+    ) -> Iterator[tuple[Fact, Fact]]:
         """This year's figure and the one before it, of the same sort, that stand in one row that `mention` is of."""
-        for data, key in self._rows_of(text, mention):
+        for data, key in self._rows_of(text, mention, beside):
             cells = self._cells(data, key, kind)
             for before, old in cells:
                 if before.year == -1 and before.kind is not Kind.OTHER:
                     yield from ((new, old) for now, new in cells if now == replace(before, year=0))
 
-    def changes(self, text: str, mention: Mention, kind: str) -> Iterator[Fact]:
+    def changes(self, text: str, mention: Mention, kind: str, beside: tuple[Quantity, ...]) -> Iterator[Fact]:
         """The changes since last year, in units of `kind`, that stand in a row that `mention` is of."""
-        for data, key in self._rows_of(text, mention):
-            for name in changes(data.table, self.report.year):
+        for data, key in self._rows_of(text, mention, beside):
+            for name in changes(data.table, self.report.year, self.report.form.title):
                 fact = data.cell(key, name)
                 if fact is not None and unit_kind(fact.unit or fact.spec.unit) == kind:
                     yield fact
 
-    def _rows_of(self, text: str, mention: Mention) -> Iterator[tuple[TableData, str]]:
+    def _rows_of(
+        self, text: str, mention: Mention, beside: tuple[Quantity, ...]
+    ) -> Iterator[tuple[TableData, str]]:
         """The rows of this year that `mention` may be of, by their keys; none if another year is told."""
         row = self._institution(text, mention)[0]
         if row is _UNCLEAR or mention.last or self._year_of(text, mention)[0] != self.report.year:
@@ -129,11 +183,28 @@ class Ties:
         for meaning in self._meanings(mention):
             if meaning.table is not None:
                 data = self.report.tables[meaning.table.name]
-                yield data, meaning.line.name if meaning.line is not None else _row_meant(data, row)
+                line = self._line(meaning, mention, beside)
+                if meaning.line is not None:
+                    yield data, meaning.line.name
+                elif not isinstance(data.table.rows, InstitutionRows):
+                    if line is not None:
+                        yield data, line.key
+                else:
+                    yield data, row_meant(data, row)
+
+    def _line(self, meaning: Meaning, mention: Mention, beside: tuple[Quantity, ...]) -> Row | None:
+        """The line that a column's name alone means: the whole, where the sentence speaks of no other, or states a
+        figure of the whole beside.
+        """
+        if not meaning.of_lines or meaning.line is not None or meaning.table is None:
+            return None
+        data = self.report.tables[meaning.table.name]
+        whole = whole_row(data)
+        return whole if whole is not None and (mention.alone or states(data, whole, beside)) else None
 
     def _cells(self, data: TableData, key: str, kind: str) -> list[tuple[Sort, Fact]]:
         """The figures of a row in units of `kind`, each with what its column holds."""
-        kinds = sorts(data.table, self.report.year)
+        kinds = sorts(data.table, self.report.year, self.report.form.title)
         return [
             (kinds[column.name], fact)
             for column in data.table.leaves
@@ -148,11 +219,10 @@ class Ties:
         for meaning in self._meanings(mention):
             if meaning.field is not None or meaning.table is None or meaning.line is None or meaning.column:
                 return None
-            sorted_columns = sorts(meaning.table, self.report.year)
-            facts = _of_line(
-                self.report.tables[meaning.table.name], meaning.line.name, kind, want, self.report.year
-            )
-            found += [(fact, sorted_columns[name].year) for fact, name, _ in facts]
+            data = self.report.tables[meaning.table.name]
+            kinds = sorts(meaning.table, self.report.year, self.report.form.title)
+            for fact, _ in of_line(data, meaning.line.name, kind, want, self.report):
+                found.append((fact, kinds[column_of(fact)].year))
         only = found[0] if len(found) == 1 else None
         return Tied(only[0]) if only is not None and only[1] == -1 and only[0].figure is not None else None
 
@@ -254,65 +324,3 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 def _all_same(facts: list[Fact]) -> bool:
     amounts = [amount for fact in facts if (amount := amount_of(fact)) is not None]
     return all(amount.equals(amounts[0]) for amount in amounts)
-
-
-def _facts(
-    report: Report, meaning: Meaning, row: str, kind: str, want: Wanted, *, wide: bool
-) -> Iterator[tuple[Fact, bool]]:
-    """The facts that `meaning` may stand for, each with whether it is the one that is meant."""
-    if meaning.field is not None:
-        fact = report.fields.get(meaning.field.name)
-        if fact is not None:
-            yield fact, True
-        return
-    assert meaning.table is not None, "a meaning is of a field or of a table"
-    data = report.tables[meaning.table.name]
-    if meaning.line is not None and meaning.column is not None:
-        fact = data.cell(meaning.line.name, meaning.column.name)
-        if fact is not None:
-            yield fact, True
-    elif meaning.line is not None:
-        for fact, _, certain in _of_line(data, meaning.line.name, kind, want, report.year):
-            yield fact, certain
-    elif meaning.column is not None:
-        yield from _of_column(data, meaning.column.name, row, wide=wide)
-
-
-def _of_line(
-    data: TableData, line: str, kind: str, want: Wanted, year: int
-) -> Iterator[tuple[Fact, str, bool]]:
-    """Of a line, the figures in units of `kind` that are in columns of the `want`ed sort, each with the column;
-    the likeliest is the one that is meant.
-    """
-    facts = {
-        column.name: fact
-        for column in data.table.leaves
-        if column.spec.numeric
-        and (fact := data.cell(line, column.name)) is not None
-        and unit_kind(fact.unit or fact.spec.unit) == kind
-    }
-    columns = sorts(data.table, year)
-    for index, name in enumerate(meant({name: columns[name] for name in facts}, want)):
-        yield facts[name], name, index == 0
-
-
-def _row_meant(data: TableData, row: str) -> str:
-    """The key of the institution's row, else of the one that is the whole."""
-    first = data.value_rows[0].key if data.value_rows else ""
-    if not isinstance(data.table.rows, InstitutionRows):
-        return first
-    return row or (data.total_row.key if data.total_row is not None else first)
-
-
-def _of_column(data: TableData, column: str, row: str, *, wide: bool) -> Iterator[tuple[Fact, bool]]:
-    """Of a column, the institution named; else the total, and every other row may be meant."""
-    rows = data.value_rows
-    if isinstance(data.table.rows, InstitutionRows):
-        whole = data.total_row or (rows[0] if len(rows) == 1 else None)
-        meant = data.row(row) if row else whole
-    else:
-        meant = rows[0] if rows else None  # the first line of a table of funds is the whole
-    for each in rows:
-        fact = data.cell(each.key, column)
-        if fact is not None and (each is meant or not row or wide):
-            yield fact, each is meant

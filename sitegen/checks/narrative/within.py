@@ -6,9 +6,11 @@ Knows how contradictions are worded and placed. Must not know how they are found
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.checks import wording
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.intervals import Interval
@@ -17,7 +19,7 @@ from sitegen.model.passage import Passage
 from sitegen.model.report import Report
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import read_document
-from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.relations import Kind, Relation, amount
 from sitegen.prose.terms import Role, Term
 from sitegen.readings import Reading
 
@@ -30,6 +32,7 @@ ANSWERING = {
     Kind.DIFFERENCE: "TEXT122",
     Kind.DIRECTION: "TEXT122",
     Kind.CHANGES: "TEXT122",
+    Kind.MIXED: "TEXT122",
     Kind.COMPLETION: "TEXT123",
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
@@ -47,12 +50,18 @@ ANSWERING = {
 class Within:
     """What the quantities of a report's texts say of one another, reckoned once for all rules."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, levels: Iterable[Told]) -> None:
+        """`levels` are the figures that are compared with facts: what follows from a wrong one is no fault of its own."""
         self._report = report.key
+        right = {each.key: amount_of(each.fact) for each in levels if not each.agrees}
         bodies = _bodies(report)
         found = [relations(read_document(text, report.year, bodies)) for text in _texts(report)]
         self._holding = tuple(each for one in found for each in one if each.holds)
-        self._contradictions = tuple(each for one in found for each in contradictions(one))
+        self._contradictions = tuple(
+            each
+            for one in found
+            for each in contradictions(relation for relation in one if not _follows_from(relation, right))
+        )
         judged = (relation for one in found for relation in one)
         self._judged = frozenset(_key(term) for each in judged for term in _following(each))
 
@@ -95,6 +104,13 @@ class Within:
         read = _read(found.relations)
         said = _said(relation)
         return Outcome(rule.code, Result.FAIL, sentence.passage.at, said, diagnostic=diagnostic, read=read)
+
+
+def _follows_from(relation: Relation, right: Mapping[tuple[str, int], Interval | None]) -> bool:
+    """Whether a relation holds with the amounts that tables hold in place of those that contradict them."""
+    if not right or not any(_key(term) in right for term in relation.terms):
+        return False
+    return relation.held_by([right.get(_key(term)) or amount(term) for term in relation.terms])
 
 
 def _bodies(report: Report) -> re.Pattern[str]:
@@ -218,6 +234,18 @@ def _changes(relation: Relation) -> str:
     return f"正文各项增减{listed}，合计是{_due(relation)}，与总的增减{quoted(_words(whole))}不符。"
 
 
+def _mixed(relation: Relation) -> str:
+    *parts, whole, rate = relation.terms
+    listed = "、".join(
+        f"{quoted(_words(part))}{quoted(_words(own))}"
+        for part, own in zip(parts[::2], parts[1::2], strict=True)
+    )
+    return (
+        f"正文写{quoted(_words(whole))}{quoted(_words(rate))}，它的各项{listed}：按本年数和增减幅度倒推，"
+        "各项的上年数加起来不是总数的上年数。"
+    )
+
+
 def _same(relation: Relation) -> str:
     first, second = relation.terms
     return f"正文同一项有两个说法：一处写{quoted(_words(first))}，一处写{quoted(_words(second))}。"
@@ -249,6 +277,7 @@ _MESSAGES = {
     Kind.SUM: _sum,
     Kind.AT_MOST: _sum,
     Kind.CHANGES: _changes,
+    Kind.MIXED: _mixed,
     Kind.SAME: _same,
     Kind.SMALLER: _compared,
     Kind.EQUAL: _compared,

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
-from sitegen.checks.arithmetic import amount_of
-from sitegen.checks.narrative.claims import Apposition, Level
+from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import figure, reading
-from sitegen.checks.narrative.results import stated_rows
-from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
-from sitegen.figures import unit_kind
-from sitegen.intervals import total
 from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact
-from sitegen.prose.quantities import Quantity
-from sitegen.prose.sentences import Sentence
 
 RULE = Rule(
     "TEXT120",
@@ -39,71 +31,21 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each figure that the narrative names."""
-    tied: set[tuple[int, int]] = set()
-    for statement in subject.statements:
-        claim, sentence = statement.claim, statement.sentence
-        if not isinstance(claim, Level):
-            continue
-        found = statement.tied(claim.mention, unit_kind(claim.quantity.unit), level=claim.quantity)
-        if found is not None:
-            tied.add(_where(sentence, claim.quantity))
-            agrees = found.agrees(claim.quantity.amount)
-            yield _outcome(
-                subject, sentence, statement.words(claim.mention), claim.quantity, found.fact, agrees
-            )
-    for statement in subject.statements:
-        if isinstance(statement.claim, Apposition):
-            for level, fact in _parts(statement, statement.claim):
-                if _where(statement.sentence, level.quantity) not in tied:
-                    agrees = _agrees(fact, level.quantity)
-                    name = statement.words(level.mention)
-                    yield _outcome(subject, statement.sentence, name, level.quantity, fact, agrees)
-    for stated in stated_rows(subject.report):
-        if _where(stated.sentence, stated.quantity) not in tied:
-            name = stated.sentence.written(stated.start, stated.end)
-            yield _outcome(
-                subject, stated.sentence, name, stated.quantity, stated.told[0].fact, stated.agrees
-            )
+    for told in subject.levels:
+        yield _outcome(subject, told)
 
 
-def _parts(statement: Statement, claim: Apposition) -> Iterator[tuple[Level, Fact]]:
-    """The parts with their figures, where those of one column add up to the whole that is stated: only then is it
-    sure that the sentence speaks of them.
-    """
-    columns: list[dict[str, Fact]] = []
-    for part in claim.parts:
-        found = statement.tied(part.mention, "money")
-        facts = (found.fact, *found.others) if found is not None else ()
-        columns.append({fact.address.partition("[")[0]: fact for fact in facts if fact.figure is not None})
-    for column in columns[0]:
-        figures = [each[column] for each in columns if column in each]
-        amounts = [amount for each in figures if (amount := amount_of(each)) is not None]
-        if len(amounts) == len(columns) and total(amounts).agrees(claim.whole.amount):
-            yield from zip(claim.parts, figures, strict=True)
-            return
-
-
-def _agrees(fact: Fact, quantity: Quantity) -> bool:
-    amount = amount_of(fact)
-    return amount is not None and amount.agrees(quantity.amount)
-
-
-def _where(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
-    return id(sentence.passage), sentence.offsets[quantity.start]
-
-
-def _outcome(
-    subject: Subject, sentence: Sentence, name: str, quantity: Quantity, fact: Fact, agrees: bool
-) -> Outcome:
+def _outcome(subject: Subject, told: Told) -> Outcome:
+    sentence, quantity, fact = told.sentence, told.quantity, told.fact
     at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
-    said = f"正文“{name}”{words} = {fact.address}"
-    read = reading((figure(sentence, quantity, name),), (fact,))
-    if agrees:
+    said = f"正文“{told.name}”{words} = {fact.address}"
+    read = reading((figure(sentence, quantity, told.name),), (fact,))
+    if told.agrees:
         return Outcome(RULE.code, Result.PASS, at, said, facts=(fact.address,), read=read)
     due = wording.value_of(fact)
     found = RULE.found(
         sentence.place(quantity.start, quantity.end),
-        f"正文写{quoted(name)}是 {words}，“{fact.address}”填的是 {due}。",
+        f"正文写{quoted(told.name)}是 {words}，“{fact.address}”填的是 {due}。",
         remedy=(
             f"核对两处，改正写错的一处；正文里也可以写 {{{{ {fact.address} }}}}，数字由表里带出，永不出错。"
         ),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from sitegen.checks.narrative.claims import Share
 from sitegen.checks.narrative.outcomes import outcome, percent
 from sitegen.checks.narrative.ratios import follow
+from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome
+from sitegen.prose.quantities import Quantity
 
 RULE = Rule(
     "TEXT121",
@@ -35,8 +37,15 @@ def check(subject: Subject) -> Iterator[Outcome]:
             continue
         if within.judges(sentence.passage, sentence.offsets[claim.quantity.start]):
             continue
-        parts, wholes = statement.options(claim.part), statement.options(claim.whole, wide=True)
+        parts, wholes = _parts(statement, claim), statement.options(claim.whole, wide=True)
         stated = claim.quantity.amount
         result = follow(stated, parts, wholes, lambda part, whole: part / whole, wide=True)
         said = f"{statement.words(claim.part)}占{statement.words(claim.whole)}"
         yield outcome(RULE, subject.report.key, statement, claim.quantity, result, said, percent(result))
+
+
+def _parts(statement: Statement, claim: Share) -> tuple[Option, ...]:
+    """What the part may be: the figure of its name, and what the sentence says that it is."""
+    named = statement.options(claim.part, level=claim.level)
+    stated = statement.options(claim.level) if claim.level is not None else ()
+    return (*named, *(each for each in stated if not isinstance(claim.part, Quantity)))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import ONE, amount_of
+from sitegen.checks.narrative.bases import bases
 from sitegen.checks.narrative.claims import Change, Mention
 from sitegen.checks.narrative.outcomes import outcome
 from sitegen.checks.narrative.ratios import Followed, follow
+from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
@@ -52,8 +55,17 @@ def _outcome(subject: Subject, statement: Statement, claim: Change, quantity: Qu
     about = statement.words(claim.subject) if claim.subject is not None else "本年数"
     stated = quantity.amount if claim.sign > 0 else -quantity.amount
     result = _against_figures(subject, statement, claim, quantity, stated)
+    if (
+        result is not None
+        and not result.agrees
+        and not result.sure
+        and not is_slip(quantity, result.due.nominal, claim.sign)
+    ):
+        result = None
     due = _worded(result.due, quantity) if result is not None else ""
-    return outcome(RULE, subject.report.key, statement, quantity, result, f"{about}比上年{way}", due)
+    return outcome(
+        RULE, subject.report.key, statement, quantity, result, f"{about}比上年{way}", due, claim.sign
+    )
 
 
 def _worded(due: Interval, quantity: Quantity) -> str:
@@ -71,7 +83,7 @@ def _against_figures(
     subject: Subject, statement: Statement, claim: Change, quantity: Quantity, stated: Interval
 ) -> Followed | None:
     """Against what the reports hold of both years; last year's may say otherwise than a column of this one's."""
-    found = None if claim.bare else _against_last_year(subject, statement, claim, quantity, stated)
+    found = _against_last_year(subject, statement, claim, quantity, stated)
     if found is None or not found.agrees:
         own = _against_own_columns(subject, statement, claim, quantity, stated)
         found = own if own is not None and (found is None or own.agrees) else found
@@ -122,16 +134,16 @@ def _against_last_year(
     if last_year is None or claim.subject is None or claim.year not in (None, last_year.year):
         return None
     now = tuple(
-        option
-        for option in statement.options(claim.subject)
+        replace(option, sure=option.sure and not claim.bare)
+        for option in statement.options(claim.subject, level=claim.level, change=claim.quantity)
         if option.fact is not None and subject.report.fact(option.fact.address) is option.fact
     )
     before = tuple(
         Option(amount, option.kind, fact)
         for option in now
         if option.fact is not None
-        and (fact := last_year.fact(option.fact.address)) is not None
-        and (amount := amount_of(fact)) is not None
+        for fact in bases(last_year, option.fact, claim.than)
+        if (amount := amount_of(fact)) is not None
     )
     if quantity.unit == "%":
         return follow(stated, now, before, lambda new, old: new / old - ONE)

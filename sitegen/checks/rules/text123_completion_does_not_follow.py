@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sitegen.checks.arithmetic import amount_of
-from sitegen.checks.narrative.claims import Completion
+from sitegen.checks.narrative.claims import Completion, Mention
 from sitegen.checks.narrative.outcomes import outcome, percent
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import ExecutionLine, execution_lines
+from sitegen.checks.scoring import execution_lines
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome
 from sitegen.model.report import Fact, Report
@@ -47,31 +46,40 @@ def check(subject: Subject) -> Iterator[Outcome]:
 def _operands(
     report: Report, statement: Statement, claim: Completion
 ) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
-    """What may be meant by the budget and by what was spent of it. What the sentence states comes first. Figures
-    of a table are meant only where what is said to be spent is what was: of the row that is named, else of the whole.
+    """What may be meant by the budget and by what was spent of it. What the sentence states comes first, and where it
+    states both, nothing else is meant. Figures of a table are meant only where what is said to be spent is what was:
+    of the row that is named, else of the whole.
     """
-    lines = [line for line in execution_lines(report) if line.whole]
     stated = statement.options(claim.spent) if claim.spent is not None else ()
     budgets = tuple(option for each in claim.budgets for option in statement.options(each))
+    if budgets:
+        return budgets, stated
+    lines = [line for line in execution_lines(report) if line.whole]
+    whole_spent = _of(lines[0].spent) if lines and lines[0].spent is not None else ()
     if claim.budget is not None:
-        named = claim.budget
-        if claim.subject is not None and claim.subject.end <= named.start:
-            of_row = statement.options(replace(named, of=claim.subject.name))
-            return of_row or statement.options(named), stated or _whole_spent(lines)
-        return statement.options(named), stated or _whole_spent(lines)
+        return _named(statement, claim, claim.budget, stated), stated or whole_spent
     if claim.subject is not None:
         for planned, spent in statement.budgets(claim.subject):
-            if not stated or any(each.amount.agrees(option.amount) for each in stated for option in spent):
+            if not stated or _agree(stated, spent):
                 budgets += planned
-    elif not stated or any(
-        each.amount.agrees(option.amount) for each in stated for option in _whole_spent(lines)
-    ):
-        budgets += _of(lines[0].budget) if lines and lines[0].budget is not None else ()
-    return budgets, stated or _whole_spent(lines)
+    elif not stated or _agree(stated, whole_spent):
+        budgets = _of(lines[0].budget) if lines and lines[0].budget is not None else ()
+    return budgets, stated or whole_spent
 
 
-def _whole_spent(lines: list[ExecutionLine]) -> tuple[Option, ...]:
-    return _of(lines[0].spent) if lines and lines[0].spent is not None else ()
+def _named(
+    statement: Statement, claim: Completion, budget: Mention, stated: tuple[Option, ...]
+) -> tuple[Option, ...]:
+    """The budget that is named, unless what is said to be spent is not what was of the row that it is of."""
+    found = statement.options(budget)
+    if not stated or claim.subject is None or not budget.of:
+        return found
+    rows = [spent for _, spent in statement.budgets(claim.subject) if spent]
+    return found if not rows or any(_agree(stated, spent) for spent in rows) else ()
+
+
+def _agree(stated: tuple[Option, ...], spent: tuple[Option, ...]) -> bool:
+    return any(each.amount.agrees(option.amount) for each in stated for option in spent)
 
 
 def _of(fact: Fact) -> tuple[Option, ...]:

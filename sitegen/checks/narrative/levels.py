@@ -1,0 +1,91 @@
+"""Figures that a report's texts name and state, each with the fact that it is compared with.
+
+Knows which sentences state a figure of a table. Must not know rules or how findings are worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.claims import Apposition, Level
+from sitegen.checks.narrative.results import stated_rows
+from sitegen.checks.narrative.statements import Statement
+from sitegen.figures import unit_kind
+from sitegen.intervals import total
+from sitegen.model.report import Fact, Report
+from sitegen.prose.quantities import Quantity
+from sitegen.prose.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """In `sentence` what it calls `name` is said to be `quantity`: the figure of `fact`, with which it `agrees` or not."""
+
+    sentence: Sentence
+    name: str
+    quantity: Quantity
+    fact: Fact
+    agrees: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Where the number begins: its passage and the offset in it."""
+        return self.sentence.passage.key, self.sentence.offsets[self.quantity.start]
+
+
+def levels(report: Report, statements: Iterable[Statement]) -> Iterator[Told]:
+    """Every figure that the texts name, once."""
+    statements = tuple(statements)
+    seen: set[tuple[str, int]] = set()
+    for told in (*_named(statements), *_in_brackets(statements), *_by_row(report)):
+        if told.key not in seen:
+            yield told
+            seen.add(told.key)
+
+
+def _named(statements: Iterable[Statement]) -> Iterator[Told]:
+    for statement in statements:
+        claim = statement.claim
+        if not isinstance(claim, Level):
+            continue
+        found = statement.tied(claim.mention, unit_kind(claim.quantity.unit), level=claim.quantity)
+        if found is None:
+            continue
+        fact = found.accused(claim.quantity)
+        if fact is not None or found.agrees(claim.quantity.amount):
+            name = statement.words(claim.mention)
+            yield Told(statement.sentence, name, claim.quantity, fact or found.fact, fact is None)
+
+
+def _in_brackets(statements: Iterable[Statement]) -> Iterator[Told]:
+    for statement in statements:
+        if isinstance(statement.claim, Apposition):
+            for level, fact in _parts(statement, statement.claim):
+                amount = amount_of(fact)
+                agrees = amount is not None and amount.agrees(level.quantity.amount)
+                yield Told(statement.sentence, statement.words(level.mention), level.quantity, fact, agrees)
+
+
+def _parts(statement: Statement, claim: Apposition) -> Iterator[tuple[Level, Fact]]:
+    """The parts with their figures, where those of one column add up to the whole that is stated: only then is it
+    sure that the sentence speaks of them.
+    """
+    columns: list[dict[str, Fact]] = []
+    for part in claim.parts:
+        found = statement.tied(part.mention, "money")
+        facts = (found.fact, *found.others) if found is not None and found.sure else ()
+        columns.append({fact.address.partition("[")[0]: fact for fact in facts if fact.figure is not None})
+    for column in columns[0]:
+        figures = [each[column] for each in columns if column in each]
+        amounts = [amount for each in figures if (amount := amount_of(each)) is not None]
+        if len(amounts) == len(columns) and total(amounts).agrees(claim.whole.amount):
+            yield from zip(claim.parts, figures, strict=True)
+            return
+
+
+def _by_row(report: Report) -> Iterator[Told]:
+    for stated in stated_rows(report):
+        name = stated.sentence.written(stated.start, stated.end)
+        yield Told(stated.sentence, name, stated.quantity, stated.told[0].fact, stated.agrees)
