@@ -23,6 +23,7 @@ from sitegen.loading.reports import Known, load_report, read_head
 from sitegen.model.head import Head
 from sitegen.model.outcome import Result, Verdict
 from sitegen.model.report import Report
+from sitegen.model.running_texts import running_texts
 from sitegen.model.site import Frame
 from sitegen.model.summary import summarize
 from sitegen.prose.understanding import understood
@@ -80,7 +81,7 @@ class Examiner:
     def texts(self, task: Task) -> TextsRead:
         """What was read of the figures in its texts. Raises SourceChanged."""
         report, verdict = self.report(task), self.verdict(task)
-        return TextsRead(report.key, understood(report.running_texts, verdict.outcomes))
+        return TextsRead(report.key, understood(running_texts(report), verdict.outcomes))
 
     def report(self, task: Task) -> Report:
         """The report. Raises SourceChanged."""

@@ -65,9 +65,7 @@ def cli(root: Path | None) -> None:
 @click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件。")
 @click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
 @click.option("--verbose", is_flag=True, help="也列出每条规则和它核对的结果。")
-@click.option(
-    "--explain-text", "explain", is_flag=True, help="也列出文字里有数字的每一句：读懂了什么，与什么数比较过。"
-)
+@click.option("--explain-text", "explain", is_flag=True, help="也列出文字里的数字各与什么比较过。")
 @jobs_option
 @today_option
 @click.pass_context

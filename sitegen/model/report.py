@@ -359,18 +359,6 @@ class Report:
             ]
         return (*found, *(passage for text in self.prose.values() for passage in text.passages))
 
-    @cached_property
-    def running_texts(self) -> tuple[Passage, ...]:
-        """The passages in which sentences may speak of figures: no names of items, no targets and results, which are
-        figures themselves.
-        """
-        facts = ((each, self.fact(each.at)) for each in self.passages)
-        return tuple(
-            each
-            for each, fact in facts
-            if each.narrative or (fact is not None and fact.spec.type is ValueType.LINE)
-        )
-
     def lacks_rows(self, data: TableData) -> bool:
         """Whether the source lacks rows of `data`: 资料缺失 says so of all of it, or of all of a row but its
         name. `绩效指标.*` covers rows that nobody has named; `绩效指标.偏差原因[*]` covers one column.

@@ -6,10 +6,11 @@ Knows outcomes, which alone say what was read, and which quantities there are. M
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.diagnostics import Related
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.prose.quantities import quantities
@@ -37,10 +38,12 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A figure that a check read, with that check."""
+    """A figure that a check read, with that check: what came of it, and all `figures` that it read, in order."""
 
     figure: Figure
     outcome: Outcome
+    figures: tuple[Figure, ...]
+    facts: tuple[Related, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,11 @@ def understood(passages: Iterable[Passage], outcomes: Iterable[Outcome]) -> tupl
     texts = {each.key: each for each in passages}
     read: dict[str, list[_Read]] = {}
     for outcome in outcomes:
-        for figure in outcome.read.figures if outcome.read is not None else ():
-            read.setdefault(figure.passage, []).append(_Read(figure, outcome))
+        if outcome.read is not None:
+            figures = tuple(sorted(outcome.read.figures))
+            for figure in figures:
+                one = _Read(figure, outcome, figures, outcome.read.facts)
+                read.setdefault(figure.passage, []).append(one)
     return tuple(
         sentence
         for key, passage in texts.items()
@@ -116,14 +122,13 @@ def _figure(passage: Passage, first: int, mark: _Mark, texts: Mapping[str, Passa
 
 
 def _check(read: _Read, texts: Mapping[str, Passage]) -> Compared:
-    outcome, figure = read.outcome, read.figure
-    assert outcome.read is not None, "only outcomes that read something are asked"
-    others = [each for each in outcome.read.figures if each[:3] != figure[:3]]
-    others.sort()
-    words = [texts[each.passage].text[each.start : each.end] for each in others[:MOST]]
-    if len(others) > MOST:
-        words.append(f"等 {len(others)} 个数")
-    return Compared(outcome.code, _FATES[outcome.result], figure.meaning, outcome.read.facts, tuple(words))
+    figure = read.figure
+    others = [each for each in read.figures[: MOST + 1] if each[:3] != figure[:3]][:MOST]
+    words = [texts[each.passage].text[each.start : each.end] for each in others if each.passage in texts]
+    if len(read.figures) > MOST + 1:
+        words.append(f"等 {len(read.figures) - 1} 个数")
+    outcome = read.outcome
+    return Compared(outcome.code, _FATES[outcome.result], figure.meaning, read.facts, tuple(words))
 
 
 def _bounds(figure: Figure, known: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -134,7 +139,7 @@ def _bounds(figure: Figure, known: list[tuple[int, int]]) -> tuple[int, int] | N
 
 def _around(figure: Figure, ends: list[int], length: int) -> tuple[int, int]:
     """The sentence around the figure, in a text of `length` with sentences up to `ends`; of a long one, a part."""
-    index = bisect_right(ends, figure.start)
+    index = bisect_left(ends, figure.start)
     first = ends[index - 1] + 1 if index else 0
     last = ends[index] + 1 if index < len(ends) else length
     return max(first, figure.start - AROUND), max(figure.end, min(last, figure.end + AROUND))

@@ -12,6 +12,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.outcome import Outcome, Result, Verdict
 from sitegen.model.places import in_words, item_of
 from sitegen.model.report import Report
+from sitegen.model.running_texts import running_texts
 from sitegen.model.summary import counts_of
 from sitegen.prose.understanding import understood
 from sitegen.rendering.views import ChecksView, Link, NoteView, Unchecked
@@ -79,7 +80,7 @@ def texts_told(report: Report, verdict: Verdict) -> str:
     """How many sentences of the texts hold figures, and in how many of them figures were compared or not understood;
     "" where none does.
     """
-    sentences = understood(report.running_texts, verdict.outcomes)
+    sentences = understood(running_texts(report), verdict.outcomes)
     if not sentences:
         return ""
     compared, unread = sum(each.compared for each in sentences), sum(each.unread for each in sentences)

@@ -17,7 +17,7 @@ from sitegen.readings import COMPARED, Fate, Figure, Reading
 from sitegen.source import SourceFile, Span
 from tests.calling import call
 from tests.rendering.pages_under_test import parsed
-from tests.site_tools import TODAY, minimal
+from tests.site_tools import ROOT, TODAY, check, minimal
 
 FORM = """\
 表单: demo
@@ -109,6 +109,13 @@ def test_a_waiver_shows(root):
     waiver = "数据说明:\n  - {规则: TEXT120, 位置: 完成, 实为: 41万元, 应为: 40 万元, 说明: 原文如此。, 批准: 王某, 有效期至: 长期}\n"
     path.write_text(REPORT + waiver, encoding="utf-8")
     assert explained(root)["41万元"][1].fate is Fate.EXPLAINED
+
+
+def test_every_check_of_figures_in_texts_tells_what_it_read():
+    codes = {f"TEXT{number}" for number in (120, 121, 122, 123, 124, 125, 127)}
+    outcomes = [one for verdict in check(ROOT).verdicts for one in verdict.outcomes if one.code in codes]
+    assert codes - {"TEXT125"} <= {each.code for each in outcomes}
+    assert [each.statement for each in outcomes if each.read is None or not each.read.figures] == []
 
 
 def test_nothing_is_told_that_nobody_asked_for(root):
