@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sitegen.prose import words
 from sitegen.prose.document import Document
-from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.terms import Role, Term
 
 
@@ -21,6 +22,7 @@ def changes(document: Document) -> Iterator[Relation]:
         before: list[Term] = []
         for sentence, terms in paragraph.sentences:
             yield from _from_to(sentence.text, terms)
+            yield from _points(sentence.text, terms)
             for change, rate in _pairs(sentence.text, terms):
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
                 yield direction
@@ -107,6 +109,7 @@ def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
             base, level = second, first
         else:
             continue
+        yield from _direction(level, base)
         if not after or after[0].subject:
             continue
         for term in after:
@@ -116,6 +119,35 @@ def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
                 yield Relation(Kind.GROWTH, (level, base, term))
             else:
                 break
+
+
+def _direction(level: Term, base: Term) -> Iterator[Relation]:
+    """降至, where it is less than it was."""
+    said = words.CHANGED_TO.search(level.words)
+    if said is None or said["way"] in ("变", "变化"):
+        return
+    end = level.quantity.start
+    offsets = level.sentence.offsets
+    start = end - len(said[0])
+    word = Word(level.sentence.passage, offsets[start], offsets[end - 1] + 1)
+    less, more = (base, level) if words.sign_of(said["way"]) > 0 else (level, base)
+    yield Relation(Kind.SMALLER, (less, more), word)
+
+
+def _points(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
+    """下降 4.1 %，比我市增幅（-5.2 %）高 1.1 个百分点."""
+    for first, second, points in zip(terms, terms[1:], terms[2:], strict=False):
+        if (first.kind, second.kind, points.quantity.unit) != ("proportion", "proportion", "百分点"):
+            continue
+        compared = _THAN.match(text[first.quantity.end : second.quantity.start])
+        way = words.POINTS.fullmatch(text[second.quantity.end : points.quantity.start])
+        if compared is None or way is None or any(term.quantity.rough for term in (first, second, points)):
+            continue
+        sign = -1 if way["way"] in words.LOWER else 1
+        yield Relation(Kind.POINTS, (first, second, replace(points, sign=sign)))
+
+
+_THAN = re.compile(r"[,(]?[比较]")
 
 
 def _between_years(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:

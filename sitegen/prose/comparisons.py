@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sitegen.model.passage import Passage
 from sitegen.prose import words
 from sitegen.prose.document import Document
-from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.terms import Role, Term
 
 _COMPARED = re.compile(
@@ -27,7 +28,7 @@ def comparisons(document: Document) -> Iterator[Relation]:
     for paragraph in document.paragraphs:
         terms = tuple(paragraph.terms)
         for match in _COMPARED.finditer(paragraph.passage.text.translate(_EVEN)):
-            tried = list(_tried(document, terms, match))
+            tried = list(_tried(document, paragraph.passage, terms, match))
             if tried:
                 yield next((each for each in tried if each.holds), tried[0])
 
@@ -35,8 +36,11 @@ def comparisons(document: Document) -> Iterator[Relation]:
 _EVEN = str.maketrans("，；", ",;")
 
 
-def _tried(document: Document, terms: Sequence[Term], match: re.Match[str]) -> Iterator[Relation]:
+def _tried(
+    document: Document, passage: Passage, terms: Sequence[Term], match: re.Match[str]
+) -> Iterator[Relation]:
     word, even = match["word"], match["even"] or ""
+    said = Word(passage, match.start("done"), match.end())
     if word in ("同", "与") and (not even or even.startswith("基本")):
         return
     before = [term for term in terms if term.sentence.offsets[term.quantity.end - 1] < match.start("done")]
@@ -44,16 +48,16 @@ def _tried(document: Document, terms: Sequence[Term], match: re.Match[str]) -> I
     pairs = list(_pairs(before)) or list(_named(document, label))
     for budget, spent in pairs:
         if word in _LESS:
-            yield Relation(Kind.SMALLER, (spent, budget), word)
+            yield Relation(Kind.SMALLER, (spent, budget), said)
         elif word in _MORE:
-            yield Relation(Kind.SMALLER, (budget, spent), word)
+            yield Relation(Kind.SMALLER, (budget, spent), said)
         else:
-            yield Relation(Kind.EQUAL, (spent, budget), even or word)
+            yield Relation(Kind.EQUAL, (spent, budget), said)
     rates = [term for term in before if term.role is Role.COMPLETION]
     if not pairs and rates:
         kind = Kind.BELOW if word in _LESS else Kind.ABOVE if word in _MORE else Kind.WHOLE
         for rate in (rates[-1], rates[0]):
-            yield Relation(kind, (rate,), even or word)
+            yield Relation(kind, (rate,), said)
 
 
 def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:

@@ -49,7 +49,7 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
     ]
     for index, whole in enumerate(levels):
         parts = [term for term in levels[index + 1 : index + 3] if not _is_other_side(term, whole)]
-        if len(parts) == _TWO and words.is_complete(whole.subject, [part.subject for part in parts]):
+        if len(parts) == _TWO and words.are_all_parts(whole.subject, [part.subject for part in parts]):
             yield Relation(Kind.SUM, (*parts, whole))
 
 
@@ -250,5 +250,11 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     )
     if exceeds:
         yield Relation(Kind.AT_MOST, (*parts, whole))
-    elif not listed.open_ended and whole.kind == "money" and is_one_slip_away(adding):
+    elif not listed.open_ended and whole.kind == "money" and (_is_close(adding) or is_one_slip_away(adding)):
         yield adding
+
+
+def _is_close(adding: Relation) -> bool:
+    """Whether several parts add up to nearly the whole: what a list leaves out is more than a hundredth."""
+    *parts, whole = map(amount, adding.terms)
+    return len(parts) > _TWO and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)

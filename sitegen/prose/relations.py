@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from sitegen.figures import PROPORTIONS
 from sitegen.intervals import Interval, Rounding, total
+from sitegen.model.passage import Passage
 from sitegen.prose.terms import Role, Term
 
 _ONE = Interval.exactly(1)
@@ -42,6 +44,8 @@ class Kind(StrEnum):
     """parts…, whole: they do not exceed it."""
     CHANGES = "增减合计"
     """changes of the parts…, change of the whole."""
+    POINTS = "百分点之差"
+    """rate, other rate, how many points the first is above it (below: negative)."""
     MIXED = "增减幅度合计"
     """parts and the whole, each with its rate of change: what they were before adds up as well."""
     SAME = "同一项"
@@ -60,14 +64,27 @@ class Kind(StrEnum):
     """An amount of nothing, a number of things bought by it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words of `passage`, from `start` up to `end`, that say how quantities compare."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def written(self) -> str:
+        """The words."""
+        return self.passage.text[self.start : self.end]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Relation:
-    """`terms` that hang together as `kind` says."""
+    """`terms` that hang together as `kind` says, or as the `word` of the text does."""
 
     kind: Kind
     terms: tuple[Term, ...]
-    word: str = ""
-    """The word of the text that says how they compare."""
+    word: Word | None = None
 
     @property
     def holds(self) -> bool:
@@ -206,8 +223,9 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.CHANGES: _sum_holds,
     Kind.AT_MOST: _at_most_holds,
     Kind.MIXED: _mixed_holds,
+    Kind.POINTS: lambda amounts: (amounts[0] - amounts[1]).meets(amounts[2].scaled(Fraction(1, 100))),
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
-    Kind.SMALLER: lambda amounts: amounts[0].may_be_less_than(amounts[1]),
+    Kind.SMALLER: lambda amounts: amounts[0].nominal < amounts[1].nominal,
     Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),
     Kind.BELOW: lambda amounts: amounts[0].may_be_less_than(_ONE),
     Kind.ABOVE: lambda amounts: _ONE.may_be_less_than(amounts[0]),

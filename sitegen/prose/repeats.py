@@ -16,7 +16,7 @@ from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Term
 
 _SHORTEST = 3
-_DIGITS = 3
+_DIGITS, _LONG = 3, 6
 _MOST = 40
 """Places of one label that are compared with one another; a table in words has more."""
 
@@ -43,17 +43,19 @@ def _is_one_thing(document: Document, first: Term, second: Term) -> bool:
 
 
 def _is_precise(first: Term, second: Term) -> bool:
-    """Whether both are given to so many digits, and equally precise, that they are near by more than chance."""
-    one, other = first.quantity, second.quantity
-    return (
-        first.kind == "money"
-        and one.decimals == other.decimals
-        and min(map(_digits, (one, other))) >= _DIGITS
-    )
+    """Whether both are given to so many digits, and equally precise, that they are near by more than chance: the
+    longer the name, the fewer.
+    """
+    if first.kind != "money":
+        return False
+    one, other = _digits(first.quantity), _digits(second.quantity)
+    least = _DIGITS if len(first.subject) < _LONG else _DIGITS - 1
+    alike = one == other or first.quantity.decimals == second.quantity.decimals
+    return alike and min(len(one), len(other)) >= least
 
 
-def _digits(quantity: Quantity) -> int:
-    return len(f"{abs(quantity.value):f}".replace(".", "").strip("0"))
+def _digits(quantity: Quantity) -> str:
+    return f"{abs(quantity.value):f}".replace(".", "").strip("0")
 
 
 def identities(document: Document) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.prose import words
 from sitegen.prose.document import Document
-from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.terms import Role, Term
 
 
@@ -26,7 +26,12 @@ def sums(document: Document) -> Iterator[Relation]:
                     yield adding
             balanced = words.BALANCED.search(text)
             if balanced is not None and len(totals) == 2:
-                yield Relation(Kind.EQUAL, (totals[0], totals[1]), balanced[0])
+                said = Word(
+                    paragraph.passage,
+                    sentence.offsets[balanced.start()],
+                    sentence.offsets[balanced.end() - 1] + 1,
+                )
+                yield Relation(Kind.EQUAL, (totals[0], totals[1]), said)
 
 
 def _sum(terms: Sequence[Term], start: int, end: int) -> Relation | None:

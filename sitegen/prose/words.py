@@ -133,7 +133,7 @@ CHANGED = re.compile(
     rf"(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?$"
 )
 """减少*了* 5 万元, at the end of the words before a number."""
-CHANGED_TO = re.compile(rf"(?:{any_of([*UP, *DOWN, '变化', '变'])})[为]?(?:至|到)(?:了)?$")
+CHANGED_TO = re.compile(rf"(?P<way>{any_of([*UP, *DOWN, '变化', '变'])})(?:至|到|为)(?:了)?$")
 """由 6 万元*降至* 5 万元."""
 OVER = re.compile(any_of([w for w in (*UP, *DOWN) if len(w) > 1 and w not in WEAK]))
 """Words of change within a clause that do not stand right before its number: it is unclear what the number is."""
@@ -170,7 +170,7 @@ UNSURE = re.compile(
 """Words that make a number another thing than the plain amount of what is named."""
 PERIOD = re.compile(r"季度|半年|月份?|截[至止]|累计")
 """Words of a part of the year."""
-TRANSFERRED = re.compile(r"^[从由将把]|[,;]从|调[出剂]|转出|收回|退回|缴回|冲减|抵[扣减]")
+TRANSFERRED = re.compile(r"^[从由将把]|[,;]从|调剂|收回|退回|缴回|冲减|抵[扣减]")
 
 _DROPPED = re.compile(
     r"按?(?:可比|同)口径|(?:19|20)\d\d年?度?|截[至止].*?[日底末]|\d+月份?|本单位|本部门|本级|本局|我局|我单位|我部门|我委|我院|我校|全县|全市|市本级|本年度?|当年|全年"
@@ -285,6 +285,9 @@ def sign_of(way: str) -> int:
     return -1 if way in DOWN else 1
 
 
+POINTS = re.compile(r"\)?(?P<way>高|提高|上升|增加|快|多|低|下降|降低|减少|回落|慢|少)(?:出|了)?$")
+"""Words between a rate and by how many 个百分点 another is above or below it."""
+LOWER = frozenset(["低", "下降", "降低", "减少", "回落", "慢", "少"])
 ADJACENT = re.compile(
     rf"[,(、;]?(?:(?:同比|环比|与上年相比|较上年|比上年|约|共)*,?)(?:{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?"
 )
@@ -311,7 +314,7 @@ PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支")
 _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"三公", (r"出国", r"购置及运行|用车(?:购置和运行|费)?$|公务用车运行(?:维护)?$|公务用车$", r"接待")),
     (r"三公", (r"出国", r"购置(?!及)", r"运行", r"接待")),
-    (r"公务用车购置(?:及|和)运行", (r"购置(?!及|和)", r"运行")),
+    (r"(?:公务用车|公车|车辆)(?:购置)(?:费)?(?:及|和|与)(?:公务用车)?运行", (r"购置(?!及|和)", r"运行")),
     (r"基本", (r"人员(?:经费|支出)?$", r"公用(?:经费|支出)?$")),
     (r"^(?:政府)?采购(?:预算)?$", (r"货物", r"工程", r"服务")),
     (r"收入$|收入合计|收入总计", (r"^(?:其中)?税收收入", r"^非税收入")),
@@ -330,15 +333,18 @@ _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Wholes and the parts that are all there are, by what their labels contain."""
 _COMPLETE = tuple((re.compile(whole), tuple(map(re.compile, parts))) for whole, parts in _PARTS_OF)
-_THE_REST = re.compile(r"^其他|^其它|^其余")
+_THE_REST = re.compile(r"^其[他它余](?:支出|收入|费用|经费|资金|项目|各项|用车|类|方面|.{0,4}用车)?$")
 
 
 def is_complete(whole: str, parts: list[str]) -> bool:
     """Whether parts of these labels are all that a whole of this label has: by what they are, or as the last of them
     is the rest.
     """
-    if _THE_REST.match(parts[-1]):
-        return True
+    return _THE_REST.match(parts[-1]) is not None or are_all_parts(whole, parts)
+
+
+def are_all_parts(whole: str, parts: list[str]) -> bool:
+    """Whether parts of these labels are known to be all that a whole of this label has."""
     for pattern, each in _COMPLETE:
         if pattern.search(whole) and len(each) == len(parts):
             left = list(each)

@@ -33,6 +33,7 @@ ANSWERING = {
     Kind.DIRECTION: "TEXT122",
     Kind.CHANGES: "TEXT122",
     Kind.MIXED: "TEXT122",
+    Kind.POINTS: "TEXT122",
     Kind.COMPLETION: "TEXT123",
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
@@ -90,8 +91,14 @@ class Within:
         truncated = relation.holds_truncated
         if truncated:
             message += "像是截去了尾数，没有四舍五入。"
+        word = relation.word
+        if word is not None:
+            others = [term for each in found.relations for term in each.terms]
+            place = word.passage.place(word.start, word.end - word.start)
+        else:
+            place = sentence.place(quantity.start, quantity.end)
         diagnostic = rule.found(
-            sentence.place(quantity.start, quantity.end),
+            place,
             message,
             remedy=_remedy(found),
             report=self._report,
@@ -149,7 +156,7 @@ def _following(relation: Relation) -> Iterator[Term]:
 
 def _telling(relation: Relation) -> Term:
     """The term at which a contradiction is told: what follows from the others."""
-    return relation.terms[0] if relation.kind in (Kind.SMALLER, Kind.EQUAL) else relation.terms[-1]
+    return relation.terms[-1]
 
 
 def _read(found: Iterable[Relation]) -> Reading:
@@ -174,7 +181,7 @@ _LONGEST = 24
 
 def _said(relation: Relation) -> str:
     stated = "、".join(f"“{_words(term)}”" for term in relation.terms)
-    return f"正文{stated}（{relation.word or relation.kind}）"
+    return f"正文{stated}（{relation.word.written if relation.word is not None else relation.kind}）"
 
 
 def _amount(value: Interval, like: Term) -> str:
@@ -246,18 +253,30 @@ def _mixed(relation: Relation) -> str:
     )
 
 
+def _points(relation: Relation) -> str:
+    first, second, points = relation.terms
+    way = "高" if points.sign > 0 else "低"
+    return f"正文写{quoted(_words(first))}，比{quoted(_words(second))}{way} {points.written}，两个百分比相减对不上。"
+
+
 def _same(relation: Relation) -> str:
     first, second = relation.terms
     return f"正文同一项有两个说法：一处写{quoted(_words(first))}，一处写{quoted(_words(second))}。"
 
 
+def _word(relation: Relation) -> str:
+    return relation.word.written if relation.word is not None else relation.kind
+
+
 def _compared(relation: Relation) -> str:
     first, second = relation.terms
-    return f"正文说{quoted(relation.word)}，而文中的数字是{quoted(_words(first))}、{quoted(_words(second))}。"
+    return (
+        f"正文说{quoted(_word(relation))}，而文中的数字是{quoted(_words(first))}、{quoted(_words(second))}。"
+    )
 
 
 def _against_rate(relation: Relation) -> str:
-    return f"正文说{quoted(relation.word)}，而文中写的是{quoted(_words(relation.terms[0]))}。"
+    return f"正文说{quoted(_word(relation))}，而文中写的是{quoted(_words(relation.terms[0]))}。"
 
 
 def _nothing(relation: Relation) -> str:
@@ -278,6 +297,7 @@ _MESSAGES = {
     Kind.AT_MOST: _sum,
     Kind.CHANGES: _changes,
     Kind.MIXED: _mixed,
+    Kind.POINTS: _points,
     Kind.SAME: _same,
     Kind.SMALLER: _compared,
     Kind.EQUAL: _compared,
