@@ -31,27 +31,31 @@ _DIALECT = dialect()
 
 @dataclass(slots=True)
 class _Part:
-    """The tokens under one heading; `heading` is None for those before the first one."""
+    """The tokens under one heading of a `level`, 0 for those before the first one; these have no `heading` but the
+    one that is given to them.
+    """
 
     heading: str | None
     span: Span
+    level: int = 1
     tokens: list[Token] = field(default_factory=list)
 
 
 def parse_narrative(
-    source: SourceFile, assets: Collection[str]
+    source: SourceFile, assets: Collection[str], *, opening: str = ""
 ) -> tuple[tuple[Prose, ...], tuple[Diagnostic, ...]]:
     """The texts of `source` by their level-1 headings, and everything that is wrong with it.
 
-    `assets` are the files of the report's folder, relative to it, in POSIX form. Of texts with the
+    `assets` are the files of the report's folder, relative to it, in POSIX form. What stands before the first heading
+    is a text called `opening`; without such a name it has no place. Of texts with the
     same heading the first is kept. What must not be published is not in the HTML: raw HTML and
     refused images are there as text, refused links as their words.
     """
     findings = Findings()
     texts: dict[str, Prose] = {}
-    for part in _parts(source, findings):
+    for part in _parts(source, findings, opening):
         reader = ProseReader(source, frozenset(assets), findings, _DIALECT)
-        prose = reader.read(part.heading or "", part.span, part.tokens)
+        prose = reader.read(part.heading or "", part.span, part.tokens, level=part.level)
         if part.heading is None:
             continue
         first = texts.get(part.heading)
@@ -64,7 +68,7 @@ def parse_narrative(
     return tuple(texts.values()), findings.diagnostics()
 
 
-def _parts(source: SourceFile, findings: Findings) -> Iterator[_Part]:
+def _parts(source: SourceFile, findings: Findings, opening: str) -> Iterator[_Part]:
     tokens = _DIALECT.parse(source.text)
     part: _Part | None = None
     index = 0
@@ -77,9 +81,9 @@ def _parts(source: SourceFile, findings: Findings) -> Iterator[_Part]:
             index += 3
             continue
         if part is None:
-            part = _Part(None, block_span(source, token))
+            part = _Part(opening or None, block_span(source, token), level=0)
             # A first heading without its space is reported as such, by the reader.
-            if not source.line(part.span.line).lstrip().startswith(("#", "＃")):
+            if not opening and not source.line(part.span.line).lstrip().startswith(("#", "＃")):
                 message = "这里的文字在第一个“# 标题”之前，不知道属于哪一项，不会公开。"
                 findings.add(OUTSIDE_HEADING, part.span.place, message)
         part.tokens.append(token)

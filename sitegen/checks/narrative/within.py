@@ -14,13 +14,14 @@ from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.intervals import Interval
-from sitegen.model.outcome import Outcome, Reading, Result
+from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import read_document
 from sitegen.prose.relations import Kind, Relation, amount
 from sitegen.prose.terms import Role, Term
+from sitegen.readings import Reading
 
 ANSWERING = {
     Kind.SHARE: "TEXT121",
