@@ -21,7 +21,7 @@ def changes(document: Document) -> Iterator[Relation]:
     for paragraph in document.paragraphs:
         before: list[Term] = []
         for sentence, terms in paragraph.sentences:
-            yield from _from_to(sentence.text, terms)
+            yield from _from_to(terms)
             yield from _points(sentence.text, terms)
             for change, rate in _pairs(sentence.text, terms):
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
@@ -108,7 +108,7 @@ def _of_the_year(document: Document, found: Sequence[Term]) -> list[Term]:
     return own or [term for term in found if document.year_of(term) == document.year - 1]
 
 
-def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
+def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
     """由上年的 6 万元降至 5 万元，下降 16.7 %; 5 万元，较上年的 6 万元减少 1 万元."""
     for index, (first, second) in enumerate(pairwise(terms)):
         if first.role is not Role.LEVEL or second.role is not Role.LEVEL or first.kind != second.kind:
@@ -116,9 +116,7 @@ def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
         after = terms[index + 2 : index + 4]
         if second.to and _FROM.search(first.words):
             base, level = first, second
-        elif (
-            _is_compared(second) and _is_near(first, second)
-        ) or _is_year_before(first, second):
+        elif (_is_compared(second) and _is_near(first, second)) or _is_year_before(first, second):
             base, level = second, first
         else:
             continue
