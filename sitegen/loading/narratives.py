@@ -6,6 +6,7 @@ Knows which headings a form has and which files lie in a report's folder. Must n
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
@@ -21,6 +22,9 @@ from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
 
+_TOO_MANY_MARKS = re.compile(r"#+\s+\S")
+"""A heading of no level, which has been told as such."""
+
 
 def _debris(text: Prose, name: str, report: str) -> list[Diagnostic]:
     """What a spreadsheet left in `text`."""
@@ -34,6 +38,7 @@ def _debris(text: Prose, name: str, report: str) -> list[Diagnostic]:
         for passage in text.passages
         if "#" in passage.text
         for match in DEBRIS.finditer(passage.text)
+        if match.start() or not _TOO_MANY_MARKS.match(passage.text)
     ]
 
 

@@ -333,8 +333,8 @@ class _Body:
         opinion = field.label.endswith("意见") and not field.own_headings
         if prose is not None and not prose.empty:
             value = CellView(State.TEXT, fact=field.name, marks=marks)
-            html = prose_html(prose, self.report)
-            return ProseBlock(f"f-{field.id}", field.label, html, value, opinion)
+            name = f"f-{field.id}"
+            return ProseBlock(name, field.label, prose_html(prose, self.report, name), value, opinion)
         gone = any(matches(gap.at, field.name) for gap in self.report.gaps)
         state = State.UNAVAILABLE if gone else State.BLANK
         value = CellView(state, words=WORDS[state], marks=marks)

@@ -94,11 +94,21 @@ def explained(waiver: Waiver) -> str:
 def edit(each: Edit) -> str:
     """What an edit does: `第 3 行第 5 列“，。”改为“。”`."""
     place = each.place
-    old = place.line_text[place.column - 1 : place.column - 1 + place.length]
+    old = _seen(place.line_text[place.column - 1 : place.column - 1 + place.length])
+    new = _seen(each.text)
     where = f"第 {place.line} 行第 {place.column} 列"
     if not old:
-        return f"{where}插入“{each.text}”"
-    return f"{where}“{old}”改为“{each.text}”" if each.text else f"{where}“{old}”删去"
+        return f"{where}插入“{new}”"
+    return f"{where}“{old}”改为“{new}”" if new else f"{where}“{old}”删去"
+
+
+def _seen(text: str) -> str:
+    """`text` with line ends as ⏎, and with their numbers for characters that nobody would see."""
+    return "".join(
+        character if character.isprintable() or character in "\t\u00a0\u3000"
+        else "⏎" if character == "\n" else f"U+{ord(character):04X}"
+        for character in text
+    )  # fmt: skip
 
 
 def lines(found: Diagnostic) -> list[str]:
