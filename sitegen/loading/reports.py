@@ -176,7 +176,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     gaps = read_gaps(form, head, head_node) if head is not None else ()
     fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
-    prose, found = load_narrative(path.parent, root, form, key)
+    form, prose, found = load_narrative(path.parent, root, form, key)
     problems += body.problems + list(found)
     if head is None or department is None:
         return None, tuple(problems)

@@ -38,19 +38,23 @@ _HEADING_MARKS = re.compile(r"\s*[#＃]")
 
 @dataclass(slots=True)
 class _Part:
-    """The tokens under one heading; `heading` is None for those before the first one."""
+    """The tokens under one heading of a `level`, 0 for those before the first one; these have no `heading` but the
+    one that is given to them.
+    """
 
     heading: str | None
     span: Span
+    level: int = 1
     tokens: list[Token] = field(default_factory=list)
 
 
 def parse_narrative(
-    source: SourceFile, assets: Collection[str]
+    source: SourceFile, assets: Collection[str], *, opening: str = ""
 ) -> tuple[tuple[Prose, ...], tuple[Diagnostic, ...]]:
     """The texts of `source` by their level-1 headings, and everything that is wrong with it.
 
-    `assets` are the files of the report's folder, relative to it, in POSIX form. Of texts with the
+    `assets` are the files of the report's folder, relative to it, in POSIX form. What stands before the first heading
+    is a text called `opening`; without such a name it has no place. Of texts with the
     same heading the first is kept. What must not be published is not in the HTML: raw HTML and
     refused images are there as text, refused links as their words.
     """
@@ -61,9 +65,9 @@ def parse_narrative(
     texts: dict[str, Prose] = {}
     used: set[str] = set()
     told = {each.place.line for each in mended.told}
-    for part in _parts(source, tokens, told, findings):
+    for part in _parts(source, tokens, told, findings, opening):
         reader = ProseReader(source, frozenset(assets), notes, mended.rewritten, findings, _DIALECT)
-        prose = reader.read(part.heading or "", part.span, part.tokens)
+        prose = reader.read(part.heading or "", part.span, part.tokens, level=part.level)
         used |= set(reader.used)
         if part.heading is None:
             continue
@@ -124,7 +128,7 @@ def _paragraph(kind: str, nesting: Literal[-1, 1], place: Token) -> Token:
 
 
 def _parts(
-    source: SourceFile, tokens: list[Token], told: Collection[int], findings: Findings
+    source: SourceFile, tokens: list[Token], told: Collection[int], findings: Findings, opening: str
 ) -> Iterator[_Part]:
     """The texts that `tokens` are; what is wrong with lines `told` has been said."""
     part: _Part | None = None
@@ -138,9 +142,10 @@ def _parts(
             index += 3
             continue
         if part is None:
-            part = _Part(None, block_span(source, token))
+            part = _Part(opening or None, block_span(source, token), level=0)
             # A first heading without its space has been reported as such.
-            if part.span.line not in told or not _HEADING_MARKS.match(source.line(part.span.line)):
+            bare = part.span.line in told and _HEADING_MARKS.match(source.line(part.span.line))
+            if not opening and not bare:
                 message = "这里的文字在第一个“# 标题”之前，不知道属于哪一项，不会公开。"
                 findings.add(OUTSIDE_HEADING, part.span.place, message)
         part.tokens.append(token)

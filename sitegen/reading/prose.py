@@ -74,9 +74,11 @@ class ProseReader:
         self._cell = 0
         self._numbers: list[int] = []
 
-    def read(self, heading: str, span: Span, tokens: list[Token]) -> Prose:
-        """The text under `heading`, whose place is `span`. Changes `tokens`."""
-        self._heading_text = heading
+    def read(self, heading: str, span: Span, tokens: list[Token], *, level: int = 1) -> Prose:
+        """The text under `heading`, which is of `level` (0: nothing but a name) and whose place is `span`. Changes
+        `tokens`.
+        """
+        self._heading_text, self._level = heading, level
         for index, token in enumerate(tokens):
             if token.type == "inline":
                 self._inline(token, tokens[index - 1], tokens[index + 1])
@@ -166,7 +168,10 @@ class ProseReader:
         if token.level > 0:
             self._findings.add(HEADING_NOT_UNDERSTOOD, place, "标题要顶格写，不能放在列表或引用里。")
         elif level > self._level + 1:
-            message = f"小标题从 {'#' * self._level} 跳到了 {'#' * level}，应当用 {'#' * (self._level + 1)}。"
+            due = "#" * (self._level + 1)
+            message = f"小标题从 {'#' * self._level} 跳到了 {'#' * level}，应当用 {due}。"
+            if self._level == 0:
+                message = f"第一个标题用了 {'#' * level}，应当用 {due}。"
             self._findings.add(HEADING_SKIP, place, message)
         self._level = level
         token.tag = _deeper(token.tag)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.arithmetic import amount_of
-from sitegen.checks.narrative.columns import Wanted, meant, sorts
+from sitegen.checks.narrative.columns import Wanted, can_mean, kind_told, meant, sorts
 from sitegen.checks.narrative.names import Meaning
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
@@ -38,7 +38,8 @@ def facts_of(
     """The facts that `meaning` may stand for, each with whether it is one that is meant."""
     if meaning.field is not None:
         fact = report.fields.get(meaning.field.name)
-        return [(fact, True)] if fact is not None else []
+        holds = kind_told(f"{report.form.title} {meaning.field.label}")
+        return [(fact, True)] if fact is not None and can_mean(want, holds) else []
     assert meaning.table is not None, "a meaning is of a field or of a table"
     data = report.tables[meaning.table.name]
     if meaning.line is not None and meaning.column is not None:
@@ -47,6 +48,8 @@ def facts_of(
     if meaning.line is not None:
         return list(of_line(data, meaning.line.name, kind, want, report))
     assert meaning.column is not None, "a meaning in a table is of a line or of a column"
+    if not can_mean(want, sorts(data.table, report.year, report.form.title)[meaning.column.name].kind):
+        return []
     return list(_of_column(data, meaning.column.name, row, wide=wide, line=line))
 
 

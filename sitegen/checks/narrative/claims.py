@@ -1,4 +1,4 @@
-"""What a sentence can claim of figures: levels, shares, changes, completion, parts, appositions, compositions.
+"""What a sentence can claim of figures: levels, shares, changes, completion, appositions.
 
 Knows positions in the sentence. Must not know words or facts.
 """
@@ -35,7 +35,8 @@ class Topic:
 class Mention:
     """A figure's name in a sentence. What narrows it down: `of`, the line that is spoken of (基本支出预算数 is
     预算数 of 基本支出), `body`, the institution that the words tell, `last`, whether it is last year's, `whole`, what
-    it is told to be a part of. `alone` is a column's name of which the sentence says no line.
+    it is told to be a part of. `alone` is a column's name of which the sentence says no line; a `narrowed` one
+    may mean the money of one source alone.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Mention:
     last: bool = False
     whole: Whole | None = None
     alone: bool = False
+    narrowed: bool = False
 
 
 ALL = "全部"
@@ -76,8 +78,8 @@ class Share:
 class Change:
     """`subject`, at `level` where that is said, is said to have changed since last year by `quantity`:
     `sign` 1 up, −1 down. `year` is the one compared with (None: last year). `other` is the same change
-    stated in another unit (10 万元, 5%), `base` the figure before, where the sentence says it. A `bare` change
-    does not say since when (16 亿元，下降 8%). `than` is what it is compared with if that is said: 预算 or 决算.
+    stated in another unit (10 万元, 5%) and with its own sign. A `bare` change does not say since when
+    (16 亿元，下降 8%). `than` is what it is compared with if that is said: 预算 or 决算.
     """
 
     subject: Mention | None
@@ -86,9 +88,9 @@ class Change:
     quantity: Quantity
     year: int | None = None
     other: Quantity | None = None
-    base: Quantity | None = None
     bare: bool = False
     than: str = ""
+    other_sign: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,6 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """`whole`, of which (其中) the `parts` are said to be contained."""
-
-    whole: Quantity
-    parts: tuple[Quantity, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Apposition:
     """`whole`, and in brackets right behind it nothing but its parts, each with its name."""
 
@@ -120,15 +114,7 @@ class Apposition:
     parts: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """`parts` of one whole that is not named, each with its share of it, in the same order."""
-
-    parts: tuple[Quantity, ...]
-    shares: tuple[Quantity, ...]
-
-
-Claim = Level | Share | Change | Completion | Parts | Apposition | Composition
+Claim = Level | Share | Change | Completion | Apposition
 
 
 @dataclass(frozen=True)

@@ -64,12 +64,19 @@ class Sort:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the words of a clause want of a column; `year` is as in `Sort`, None where any will do. Where they are not
-    `firm`, another will do if there is none of the `kind`: 支出 alone may be what is to be spent.
+    `firm`, another will do if there is none of the `kind`: 支出 alone may be what is to be spent. A `told` kind stands
+    right behind the name: a column that does not say what it holds is not meant then.
     """
 
     year: int | None = None
     kind: Kind = Kind.UNSAID
     firm: bool = True
+    told: bool = False
+
+    @property
+    def budget(self) -> bool:
+        """Whether the words behind a name say that its budget is meant."""
+        return self.told and self.kind in BUDGETS
 
 
 @lru_cache(maxsize=256)
@@ -151,7 +158,7 @@ def wanted(text: str, span: tuple[int, int], upto: int, year: int | None, before
     )
     if year is None and kind is not Kind.UNSAID and not _LAST.search(before) and not _YEAR.search(before):
         year = 0
-    return Wanted(year, kind, firm)
+    return Wanted(year, kind, firm, "预算" in _FUNDS.sub("", text[end:upto]))
 
 
 def _kind_wanted(head: str, name: str, gap: str, before: str) -> tuple[Kind, bool]:
@@ -173,13 +180,22 @@ def _budget(words: str) -> Kind:
     return Kind.ADJUSTED if _ADJUSTED.search(words) else Kind.BUDGET
 
 
+def can_mean(want: Wanted, kind: Kind) -> bool:
+    """Whether words can mean a figure of `kind` that has no others beside it."""
+    if want.budget:
+        return kind in BUDGETS
+    return not (want.kind is Kind.SPENT and want.firm and kind in BUDGETS)
+
+
 def meant(columns: dict[str, Sort], want: Wanted) -> tuple[list[str], list[str]]:
     """The names of those of `columns` that are meant, and of others that may be: none where the words want what is
     not there. Of those that the words do not tell apart, all are meant.
     """
     found = [name for name, each in columns.items() if want.year is None or each.year in (None, want.year)]
     if want.kind is not Kind.UNSAID:
-        kinds = _kinds(want.kind, {columns[each].kind for each in found})
+        kinds = set(_kinds(want.kind, {columns[each].kind for each in found}))
+        if want.budget:
+            kinds.discard(Kind.UNSAID)
         of_kind = [each for each in found if columns[each].kind in kinds]
         found = of_kind if of_kind or want.firm else found
     elif want.year is not None:

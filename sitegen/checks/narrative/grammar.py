@@ -57,7 +57,8 @@ class _Reader:
         self._levels = self.standing.levels
         plan = phrases.PLAN.search(text)
         self._until = plan.start() if plan else len(text)
-        self._bases: dict[int, Quantity] = {}
+        self._told_from: set[int] = set()
+        """Where the quantities begin to which something went from what it was the year before."""
         self._whole: Mention | None = None
         self._sharers: dict[int, tuple[Mention, Mention]] = {}
         """Where a percentage begins that is an institution's share → what of, and the whole."""
@@ -76,8 +77,6 @@ class _Reader:
                 yield claim
             if not understood and item.unit not in ("%", "‰") and not self._is_adjustment(item):
                 self.standing.spoken = None
-        yield from lists.parts(self._text, self._quantities, self._until)
-        yield from lists.composition(self._text, self._quantities, self._until)
         yield from lists.appositions(self._text, self._items, self._until)
 
     def _remember(self, claim: Claim) -> None:
@@ -137,7 +136,9 @@ class _Reader:
             yield from self._level(name, quantity)
         elif (body := self._bodies.fullmatch(gap)) and self.standing.stands_alone(begin):
             yield from self._level(replace(name, body=body[0]), quantity)
-        elif phrases.LEVEL.fullmatch(gap) and self.standing.stands_alone(begin):
+        elif self.standing.stands_alone(begin) and (
+            phrases.LEVEL.fullmatch(gap) or phrases.OF_KIND.fullmatch(gap)
+        ):
             yield from self._level(name, quantity)
         elif not quantity.rough and self.standing.stands_alone(begin):
             yield from self._change_of(index, name, gap, quantity)
@@ -160,10 +161,10 @@ class _Reader:
             part = self._subject(begin - 1)
             if part is not None and phrases.OF_IT.fullmatch(gap):
                 level = earlier if isinstance(earlier, Quantity) else None
-                yield Share(part, name, quantity, level)
+                yield Share(part, replace(name, whole=None), quantity, level)
         elif phrases.SHARES.fullmatch(head) and phrases.OF_IT.fullmatch(gap):
             for part, share in lists.pairs_before(self._text, self._quantities, quantity):
-                yield Share(part, name, share)
+                yield Share(part, replace(name, whole=None), share)
         elif not self.standing.stands_alone(begin):
             return
         elif (body := self._sharing(gap)) is not None:
@@ -210,15 +211,10 @@ class _Reader:
         if level is not None and level.rough:
             level = None
         year, than = (since.year, since.than) if since is not None else (None, "")
+        way, other = phrases.sign(change["way"]), self._again(index)
+        again = phrases.sign_again(self._text, quantity.end, other.start, way) if other is not None else 0
         return Change(
-            subject,
-            level,
-            phrases.sign(change["way"]),
-            quantity,
-            year,
-            self._again(index),
-            bare=since is None,
-            than=than,
+            subject, level, way, quantity, year, other, bare=since is None, than=than, other_sign=again
         )
 
     def _respectively(self, index: int, first: Quantity) -> Iterator[Level]:
@@ -261,17 +257,29 @@ class _Reader:
                 yield from self._level(replace(self._levels[before.start], body=body), quantity)
         elif quantity.rough:
             return
+        elif (spent := self._spent_of(before, gap, quantity)) is not None:
+            yield from self._level(spent, quantity)
         elif phrases.TO.fullmatch(gap):
             yield from self._from_to(index, before, quantity)
-        elif before.start in self._bases and (by := phrases.JUST_BY.fullmatch(gap)):
-            subject, base = self._levels.get(before.start), self._bases[before.start]
-            yield Change(subject, before, phrases.sign(by["way"]), quantity, None, self._again(index), base)
+        elif before.start in self._told_from and (by := phrases.JUST_BY.fullmatch(gap)):
+            subject = self._levels.get(before.start)
+            yield self._change(index, subject, before, by, quantity, phrases.Since())
         elif told := self._told_change(index, gap, quantity):
             yield told
         elif by := phrases.BY.fullmatch(gap):
             yield from self._more_than(index, before, phrases.sign(by["way"]), quantity)
         elif quantity.unit == "%":
             yield from self._percentage(before, gap, quantity)
+
+    def _spent_of(self, before: Quantity, gap: str, quantity: Quantity) -> Mention | None:
+        """The line of which `before` was told, where `gap` goes on to what was spent of it."""
+        name = self._levels.get(before.start)
+        line = self.standing.spoken
+        if name is None or not line or quantity.unit != before.unit or phrases.NOT_SPENT.search(line):
+            return None
+        if phrases.GOES_ON_SPENT.fullmatch(gap) is None:
+            return None
+        return replace(name, start=before.end + 1, end=quantity.start, name=line, of="")
 
     def _told_change(self, index: int, gap: str, quantity: Quantity) -> Change | None:
         """The change of what was stated before: 甲 5 万元，占乙的 10%，比上年减少 1 万元. Where the sentence has
@@ -339,7 +347,7 @@ class _Reader:
         if than is not None:
             subject = self._levels.get(level.start)
             year = int(than["year"]) if than["year"] else None
-            yield Change(subject, level, way, quantity, year, self._again(index), base)
+            yield Change(subject, level, way, quantity, year, self._again(index))
 
     def _from_to(self, index: int, base: Quantity, quantity: Quantity) -> Iterator[Claim]:
         """公务接待费由上年的 6 万元降至 5 万元."""
@@ -348,7 +356,7 @@ class _Reader:
         since = phrases.FROM.fullmatch(words) if isinstance(subject, Mention) else None
         if base.rough or base.unit != quantity.unit or since is None or not isinstance(subject, Mention):
             return
-        self._bases[quantity.start] = base
+        self._told_from.add(quantity.start)
         if self.standing.stands_alone(index - 2):
             if since["last"]:
                 self._since = phrases.Since()

@@ -1,4 +1,4 @@
-"""Lists in a sentence: parts after 其中, parts with their shares, quantities given in turn (分别).
+"""Lists in a sentence: parts in brackets, parts with their shares, quantities given in turn (分别).
 
 Knows only the sentence and where its quantities stand. Must not know names' meaning or facts.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.checks.narrative import phrases
-from sitegen.checks.narrative.claims import Apposition, Composition, Level, Mention, Parts
+from sitegen.checks.narrative.claims import Apposition, Level, Mention
 from sitegen.prose.quantities import Quantity
 
 
@@ -35,29 +35,6 @@ def whole_before(text: str, quantities: Sequence[Quantity], part: Quantity) -> Q
     return wholes[-1] if wholes and not wholes[-1].rough and wholes[-1].end + 2 >= at else None
 
 
-def parts(text: str, quantities: Sequence[Quantity], until: int) -> Iterator[Parts]:
-    """支出 10 万元，其中甲 4 万元、乙 6 万元. A list with 其中 in it again is not followed, nor one that
-    begins after `until`.
-    """
-    at = text.find("其中")
-    if at < 0 or text.find("其中", at + 2) >= 0 or at > until:
-        return
-    before = [each for each in quantities if each.end <= at]
-    if not before or before[-1].rough or before[-1].end + 2 < at or before[-1].unit != "元":
-        return
-    whole, found, last, depth = before[-1], [], at + 2, 0
-    for quantity in (each for each in quantities if each.start > at):
-        words = text[last : quantity.start]
-        depth += words.count("(") - words.count(")")
-        last = quantity.end
-        if ";" in words and quantity.value > whole.value:
-            break  # more than the whole, after a semicolon: a new statement
-        if depth <= 0 and quantity.unit == "元" and not quantity.rough and not phrases.NOT_PART.search(words):
-            found.append(quantity)
-    if len(found) > 1:
-        yield Parts(whole, tuple(found))
-
-
 def appositions(text: str, items: Sequence[Mention | Quantity], until: int) -> Iterator[Apposition]:
     """地方资金 10 万元（省级资金 4 万元、市县资金 6 万元）: nothing in the brackets but names and amounts in turn."""
     for index, whole in enumerate(items):
@@ -81,39 +58,6 @@ def _in_turn_named(text: str, begin: int, items: Sequence[Mention | Quantity]) -
             return
         begin = amount.end
         yield Level(name, amount)
-
-
-def composition(text: str, quantities: Sequence[Quantity], until: int) -> Iterator[Composition]:
-    """甲 1 元，占 25%；乙 3 元，占 75%, or 甲 1 元、乙 3 元，占比分别为 25%、75%, the whole unsaid."""
-    found = _one_by_one(text, quantities) or _after_all(text, quantities)
-    if len(found) < 2:
-        return
-    amounts, shares = tuple(part for part, _ in found), tuple(share for _, share in found)
-    if (
-        "其中" not in text[amounts[0].start : shares[-1].end]
-        and shares[-1].start < until
-        and len({part.unit for part in amounts}) == 1
-        and not any(each.rough for each in (*amounts, *shares))
-    ):
-        yield Composition(amounts, shares)
-
-
-def _one_by_one(text: str, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    return [
-        (part, share)
-        for part, share in pairwise(quantities)
-        if share.unit == "%"
-        and part.unit != "%"
-        and phrases.SHARE_ALONE.fullmatch(text[part.end : share.start])
-        and whole_before(text, quantities, part) is None
-    ]
-
-
-def _after_all(text: str, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    for last, share in pairwise(quantities):
-        if share.unit == "%" and phrases.SHARES_ALONE.fullmatch(text[last.end : share.start]):
-            return pairs_before(text, quantities, share)
-    return []
 
 
 def pairs_before(

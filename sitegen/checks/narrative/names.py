@@ -7,6 +7,7 @@ could mean many things (合计, 其他) is no name by itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,19 @@ _TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|其中:)+")
 _GRAND_TOTAL = re.compile(r"(收入|支出)合计")
 _ALL = ("总", "全部", "部门", "全年", "本年")
+_TOTAL_SCORE = (
+    "自评得分", "自评总分", "自评总得分", "自评综合得分", "绩效自评得分", "绩效自评总分", "绩效评价得分", "综合得分", "综合评分", "评价总分",
+    "总得分",
+)  # fmt: skip
+"""What texts call the score of the whole, whatever its field is called."""
+_OTHERWISE = (
+    ("运行维护费", "运行费", "运维费"),
+    ("出国(境)费", "出国(境)经费"),
+    ("购置及运行", "购置和运行", "购置与运行"),
+)
+"""Names of costs that mean the same."""
+_WITHOUT_FEE = 4
+"""Characters: 公务接待 for 公务接待费, but not 培训 for 培训费."""
 _TOTAL_OF = 5
 """Characters: 收入合计, 本年合计 without 合计 say too little."""
 _TOTALS = frozenset({"合计", "总计", "总额", "小计"})
@@ -76,6 +90,9 @@ def names_of(form: Form) -> Names:
                 if not line.heading:
                     meaning = Meaning(table=table, line=line)
                     add(_variants(line.name, line.label, *line.aliases, *_of_table(table, line)), meaning)
+    total = form.fields.get(form.scoring.total) if form.scoring is not None else None
+    for word in _TOTAL_SCORE if total is not None else ():
+        found.setdefault(word, [Meaning(field=total)])
     for word in [each for each in found if each.endswith("合计") and len(each) > _TOTAL_OF]:
         found.setdefault(word.removesuffix("合计"), list(found[word]))  # “三公”经费合计 is “三公”经费
     words = sorted(found, key=len, reverse=True)
@@ -100,6 +117,15 @@ def _of_table(table: Table, line: Line) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _said_otherwise(name: str) -> Iterator[str]:
+    """What else `name` is called in texts."""
+    for words in _OTHERWISE:
+        for one in words:
+            if one in name:
+                yield from (name.replace(one, other) for other in words if other != one)
+                break
+
+
 def _variants(*written: str) -> tuple[str, ...]:
     """`written` evenly, without ordinals and remarks in brackets, with 费 and 费用 for each other."""
     found: dict[str, None] = {}
@@ -115,6 +141,10 @@ def _variants(*written: str) -> tuple[str, ...]:
                 found[each[:-1]] = None
             elif each.endswith("费"):
                 found[each + "用"] = None
+                for other in (each, *_said_otherwise(each)):
+                    found |= dict.fromkeys((other, other + "用"))
+                    if not other.endswith("经费") and len(other) > _WITHOUT_FEE:
+                        found[other[:-1]] = None
             if each.endswith("数") and len(each) > 4:
                 found[each[:-1]] = None
             elif each.endswith(("预算", "决算", "执行")):

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 from sitegen.checks import wording
 from sitegen.checks.narrative.ratios import Followed
-from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
-from sitegen.model.outcome import Figure, Outcome, Reading, Result
+from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence
+from sitegen.readings import Figure, Reading
 
 
 def figure(sentence: Sentence, quantity: Quantity, meaning: str = "") -> Figure:
@@ -48,8 +48,8 @@ def outcome(
     """The outcome of comparing `quantity`, with its `sign`, of which the text `said` what it is, with what follows:
     `due`, worded. Without a `result` it cannot be checked, nor with one that the words may not mean.
     """
-    if result is not None and not result.agrees and not result.sure:
-        result = result if is_slip(quantity, result.due.nominal, sign) else None
+    if result is not None and not result.stands(quantity, sign):
+        result = None
     sentence = statement.sentence
     at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
     statement_words = f"正文“{said} {words}”"

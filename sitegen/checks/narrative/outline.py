@@ -27,11 +27,17 @@ _NUMBERED = (
     re.compile(r"[①-⑳]"),
 )
 """How the items of lists are numbered, from the outermost list to the innermost."""
-_LISTS = re.compile(r"(?:其中|包括|如下|以下方面)[^，。；]{0,4}[:：]?$")
-_LABEL, _SHORT = 40, 16
+_LISTS = re.compile(r"其中[:：]?$|包括[:：]$")
+_LABEL, _SHORT = 120, 16
 """Characters of words without figures that only say what follows is about: at most so many, without a number."""
-_GENERAL = re.compile(r"情况|概况|总体|整体|说明|分析|总结|评价|执行|完成|管理|使用|收支")
-"""What labels say after which the whole is spoken of."""
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.]|[①-⑳])"
+)
+_ABOVE = re.compile(r"^.*\([类款]\)")
+_CLASS = re.compile(r"\(项\)$")
+"""一般公共服务支出（类）社会工作事务（款）行政运行（项）is about 行政运行."""
+_GENERAL = re.compile(r"(?:情况|概况|总体|整体|说明|分析|总结|评价|执行|完成)[^,。;]{0,4}$")
+"""What labels end in after which the whole is spoken of."""
 _FIGURE = re.compile(r"\d\s*[万亿元%％个人辆批台项次]")
 _UNNUMBERED = len(_NUMBERED)
 _EVEN = str.maketrans("（）：．", "():.", '“”"‘’　 ')
@@ -121,11 +127,12 @@ class Outline:
         return len(even) <= _LABEL and "，" not in even and (self._rank is not None or len(even) <= _SHORT)
 
     def _label(self, label: str) -> str | None:
-        """The line that a label names: "" if it names none and what follows is said in general."""
-        named = self._subject(label)
-        if named is not None and named.name in self._names.lines:
-            return named.name
-        return "" if _GENERAL.search(label) else None
+        """The line that a label names, of 类, 款 and 项 the last; "" if what follows is said in general."""
+        even = _NUMBER.sub("", label.translate(_EVEN))
+        last = _CLASS.sub("", _ABOVE.sub("", even))
+        if last in self._names.lines:
+            return last
+        return "" if last == even and _GENERAL.search(even) else None
 
     def _subject(self, text: str) -> Whole | None:
         """What an item is about: the figure that it names first."""

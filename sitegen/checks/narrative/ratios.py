@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.statements import Option
 from sitegen.intervals import Interval
+from sitegen.prose.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,10 @@ class Followed:
     first: Option
     second: Option
 
-    @property
-    def sure(self) -> bool:
-        """Whether the words can mean both for sure."""
-        return self.first.sure and self.second.sure
+    def stands(self, quantity: Quantity, sign: int = 1) -> bool:
+        """Whether `quantity`, which is stated, is right, or is wrong for sure."""
+        sure = self.first.sure and self.second.sure
+        return self.agrees or sure or is_slip(quantity, self.due.nominal, sign)
 
 
 def follow(

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.rows import Told, told_rows
+from sitegen.checks.narrative.slips import is_slip
 from sitegen.model.form import Role
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report
@@ -45,11 +46,13 @@ _NUMBER = re.compile(
     rf"(?P<gap>{phrases.LEVEL.pattern})(?P<number>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<times>[万亿]?)"
 )
 _MORE = re.compile(
-    r"(?P<gap>[、,及和共计接待来访]{0,5})(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<times>[万亿]?)(?=人次|人|批)"
+    r"(?P<gap>[、,及和共计接待来访累来宾人数]{0,6})(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<times>[万亿]?)(?=人次|人|批)"
 )
 """国内公务接待83批次、*620*人次."""
 _ENDS = re.compile(r"$|[,;:、()\d]|和|及|与|以及|比|较|同比")
 """What stands after a unit: nothing that makes another of it."""
+_WORD = 2
+"""Characters of a verb, and of what it is done to: 改造道路."""
 _TIMES = {"": 0, "万": 4, "亿": 8}
 
 
@@ -66,6 +69,15 @@ class Stated:
     told: tuple[Told, ...]
     agrees: bool
 
+    @property
+    def stands(self) -> bool:
+        """Whether the figure is right, or is wrong for sure: where the name says little, only a slip is."""
+        return (
+            self.agrees
+            or any(each.sure for each in self.told)
+            or any(is_slip(self.quantity, each.amount.nominal) for each in self.told)
+        )
+
 
 def stated_rows(report: Report) -> Iterator[Stated]:
     """Every figure of a row that a text of `report` tells by the row's name."""
@@ -73,6 +85,7 @@ def stated_rows(report: Report) -> Iterator[Stated]:
     if not rows:
         return
     pattern = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
+    around = _objects_pattern(rows)
     found: list[Stated] = []
     for passage in report.passages:
         results, counts = _tells(report, passage)
@@ -80,6 +93,8 @@ def stated_rows(report: Report) -> Iterator[Stated]:
             for sentence in sentences(passage):
                 stated = _in_sentence(sentence, report.year, pattern, rows)
                 found += (each for each in stated if (counts if each.told[0].count else results))
+                if results and around is not None:
+                    found += _around_objects(sentence, report.year, around, rows)
     right = {(each.sentence.passage.at, _name(each)) for each in found if each.agrees}
     yield from (each for each in found if each.agrees or (each.sentence.passage.at, _name(each)) not in right)
 
@@ -121,10 +136,56 @@ def _in_sentence(
             if stated is None:
                 break
             last = stated.quantity.end
-            if stated.agrees or not _is_goal(stated) or _is_done(text, name, number["gap"]):
+            is_result = stated.agrees or not _is_goal(stated) or _is_done(text, name, number["gap"])
+            if is_result and stated.stands:
                 yield stated
             told = tuple(each for each in told if each not in stated.told)
             number = _MORE.match(text, last) if stated.told[0].count else None
+
+
+def _objects_pattern(rows: Mapping[str, tuple[Told, ...]]) -> re.Pattern[str] | None:
+    """Finds 改造28条道路, where a row is called 改造道路; None if no row is called so."""
+    named = {
+        name: told
+        for name, told in rows.items()
+        if len(name) == 2 * _WORD and not any(each.count for each in told)
+    }
+    if not named:
+        return None
+    verbs, objects = ({name[:_WORD] for name in named}, {name[_WORD:] for name in named})
+    units = {
+        unit for told in named.values() for each in told for unit in each.units if unit not in ("%", "‰")
+    }
+    verb, unit, thing = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (verbs, units, objects)
+    )
+    return re.compile(
+        rf"(?P<verb>{verb})(?P<gap>了?)(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<times>[万亿]?)"
+        rf"(?P<unit>{unit})(?P<thing>{thing})"
+    )
+
+
+def _around_objects(
+    sentence: Sentence, year: int, around: re.Pattern[str], rows: Mapping[str, tuple[Told, ...]]
+) -> Iterator[Stated]:
+    """Figures told between what was done and what it was done to."""
+    text = sentence.text
+    for match in around.finditer(text):
+        told = tuple(
+            each for each in rows.get(match["verb"] + match["thing"], ()) if match["unit"] in each.units
+        )
+        if not told or not _is_meant(text, match, match, year, -1, told):
+            continue
+        digits = match["number"].replace(",", "")
+        decimals, shift = len(digits.partition(".")[2]), _TIMES[match["times"]]
+        start, end = match.start("number"), match.end("unit")
+        quantity = Quantity(
+            start, end, Decimal(digits).scaleb(shift), decimals - shift, match["unit"], rough=False
+        )
+        agrees = any(each.amount.agrees(quantity.amount) for each in told)
+        stated = Stated(sentence, match.start(), match.end(), quantity, told, agrees)
+        if stated.stands and not (_is_goal(stated) and not agrees):
+            yield stated
 
 
 def _stated(

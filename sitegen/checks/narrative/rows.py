@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sitegen.checks.narrative.columns import Wanted, meant, sorts
@@ -16,7 +16,7 @@ from sitegen.checks.targets import Target
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
 from sitegen.model.form import FixedRows, ListRows, Role, ValueType
-from sitegen.model.report import Fact, Report, Row, State, Value
+from sitegen.model.report import Fact, Report, State, Value
 
 COUNTERS = (
     "人次",
@@ -46,6 +46,19 @@ _ORDINAL = re.compile(
 _REMARK = re.compile(r"\([^()]*\)$")
 _UNIT_REMARK = re.compile(r"[（(](?:单位[:：])?([^\W\d_]{1,2})[)）]\s*$")
 _COUNTED = re.compile(r"(?:(?:人次|批次|场次)数?|数量?|(?<=保有)量)$")
+_OTHERWISE = (
+    (("公务用车购置数", "公务用车购置量", "公务用车购置"), ("购置车辆", "购置公务用车", "购置公务车", "新购公务用车", "更新公务用车")),
+    (("公务用车保有量", "公务用车保有数", "公务用车保有"), ("公务车保有量", "公车保有量", "保有公务用车", "公务用车实有数")),
+    (("国内公务接待批次", "国内接待批次"), ("国内公务接待", "国内接待", "接待国内来访团组", "国内来访团组")),
+    (("国内公务接待人次", "国内接待人次"), ("国内公务接待", "国内接待", "接待国内来宾", "国内来访人员")),
+    (("因公出国(境)团组",), ("出国(境)团组",)),
+    (("因公出国(境)人次", "因公出国(境)人数"), ("因公出国(境)团组", "因公出国(境)", "出国(境)团组")),
+)  # fmt: skip
+"""What forms call counts, and what texts call them."""
+_MEASURED = re.compile(
+    r"(?:总|的)?(?P<measure>人次|批次|场次|公里|人|次|条|户|个|家|场|期|件|座|处|台|辆|名|所|项|宗|本|册|份|套)(?:数量?)?$"
+)
+"""Measures that names of indicators end in: 培训人次 is told as 培训2960人次."""
 _BOUND = re.compile(r"(?:不?[高低少多超大小]于|不?超过|不足|达到?|控制在|[≥≤><=]|\d).*")
 """In names that state the target (群众满意率高于98%): from here on they do."""
 _PRICE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[万千]?元/[^\W\d_]{1,6})")
@@ -64,6 +77,8 @@ class Told:
     units: tuple[str, ...]
     goal: Interval | None = None
     count: bool = False
+    sure: bool = True
+    """Whether the name says so much that nothing else is meant."""
 
 
 def told_rows(report: Report) -> dict[str, tuple[Told, ...]]:
@@ -92,8 +107,13 @@ def _results(report: Report) -> Iterator[tuple[str, Told]]:
         if each.row.key in aims:
             name = _BOUND.sub("", name)
         units = _units(unit, name)
+        told = Told(each.actual, _amount(value, decimals, unit), units, _goal(each))
         if len(name) >= _SHORTEST and units:
-            yield name, Told(each.actual, _amount(value, decimals, unit), units, _goal(each))
+            yield name, told
+        measured = _MEASURED.search(name)
+        if measured is not None and measured["measure"] in units and measured.start() > 1:
+            stem = name[: measured.start()]
+            yield stem, replace(told, sure=len(stem) >= _SHORTEST)
 
 
 def _figure(value: Value) -> tuple[Decimal, int, str] | None:
@@ -108,37 +128,48 @@ def _figure(value: Value) -> tuple[Decimal, int, str] | None:
 
 
 def _counts(report: Report) -> Iterator[tuple[str, Told]]:
-    """The whole numbers of fixed lines, by their names and by what is left of these before the number:
+    """The whole numbers of fixed lines and of fields, by their names and by what texts call them:
     国内公务接待批次 is told as 国内公务接待83批次.
     """
+    for field in report.form.fields.values():
+        fact = report.fields.get(field.name)
+        if fact is not None:
+            yield from _count((field.name, field.label, *field.aliases), fact)
     for data in report.tables.values():
         if not isinstance(data.table.rows, FixedRows):
             continue
         likeliest, others = meant(sorts(data.table, report.year, report.form.title), Wanted())
         for row in data.value_rows:
-            facts = [
-                fact for column in (*likeliest, *others) if (fact := data.cell(row.key, column)) is not None
-            ]
-            for fact in facts:
-                if fact.figure is not None and fact.spec.type is ValueType.COUNT:
-                    yield from _count(row, fact, fact.figure)
+            line = row.line
+            names = (row.label, *((line.name, *line.aliases) if line is not None else ()))
+            for column in (*likeliest, *others):
+                fact = data.cell(row.key, column)
+                if fact is not None:
+                    yield from _count(names, fact)
 
 
-def _count(row: Row, fact: Fact, figure: Decimal) -> Iterator[tuple[str, Told]]:
-    remark = _UNIT_REMARK.search(row.label)
+def _count(labels: tuple[str, ...], fact: Fact) -> Iterator[tuple[str, Told]]:
+    if fact.figure is None or fact.spec.type is not ValueType.COUNT:
+        return
+    remark = _UNIT_REMARK.search(labels[0])
     unit = fact.unit or (remark[1] if remark is not None else "")
-    line = row.line
-    names = {_name(row.label), *((_name(line.name), *map(_name, line.aliases)) if line is not None else ())}
-    amount = Interval.exactly(figure)
-    for name in sorted(names):
+    amount = Interval.exactly(fact.figure)
+    for name in sorted({_name(label) for label in labels}):
         counter = next((each for each in COUNTERS if name.removesuffix("数").endswith(each)), "")
         units = tuple(dict.fromkeys((*_units(unit, name), *(_units(counter, name) if counter else ()))))
         if unit_factor(unit) != 1 or not units or len(name) < _SHORTEST:
             continue
         yield name, Told(fact, amount, units, count=True)
         stem = _COUNTED.sub("", name)
-        if stem != name and len(stem) >= _SHORTEST:
-            yield stem, Told(fact, amount, _units(counter or unit, name), count=True)
+        for told in dict.fromkeys((stem, *_said_otherwise(name.removesuffix("数"), stem))):
+            if told != name and len(told) >= _SHORTEST:
+                yield told, Told(fact, amount, _units(counter or unit, name), count=True)
+
+
+def _said_otherwise(*names: str) -> Iterator[str]:
+    for written, told in _OTHERWISE:
+        if any(each in written or f"{each}数" in written for each in names):
+            yield from told
 
 
 def _goal(indicator: Indicator) -> Interval | None:

@@ -14,7 +14,9 @@ from sitegen.prose.quantities import Quantity
 
 _FEWEST = 3
 """Digits: of shorter numbers any two may differ by a slip."""
-_TIMES = frozenset(10**power for power in (1, 2, 3, 4, 8))
+_TIMES = frozenset(10**power for power in (1, 2, 3))
+_UNITS = frozenset((10**4, 10**8))
+"""How many times 元 is 万元, and 亿元."""
 
 
 def is_slip(quantity: Quantity, due: Fraction, sign: int = 1) -> bool:
@@ -45,10 +47,10 @@ def miswritten(stated: int, wanted: int) -> bool:
 def _is_other_unit(quantity: Quantity, due: Fraction) -> bool:
     """Whether `quantity` would be `due` in another unit: 万元 for 元, or a decimal point elsewhere."""
     stated = Fraction(quantity.value) * Fraction(unit_factor(quantity.unit))
-    if not stated or not due or len(str(quantity.value).replace(".", "").strip("0")) < _FEWEST:
+    if not stated or not due:
         return False
-    ratio = max(stated / due, due / stated)
-    return ratio in _TIMES
+    ratio, digits = max(stated / due, due / stated), len(str(quantity.value).replace(".", "").strip("0"))
+    return (ratio in _UNITS and digits > 1) or (ratio in _TIMES and digits >= _FEWEST)
 
 
 def _significant(one: str, other: str) -> int:

@@ -55,7 +55,20 @@ class Standing:
         elif name.name in self._names.columns:
             spoken = "" if phrases.SHARE.fullmatch(head) and "预算" not in name.name else self.spoken
             name = replace(name, of=spoken or "", alone=spoken == "")
-        return replace(name, whole=self.part_of(self.items[begin].start)), begin
+        start = self.items[begin].start
+        return replace(name, whole=self.part_of(start), narrowed=self._narrowed(name, start)), begin
+
+    def _narrowed(self, name: Mention, start: int) -> bool:
+        """Whether `name` may mean less than it says: the money of one source, or what was spent (全年支出) on the line
+        that the sentence speaks of.
+        """
+        if name.name in self._names.lines and phrases.ALL_SPENT.fullmatch(name.name):
+            return self.spoken != ""
+        before = self.text[max(0, start - 20) : start]
+        if phrases.SCORE.search(name.name):
+            return phrases.OF_A_PROJECT.search(before) is not None
+        of_source = phrases.NARROWED.search(before)
+        return of_source is not None and not phrases.BY_NATURE.search(name.of or name.name)
 
     def speaks_of(self, name: Mention) -> None:
         """From here on the sentence speaks of the line of `name`."""

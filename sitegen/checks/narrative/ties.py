@@ -110,7 +110,7 @@ class Ties:
         wide = wide or not sure
         candidates: list[Fact] = []
         others: list[Fact] = []
-        certain = True
+        certain = not mention.narrowed
         gap = text[mention.end : said.at] if said is not None else ""
         for meaning in self._meanings(mention):
             if is_other_side(meaning, mention.name, gap):
@@ -142,7 +142,7 @@ class Ties:
                 each,
                 [fact for fact, _ in facts_of(report, each, "", "money", Wanted(), wide=True, line=None)],
             )
-            for each in self._meanings(Mention(0, 0, whole.name, of=whole.of))
+            for each in self._meanings(Mention(0, 0, whole.of or whole.name))
         ]
         return belongs(report, meaning, facts, whole, wholes)
 

@@ -11,7 +11,6 @@ from sitegen.checks.narrative.bases import bases
 from sitegen.checks.narrative.claims import Change, Mention
 from sitegen.checks.narrative.outcomes import outcome
 from sitegen.checks.narrative.ratios import Followed, follow
-from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
@@ -43,29 +42,25 @@ def check(subject: Subject) -> Iterator[Outcome]:
     for statement in subject.statements:
         claim, sentence = statement.claim, statement.sentence
         if isinstance(claim, Change):
-            for quantity in (claim.quantity, claim.other):
+            for quantity, sign in (
+                (claim.quantity, claim.sign),
+                (claim.other, claim.other_sign or claim.sign),
+            ):
                 if quantity is None or unit_kind(quantity.unit) == "百分点":
                     continue
                 if not within.judges(sentence.passage, sentence.offsets[quantity.start]):
-                    yield _outcome(subject, statement, claim, quantity)
+                    yield _outcome(subject, statement, claim, quantity, sign)
 
 
-def _outcome(subject: Subject, statement: Statement, claim: Change, quantity: Quantity) -> Outcome:
-    way = "增加" if claim.sign > 0 else "减少"
+def _outcome(subject: Subject, statement: Statement, claim: Change, quantity: Quantity, sign: int) -> Outcome:
+    way = "增加" if sign > 0 else "减少"
     about = statement.words(claim.subject) if claim.subject is not None else "本年数"
-    stated = quantity.amount if claim.sign > 0 else -quantity.amount
+    stated = quantity.amount if sign > 0 else -quantity.amount
     result = _against_figures(subject, statement, claim, quantity, stated)
-    if (
-        result is not None
-        and not result.agrees
-        and not result.sure
-        and not is_slip(quantity, result.due.nominal, claim.sign)
-    ):
+    if result is not None and not result.stands(quantity, sign):
         result = None
     due = _worded(result.due, quantity) if result is not None else ""
-    return outcome(
-        RULE, subject.report.key, statement, quantity, result, f"{about}比上年{way}", due, claim.sign
-    )
+    return outcome(RULE, subject.report.key, statement, quantity, result, f"{about}比上年{way}", due, sign)
 
 
 def _worded(due: Interval, quantity: Quantity) -> str:
