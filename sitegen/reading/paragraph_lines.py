@@ -19,12 +19,13 @@ _WIDE_INDENT = re.compile("\t| {4}")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|(\d{1,9})[.)])(?:[ \t]+|$)")
 _OTHER = re.compile(r"[ \t]*(?:[#>|<=`]|\[\^|(?:[-*_][ \t]*){3,}$)")
 _ENDS = tuple("。！？；：…”）;:!?")
-_SENTENCE_ENDS = tuple("。！？；!?")
+_SENTENCE_ENDS = tuple("。！？；：;!?")
 _GOES_ON = tuple("，、,（(“‘《〈【[—-－·+×÷=＝/")
 _STOPS = re.compile("[，。；：！？,;:!?]")
 _CHAPTER = re.compile(
     rf"第[{_NUMERAL}百0-9]{{1,4}}[章节部分编]|[{_NUMERAL}]{{1,3}}[、.．]|[（(][{_NUMERAL}]{{1,3}}[)）]"
 )
+_NUMBERED_TITLE = re.compile(r"\d{1,2}[、．.][ ]?[\u3400-\u9fff“”]{2,15}")
 _ORDINAL = re.compile(
     rf"{_CHAPTER.pattern}|第[{_NUMERAL}百0-9]{{1,4}}[条款项，,、]|[{_NUMERAL}]是|[（(]\d{{1,2}}[)）]"
     rf"|\d{{1,2}}[、．.)）](?!\d)|[①-⑳]|(?:目标|任务|指标|问题|措施|附件|注)[ ]?[0-9{_NUMERAL}]{{1,2}}[：:、.．]"
@@ -98,7 +99,7 @@ def _parts(draft: Draft, index: int) -> bool:
     return bool(
         _INDENT.match(line)
         or (_WIDE_INDENT.match(line) and ended and item is None and not _WIDE_INDENT.match(before))
-        or (_ORDINAL.match(words) and (ended or _is_title(last)))
+        or (_ORDINAL.match(words) and (ended or (len(last) <= _SHORT and _LABEL.match(last))))
         or _is_title(last)
         or (_LABEL.match(last) and _LABEL.match(words) and (ended or len(last) <= _LABELLED))
         or _DAY.fullmatch(words)
@@ -112,6 +113,8 @@ def _width(line: str) -> int:
 
 
 def _is_title(line: str) -> bool:
+    if _NUMBERED_TITLE.fullmatch(line):
+        return True
     return len(line) <= _TITLE and _CHAPTER.match(line) is not None and _STOPS.search(line) is None
 
 
