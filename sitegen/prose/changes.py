@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sitegen.model.passage import Passage
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
+from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import Role, Term
 
 
@@ -29,6 +31,7 @@ def changes(document: Document) -> Iterator[Relation]:
                 if direction.holds:
                     yield from _rate(document, before, terms, change, rate)
             yield from _between_years(document, terms)
+            yield from _reasons(paragraph.passage, sentence, (*before, *terms))
             before.extend(terms)
 
 
@@ -110,35 +113,65 @@ def _of_the_year(document: Document, found: Sequence[Term]) -> list[Term]:
 
 def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
     """由上年的 6 万元降至 5 万元，下降 16.7 %; 5 万元，较上年的 6 万元减少 1 万元."""
-    for index, (first, second) in enumerate(pairwise(terms)):
-        if first.role is not Role.LEVEL or second.role is not Role.LEVEL or first.kind != second.kind:
+    for index, term in enumerate(terms):
+        if term.role is not Role.LEVEL:
             continue
-        after = terms[index + 2 : index + 4]
-        if second.to and _FROM.search(first.words):
-            base, level = first, second
-        elif (_is_compared(second) and _is_near(first, second)) or _is_year_before(first, second):
-            base, level = second, first
-        else:
+        base, level = _base_and_level(terms, index)
+        if base is None or level is None:
             continue
         yield from _direction(level, base)
+        after = terms[index + 1 : index + 3]
         if not after or after[0].subject:
             continue
-        for term in after:
-            if term.role is Role.CHANGE and term.kind == level.kind:
-                yield Relation(Kind.DIFFERENCE, (level, base, term))
-            elif term.role is Role.RATE:
-                yield Relation(Kind.GROWTH, (level, base, term))
+        for change in after:
+            if words.APART.search(change.words) and change.kind == level.kind:
+                yield Relation(Kind.APART, (level, base, change))
+            elif change.role is Role.CHANGE and change.kind == level.kind:
+                yield Relation(Kind.DIFFERENCE, (level, base, change))
+            elif change.role is Role.RATE:
+                yield Relation(Kind.GROWTH, (level, base, change))
             else:
                 break
 
 
+def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Term | None]:
+    """With what the amount at `index` is compared there: it is what something was, or what it has become."""
+    term = terms[index]
+    before = [
+        each
+        for each in terms[:index]
+        if each.role is Role.LEVEL
+        and each.kind == term.kind
+        and each.item == term.item
+        and not words.OF_WHOLE.fullmatch(each.words)
+    ]
+    if not before:
+        return None, None
+    last = before[-1]
+    if term.to:
+        return (last, term) if _FROM.search(last.words) and last is terms[index - 1] else (None, None)
+    spent = [each for each in before if not each.planned]
+    if _is_compared(term) and spent:
+        return term, spent[-1]
+    if last is terms[index - 1] and (_is_year_before(last, term) or _are_apart(terms, index, last)):
+        return term, last
+    return None, None
+
+
+def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
+    """支出 5 万元，年初预算为 6 万元，差值为 1 万元."""
+    after = terms[index + 1] if index + 1 < len(terms) else None
+    term = terms[index]
+    return (
+        after is not None
+        and words.APART.search(after.words) is not None
+        and bool(term.planned) != bool(last.planned)
+        and term.subject in ("", last.subject)
+    )
+
+
 def _is_compared(term: Term) -> bool:
     return words.THAN.fullmatch(term.words) is not None or words.THAN_BUDGET.fullmatch(term.words) is not None
-
-
-def _is_near(first: Term, second: Term) -> bool:
-    """Whether nothing but the words of comparison stands between two amounts."""
-    return second.quantity.start - first.quantity.end <= len(second.words) + 1
 
 
 def _is_year_before(first: Term, second: Term) -> bool:
@@ -150,6 +183,28 @@ def _is_year_before(first: Term, second: Term) -> bool:
         and first.item == second.item
         and first.planned == second.planned
     )
+
+
+def _reasons(passage: Passage, sentence: Sentence, terms: Sequence[Term]) -> Iterator[Relation]:
+    """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says."""
+    for match in words.REASON.finditer(sentence.text):
+        head = re.split("[,;:。]", sentence.text[: match.start()])[-1]
+        if words.label(head) not in words.NAMELESS:
+            continue
+        told = [
+            term
+            for term in terms
+            if term.role in (Role.CHANGE, Role.RATE)
+            and (term.sentence is not sentence or term.quantity.end <= match.start())
+        ][-_NEAREST:]
+        if told:
+            said = Word(passage, sentence.offsets[match.start()], sentence.offsets[match.end() - 1] + 1)
+            kind = Kind.RISING if words.sign_of(match["way"]) > 0 else Kind.FALLING
+            tried = [Relation(kind, (term,), said) for term in reversed(told)]
+            yield next((each for each in tried if each.holds), tried[0])
+
+
+_NEAREST = 6
 
 
 def _direction(level: Term, base: Term) -> Iterator[Relation]:

@@ -69,9 +69,12 @@ _SORT = re.compile(r"年初|全年|调整")
 
 
 def _received(amounts: Sequence[Term]) -> tuple[list[Term], list[Term]]:
-    """What was received and what was paid of it, where the sentence tells these two and no other amount."""
-    if len(amounts) != 2:
+    """What was received and what was paid of it, where the sentence tells these two and no other amount but what is
+    left.
+    """
+    told = [term for term in amounts if not words.LEFT.search(term.words)]
+    if len(told) != 2:
         return [], []
-    first, last = amounts
+    first, last = told
     meant = words.RECEIVED.search(first.words) and words.PAID.search(last.words)
     return ([first], [last]) if meant else ([], [])

@@ -22,16 +22,20 @@ _BOUGHT = (
 def counts(document: Document) -> Iterator[Relation]:
     """Nothing is spent where nothing is bought; as many receptions as guests at most."""
     for paragraph in document.paragraphs:
-        for sentence, terms in paragraph.sentences:
-            for first, second in pairwise(terms):
-                gap = sentence.text[first.quantity.end : second.quantity.start]
-                rough = first.quantity.rough or second.quantity.rough
-                if _is_fewer(first, second) and len(gap) <= _NEAR and not rough:
-                    yield Relation(Kind.AT_MOST, (first, second))
+        for _, terms in paragraph.sentences:
+            for index, many in enumerate(terms):
+                few = next((term for term in reversed(terms[:index]) if term.depth == many.depth), None)
+                if few is None or few.quantity.rough or many.quantity.rough or few.item > many.item:
+                    continue
+                gap = many.quantity.start - few.quantity.end
+                if _is_fewer(few, many) and gap <= _NEAR:
+                    yield Relation(Kind.AT_MOST, (few, many))
+                    if few.quantity.value == 0:
+                        yield Relation(Kind.NOTHING, (few, many))
             yield from _bought(terms)
 
 
-_NEAR = 16
+_NEAR = 24
 _FEWER = frozenset(
     (few, many)
     for few in ("批次", "批", "次", "户", "户次")
@@ -43,7 +47,7 @@ _FEWER = frozenset(
 
 def _is_fewer(first: Term, second: Term) -> bool:
     units = (first.quantity.unit, second.quantity.unit)
-    return units in _FEWER or (units == ("个", "人次") and "团组" in first.words)
+    return units in _FEWER or (units in (("个", "人次"), ("次", "人次")) and "团组" in first.words)
 
 
 def _bought(terms: tuple[Term, ...]) -> Iterator[Relation]:

@@ -92,8 +92,8 @@ class Document:
         """Whether it tells only what is planned: then amounts of which that is not said are planned, too."""
         return not any(term.planned is False for term in self.levels)
 
-    def named(self, label: str, near: Term) -> tuple[Term, ...]:
-        """The amounts, of the kind and period of `near`, of what `label` names, the nearest ones: so named, else by a
+    def named(self, label: str, near: Term, kind: str = "") -> tuple[Term, ...]:
+        """The amounts, of the kind (or of `kind`) and period of `near`, of what `label` names, the nearest ones: so named, else by a
         name that is longer or shorter by who speaks or who pays.
         """
         found = self.by_label.get(label, ())
@@ -109,7 +109,9 @@ class Document:
         if len(found) > _NEAREST:
             middle = bisect_left(found, at, key=lambda term: self.order.get(term, 0))
             found = found[max(0, middle - _NEAREST // 2) : middle + _NEAREST // 2]
-        return tuple(term for term in found if term.kind == near.kind and term.period == near.period)
+        return tuple(
+            term for term in found if term.kind == (kind or near.kind) and term.period == near.period
+        )
 
     def year_of(self, term: Term) -> int:
         """The year that an amount is of; the report's own where none is told."""

@@ -86,8 +86,11 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             earlier = list(paragraph.before(place))
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
-        if match[0] == "(" and earlier[-1].quantity.end != match.start():
+        if match[0] == "(" and (
+            earlier[-1].quantity.end != match.start() or words.AMONG.match(text, match.end())
+        ):
             continue
+        start = match.start() + (match[0] == "(")
         following = [term for term in terms if term.quantity.start >= match.end()]
         kind = next((term.kind for term in following if term.kind != "proportion"), "money")
         for role in (Role.LEVEL, Role.CHANGE):
@@ -96,8 +99,15 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             whole = earlier_whole if again else whole
             if whole is None:
                 continue
-            parts = tuple(_of_sentence(text, match.start(), following, whole))
+            parts = tuple(_of_sentence(text, start, following, whole))
             end = parts[-1].quantity.end if parts else match.end()
+            if (
+                len(parts) == 1
+                and whole.sentence is sentence
+                and _is_right_behind(text, whole, match.start())
+            ):
+                if amount(parts[0]).low > amount(whole).high:
+                    yield _Listed(whole, parts, True)
             if len(parts) > 1:
                 opening = text[max(0, match.start() - 2) : match.end() + 2]
                 loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
@@ -115,6 +125,11 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
 _OPENING = re.compile(rf"{words.AMONG.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
 _BEGINNING, _NEAR = 2, 24
+
+
+def _is_right_behind(text: str, whole: Term, start: int) -> bool:
+    """Whether nothing but a mark stands between a whole and 其中."""
+    return start - whole.quantity.end <= 1 or text[whole.quantity.end : start] in (",(", ",", "(")
 
 
 def _adds_up(parts: Sequence[Term], whole: Term) -> bool:
@@ -153,7 +168,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE:
             continue
         if whole.role is Role.LEVEL:
-            if ";" in gap and abs(term.quantity.value) > abs(whole.quantity.value):
+            larger = ";" in gap and abs(term.quantity.value) > abs(whole.quantity.value)
+            if larger and not words.are_all_parts(whole.subject, [*seen, term.subject]):
                 break
             if _is_other_side(term, whole):
                 continue

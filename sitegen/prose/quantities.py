@@ -15,15 +15,15 @@ from sitegen.intervals import Interval
 _NUMBER = r"(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNIT = (
-    r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|批次|人|名|辆|台|个|项|次|件|户|公里"
-    r"|分(?![之别类布期析管担配会步项钟]))"
+    r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|批次|批|人|名|辆|台|套|座|处|盏|个|项|次|件|户|家|场|公里|平方米|㎡|亩|吨"
+    r"|分(?![之别类布期析管担配会步项钟])|(?<=[万亿])(?=[,;、。()]|$))"
 )
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<times>[万亿]?)(?P<still>[多余]?){_UNIT}")
 _ABOUT_BEFORE = re.compile(
     r"(?:约|近|接近|超|超过|高于|低于|不足|不到|少于|大于|小于|至少|至多|最多|逾|突破|[≥≤><])$"
 )
 _ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多(?!\d)|之内")
-_SAME = {"名": "人", "个百分点": "百分点"}
+_SAME = {"名": "人", "个百分点": "百分点", "㎡": "平方米"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             or _ABOUT_BEFORE.search(before)
             or _ABOUT_AFTER.match(text, match.end())
         )
-        unit = _SAME.get(match["unit"], match["unit"])
+        unit = _SAME.get(match["unit"], match["unit"]) or "元"
         value = Decimal(digits) * times
         shift = len(str(times)) - 1
         found.append(Quantity(match.start(), match.end(), value, decimals - shift, unit, rough))

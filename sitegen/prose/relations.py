@@ -30,6 +30,12 @@ class Kind(StrEnum):
     """level, base, rate."""
     DIFFERENCE = "两年之差"
     """level, base, change."""
+    APART = "差额"
+    """amount, other amount, how far they are apart."""
+    RISING = "增加"
+    """A change that grows, as words say."""
+    FALLING = "减少"
+    """A change that falls, as words say."""
     DIRECTION = "增减方向"
     """change, rate."""
     COMPLETION = "完成率"
@@ -220,6 +226,9 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.GROWTH: _growth_holds,
     Kind.DIFFERENCE: _difference_holds,
     Kind.DIRECTION: _direction_holds,
+    Kind.APART: lambda amounts: abs(amounts[0] - amounts[1]).meets(abs(amounts[2])),
+    Kind.RISING: lambda amounts: amounts[0].nominal >= 0,
+    Kind.FALLING: lambda amounts: amounts[0].nominal <= 0,
     Kind.COMPLETION: lambda amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
     Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
     Kind.ONE_WHOLE: _one_whole_holds,
@@ -243,6 +252,7 @@ _DUE: dict[Kind, Callable[[Sequence[Interval]], Interval]] = {
     Kind.RATE_OF_BASE: lambda amounts: amounts[1] / amounts[0],
     Kind.GROWTH: lambda amounts: amounts[0] / amounts[1] - _ONE,
     Kind.DIFFERENCE: lambda amounts: amounts[0] - amounts[1],
+    Kind.APART: lambda amounts: abs(amounts[0] - amounts[1]),
     Kind.COMPLETION: lambda amounts: amounts[1] / amounts[0],
     Kind.SHARE: lambda amounts: amounts[0] / amounts[1],
     Kind.SUM: lambda amounts: total(amounts[:-1]),

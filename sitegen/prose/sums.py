@@ -9,42 +9,56 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.prose import words
 from sitegen.prose.document import Document
+from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.terms import BEFORE, Role, Term
 
 
 def sums(document: Document) -> Iterator[Relation]:
-    """Every such sum; and that income and spending are the same where the text says that they balance."""
+    """Every such sum; what is left of an amount; and that income and spending are the same where the text says that
+    they balance.
+    """
     for paragraph in document.paragraphs:
         totals: list[Term] = []
-        for sentence, terms in paragraph.sentences:
+        for place, (sentence, terms) in enumerate(paragraph.sentences):
             text = sentence.text
             for match in words.ADDING.finditer(text):
-                adding = _sum(terms, match.start(), match.end())
+                adding = _sum(paragraph.before(place), terms, match.start(), match.end())
                 if adding is not None:
                     totals.append(adding.terms[-1])
                     yield adding
+            yield from _left(terms)
+            if words.ADDING.search(text) is None:
+                yield from _told_last(terms)
             balanced = words.BALANCED.search(text)
             if balanced is not None and len(totals) == 2:
-                said = Word(
-                    paragraph.passage,
-                    sentence.offsets[balanced.start()],
-                    sentence.offsets[balanced.end() - 1] + 1,
-                )
+                offsets = sentence.offsets
+                said = Word(paragraph.passage, offsets[balanced.start()], offsets[balanced.end() - 1] + 1)
                 yield Relation(Kind.EQUAL, (totals[0], totals[1]), said)
 
 
-def _sum(terms: Sequence[Term], start: int, end: int) -> Relation | None:
-    """The amount before 加上, those behind it and the total they lead to; None if one of them is unclear."""
-    before = [
+def _amounts(terms: Sequence[Term]) -> list[Term]:
+    return [
         term
         for term in terms
-        if term.quantity.end <= start and term.role is Role.LEVEL and not term.depth and term.year != BEFORE
+        if term.role is Role.LEVEL
+        and not term.depth
+        and term.year != BEFORE
+        and not term.to
+        and not words.OF_WHOLE.fullmatch(term.words)
     ]
-    spent = [term for term in before if not term.planned] or before
-    if not spent:
+
+
+def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -> Relation | None:
+    """The amount before 加上, told in the sentence or in the one before, those behind it and the total they lead to;
+    None if one of them is unclear.
+    """
+    inside = _amounts([term for term in terms if term.quantity.end <= start])
+    before = inside or _amounts(earlier)
+    done = [term for term in before if not term.planned] or before
+    if not done:
         return None
-    first = spent[-1]
+    first = done[-1] if inside else done[0]
     parts: list[Term] = []
     for term in terms:
         if term.quantity.start < end or term.depth:
@@ -57,3 +71,29 @@ def _sum(terms: Sequence[Term], start: int, end: int) -> Relation | None:
             return Relation(Kind.SUM, (first, *parts, term)) if parts else None
         parts.append(term)
     return None
+
+
+def _told_last(terms: Sequence[Term]) -> Iterator[Relation]:
+    """甲 1 万元、乙 2 万元、丙 3 万元，合计 6 万元: where they add up, or would but for one slip."""
+    amounts = [term for term in _amounts(terms) if term.kind == "money"]
+    if len(amounts) > _FEWEST and words.ADDED_UP.search(amounts[-1].words):
+        relation = Relation(Kind.SUM, tuple(amounts))
+        if relation.holds or is_one_slip_away(relation):
+            yield relation
+
+
+_FEWEST = 2
+
+
+def _left(terms: Sequence[Term]) -> Iterator[Relation]:
+    """预算 7 万元，已支出 6 万元，结余 1 万元."""
+    amounts = _amounts(terms)
+    for first, paid, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        together = first.item == paid.item == left.item and first.kind == paid.kind == left.kind
+        meant = (
+            words.RECEIVED.search(first.words)
+            and words.PAID.search(paid.words)
+            and words.LEFT.search(left.words)
+        )
+        if together and meant and not words.LEFT.search(first.words) and not words.PAID.search(first.words):
+            yield Relation(Kind.SUM, (paid, left, first))

@@ -139,6 +139,26 @@ OVER = re.compile(any_of([w for w in (*UP, *DOWN) if len(w) > 1 and w not in WEA
 """Words of change within a clause that do not stand right before its number: it is unclear what the number is."""
 
 _FUNDS = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政)预算"
+    r"|预算(?=财政|单位|内|外|管理|拨款|科目|执行(?!率)|结[余转]|稳定|周转|收入(?!预算)|支出(?!预算|数)|收支|总收入|总支出)|部门预算(?!数)"
+)
+_BUDGET = re.compile(
+    r"(?:相[比较]于?|对比|[比较与同]于?)(?:(?:本年|当年|全年|年度|调整后?|部门|20\d\d年度?)的?)*(?:年初)?(?:部门)?(?:支出|收入|总|调整)?预算"
+    r"(?:数|安排|金额|的)*(?:相比较?|比较?)?[,:]?"
+)
+"""*比年初预算*减少 5 万元."""
+OTHER_WAY = rf"\((?:{any_of([*UP, *DOWN])})(?:率|额)?\)"
+"""What a form offers and nobody struck out: 下降*（增长）*."""
+CHANGED = re.compile(
+    rf"(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?$"
+)
+"""减少*了* 5 万元, at the end of the words before a number."""
+CHANGED_TO = re.compile(rf"(?P<way>{any_of([*UP, *DOWN, '变化', '变'])})(?:至|到|为)(?:了)?$")
+"""由 6 万元*降至* 5 万元."""
+OVER = re.compile(any_of([w for w in (*UP, *DOWN) if len(w) > 1 and w not in WEAK]))
+"""Words of change within a clause that do not stand right before its number: it is unclear what the number is."""
+
+_FUNDS = re.compile(
     r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|预算(?=财政|单位|内|外|管理|拨款|科目|执行(?!率))|部门预算(?!数)"
 )
 _BUDGET = re.compile(r"预算|计划(?:数|安排)")
@@ -206,6 +226,7 @@ _LEVEL_TAIL = re.compile(
     r"|安排|支出|列支|费用|经费|费|数|资金|总额|总量|金额|合计|总计|规模)*(?:累计)?(?:完成|安排|支出|发生|使用|下达|批复|到位|实现|为|是|共|共计|合计|达到?|总计|实际|有|分别|仅|仍有|约)*$"
 )
 _IS_TAIL = re.compile(r"(?:为|是|共计?|达到?|有|分别|完成|仅|约)+$")
+_UNITLESS = re.compile(r"\d+\.\d+")
 _WITHOUT_MARKS = re.compile(r"[,:;、\"“”()\[\]【】《》<>·\-—…/]")
 
 _SIDES = ("收入", "支出", "收支")
@@ -275,7 +296,7 @@ def label(words: str) -> str:
     """What `words` before a number name, without the year, without who speaks and without the verb: the same
     for 2023年度公务接待费支出决算为 and 公务接待费.
     """
-    plain = _DROPPED.sub("", _WITHOUT_MARKS.sub("", _NUMBERED.sub("", words)))
+    plain = _DROPPED.sub("", _WITHOUT_MARKS.sub("", _NUMBERED.sub("", _UNITLESS.sub("", words))))
     plain = _NUMBERED.sub("", _OF_THREE_PUBLIC.sub("", plain))
     short = _LEVEL_TAIL.sub("", plain)
     if short.endswith("三公"):
@@ -334,9 +355,14 @@ ADDING = re.compile(r"(?:^|[,;。])(?:再|另|并)?加上?")
 """收入 10 万元*，加上*上年结转 2 万元，收入合计 12 万元."""
 ADDED_UP = re.compile(r"(?:合计|总计|总量|总额|共计)(?:为|是|达到?|:)?$")
 BALANCED = re.compile(r"收支(?:相抵|平衡|两抵)|收支总?相?等")
+APART = re.compile(r"(?:差值|差额|相差|差距|差异)(?:数|额)?(?:为|是|:)?$")
+"""支出 5 万元，年初预算 6 万元，*差值为* 1 万元."""
+LEFT = re.compile(r"结余|结转|剩余|未[支使用]|尚余|余额")
+REASON = re.compile(r"(?P<way>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因")
+"""Words that take up a change told before."""
 RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|支出进度|完成率|到位率)")
-RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|收入")
-PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支")
+RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|收入|批复")
+PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支|已用")
 """What 执行率 is of: what was received, and what was paid of it."""
 
 _TRIPS, _CARS = r"^(?:安排)?因公出国", r"(?:公务用车|公车|车辆)"
@@ -352,7 +378,10 @@ _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"^(?:政府采购|采购)(?:预算)?$",
         (_PURCHASE.format("货物"), _PURCHASE.format("工程"), _PURCHASE.format("服务")),
     ),
-    (r"收入$|收入合计$|收入总计$", (r"^税收(?:收入)?$", r"^非税(?:收入)?$")),
+    (
+        r"(?:一般公共预算|公共财政预算|地方财政|地方公共财政)(?:地方|本级)?收入(?:合计|总计)?$",
+        (r"^(?:其中)?税收(?:收入)?$", r"^非税(?:收入)?$"),
+    ),
     (
         r"支出$|收入$|支出合计$|收入合计$|预算$|公共$",
         (
@@ -375,6 +404,7 @@ _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
 _IN_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"支出$|支出合计$|支出总计$|支出总额$", (r"^基本$", r"^项目$")),
     (r"^三公$", (_TRIPS, _RUN, _GUESTS)),
+    (r"收入$|收入合计$|收入总计$", (r"^税收(?:收入)?$", r"^非税(?:收入)?$")),
 )
 """Parts that are all there are where a list tells no other."""
 _COMPLETE = tuple((re.compile(whole), tuple(map(re.compile, parts))) for whole, parts in _PARTS_OF)
