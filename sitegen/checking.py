@@ -32,6 +32,7 @@ from sitegen.loading.reports import REPORTS
 from sitegen.loading.site import all_problems
 from sitegen.machine import processors
 from sitegen.model.outcome import Result, Summary
+from sitegen.readings import TextsRead
 
 TRIES = 3
 """How often a check begins anew because somebody saved a file meanwhile."""
@@ -56,6 +57,8 @@ class Findings:
     settings: Settings = field(default_factory=Settings)
     gone: int = 0
     repaired: int = 0
+    texts: tuple[TextsRead, ...] | None = None
+    """What was read of the figures in the texts of each report; None where nobody asked."""
 
     @cached_property
     def summary(self) -> Summary:
@@ -77,29 +80,39 @@ def check(
     only: Iterable[Path] = (),
     jobs: int | None = None,
     progress: Progress = nothing_told,
+    explain: bool = False,
 ) -> Findings:
     """Check all reports of the site below `root`, or those in and below the paths `only` (comparing them with all
     others). What earlier checks and builds found, and still holds, is not found out again. `jobs` is how many
-    processes may work (None: one for each processor). Never raises for what is in the files; SourceChanged when they
+    processes may work (None: one for each processor). With `explain` tell what was read of the texts: what is known of a report
+    does not say it, so that each is read anew. Never raises for what is in the files; SourceChanged when they
     do not stop changing, NotPublished when a process ends for no reason of ours.
     """
-    again = partial(_check, root, today, tuple(only), jobs or processors(), progress)
+    again = partial(_check, root, today, tuple(only), jobs or processors(), progress, explain)
     for _ in range(TRIES - 1):
         with suppress(SourceChanged):
             return again()
     return again()
 
 
-def _check(root: Path, today: date, only: tuple[Path, ...], jobs: int, progress: Progress) -> Findings:
+def _check(
+    root: Path, today: date, only: tuple[Path, ...], jobs: int, progress: Progress, explain: bool
+) -> Findings:
     with without_collection(), opened(root) as store:
         known = groundwork(root, store.ledger, today, BY_CODE)
         if known is None:
             return within(unreadable(root, today), only)
-        return check_reports(known, store, only, jobs, progress)
+        return check_reports(known, store, only, jobs, progress, explain=explain)
 
 
 def check_reports(
-    known: Groundwork, store: Store, only: tuple[Path, ...], jobs: int, progress: Progress
+    known: Groundwork,
+    store: Store,
+    only: tuple[Path, ...],
+    jobs: int,
+    progress: Progress,
+    *,
+    explain: bool = False,
 ) -> Findings:
     """As `check`, of a site of which that much is `known`."""
     with Crew(partial(Examiner, known.ground), jobs) as crew:
@@ -111,8 +124,9 @@ def check_reports(
             return crew.each("examine", ((task,) for task in due))
 
         examined = examine(tasks, known.ground, store.ledger, fresh, progress)
+        texts = tuple(crew.each("texts", ((task,) for task in tasks))) if explain else None
     findings = findings_of(known, looked.problems, tasks, examined)
-    return replace(within(findings, only), repaired=store.damaged)
+    return replace(within(findings, only), repaired=store.damaged, texts=texts)
 
 
 @contextmanager

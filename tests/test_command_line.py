@@ -46,7 +46,7 @@ def test_check_exits_0_when_clean_and_1_on_findings(broken):
     assert f"{SEED}:22:11 错误 SUM101 identity-does-not-hold" in done.stdout
     assert "    人员支出: 372.33" in done.stdout
     assert "\x1b[" not in done.stdout, "plain in a pipe"
-    assert done.stdout.splitlines()[-1].startswith("核对了 25 份报告")
+    assert done.stdout.splitlines()[-1].startswith("核对了 26 份报告")
 
 
 def test_build_exits_1_when_nothing_is_published_and_0_when_it_is(broken, tmp_path):
@@ -176,6 +176,7 @@ def test_forms_are_listed_shown_and_described_by_a_schema():
         ("yueyang-bumen-zhengti", SEED),
         ("yunnan-gongkai14", "content/reports/2022/yongde-minglang-zhongxue/report.yaml"),
         ("sangong-yusuan", "content/reports/2021/chongqing-jiangbei/report.yaml"),
+        ("wenzi-baogao", "content/reports/2023/shili-jiaotong/sangong-shuoming/report.yaml"),
     ]:
         schema = json.loads(call("forms", "schema", form).stdout)
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -186,7 +187,8 @@ def test_forms_are_listed_shown_and_described_by_a_schema():
 
 
 @pytest.mark.parametrize(
-    "form", ["yueyang-bumen-zhengti", "yunnan-gongkai14", "bumen-juesuan", "sangong-yusuan"]
+    "form",
+    ["yueyang-bumen-zhengti", "yunnan-gongkai14", "bumen-juesuan", "sangong-yusuan", "wenzi-baogao"],
 )
 def test_a_new_site_and_a_new_report_load_and_lack_only_what_is_required(tmp_path, form):
     assert call("init", str(tmp_path)).returncode == 0

@@ -44,6 +44,7 @@ PLACES = {
     "member": "content/reports/2020/guan/report.yaml",
     "second-member": "content/reports/2020/tuan/report.yaml",
     "attachment": "content/reports/2020/ju/附件.txt",
+    "twin": "content/reports/2020/ju/附件.TXT",
     "old-attachment": "content/reports/2020/ju/名单.doc",
     "damaged-attachment": "content/reports/2020/ju/明细.xlsx",
     "image": "content/reports/2020/ju/照片.png",

@@ -1,7 +1,7 @@
 """Mechanical corrections: from findings to changed files.
 
 Knows edits, lines and bytes. What is not touched by an edit stays as it is, byte for byte: line
-ends, a byte order mark, everything else. Must not know what is corrected nor why.
+ends, a byte order mark, everything else. New lines end as the line does that they come from. Must not know what is corrected nor why.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sitegen.files import write_atomic
 _MARK = "\ufeff"
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 """Only LF, CR LF and CR end a line."""
+_END = re.compile(r"\r\n|\n|\r")
 _DIFF_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -111,7 +112,14 @@ def _range(text: str, starts: Sequence[int], edit: Edit) -> tuple[int, int, str]
     last = place.column - 1 + place.length
     if line != place.line_text or place.column < 1 or last > len(line):
         return None
-    return start + place.column - 1, start + last, edit.text
+    ends = text[start + len(line) : end] or _first_end(text)
+    return start + place.column - 1, start + last, edit.text.replace("\n", ends)
+
+
+def _first_end(text: str) -> str:
+    """The line end that `text` has first."""
+    match = _END.search(text)
+    return match[0] if match else "\n"
 
 
 def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:

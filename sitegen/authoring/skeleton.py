@@ -62,6 +62,8 @@ def _report(
                 lines += [*_table(item.left), *_table(item.right)]
             elif isinstance(item, Table):
                 lines += _table(item)
+            elif item.own_headings:
+                lines += [f"# {item.name}写在 narrative.md：{_HEADINGS}", *_hint(item)]
             elif item.spec.type is not ValueType.NARRATIVE:
                 lines += _field(item)
     lines += [
@@ -74,6 +76,13 @@ def _report(
         "#   - {范围: 表.列[行], 说明: ……}",
     ]
     return "\n".join(lines) + "\n"
+
+
+_HEADINGS = "标题自拟，一级标题写“# 标题”，下一级写“## 标题”，写几个都可以。"
+
+
+def _hint(field: Field) -> list[str]:
+    return [f"# {field.spec.hint}"] if field.spec.hint else []
 
 
 def _field(field: Field) -> list[str]:
@@ -131,5 +140,9 @@ def _table(table: Table) -> list[str]:
 
 
 def _narrative(form: Form) -> str:
-    texts = (field for field in form.fields.values() if field.spec.type is ValueType.NARRATIVE)
+    texts = (
+        field
+        for field in form.fields.values()
+        if field.spec.type is ValueType.NARRATIVE and not field.own_headings
+    )
     return "\n".join(f"# {field.name}\n" for field in texts)

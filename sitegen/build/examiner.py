@@ -23,8 +23,11 @@ from sitegen.loading.reports import Known, load_report, read_head
 from sitegen.model.head import Head
 from sitegen.model.outcome import Result, Verdict
 from sitegen.model.report import Report
+from sitegen.model.running_texts import running_texts
 from sitegen.model.site import Frame
 from sitegen.model.summary import summarize
+from sitegen.prose.understanding import understood
+from sitegen.readings import TextsRead
 
 HELD = 48
 """Reports that stay in memory because others are compared with them; one takes half a megabyte."""
@@ -74,6 +77,11 @@ class Examiner:
             day=self.ground.today,
             verdict=verdict_digest(verdict),
         )
+
+    def texts(self, task: Task) -> TextsRead:
+        """What was read of the figures in its texts. Raises SourceChanged."""
+        report, verdict = self.report(task), self.verdict(task)
+        return TextsRead(report.key, understood(running_texts(report), verdict.outcomes))
 
     def report(self, task: Task) -> Report:
         """The report. Raises SourceChanged."""

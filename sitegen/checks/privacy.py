@@ -41,7 +41,7 @@ class Found:
 
 # Letters and digits on either side make it part of a code; a decimal point, part of an amount.
 _ALONE = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z]|\.\d)"
-_GAP = r"[ \t\u3000\xa0-]{0,2}"
+_GAP = r"[ \t\u3000\xa0*_-]{0,2}"
 _AMOUNT = r"(?!\s*[元万亿%件个人次吨米户册份]|\s*平方)"
 _MOBILE = re.compile(
     rf"(?:{_ALONE[0]}|(?<=[TtMm]el)|(?<=TEL))(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}{_ALONE[1]}{_AMOUNT}"
@@ -69,7 +69,7 @@ _PLATE = re.compile(
     r"[A-HJ-NP-Z](?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇].)[ ·•.-]?"
     r"(?=(?:[A-HJ-NP-Z]*\d){3})(?:[A-HJ-NP-Z0-9]{5}|[A-HJ-NP-Z0-9]{6})(?![0-9A-Za-z])"
 )
-_RUN = re.compile(r"\d[\d \t\u3000\xa0-]{9,}\d")
+_RUN = re.compile(r"\d[\d \t\u3000\xa0*_-]{9,}\d")
 """What may hold a long number."""
 _FEWEST_DIGITS = 11
 _MASK = re.compile(r"[*＊×●]")

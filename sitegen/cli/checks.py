@@ -39,11 +39,26 @@ def reports_at(root: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def checked(root: Path, only: tuple[Path, ...], today: date, jobs: int | None) -> Findings:
+EXPLAINING = ("text", "json", "html")
+"""Formats that can tell what was read of texts."""
+
+
+def explains(form: str, *, asked: bool) -> bool:
+    """Whether what was read of texts is told: where it is `asked` for, and always on a reviewer's page; refuses
+    formats that cannot.
+    """
+    if asked and form not in EXPLAINING:
+        refuse(f"--explain-text 不能与 --format {form} 同用，只能用 {'、'.join(EXPLAINING)}。")
+    return asked or form == "html"
+
+
+def checked(
+    root: Path, only: tuple[Path, ...], today: date, jobs: int | None, *, explain: bool = False
+) -> Findings:
     """What checking comes to; refuses when that cannot be found out."""
     try:
         with progress() as advance:
-            found = checking.check(root, today=today, only=only, jobs=jobs, progress=advance)
+            found = checking.check(root, today=today, only=only, jobs=jobs, progress=advance, explain=explain)
     except SourceChanged as change:
         refuse(f"核对的时候 {change} 一再被改动；等它保存好再核对。")
     except NotPublished as error:

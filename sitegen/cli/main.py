@@ -65,6 +65,7 @@ def cli(root: Path | None) -> None:
 @click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件。")
 @click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
 @click.option("--verbose", is_flag=True, help="也列出每条规则和它核对的结果。")
+@click.option("--explain-text", "explain", is_flag=True, help="也列出文字里的数字各与什么比较过。")
 @jobs_option
 @today_option
 @click.pass_context
@@ -81,6 +82,7 @@ def check(
     diff: bool,
     show_waived: bool,
     verbose: bool,
+    explain: bool,
     jobs: int | None,
     today: object,
 ) -> None:
@@ -89,7 +91,8 @@ def check(
     from sitegen.cli import checks, output
 
     site_folder(root)
-    again = partial(checks.checked, root, checks.reports_at(root, paths), day_of(today), jobs)
+    told = checks.explains(form, asked=explain)
+    again = partial(checks.checked, root, checks.reports_at(root, paths), day_of(today), jobs, explain=told)
     checked = again()
     if write_baseline is not None:
         checks.write_baseline(checked, write_baseline)

@@ -57,6 +57,7 @@ def record(checked: Findings) -> Record:
         diagnostics=checked.diagnostics,
         summary=_counts(checked.summary),
         families=FAMILIES,
+        texts=checked.texts,
     )
 
 
@@ -66,8 +67,11 @@ def formatted(checked: Findings, form: str) -> list[Text]:
 
 
 def findings(checked: Findings, *, show_waived: bool = False, verbose: bool = False) -> list[Text]:
-    """Every finding, then the counts; with `verbose` a line for each rule in between."""
+    """Every finding, then the counts; in between what was read of texts, if that was asked for, and with `verbose` a
+    line for each rule.
+    """
     blocks = list(text_reporter.report(checked.diagnostics, show_waived=show_waived))
+    blocks += text_reporter.texts(checked.texts or ())
     if verbose:
         blocks += text_reporter.rules(record(checked))
     blocks += [Text(line + "\n", end="") for line in _closing(checked)]
@@ -152,7 +156,8 @@ def print_form(form: Form) -> None:
         lines += ["", section.title]
         for item in section.items:
             if isinstance(item, Field):
-                lines.append(f"  {item.name}{_printed_as(item.name, item.label)}  {_spec(item.spec)}")
+                own = "，标题自拟" if item.own_headings else ""
+                lines.append(f"  {item.name}{_printed_as(item.name, item.label)}  {_spec(item.spec)}{own}")
                 continue
             for table in (item.left, item.right) if isinstance(item, TwoSided) else (item,):
                 lines += _table(table)

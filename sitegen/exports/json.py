@@ -15,7 +15,7 @@ from sitegen.exports.rows import FactRow, fact_rows
 from sitegen.exports.words import STATES, written
 from sitegen.figures import plain_figure
 from sitegen.model.form import Field, Table
-from sitegen.model.narrative import FactReference, Prose
+from sitegen.model.narrative import Prose
 from sitegen.model.outcome import Result, Verdict
 from sitegen.model.report import Correction, Fact, Report, Row, State
 
@@ -155,9 +155,9 @@ def _mentions(report: Report) -> dict[str, str]:
     """What `{{ … }}` in the texts refers to: as written → the fact's address."""
     found: dict[str, str] = {}
     for _, prose in _texts(report):
-        for piece in prose.pieces:
-            if isinstance(piece, FactReference) and (fact := report.find(piece.reference)) is not None:
-                found[piece.text] = fact.address
+        for mention in prose.references:
+            if (fact := report.find(mention.reference)) is not None:
+                found[mention.text] = fact.address
     return found
 
 

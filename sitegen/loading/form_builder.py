@@ -139,7 +139,10 @@ class _Builder:
                 if spec.not_all_blank:
                     self._complain(where, f"“{name}”只填一个值，“必填”不能写“不全空”，请写“是”。")
                 aliases = tuple(item.aliases)
-                items.append(Field(name, item.id, item.label or name, spec, aliases, item.role, item.marks))
+                own = item.own_headings
+                items.append(
+                    Field(name, item.id, item.label or name, spec, aliases, item.role, item.marks, own)
+                )
             elif isinstance(item, TableFile):
                 items.append(self._table(name, item, where))
             else:

@@ -13,7 +13,7 @@ from sitegen.loading.form_roles import unused_roles
 from sitegen.loading.report_file import HEAD_KEYS
 from sitegen.loading.rules import BAD_FORM
 from sitegen.model.binding import resolve
-from sitegen.model.form import Form, Role, Table, TwoSided, ValueType
+from sitegen.model.form import Field, Form, Role, Table, TwoSided, ValueType
 from sitegen.reading.nodes import Mapping, child
 from sitegen.source import Place
 
@@ -45,6 +45,7 @@ def contradictions(form: Form, node: Mapping) -> Iterable[Diagnostic]:
                 hint = nearest(name, form.fields)
                 yield BAD_FORM.found(place, f"评分的“{role}”指到的字段“{name}”不存在。{hint}")
     yield from unused_roles(form, node)
+    yield from _own_headings(form, node)
     for key, name, texts in _named_fields(form):
         field = form.fields.get(name)
         if field is None or (field.spec.type is ValueType.NARRATIVE) is not texts:
@@ -63,6 +64,33 @@ def contradictions(form: Form, node: Mapping) -> Iterable[Diagnostic]:
                 at = child(node, key, name)
                 where = at.span.place if at is not None else place
                 yield BAD_FORM.found(where, f"“{key}”里“{name}”指的“{reference}”在表单里不存在。")
+
+
+def _own_headings(form: Form, node: Mapping) -> Iterator[Diagnostic]:
+    """What is wrong with 标题自拟: it is for one text, which a report has under names that no form can know."""
+    met = ""
+    for section in form.sections:
+        for item in section.items:
+            if not (isinstance(item, Field) and item.own_headings):
+                continue
+            at = child(node, "部分", section.title, "内容", item.name)
+            where = at.span.place if at is not None else node.span.place
+            if item.spec.type is not ValueType.NARRATIVE:
+                yield BAD_FORM.found(
+                    where, f"“标题自拟”只用于正文，“{item.name}”的类型是{item.spec.type.value}。"
+                )
+            if item.spec.condition is not None:
+                yield BAD_FORM.found(where, f"“{item.name}”标题自拟，“必填”只能写“是”或“否”，不能写条件。")
+            if met:
+                message = f"标题自拟的正文只能有一项，已经有“{met}”，不能再有“{item.name}”。"
+                yield BAD_FORM.found(where, message)
+            met = item.name
+    for key, name, texts in _named_fields(form):
+        if texts and name in form.fields and form.fields[name].own_headings:
+            at = child(node, *key.split("."))
+            where = at.span.place if at is not None else node.span.place
+            message = f"“{key}”指到的“{name}”标题自拟，报告里没有叫这个名称的一项；另设一项正文。"
+            yield BAD_FORM.found(where, message)
 
 
 def _named_fields(form: Form) -> Iterator[tuple[str, str, bool]]:

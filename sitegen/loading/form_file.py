@@ -99,6 +99,7 @@ class FieldFile(ValueKeys):
     type: ValueType = Field(alias="类型")
     role: Role | None = Field(None, alias="角色")
     marks: Decimal | None = Field(None, alias="分值", gt=0)
+    own_headings: YesNo = Field(False, alias="标题自拟")
 
 
 class ColumnFile(ValueKeys):

@@ -15,7 +15,7 @@ from sitegen.loading.decode import nearest, spans_of
 from sitegen.loading.report_file import HeadFile
 from sitegen.loading.rules import BAD_CHOICE, MISSING_FIELD, UNIT_CONFLICT, UNKNOWN_FIELD
 from sitegen.model.address import matches
-from sitegen.model.form import Form, Line, ValueType
+from sitegen.model.form import Field, Form, Line, ValueType
 from sitegen.model.report import Fact, Gap, Report, RowKind, State, TableData, Value
 from sitegen.reading.nodes import Mapping
 
@@ -123,12 +123,22 @@ def missing(report: Report) -> list[Diagnostic]:
         text = report.prose.get(name)
         if (text is None or text.empty) and not any(matches(gap.at, name) for gap in report.gaps):
             place = text.span.place if text is not None else report.span.place
-            message = f"正文“{name}”是必填项，narrative.md 里没有写。"
-            remedy = f"在 narrative.md 里加上标题“# {name}”和正文。"
+            message, remedy = _no_text(field, written=text is not None)
             found.append(MISSING_FIELD.found(place, message, remedy=remedy, report=report.key, fact=name))
     for data in report.tables.values():
         found += _wholly_blank(report, data)
     return found
+
+
+def _no_text(field: Field, *, written: bool) -> tuple[str, str]:
+    """What is wrong where a text is lacking, its heading being `written` or not, and how to mend it."""
+    if written:
+        message = f"标题“{field.name}”下面没有写内容。"
+        return message, "写上内容；下面的标题是它的下一级的，给下面的标题多加一个“#”；多余的标题删去。"
+    message = f"正文“{field.name}”是必填项，narrative.md 里没有写。"
+    if field.own_headings:
+        return message, "在 narrative.md 里写正文：标题自拟，一级标题写“# 标题”，下一级写“## 标题”。"
+    return message, f"在 narrative.md 里加上标题“# {field.name}”和正文。"
 
 
 def _not_chosen(report: Report) -> set[str]:

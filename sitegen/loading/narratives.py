@@ -6,6 +6,7 @@ Knows which headings a form has and which files lie in a report's folder. Must n
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
@@ -14,11 +15,15 @@ from sitegen.loading.rules import SPREADSHEET_DEBRIS, TEMPLATE_HINT, UNKNOWN_FIE
 from sitegen.loading.values import repeated_hint, template_hint
 from sitegen.model.form import Form, ValueType
 from sitegen.model.narrative import Prose
+from sitegen.model.own_headings import field_of, with_headings
 from sitegen.reading.comments import DEBRIS
 from sitegen.reading.markdown import parse_narrative
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
+
+_TOO_MANY_MARKS = re.compile(r"#+\s+\S")
+"""A heading of no level, which has been told as such."""
 
 
 def _debris(text: Prose, name: str, report: str) -> list[Diagnostic]:
@@ -33,38 +38,42 @@ def _debris(text: Prose, name: str, report: str) -> list[Diagnostic]:
         for passage in text.passages
         if "#" in passage.text
         for match in DEBRIS.finditer(passage.text)
+        if match.start() or not _TOO_MANY_MARKS.match(passage.text)
     ]
 
 
 def load_narrative(
     folder: Path, root: Path, form: Form, report: str
-) -> tuple[dict[str, Prose], tuple[Diagnostic, ...]]:
-    """The texts of the report in `folder` by the name of their field; none without the file."""
+) -> tuple[Form, dict[str, Prose], tuple[Diagnostic, ...]]:
+    """The texts of the report in `folder` by the name of their field, none without the file; and the `form` with the
+    headings that it leaves to the report.
+    """
     path = folder / NARRATIVE
     if not path.exists():
-        return {}, ()
+        return form, {}, ()
     source, problems = read_source(path, path.relative_to(root).as_posix(), MARKDOWN_LIMIT)
     if source is None:
-        return {}, problems
+        return form, {}, problems
     assets = frozenset(
         file.relative_to(folder).as_posix()
         for file in folder.rglob("*")
         if file.is_file() and not file.is_symlink() and not file.name.startswith(".")
     )
-    texts, found = parse_narrative(source, assets)
+    own = field_of(form)
+    texts, found = parse_narrative(source, assets, opening=own.name if own is not None else "")
     collected = [*problems, *found]
-    fields = {
-        name: field.name
-        for field in form.fields.values()
-        if field.spec.type is ValueType.NARRATIVE
-        for name in (field.name, field.label)
-    }
+    fields = _names(form)
+    if own is not None:
+        taken = {*form.fields, *form.tables, *fields, ""} - {own.name}
+        form = with_headings(form, [text.heading for text in texts if text.heading not in taken])
+        fields = _names(form)
     known: dict[str, Prose] = {}
     for text in texts:
         name = fields.get(text.heading)
         if name is None:
-            hint = nearest(text.heading, fields)
-            message = f"表单“{form.title}”没有叫“{text.heading}”的正文。{hint}"
+            message = f"表单“{form.title}”没有叫“{text.heading}”的正文。{nearest(text.heading, fields)}"
+            if text.heading in form.fields or text.heading in form.tables:
+                message = f"“{text.heading}”在表单里是别的一项，填在 report.yaml 里，不能作正文的标题。"
             collected.append(UNKNOWN_FIELD.found(text.span.place, message, report=report))
             continue
         known[name] = text
@@ -74,4 +83,14 @@ def load_narrative(
         if left:
             message = f"“{name}”还留着模板的填写提示“{left}”，没有填写实际内容。"
             collected.append(TEMPLATE_HINT.found(text.span.place, message, report=report, fact=name))
-    return known, tuple(collected)
+    return form, known, tuple(collected)
+
+
+def _names(form: Form) -> dict[str, str]:
+    """What a heading may be, and which text it means."""
+    return {
+        name: field.name
+        for field in form.fields.values()
+        if field.spec.type is ValueType.NARRATIVE
+        for name in (field.name, field.label or field.name)
+    }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from sitegen.loading.narratives import NARRATIVE, load_narrative
 from sitegen.loading.precision import with_decimals
 from sitegen.loading.report_consistency import as_a_whole, without_content
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
-from sitegen.loading.rules import STRAY_FILE, UNKNOWN_FIELD, UNKNOWN_FORM
+from sitegen.loading.rules import FILES_LOOK_ALIKE, STRAY_FILE, UNKNOWN_FIELD, UNKNOWN_FORM
 from sitegen.loading.tables import read_table
 from sitegen.loading.values import read_value
 from sitegen.loading.yaml_file import read_mapping
@@ -42,6 +42,7 @@ from sitegen.model.report import (
     State,
     TableData,
 )
+from sitegen.reading.lookalikes import looks_like
 from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.source import Place
 
@@ -94,8 +95,19 @@ def reports_among(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Diagnost
         else:
             continue
         stray.append(STRAY_FILE.found(Place(f"{folder}/{name}", 1, 1), message))
+    stray += _twins((folder, name) for folder, _, name in below)
     reports = (f"{folder}/{REPORT}" for folder in folders)
     return tuple(sorted(reports, key=lambda name: name.split("/"))), tuple(stray)
+
+
+def _twins(names: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Files of one folder whose names look alike, hidden ones left out."""
+    seen: dict[tuple[str, str], str] = {}
+    for folder, name in names:
+        other = seen.setdefault((folder, looks_like(name)), name)
+        if other != name and not name.startswith("."):
+            message = f"“{name}”与同一文件夹里的“{other}”看上去一样，是两个文件。"
+            yield FILES_LOOK_ALIKE.found(Place(f"{folder}/{name}", 1, 1), message)
 
 
 _TEXT_FILE = re.compile(r"\.(?:ya?ml|md|markdown|txt)$", re.IGNORECASE)
@@ -164,7 +176,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     gaps = read_gaps(form, head, head_node) if head is not None else ()
     fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
-    prose, found = load_narrative(path.parent, root, form, key)
+    form, prose, found = load_narrative(path.parent, root, form, key)
     problems += body.problems + list(found)
     if head is None or department is None:
         return None, tuple(problems)

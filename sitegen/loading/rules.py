@@ -277,6 +277,18 @@ STRAY_FILE = Rule(
     remedy="改成规定的文件名；不要的文件移出 content。",
 )
 
+FILES_LOOK_ALIKE = Rule(
+    "SITE108",
+    "files-look-alike",
+    Severity.WARNING,
+    "两个文件的名称看上去一样",
+    checks="一份报告的文件夹里，没有只差大小写、全角半角、空格，或者看上去完全一样（字母与附加符号分开写、部首符号）的文件名。",
+    why="读者分不清是哪一个；换一台电脑打开、解压时，一个会盖掉另一个。",
+    example="附件1.pdf、附件１.pdf",
+    remedy="留下一个，或换一个看得出区别的名称。",
+    source="Unicode 标准附件 15（规范化）；Windows、macOS 的文件名不分大小写。",
+)
+
 WRONG_FOLDER = Rule(
     "DOC104",
     "report-in-wrong-folder",
@@ -324,6 +336,7 @@ RULES: tuple[Rule, ...] = (
     SAME_REPORT_TWICE,
     NO_REPORTS,
     STRAY_FILE,
+    FILES_LOOK_ALIKE,
     WRONG_FOLDER,
     UNIT_UNLIKE_OTHERS,
 )

@@ -67,6 +67,10 @@ class Field:
     """What it means where marks, amounts or reasons stand outside tables."""
     marks: Decimal | None = None
     """Full marks of a score that the form fixes."""
+    own_headings: bool = False
+    """Whether the headings of this text are the report's own, any number of them. The text of each is a field of the
+    report's form, and says so too.
+    """
 
 
 @dataclass(frozen=True, slots=True)

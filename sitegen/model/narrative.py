@@ -23,21 +23,42 @@ class FactReference:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteReference:
+    """Where footnote `number` of a text is referred to, for the time `use`, both from 1."""
+
+    number: int
+    use: int = 1
+
+
+Piece = str | FactReference | NoteReference
+"""Safe HTML, or what is put in later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, which is referred to `uses` times."""
+
+    pieces: tuple[Piece, ...]
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A text under one heading of narrative.md.
 
-    `pieces` are safe HTML and fact references in reading order. `plain` is the text without
-    markup, references as written. `span` is the heading's place. `assets` are paths of images
+    `pieces` are in reading order, `notes` in the order of their numbers. `plain` is the text without
+    markup, references as written; footnotes follow it. `span` is the heading's place. `assets` are paths of images
     and attachments, relative to the report's folder. `passages` are its paragraphs, list items
     and cells, with places.
     """
 
     heading: str
-    pieces: tuple[str | FactReference, ...]
+    pieces: tuple[Piece, ...]
     plain: str
     span: Span
     assets: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -47,4 +68,5 @@ class Prose:
     @property
     def references(self) -> tuple[FactReference, ...]:
         """The facts the text refers to."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, FactReference))
+        pieces = (*self.pieces, *(piece for note in self.notes for piece in note.pieces))
+        return tuple(piece for piece in pieces if isinstance(piece, FactReference))

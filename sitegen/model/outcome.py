@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from sitegen.diagnostics import Diagnostic, Related, Severity
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.readings import Reading
 
 
 class Result(StrEnum):
@@ -21,26 +22,6 @@ class Result(StrEnum):
     WAIVED = "waived"
     NOT_CHECKABLE = "not_checkable"
     NOT_APPLICABLE = "not_applicable"
-
-
-class Figure(NamedTuple):
-    """A figure of a text: the characters from `start` up to `end` of the passage with the key `passage`. `meaning`
-    is what it was taken for ("支出合计"; "" where the words around it say it).
-    """
-
-    passage: str
-    start: int
-    end: int
-    meaning: str = ""
-
-
-class Reading(NamedTuple):
-    """What a check read of a report's texts: the `figures` that it compared with one another and with `facts`. One
-    figure without any fact was understood, and there was nothing to compare it with.
-    """
-
-    figures: tuple[Figure, ...]
-    facts: tuple[Related, ...] = ()
 
 
 class Outcome(NamedTuple):

@@ -14,14 +14,15 @@ _ADDRESS = re.compile(r"(?P<item>[^.\[]+)(?:\.(?P<column>[^\[]+))?(?:\[(?P<row>.
 
 def in_words(form: Form, address: str) -> str:
     """`支出.人员支出[科技馆]` as `支出：科技馆，人员支出`; `*` as 各列, 各行 or the whole table."""
+    if address in form.fields:  # the heading of a text may look like anything
+        return form.fields[address].label or address
     match = _ADDRESS.fullmatch(address)
     if match is None:
         return address
     item, column, row = match["item"], match["column"], match["row"]
     table = form.tables.get(item)
     if table is None:
-        field = form.fields.get(item)
-        return field.label if field is not None and column is None else address
+        return address
     if column in (None, "*") and row in (None, "*"):
         return table.caption
     found = table.column(column) if column is not None else None

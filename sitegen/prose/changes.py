@@ -21,7 +21,7 @@ def changes(document: Document) -> Iterator[Relation]:
     for paragraph in document.paragraphs:
         before: list[Term] = []
         for sentence, terms in paragraph.sentences:
-            yield from _from_to(sentence.text, terms)
+            yield from _from_to(terms)
             yield from _points(sentence.text, terms)
             for change, rate in _pairs(sentence.text, terms):
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
@@ -40,44 +40,44 @@ def _start(term: Term) -> int:
 
 
 def _pairs(text: str, terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Changes told twice, as an amount and as a rate, one right behind the other."""
+    """Changes told twice, as an amount and as a rate, one right behind the other, each once."""
+    taken: Term | None = None
     for first, second in pairwise(terms):
-        if {first.role, second.role} != {Role.CHANGE, Role.RATE} or second.subject:
+        if first is taken or {first.role, second.role} != {Role.CHANGE, Role.RATE} or second.subject:
             continue
         if words.ADJACENT.fullmatch(text[first.quantity.end : second.quantity.start]):
+            taken = second
             yield (first, second) if first.role is Role.CHANGE else (second, first)
 
 
 def _rate(
-    document: Document,
-    before: Sequence[Term],
-    terms: Sequence[Term],
-    change: Term,
-    rate: Term,
+    document: Document, before: Sequence[Term], terms: Sequence[Term], change: Term, rate: Term
 ) -> Iterator[Relation]:
     """The rate against the change and the amount that is meant: with several that may be meant, it is wrong only if
     it fits none.
     """
-    first = min(change, rate, key=_start)
-    found = _levels_meant(document, before, terms, first, change)
     tried = [
-        Relation(Kind.RATE_OF_BASE if _is_base(document, level, change) else Kind.RATE, (level, change, rate))
-        for level in found
+        Relation(Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE, (level, change, rate))
+        for level in _levels_meant(document, before, terms, min(change, rate, key=_start), change)
     ]
     if tried:
         yield next((each for each in tried if each.holds), tried[0])
 
 
-def _is_base(document: Document, level: Term, change: Term) -> bool:
-    """Whether an amount is of the year before the one that the change is told of."""
-    return level.year is not None and document.year_of(level) < document.year_of(change)
+def _is_base(document: Document, level: Term) -> bool:
+    """Whether an amount is of the year before the report's, with which its changes compare."""
+    return document.year_of(level) == document.year - 1
 
 
 def _levels_meant(
     document: Document, before: Sequence[Term], terms: Sequence[Term], first: Term, change: Term
 ) -> list[Term]:
-    """The amounts that a change may be of, the likeliest first."""
+    """The amounts that a change may be of, the likeliest first: of the year told, or, where there is none, of the one
+    before.
+    """
     kind = change.kind
+    if first.subject and first.subject not in words.NAMELESS:
+        return _of_the_year(document, document.named(first.subject, change))
     earlier = [
         term
         for term in terms
@@ -85,19 +85,30 @@ def _levels_meant(
         and term.role is Role.LEVEL
         and term.kind == kind
         and term.depth <= first.depth
+        and term.period == first.period
+        and not words.OF_WHOLE.fullmatch(term.words)
     ]
-    if first.subject and first.subject not in words.NAMELESS:
-        return list(document.named(first.subject, kind))
     own = [term for term in earlier if term.item == first.item] or earlier[-1:]
     if own:
-        nearest = [*reversed(own)]
+        nearest = _of_the_year(document, [*reversed(own)])
         spent = [term for term in nearest if not term.planned]
-        return [*spent, *(term for term in nearest if term.planned), *earlier[:1]]
-    levels = [term for term in before if term.role is Role.LEVEL and term.kind == kind and not term.depth]
-    return [*reversed(levels[-2:]), *levels[:1]] if levels else []
+        heads = [term for term in earlier[:1] if not (spent and term.planned)]
+        return [*(spent or nearest), *_of_the_year(document, heads)]
+    levels = [
+        term
+        for term in before
+        if term.role is Role.LEVEL and term.kind == kind and not term.depth and term.period == first.period
+    ]
+    return _of_the_year(document, [*reversed(levels[-2:]), *levels[:1]])
 
 
-def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
+def _of_the_year(document: Document, found: Sequence[Term]) -> list[Term]:
+    """Of amounts those of the report's year; else those of the year before, of which it is the base."""
+    own = [term for term in found if document.year_of(term) == document.year]
+    return own or [term for term in found if document.year_of(term) == document.year - 1]
+
+
+def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
     """由上年的 6 万元降至 5 万元，下降 16.7 %; 5 万元，较上年的 6 万元减少 1 万元."""
     for index, (first, second) in enumerate(pairwise(terms)):
         if first.role is not Role.LEVEL or second.role is not Role.LEVEL or first.kind != second.kind:
@@ -105,7 +116,7 @@ def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
         after = terms[index + 2 : index + 4]
         if second.to and _FROM.search(first.words):
             base, level = first, second
-        elif words.THAN.fullmatch(text[first.quantity.end : second.quantity.start]):
+        elif (_is_compared(second) and _is_near(first, second)) or _is_year_before(first, second):
             base, level = second, first
         else:
             continue
@@ -121,6 +132,26 @@ def _from_to(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
                 break
 
 
+def _is_compared(term: Term) -> bool:
+    return words.THAN.fullmatch(term.words) is not None or words.THAN_BUDGET.fullmatch(term.words) is not None
+
+
+def _is_near(first: Term, second: Term) -> bool:
+    """Whether nothing but the words of comparison stands between two amounts."""
+    return second.quantity.start - first.quantity.end <= len(second.words) + 1
+
+
+def _is_year_before(first: Term, second: Term) -> bool:
+    """2023 年决算 5 万元，2022 年决算 6 万元."""
+    if first.year is None or second.year is None or second.year != first.year - 1:
+        return False
+    return (
+        second.subject in ("", first.subject)
+        and first.item == second.item
+        and first.planned == second.planned
+    )
+
+
 def _direction(level: Term, base: Term) -> Iterator[Relation]:
     """降至, where it is less than it was."""
     said = words.CHANGED_TO.search(level.words)
@@ -131,7 +162,7 @@ def _direction(level: Term, base: Term) -> Iterator[Relation]:
     start = end - len(said[0])
     word = Word(level.sentence.passage, offsets[start], offsets[end - 1] + 1)
     less, more = (base, level) if words.sign_of(said["way"]) > 0 else (level, base)
-    yield Relation(Kind.SMALLER, (less, more), word)
+    yield Relation(Kind.NOT_LARGER, (less, more), word)
 
 
 def _points(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
@@ -155,10 +186,9 @@ def _between_years(document: Document, terms: Sequence[Term]) -> Iterator[Relati
     for term in terms:
         if term.role is not Role.CHANGE or not term.subject or term.subject in words.GENERIC:
             continue
-        found = [each for each in document.by_label.get(term.subject, ()) if each.kind == term.kind]
-        year = document.year_of(term)
-        now = [each for each in found if document.year_of(each) == year and each.year is not None]
-        old = [each for each in found if document.year_of(each) == year - 1]
+        found = document.named(term.subject, term)
+        now = [each for each in found if each.year is not None and document.year_of(each) == document.year]
+        old = [each for each in found if document.year_of(each) == document.year - 1]
         pairs = [Relation(Kind.DIFFERENCE, (new, past, term)) for new in now for past in old]
         if pairs:
             yield next((each for each in pairs if each.holds), pairs[0])

@@ -12,7 +12,7 @@ from sitegen.model.passage import Passage
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
-from sitegen.prose.terms import Role, Term
+from sitegen.prose.terms import BEFORE, Role, Term
 
 _COMPARED = re.compile(
     r"(?P<head>[^,;。]*?)(?P<done>决算|支出|执行|实际)[^,;。预]{0,6}?(?P<word>小于|低于|少于|大于|高于|多于|超过|等于|同|与)"
@@ -67,7 +67,7 @@ def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
     last: Term | None = None
     pairs: list[tuple[Term, Term]] = []
     for term in terms:
-        if term.role is not Role.LEVEL or term.kind != "money" or term.depth or term.year == -1:
+        if term.role is not Role.LEVEL or term.kind != "money" or term.depth or term.year == BEFORE:
             continue
         together = last is not None and term.item == last.item and term.sentence is last.sentence
         if last is None or not together or bool(term.planned) == bool(last.planned):
@@ -81,10 +81,15 @@ def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
         yield from dict.fromkeys((pairs[-1], pairs[0]))
 
 
+_MOST = 8
+
+
 def _named(document: Document, label: str) -> Iterator[tuple[Term, Term]]:
     """Budget and spending of what is named, told in other paragraphs."""
     if not label or label in words.NAMELESS or label in words.GENERIC:
         return
-    found = [term for term in document.named(label, "money") if document.year_of(term) == document.year]
+    found = [term for term in document.by_label.get(label, ()) if document.year_of(term) == document.year][
+        :_MOST
+    ]
     for budget in (term for term in found if term.planned):
         yield from ((budget, term) for term in found if term.planned is False)

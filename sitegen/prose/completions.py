@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation
-from sitegen.prose.terms import Role, Term
+from sitegen.prose.terms import BEFORE, Role, Term
 
 
 def completions(document: Document) -> Iterator[Relation]:
@@ -21,8 +21,15 @@ def completions(document: Document) -> Iterator[Relation]:
             last = -1
             for index, term in enumerate(terms):
                 if term.role is Role.COMPLETION:
-                    yield from _completion(terms[last + 1 : index], term)
+                    found = terms[last + 1 : index]
+                    yield from _inside(found, term) if term.inside else _completion(found, term)
                     last = index
+
+
+def _inside(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
+    """支出 5 万元，完成年初预算 6 万元的 83.33 %."""
+    if len(before) > 1 and before[-2].role is Role.LEVEL and before[-2].kind == before[-1].kind:
+        yield Relation(Kind.COMPLETION, (before[-1], before[-2], rate))
 
 
 def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
@@ -32,7 +39,11 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
     amounts = [
         term
         for term in before
-        if term.role is Role.LEVEL and term.kind == "money" and term.depth <= rate.depth and term.year != -1
+        if term.role is Role.LEVEL
+        and term.kind == "money"
+        and term.depth <= rate.depth
+        and term.year != BEFORE
+        and term.period == rate.period
     ]
     budgets = [term for term in amounts if term.planned]
     sort = _SORT.search(rate.words)

@@ -6,6 +6,7 @@ Knows the order of paragraphs and sentences, and which year they speak of. Must 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +15,14 @@ from functools import cached_property
 from sitegen.model.passage import Passage
 from sitegen.prose import words
 from sitegen.prose.sentences import Sentence, sentences
-from sitegen.prose.terms import Role, Term, terms
+from sitegen.prose.terms import BEFORE, Role, Term, terms
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年")
+_CLOSE = 3
+"""Characters between sentences between which no other stands."""
 _NOBODY = re.compile(r"(?!)")
-_SHORTEST = 3
-"""Characters that a label must have for a longer one that ends in it to mean the same."""
+_NEAREST = 24
+"""Places that tell one thing, of which a sentence can be meant to speak: a text that repeats itself has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ class Paragraph:
         """Its terms in order."""
         for _, found in self.sentences:
             yield from found
+
+    def before(self, place: int) -> tuple[Term, ...]:
+        """The terms of the sentence right before the one at `place`; none if another stands between, without numbers."""
+        if not place:
+            return ()
+        (earlier, found), (sentence, _) = self.sentences[place - 1 : place + 1]
+        return found if sentence.offsets[0] - earlier.offsets[-1] <= _CLOSE else ()
 
 
 @dataclass(frozen=True)
@@ -63,33 +73,49 @@ class Document:
 
     @cached_property
     def _longer(self) -> dict[str, tuple[str, ...]]:
-        """Ends of labels → the labels that end so."""
+        """Ends of labels → the labels that end so, and whose beginning only says who speaks or who pays."""
         found: dict[str, list[str]] = defaultdict(list)
         for label in self.by_label:
-            for start in range(1, len(label) - _SHORTEST + 1):
-                found[label[start:]].append(label)
+            for start in range(1, len(label) - 1):
+                if words.WHOSE.fullmatch(label, 0, start):
+                    found[label[start:]].append(label)
         return {end: tuple(each) for end, each in found.items()}
 
-    def named(self, label: str, kind: str) -> tuple[Term, ...]:
-        """The amounts of `kind` of what `label` names: so named, else by a longer or a shorter name of the same
-        end.
+    @cached_property
+    def order(self) -> dict[Term, int]:
+        """How many terms stand before each."""
+        every = (term for paragraph in self.paragraphs for term in paragraph.terms)
+        return {term: index for index, term in enumerate(every)}
+
+    @cached_property
+    def is_budget(self) -> bool:
+        """Whether it tells only what is planned: then amounts of which that is not said are planned, too."""
+        return not any(term.planned is False for term in self.levels)
+
+    def named(self, label: str, near: Term) -> tuple[Term, ...]:
+        """The amounts, of the kind and period of `near`, of what `label` names, the nearest ones: so named, else by a
+        name that is longer or shorter by who speaks or who pays.
         """
         found = self.by_label.get(label, ())
-        if not found and len(label) >= _SHORTEST:
+        if not found and label not in words.GENERIC:
             others = [*self._longer.get(label, ())]
             others += [
                 label[start:]
-                for start in range(1, len(label) - _SHORTEST + 1)
-                if label[start:] in self.by_label
+                for start in range(1, len(label) - 1)
+                if label[start:] in self.by_label and words.WHOSE.fullmatch(label, 0, start)
             ]
             found = tuple(term for other in others for term in self.by_label[other])
-        return tuple(term for term in found if term.kind == kind)
+        at = self.order.get(near, 0)
+        if len(found) > _NEAREST:
+            middle = bisect_left(found, at, key=lambda term: self.order.get(term, 0))
+            found = found[max(0, middle - _NEAREST // 2) : middle + _NEAREST // 2]
+        return tuple(term for term in found if term.kind == near.kind and term.period == near.period)
 
     def year_of(self, term: Term) -> int:
         """The year that an amount is of; the report's own where none is told."""
         if term.year is None:
             return self.year
-        return self.year - 1 if term.year == -1 else term.year
+        return self.year - 1 if term.year == BEFORE else term.year
 
 
 def read_document(passages: Iterable[Passage], year: int, bodies: re.Pattern[str] = _NOBODY) -> Document:
@@ -105,7 +131,7 @@ def _paragraph(passage: Passage, bodies: re.Pattern[str]) -> Paragraph:
     found: list[tuple[Sentence, tuple[Term, ...]]] = []
     for sentence in sentences(passage):
         read = tuple(_carried(terms(sentence, bodies), year))
-        told = [term.year for term in read if term.year not in (None, -1)]
+        told = [term.year for term in read if term.year not in (None, BEFORE)]
         year = told[-1] if told else year
         found.append((sentence, read))
     return Paragraph(passage, tuple(found))
@@ -115,16 +141,17 @@ def _carried(read: Sequence[Term], year: int | None) -> Iterator[Term]:
     """The terms, with the year of the sentences before where a sentence tells none, and with the name of the amount
     before where its words name nothing (年初预算为 6 万元，支出决算为 5 万元).
     """
-    subject, item = "", -1
+    named: Term | None = None
     for term in read:
         each = term
         if each.year is None and year is not None:
             each = replace(each, year=year)
-        if each.role is Role.LEVEL:
-            if each.subject in words.NAMELESS and subject and item == each.item:
-                each = replace(each, subject=subject)
-            elif each.subject in words.NAMELESS:
-                each = replace(each, subject="")
+        if each.role is Role.LEVEL and not each.to:
+            if each.subject not in words.NAMELESS:
+                named = each
+            elif named is not None and named.item == each.item:
+                told = each.year if term.year not in (None, year, named.year) else named.year
+                each = replace(each, subject=named.subject, year=told)
             else:
-                subject, item = each.subject, each.item
+                each = replace(each, subject="")
         yield each

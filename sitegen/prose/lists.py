@@ -14,7 +14,7 @@ from sitegen.prose import words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, amount
-from sitegen.prose.terms import Role, Term
+from sitegen.prose.terms import BEFORE, Role, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class _Listed:
 def lists(document: Document) -> Iterator[Relation]:
     """Every list of amounts or of changes that can be told to be complete, or that exceeds its whole."""
     for index, paragraph in enumerate(document.paragraphs):
-        for at, (_, terms) in enumerate(paragraph.sentences):
-            before = _before(paragraph, at)
-            for listed in _listed(document, index, at, before, terms):
+        for place, (_, terms) in enumerate(paragraph.sentences):
+            before = paragraph.before(place)
+            for listed in _listed(document, index, place):
                 for relation in _compared(listed):
                     yield relation
                     yield from _mixed(relation, (*before, *terms))
@@ -74,48 +74,51 @@ def _mixed(relation: Relation, terms: Sequence[Term]) -> Iterator[Relation]:
 _HUNDRED = 100
 
 
-def _before(paragraph: Paragraph, at: int) -> Sequence[Term]:
-    """The terms of the sentence right before the one at `at`; none if another stands between that has no numbers."""
-    if not at:
-        return ()
-    (earlier, terms), (sentence, _) = paragraph.sentences[at - 1 : at + 1]
-    return terms if sentence.offsets[0] - earlier.offsets[-1] <= _CLOSE else ()
-
-
-def _listed(
-    document: Document, index: int, at: int, before: Sequence[Term], terms: Sequence[Term]
-) -> Iterator[_Listed]:
+def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
+    """The lists that a sentence opens: behind 其中, in brackets behind an amount, in the paragraphs that follow."""
     paragraph = document.paragraphs[index]
-    text = paragraph.sentences[at][0].text
-    for match in words.AMONG.finditer(text):
+    sentence, terms = paragraph.sentences[place]
+    text = sentence.text
+    earlier_whole: Term | None = None
+    for match in _OPENING.finditer(text):
         earlier = [term for term in terms if term.quantity.end <= match.start()]
         if not earlier and match.start() <= _BEGINNING:
-            earlier = list(before)
-        elif earlier and match.start() - earlier[-1].quantity.end > _NEAR:
+            earlier = list(paragraph.before(place))
+        elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
-        if not earlier:
+        if match[0] == "(" and earlier[-1].quantity.end != match.start():
             continue
-        rest = text[match.end() :]
         following = [term for term in terms if term.quantity.start >= match.end()]
         kind = next((term.kind for term in following if term.kind != "proportion"), "money")
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(earlier, role, kind)
+            again = earlier_whole is not None and role is Role.LEVEL and ";" in text[: match.start()][-_NEAR:]
+            whole = earlier_whole if again else whole
             if whole is None:
                 continue
-            if not following and _IS_END.fullmatch(rest) and at == len(paragraph.sentences) - 1:
-                parts = tuple(_of_paragraphs(document, index + 1, whole))
-                end = len(text)
-            else:
-                parts = tuple(_of_sentence(text, match.start(), following, whole))
-                end = parts[-1].quantity.end if parts else match.end()
+            parts = tuple(_of_sentence(text, match.start(), following, whole))
+            end = parts[-1].quantity.end if parts else match.end()
             if len(parts) > 1:
                 opening = text[max(0, match.start() - 2) : match.end() + 2]
                 loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
+                earlier_whole = whole if role is Role.LEVEL else earlier_whole
                 yield _Listed(whole, parts, loose is not None)
+    if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
+        for role in (Role.LEVEL, Role.CHANGE):
+            whole = _whole(terms, role, "money")
+            parts = tuple(_of_paragraphs(document, index + 1, whole)) if whole is not None else ()
+            if whole is not None and len(parts) > 1:
+                numbered = _style(parts[0].sentence.passage.text) != ""
+                yield _Listed(whole, parts, not numbered and not _adds_up(parts, whole))
 
 
-_BEGINNING, _NEAR, _CLOSE = 2, 24, 3
-_IS_END = re.compile(r"[:,]?")
+_OPENING = re.compile(rf"{words.AMONG.pattern}|\((?=[^()\d]{{2,20}}\d)")
+_ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
+_BEGINNING, _NEAR = 2, 24
+
+
+def _adds_up(parts: Sequence[Term], whole: Term) -> bool:
+    return Relation(Kind.SUM, (*parts, whole)).holds
 
 
 def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
@@ -147,7 +150,7 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
-        if term.role is not whole.role or term.kind != whole.kind or term.year == -1:
+        if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE:
             continue
         if whole.role is Role.LEVEL:
             if ";" in gap and abs(term.quantity.value) > abs(whole.quantity.value):
@@ -233,10 +236,10 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
             yield adding
             return
     adding = Relation(kind, (*parts, whole))
-    if words.is_complete(whole.subject, [part.subject for part in parts]):
+    if not listed.open_ended and words.is_complete(whole.subject, [part.subject for part in parts]):
         yield adding
         return
-    apart = whole.sentence is not parts[0].sentence
+    apart = whole.sentence is not parts[0].sentence and not _is_sure(whole, parts)
     exceeds = (
         kind is Kind.SUM
         and whole.quantity.unit not in _OVERLAPPING
@@ -252,6 +255,11 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
         yield Relation(Kind.AT_MOST, (*parts, whole))
     elif not listed.open_ended and whole.kind == "money" and (_is_close(adding) or is_one_slip_away(adding)):
         yield adding
+
+
+def _is_sure(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a list in the next sentence can be of no other whole: more than one of its parts is no part then."""
+    return sum(amount(part).low > amount(whole).high for part in parts) <= 1
 
 
 def _is_close(adding: Relation) -> bool:

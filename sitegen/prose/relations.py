@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from sitegen.figures import PROPORTIONS
+from sitegen.figures import PROPORTIONS, is_to_the_fen
 from sitegen.intervals import Interval, Rounding, total
 from sitegen.model.passage import Passage
 from sitegen.prose.terms import Role, Term
@@ -52,6 +52,8 @@ class Kind(StrEnum):
     """One thing told twice."""
     SMALLER = "小于"
     """The first is less than the second."""
+    NOT_LARGER = "不大于"
+    """The first is not more than the second, as far as their digits tell."""
     EQUAL = "等于"
     """The first is the second."""
     BELOW = "低于全部"
@@ -125,6 +127,8 @@ def amount(term: Term) -> Interval:
     found = quantity.amount
     if term.kind == "proportion":
         found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
+    elif term.kind == "money" and quantity.value == 0 and not is_to_the_fen(quantity.unit, quantity.decimals):
+        found = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
     elif term.kind != "money" and quantity.value == quantity.value.to_integral_value():
         found = Interval.exactly(quantity.value)  # things are counted, not measured
     return -found if term.sign < 0 else found
@@ -141,9 +145,9 @@ def _rate(amounts: Sequence[Interval]) -> Interval:
 
 
 def _rate_holds(amounts: Sequence[Interval]) -> bool:
-    _, change, rate = amounts
-    if change.is_point and change.low == 0:
-        return rate.may_be_zero
+    level, change, rate = amounts
+    if change.may_be_zero:
+        return rate.may_be_zero or (level - change).may_be_zero or _agree(change / (level - change), rate)
     try:
         return _agree(_rate(amounts), rate)
     except ZeroDivisionError:
@@ -226,6 +230,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.POINTS: lambda amounts: (amounts[0] - amounts[1]).meets(amounts[2].scaled(Fraction(1, 100))),
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
     Kind.SMALLER: lambda amounts: amounts[0].nominal < amounts[1].nominal,
+    Kind.NOT_LARGER: lambda amounts: amounts[0].may_be_at_most(amounts[1]),
     Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),
     Kind.BELOW: lambda amounts: amounts[0].may_be_less_than(_ONE),
     Kind.ABOVE: lambda amounts: _ONE.may_be_less_than(amounts[0]),

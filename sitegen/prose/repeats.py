@@ -15,7 +15,6 @@ from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Term
 
-_SHORTEST = 3
 _DIGITS, _LONG = 3, 6
 _MOST = 40
 """Places of one label that are compared with one another; a table in words has more."""
@@ -24,7 +23,7 @@ _MOST = 40
 def repeats(document: Document) -> Iterator[Relation]:
     """Every two places that tell one thing of one year: the same, or but for one slip the same."""
     for label, found in document.by_label.items():
-        if label in words.GENERIC or len(label) < _SHORTEST:
+        if label in words.GENERIC:
             continue
         for first, second in combinations(found[:_MOST], 2):
             if first.kind == second.kind and _is_one_thing(document, first, second):
@@ -36,10 +35,15 @@ def repeats(document: Document) -> Iterator[Relation]:
 def _is_one_thing(document: Document, first: Term, second: Term) -> bool:
     if first.sentence is second.sentence and first.planned == second.planned:
         return False
-    if any(words.PERIOD.search(term.words) for term in (first, second)):
-        return False
-    same_plan = first.planned == second.planned or None in (first.planned, second.planned)
-    return same_plan and document.year_of(first) == document.year_of(second)
+    return (
+        _is_planned(document, first) == _is_planned(document, second)
+        and first.period == second.period
+        and document.year_of(first) == document.year_of(second)
+    )
+
+
+def _is_planned(document: Document, term: Term) -> bool:
+    return document.is_budget if term.planned is None else term.planned
 
 
 def _is_precise(first: Term, second: Term) -> bool:
@@ -83,6 +87,9 @@ def _alike(document: Document, terms: Sequence[Term], planned: bool | None) -> l
     own = [
         term
         for term in terms
-        if term.kind == "money" and term.planned == planned and document.year_of(term) == document.year
+        if term.kind == "money"
+        and term.planned == planned
+        and not term.period
+        and document.year_of(term) == document.year
     ]
     return own if all(own[0].quantity.amount.agrees(each.quantity.amount) for each in own[1:]) else []

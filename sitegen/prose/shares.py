@@ -43,7 +43,10 @@ def _parts(paragraph: Paragraph) -> Iterator[tuple[Term, Term]]:
                 part = term
             elif term.role is Role.SHARE:
                 shares = _in_turn(sentence.text, terms[index:])
-                if len(shares) > 1:
+                if term.inside:
+                    if index > 1 and terms[index - 2].role is Role.LEVEL:
+                        yield terms[index - 2], term
+                elif len(shares) > 1:
                     yield from _respectively(sentence.text, terms[:index], shares)
                 elif part is not None and not term.subject and "分别" not in term.words:
                     yield part, term
@@ -76,24 +79,40 @@ def _respectively(text: str, before: Sequence[Term], shares: Sequence[Term]) -> 
 
 
 def _wholes(document: Document, paragraph: Paragraph, part: Term, share: Term) -> list[Term]:
-    """The amounts that a share may be of: so named, or the one whose parts are listed."""
+    """The amounts that a share may be of: told right before it, so named, or the one whose parts are listed."""
     text = part.sentence.text
     label = share.whole
+    place = next(at for at, (sentence, _) in enumerate(paragraph.sentences) if sentence is part.sentence)
+    terms = paragraph.sentences[place][1]
+    if share.inside:
+        return [terms[terms.index(share) - 1]]
     if not label:
         opening = _IN_WHICH.search(text, 0, part.quantity.start)
         if opening is not None:
-            found = _same_time(document, part, document.named(words.label(opening["whole"]), part.kind))
+            found = _same_time(document, part, document.named(words.label(opening["whole"]), part))
             if found:
                 return found
         at = max((each.start() for each in words.AMONG.finditer(text, 0, part.quantity.start)), default=-1)
-        terms = next(terms for sentence, terms in paragraph.sentences if sentence is part.sentence)
+        if 0 <= at <= _BEGINNING:
+            return _last_level(paragraph.before(place), part)
         whole = [
             term
             for term in terms
             if term.quantity.end <= at and term.role is Role.LEVEL and term.kind == part.kind
         ]
         return whole[-1:]
-    return [term for term in _same_time(document, part, document.named(label, part.kind)) if term is not part]
+    return [term for term in _same_time(document, part, document.named(label, part)) if term is not part]
+
+
+_BEGINNING = 2
+
+
+def _last_level(terms: Sequence[Term], part: Term) -> list[Term]:
+    """The last amount of a sentence, if it is the only one: else it is unclear of which the next tells parts."""
+    found = [
+        term for term in terms if term.role is Role.LEVEL and term.kind == part.kind and not term.planned
+    ]
+    return found if len(found) == 1 else []
 
 
 def _same_time(document: Document, part: Term, found: Sequence[Term]) -> list[Term]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
-from sitegen.prose.terms import Role, Term
+from sitegen.prose.terms import BEFORE, Role, Term
 
 
 def sums(document: Document) -> Iterator[Relation]:
@@ -39,7 +39,7 @@ def _sum(terms: Sequence[Term], start: int, end: int) -> Relation | None:
     before = [
         term
         for term in terms
-        if term.quantity.end <= start and term.role is Role.LEVEL and not term.depth and term.year != -1
+        if term.quantity.end <= start and term.role is Role.LEVEL and not term.depth and term.year != BEFORE
     ]
     spent = [term for term in before if not term.planned] or before
     if not spent:

@@ -7,8 +7,8 @@ are not understood claims nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sitegen.figures import unit_kind
@@ -31,12 +31,18 @@ class Role(StrEnum):
     UNCLEAR = ""
 
 
+BEFORE = -1
+"""The `year` of what is told of the year before, whichever that is."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """A quantity of `sentence` and what its words say. `subject` is the label of what it is of ("" for unsaid),
-    `whole` that of what a share is of. `sign` is 1 for a growing change, −1 for a falling one. `year` is
-    the one told in its sentence (None: none), −1 for the year before, whichever that is; `planned` whether it is a budget
-    (None: unsaid). `depth` counts the open brackets around it, `item` the parts of the sentence before its own.
+    """A quantity of `sentence` and what its `words`, the clause that ends in it, say. `subject` is the label of what it
+    is of ("" for unsaid), `whole` that of what a share is of. `sign` is 1 for a growing change, −1 for a falling one.
+    `year` is the one told in its sentence (None: none), or BEFORE; `period` the part of it ("" for all). `planned` says
+    whether it is a budget (None: unsaid), `to` whether something has changed to it (降至), `inside` whether the
+    quantity right before it is the whole or the budget that it is of (占基本支出 20 万元的 5 %). `depth` counts the open
+    brackets around it, `item` the parts of the sentence before its own.
     """
 
     sentence: Sentence
@@ -47,15 +53,16 @@ class Term:
     whole: str = ""
     sign: int = 1
     year: int | None = None
+    period: str = ""
     planned: bool | None = None
+    to: bool = False
+    inside: bool = False
     depth: int = 0
     item: int = 0
-    to: bool = False
-    """Whether it is what something has changed to (降至)."""
 
     @property
     def kind(self) -> str:
-        """The kind of its unit: money, %, 人 …"""
+        """The kind of its unit: money, proportion, 人 …"""
         return unit_kind(self.quantity.unit)
 
     @property
@@ -68,25 +75,31 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?!以[来前]|[-—~至到])")
 _COMPARING = re.compile(r"(?:[比较与同由]|相比|对比)于?$")
 _CLOSED = re.compile(r"\([^()]*\)")
 _ITEMS = re.compile(r";|其中|包括")
+_LISTED = re.compile(r"[、,和及与]|以及")
+_IN_TURN = re.compile(r"(?P<names>.*?)(?:的?(?:支出|收入|金额|数))?(?:分别|依次)")
 
 
 def terms(sentence: Sentence, bodies: re.Pattern[str]) -> tuple[Term, ...]:
     """The terms of a sentence in order; the names that `bodies` finds are no part of labels."""
-    return tuple(_terms(sentence, bodies))
+    return tuple(_named_in_turn(sentence.text, list(_terms(sentence, bodies))))
 
 
 def _terms(sentence: Sentence, bodies: re.Pattern[str]) -> Iterator[Term]:
     text = sentence.text
-    last, depth, item = 0, 0, 0
+    last, depth, item, period = 0, 0, 0, ""
     year: int | None = None
+    before: Term | None = None
     for quantity in quantities(text):
         gap = text[last : quantity.start]
         depth = max(0, depth + gap.count("(") - gap.count(")"))
         item += len(_ITEMS.findall(gap))
         told = _year(gap)
         year = told if told is not None else year
-        words_before = bodies.sub("", gap[-MOST_WORDS:])
-        yield _term(sentence, quantity, words_before, year, depth, item)
+        period = words.period(gap) or period
+        read = _term(sentence, quantity, bodies.sub("", gap[-MOST_WORDS:]), before)
+        year_told = read.year if read.year is not None else year
+        before = replace(read, year=year_told, period=period, depth=depth, item=item)
+        yield before
         last = quantity.end
 
 
@@ -101,9 +114,11 @@ def _year(gap: str) -> int | None:
 
 def clause_of(gap: str) -> str:
     """The clause of `gap` that ends in the number; what is in brackets that are closed divides nothing. Where the
-    last clause says no name (支出：5 万元), the one before it belongs to it.
+    last clause says no name (支出：5 万元; 基本支出（5 万元）), the one before it belongs to it.
     """
     masked = _CLOSED.sub(lambda match: "·" * len(match[0]), gap)
+    if masked.endswith("(") and len(masked) > 1:
+        masked, gap = masked[:-1], gap[:-1]
     end = len(masked)
     for _ in range(2):
         begin = max(masked.rfind(mark, 0, end) for mark in ",;:、(")
@@ -117,75 +132,75 @@ def clause_of(gap: str) -> str:
 _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|达到?|支出|收入|的)*")
 
 
-def _term(sentence: Sentence, quantity: Quantity, gap: str, year: int | None, depth: int, item: int) -> Term:
+def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None) -> Term:
     clause = clause_of(gap)
-    role, sign, whole, subject, to = Role.UNCLEAR, 1, "", "", False
-    of_then = words.is_before(clause)
-    planned = words.is_planned(clause)
-    rough = quantity.rough or words.UNSURE.search(clause) is not None
+    plain = Term(sentence, quantity, Role.UNCLEAR, clause, planned=words.is_planned(clause))
+    if quantity.rough or words.UNSURE.search(clause) is not None or quantity.unit == "百分点":
+        return plain
     changed = words.CHANGED.search(clause)
     compared = words.SINCE.search(gap) or words.SINCE_BUDGET.search(gap)
-    if changed is not None and changed["way"] in words.WEAK and compared is None and not _follows_change(gap):
-        changed = None
-    kind = unit_kind(quantity.unit)
-    if rough:
-        pass
-    elif kind == "%" or quantity.unit in ("%", "‰"):
-        role, whole = _proportion(clause, gap, changed)
-        if changed is not None and role is Role.RATE:
-            sign = words.sign_of(changed["way"])
-            subject = _subject_of_change(clause[: changed.start()])
-        elif role is Role.SHARE:
-            subject = words.label(clause.partition("占")[0]) if "占" in clause else ""
-        elif role is Role.COMPLETION:
-            subject = ""
-    elif changed is not None and quantity.unit != "百分点" and not words.CHANGED_TO.search(clause):
-        role, sign = Role.CHANGE, words.sign_of(changed["way"])
+    if changed is not None and changed["way"] in words.WEAK and compared is None:
+        changed = changed if words.ADJACENT.fullmatch(gap) else None
+    if plain.kind == "proportion":
+        read = _proportion(plain, gap, changed, before)
+    elif changed is not None and not words.CHANGED_TO.search(clause):
         subject = _subject_of_change(clause[: changed.start()])
-    elif quantity.unit == "百分点":
-        pass
-    elif words.CHANGED_TO.search(clause):
-        role, to = Role.LEVEL, True
-    elif words.THAN.fullmatch(clause):
-        role, of_then = Role.LEVEL, True
-    elif words.OVER.search(words.SINCE.sub("", clause)) is None and words.TRANSFERRED.search(clause) is None:
-        role, subject = Role.LEVEL, words.label(clause)
-    if quantity.value < 0 and role in (Role.CHANGE, Role.RATE) and sign < 0:
-        role = Role.UNCLEAR  # 下降 -5 %: either may be meant
-    return Term(
-        sentence,
-        quantity,
-        role,
-        clause,
-        subject,
-        whole,
-        sign,
-        -1 if of_then and role is Role.LEVEL else year,
-        planned,
-        depth,
-        item,
-        to,
-    )
+        read = replace(plain, role=Role.CHANGE, sign=words.sign_of(changed["way"]), subject=subject)
+    else:
+        read = _level(plain)
+    if quantity.value < 0 and read.role in (Role.CHANGE, Role.RATE) and read.sign < 0:
+        return plain  # 下降 -5 %: either may be meant
+    return read
 
 
-def _follows_change(gap: str) -> bool:
-    return words.ADJACENT.fullmatch(gap) is not None
+def _level(plain: Term) -> Term:
+    """An amount, where its words do not make it something else."""
+    clause = plain.words
+    if words.CHANGED_TO.search(clause):
+        return replace(plain, role=Role.LEVEL, to=True)
+    if words.THAN.fullmatch(clause):
+        return replace(plain, role=Role.LEVEL, year=BEFORE)
+    if words.THAN_BUDGET.fullmatch(clause):
+        return replace(plain, role=Role.LEVEL, planned=True)
+    of = words.OF_WHOLE.fullmatch(clause)
+    if of is not None:
+        return replace(plain, role=Role.LEVEL, subject=words.label(of["whole"]))
+    if words.OVER.search(words.SINCE.sub("", clause)) or words.TRANSFERRED.search(clause):
+        return plain
+    year = BEFORE if words.is_before(clause) else None
+    return replace(plain, role=Role.LEVEL, subject=words.label(clause), year=year)
 
 
-def _proportion(clause: str, gap: str, changed: re.Match[str] | None) -> tuple[Role, str]:
-    """What a percentage is, and the label of its whole if that is told."""
-    tail = gap[-MOST_WORDS:] if clause == "" else clause
+def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Term | None) -> Term:
+    """What a percentage is."""
+    clause = plain.words
+    tail = clause or gap
     if changed is not None and "占" not in clause[changed.start() :]:
-        return Role.RATE, ""
+        subject = _subject_of_change(clause[: changed.start()])
+        return replace(plain, role=Role.RATE, sign=words.sign_of(changed["way"]), subject=subject)
+    if words.OF_THAT.fullmatch(gap) and before is not None and before.role is Role.LEVEL:
+        role = words.OF_WHOLE.fullmatch(before.words) and _role_inside(before)
+        return replace(plain, role=role, inside=True) if role else plain
     share = words.SHARE.search(tail)
     if share is not None:
         whole = share["whole"] or ""
         if whole and words.PLANNED_WHOLE.fullmatch(whole):
-            return Role.COMPLETION, ""
-        return Role.SHARE, words.label(whole)
-    if words.COMPLETION.search(tail):
-        return Role.COMPLETION, ""
-    return Role.UNCLEAR, ""
+            return replace(plain, role=Role.COMPLETION)
+        if words.ANOTHERS.search(whole):
+            return plain
+        subject = words.label(clause.partition("占")[0]) if "占" in clause else ""
+        return replace(plain, role=Role.SHARE, whole=words.label(whole), subject=subject)
+    return replace(plain, role=Role.COMPLETION) if words.COMPLETION.search(tail) else plain
+
+
+def _role_inside(whole: Term) -> Role:
+    """What 的 5 % is behind 占基本支出 20 万元, behind 完成年初预算 20 万元."""
+    of = words.OF_WHOLE.fullmatch(whole.words)
+    assert of is not None, "only asked of a whole told inside"
+    budget = of["verb"] == "完成" or words.PLANNED_WHOLE.fullmatch(of["whole"]) is not None
+    if words.ANOTHERS.search(of["whole"]):
+        return Role.UNCLEAR
+    return Role.COMPLETION if budget else Role.SHARE
 
 
 def _subject_of_change(head: str) -> str:
@@ -196,3 +211,53 @@ def _subject_of_change(head: str) -> str:
             before, after = head[: match.start()], head[match.end() :]
             return words.label(before) or words.label(after)
     return words.label(head)
+
+
+def _named_in_turn(text: str, found: list[Term]) -> Iterator[Term]:
+    """The terms, those of 甲、乙分别为 1 万元、2 万元 each with its own name; unclear where names and numbers are not as
+    many.
+    """
+    index = 0
+    while index < len(found):
+        run = _run(text, found[index:])
+        if len(run) > 1 or "分别" in run[0].words or "依次" in run[0].words:
+            yield from _in_turn(text, run, found[index - 1] if index else None)
+        else:
+            yield run[0]
+        index += len(run)
+
+
+def _run(text: str, found: Sequence[Term]) -> list[Term]:
+    """The first term and those listed right behind it, if it is said that they are told in turn."""
+    first = found[0]
+    run = [first]
+    if first.role is Role.LEVEL and ("分别" in first.words or "依次" in first.words):
+        for term in found[1:]:
+            between = text[run[-1].quantity.end : term.quantity.start]
+            if term.kind != first.kind or not _LISTED.fullmatch(between):
+                break
+            run.append(term)
+    return run
+
+
+def _in_turn(text: str, run: Sequence[Term], before: Term | None) -> Iterator[Term]:
+    first = run[0]
+    if first.role is not Role.LEVEL:
+        yield from run
+        return
+    head = text[before.quantity.end if before is not None else 0 : first.quantity.start]
+    told = _IN_TURN.match(re.split("[,;:]", head)[-1])
+    names = re.split("[、和及与]|以及", told["names"]) if told is not None else []
+    for place, term in enumerate(run):
+        if len(names) == len(run):
+            label = words.label(names[place])
+            yield replace(
+                term,
+                role=Role.LEVEL,
+                subject=label,
+                year=first.year,
+                planned=first.planned,
+                words=first.words,
+            )
+        else:
+            yield replace(term, role=Role.UNCLEAR, subject="")

@@ -146,6 +146,11 @@ _DONE = re.compile(r"决算|执行|实际|完成|列支|支付|支出数")
 _BEFORE = re.compile(r"上一?年(?!度?末?结[转余])|去年|前一年")
 _OPENS = re.compile(r"^(?:截[至止]|到|至)?(?:20\d\d年)?度?\d*月?\d*日?[底末]?,?")
 
+WHOSE = re.compile(
+    r"(?:.*(?:局|委|办|厅|部|院|会|中心|校|站|所|队|馆|处|政协|人大|法院|检察院|街道|镇|乡|村|大学|学院|医院|协会|联合会))?"
+    r"(?:本|我|区|县|市|省|级|部门|单位|系统|一般公共预算|政府性基金预算?|财政拨款|安排|预算|总|年度|按功能|支出|收入|全口径)*"
+)
+"""What may stand before a name without making it another."""
 SHARE = re.compile(
     r"(?:约|仅|只|均|各)?占(?:到|了)?(?P<whole>[^占,;:]*?)(?:的)?(?:比重|比例|比率|比)?(?:分别|各)?(?:为|是|达到?|约|:|,)*$"
     r"|(?:所占|的)(?:比重|比例|比)(?:分别)?(?:为|是|达到?|:)*$|(?:比重|占比)(?:分别)?(?:为|是|达到?|:)*$"
@@ -168,12 +173,25 @@ UNSURE = re.compile(
     r"|累计|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
 )
 """Words that make a number another thing than the plain amount of what is named."""
-PERIOD = re.compile(r"季度|半年|月份?|截[至止]|累计")
-"""Words of a part of the year."""
+_PERIOD = re.compile(
+    r"(?:\d{1,2}[-—~至到])?\d{1,2}月份?(?!\d{0,2}[日号])|前?[一二三四1-4]{1,3}季度|[上下]半年"
+    r"|(?<![支执])截[至止]\D{0,3}(?:20\d\d年)?\d{0,2}月?\d{0,2}[日底末]?"
+)
+_WHOLE_YEAR = re.compile(r"(?:12|十二)月(?:31日|底|末|份)?|年[底末]|全年")
+
+
+def period(text: str) -> str:
+    """The part of a year that `text` says the figures after it are of; "" for none."""
+    found = ""
+    for match in _PERIOD.finditer(text):
+        found = "" if _WHOLE_YEAR.search(match[0]) else match[0]
+    return found
+
+
 TRANSFERRED = re.compile(r"^[从由将把]|[,;]从|调剂|收回|退回|缴回|冲减|抵[扣减]")
 
 _DROPPED = re.compile(
-    r"按?(?:可比|同)口径|(?:19|20)\d\d年?度?|截[至止].*?[日底末]|\d+月份?|本单位|本部门|本级|本局|我局|我单位|我部门|我委|我院|我校|全县|全市|市本级|本年度?|当年|全年"
+    r"按?(?:可比|同)口径|(?:19|20)\d\d年?度?|截[至止].*?[日底末]|\d+月份?|本单位|本部门|本级|本局|我局|我单位|我部门|我委|我院|我校|本年度?|当年|全年"
     r"|其中|累计|共计|合计支出|总计各是|类科目|科目|\([类款项]\)|[的了]|实际|全口径|全部|财政拨款安排"
 )
 _OF_THREE_PUBLIC = re.compile(
@@ -289,11 +307,21 @@ POINTS = re.compile(r"\)?(?P<way>高|提高|上升|增加|快|多|低|下降|降
 """Words between a rate and by how many 个百分点 another is above or below it."""
 LOWER = frozenset(["低", "下降", "降低", "减少", "回落", "慢", "少"])
 ADJACENT = re.compile(
-    rf"[,(、;]?(?:(?:同比|环比|与上年相比|较上年|比上年|约|共)*,?)(?:{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?"
+    rf"[,(、;]?(?:(?:同比|环比|约|共)*,?)(?:{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?"
 )
 """Words between a change and the same change in another unit: 减少 5 万元*，下降* 10 %."""
 THAN = re.compile(rf"[,(]?[比较](?:{_AGO})(?:{any_of(_OF_THEN)})*(?:为)?".replace("(?P<year>", "(?:"))
 """5 万元*，较上年的* 6 万元减少 1 万元."""
+THAN_BUDGET = re.compile(
+    r"[比较](?:本年|当年|全年|年度|部门|20\d\d年度?)*(?:年初|调整后?)?(?:部门)?(?:支出|收入|总)?预算(?:数|安排|金额|的)*(?:为)?"
+)
+"""5 万元，*较年初预算* 6 万元减少 1 万元."""
+OF_WHOLE = re.compile(r"(?P<verb>占|完成|为)(?:了)?(?P<whole>[^占,;:]{2,40}?)(?:的)?")
+"""*占基本支出* 20 万元的 5 %."""
+OF_THAT = re.compile(r"\)?的(?:比重|比例)?(?:为|是)?|\)的?(?:比重|比例)(?:为|是)?")
+"""占基本支出 20 万元*的* 5 %."""
+ANOTHERS = re.compile(r"^全[国省市县区州盟旗]|同类|同级|各(?:县|市|区)|全(?:系统|行业)")
+"""Wholes that a report's own amounts are not."""
 AMONG = re.compile(
     r"其中|包括|分别是|分别为|具体(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|构成(?:如下|为|是)?|组成"
 )
@@ -311,28 +339,46 @@ RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|
 PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支")
 """What 执行率 is of: what was received, and what was paid of it."""
 
+_TRIPS, _CARS = r"^(?:安排)?因公出国", r"(?:公务用车|公车|车辆)"
+_ITS_CARS = rf"^{_CARS}购置(?:费)?(?:及|和|与)(?:{_CARS})?运行(?:费)?(?:维护)?$|^{_CARS}$"
+_BOUGHT, _RUN, _GUESTS = rf"^{_CARS}购置$", rf"^{_CARS}运行(?:维护)?$", r"^(?:公务|国内|公务招)?接待$"
+_PURCHASE = r"^(?:政府采购)?{0}(?:类)?(?:采购)?$"
 _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"三公", (r"出国", r"购置及运行|用车(?:购置和运行|费)?$|公务用车运行(?:维护)?$|公务用车$", r"接待")),
-    (r"三公", (r"出国", r"购置(?!及)", r"运行", r"接待")),
-    (r"(?:公务用车|公车|车辆)(?:购置)(?:费)?(?:及|和|与)(?:公务用车)?运行", (r"购置(?!及|和)", r"运行")),
-    (r"基本", (r"人员(?:经费|支出)?$", r"公用(?:经费|支出)?$")),
-    (r"^(?:政府)?采购(?:预算)?$", (r"货物", r"工程", r"服务")),
-    (r"收入$|收入合计|收入总计", (r"^(?:其中)?税收收入", r"^非税收入")),
+    (r"^三公$", (_TRIPS, _ITS_CARS, _GUESTS)),
+    (r"^三公$", (_TRIPS, _BOUGHT, _RUN, _GUESTS)),
+    (_ITS_CARS, (_BOUGHT, _RUN)),
+    (r"^(?:一般公共预算)?(?:财政拨款)?(?:安排)?基本$", (r"^人员$", r"^(?:日常)?公用$")),
     (
-        r"支出$|收入$|支出合计|收入合计",
+        r"^(?:政府采购|采购)(?:预算)?$",
+        (_PURCHASE.format("货物"), _PURCHASE.format("工程"), _PURCHASE.format("服务")),
+    ),
+    (r"收入$|收入合计$|收入总计$", (r"^税收(?:收入)?$", r"^非税(?:收入)?$")),
+    (
+        r"支出$|收入$|支出合计$|收入合计$|预算$|公共$",
         (
             r"^(?:省|市|州|盟|县|区)(?:本)?级(?:支出|收入)?$",
-            r"^(?:县区级?|市县级?|区县级?|乡镇级?|县市区级?)(?:支出|收入)?$",
+            r"^(?:县区|市县|区县|乡镇|县市区)级?(?:支出|收入)?$",
         ),
     ),
     (
-        r"项目",
-        (r"[评等]级.*优|优秀?", r"[评等]级.*良|良好?", r"[评等]级.*(?:合格|中)", r"[评等]级.*(?:不合格|差)"),
+        r"项目$",
+        (
+            r"[评等]级.*优|^优秀?$",
+            r"[评等]级.*良|^良好?$",
+            r"[评等]级.*(?<!不)(?:合格|中)",
+            r"[评等]级.*(?:不合格|差)",
+        ),
     ),
-    (r"^财政拨款|^拨款", (r"一般公共预算", r"政府性基金", r"国有资本")),
+    (r"^财政拨款收入$", (r"^一般公共预算", r"^政府性基金", r"^国有资本")),
 )
-"""Wholes and the parts that are all there are, by what their labels contain."""
+"""Wholes and the parts that are all there are, by their labels."""
+_IN_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"支出$|支出合计$|支出总计$|支出总额$", (r"^基本$", r"^项目$")),
+    (r"^三公$", (_TRIPS, _RUN, _GUESTS)),
+)
+"""Parts that are all there are where a list tells no other."""
 _COMPLETE = tuple((re.compile(whole), tuple(map(re.compile, parts))) for whole, parts in _PARTS_OF)
+_LISTED = (*_COMPLETE, *((re.compile(whole), tuple(map(re.compile, parts))) for whole, parts in _IN_LISTS))
 _THE_REST = re.compile(r"^其[他它余](?:支出|收入|费用|经费|资金|项目|各项|用车|类|方面|.{0,4}用车)?$")
 
 
@@ -344,8 +390,8 @@ def is_complete(whole: str, parts: list[str]) -> bool:
 
 
 def are_all_parts(whole: str, parts: list[str]) -> bool:
-    """Whether parts of these labels are known to be all that a whole of this label has."""
-    for pattern, each in _COMPLETE:
+    """Whether parts of these labels, listed behind it, are known to be all that a whole of this label has."""
+    for pattern, each in _LISTED:
         if pattern.search(whole) and len(each) == len(parts):
             left = list(each)
             for part in parts:

@@ -3,20 +3,19 @@
 Knows markdown-it-py. Left out of CommonMark, because each makes words vanish or change without a
 sound: link definitions (`[注]: …` would disappear), headings underlined by `---`, code by
 indentation (a clerk's first-line indent) or between fences (one that is not closed swallows every
-heading after it). Added: `{{ … }}`, emphasis beside Chinese punctuation, and the offset of inline
-tokens. Must not know what is allowed in a report.
+heading after it). Added: `{{ … }}`, emphasis beside Chinese punctuation, footnotes, bare addresses, and
+the offset of inline tokens. Must not know what is allowed in a report.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml, isPunctChar, isWhiteSpace
+from markdown_it.common.utils import escapeHtml
 from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import html_inline
@@ -24,14 +23,20 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from sitegen.reading.addresses import add_addresses
+from sitegen.reading.delimiters import is_wide, scan
+from sitegen.reading.footnotes import add_footnotes
+
 FACT = "fact"
 """Type of the token that `{{ … }}` becomes; its content is what stands between the braces."""
 
 UNCLOSED = "unclosed_fact"
 """Type of the token that `{{` without an end becomes, with the rest of its line."""
 
-FACT_MARK = "\0"
-"""What the renderer puts where a fact stands. No text holds it: the parser replaces U+0000."""
+INSERTION_MARK = "\0"
+"""What the renderer puts where a fact or the number of a footnote stands. No text holds it: the parser
+replaces U+0000.
+"""
 
 MAX_NESTING = 40
 """Where markdown-it drops content; what is allowed must lie far below, and recursion above."""
@@ -56,12 +61,9 @@ def dialect() -> MarkdownIt:
     parser.enable("table")
     parser.inline.ruler.before("escape", FACT, _fact)
     parser.inline.ruler.at("html_inline", _html)
+    add_footnotes(parser)
+    add_addresses(parser, OFFSET)
     return parser
-
-
-def is_wide(character: str) -> bool:
-    """Whether `character` is Chinese: a character or a sign as wide as one."""
-    return unicodedata.east_asian_width(character) in "WF"
 
 
 def joins(tokens: Sequence[Token], index: int) -> bool:
@@ -98,27 +100,7 @@ class _InlineState(StateInline):
         return token
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
-        """As CommonMark, but Chinese beside a mark neither opens nor closes it like a Latin
-        letter would: `**一、总体情况：**全年…` is bold.
-        """
-        end = start
-        while end < self.posMax and self.src[end] == self.src[start]:
-            end += 1
-        before = self.src[start - 1] if start > 0 else " "
-        after = self.src[end] if end < self.posMax else " "
-        left = not isWhiteSpace(ord(after)) and (not _is_sign(after) or _parts_words(before))
-        right = not isWhiteSpace(ord(before)) and (not _is_sign(before) or _parts_words(after))
-        opens = left and (canSplitWord or not right or isPunctChar(before))
-        closes = right and (canSplitWord or not left or isPunctChar(after))
-        return Scanned(opens, closes, end - start)
-
-
-def _is_sign(character: str) -> bool:
-    return isPunctChar(character) and not is_wide(character)
-
-
-def _parts_words(character: str) -> bool:
-    return isWhiteSpace(ord(character)) or isPunctChar(character) or is_wide(character)
+        return scan(self.src, start, self.posMax, splits_words=canSplitWord)
 
 
 class _InlineParser(ParserInline):
@@ -173,7 +155,12 @@ class Renderer(RendererHTML):
     """HTML of checked tokens; a method for each type of token, as markdown-it has it."""
 
     def fact(self, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType) -> str:
-        return FACT_MARK
+        return INSERTION_MARK
+
+    def note_reference(
+        self, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType
+    ) -> str:
+        return INSERTION_MARK
 
     def unclosed_fact(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         return escapeHtml("{{" + tokens[idx].content)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
+from sitegen.diagnostics import Diagnostic, Edit, Related, Rule, Severity
 from sitegen.source import Place
 
 MAX_SHOWN = 20
@@ -33,11 +33,13 @@ class Findings:
         remedy: str = "",
         related: tuple[Related, ...] = (),
         severity: Severity | None = None,
+        edits: tuple[Edit, ...] = (),
     ) -> None:
         """Note that `rule` is broken at `place`."""
         self._counts[rule.code] += 1
         if self._counts[rule.code] <= MAX_SHOWN:
-            self._kept.append(rule.found(place, message, remedy=remedy, related=related, severity=severity))
+            found = rule.found(place, message, remedy=remedy, related=related, severity=severity, edits=edits)
+            self._kept.append(found)
         else:
             self._next.setdefault(rule.code, (rule, place))
 

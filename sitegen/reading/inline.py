@@ -10,15 +10,20 @@ from collections.abc import Collection, Sequence
 
 from markdown_it.token import Token
 
-from sitegen.model.narrative import FactReference
+from sitegen.diagnostics import Edit
+from sitegen.model.narrative import FactReference, NoteReference
+from sitegen.reading.addresses import BARE
+from sitegen.reading.delimiters import print_signs
 from sitegen.reading.dialect import FACT, OFFSET, joins
 from sitegen.reading.findings import Findings
+from sitegen.reading.footnotes import REFERENCE
 from sitegen.reading.formula import FormulaError, parse_reference
 from sitegen.reading.links import Allowed, judge
 from sitegen.reading.places import TextPlaces
 from sitegen.reading.rules import (
     BAD_REFERENCE,
     CONTROL_CHARACTER,
+    FOOTNOTE,
     IMAGE_WITHOUT_TEXT,
     LINK_NOT_UNDERSTOOD,
     RAW_HTML,
@@ -34,19 +39,26 @@ _BEFORE_ADDRESS = re.compile(r"[<\s]*")
 
 
 class InlineReader:
-    """Reads the inline tokens of one text and makes them safe. `facts` are the references found,
-    in reading order, `assets` the files named, `findings` take what is wrong.
+    """Reads the inline tokens of one text and makes them safe. `insertions` are the references
+    found, in reading order, `assets` the files named, `uses` how often each footnote is referred to,
+    in the order of their numbers; `notes` are those there are. `findings` take what is wrong.
     """
 
-    def __init__(self, source: SourceFile, assets: Collection[str], findings: Findings) -> None:
-        self.facts: list[FactReference] = []
+    def __init__(
+        self, source: SourceFile, assets: Collection[str], notes: Collection[str], findings: Findings
+    ) -> None:
+        self.insertions: list[FactReference | NoteReference] = []
         self.assets: dict[str, None] = {}
+        self.uses: dict[str, int] = {}
+        self._notes = notes
+        self._numbers: dict[str, int] = {}
         self._source = source
         self._known = assets
         self._findings = findings
 
     def read(self, tokens: Sequence[Token], places: TextPlaces, base: int = 0) -> None:
         """Check and change `tokens`, whose offsets count from `base` in the text of `places`."""
+        print_signs(tokens, words_of)
         depth, deepest, searched = 0, MAX_DEPTH, base
         for index, token in enumerate(tokens):
             offset = base + int(token.meta.get(OFFSET, 0))
@@ -68,6 +80,8 @@ class InlineReader:
                     self._image(token, places, offset)
                 case "fact":
                     self._fact(token, places.at(offset, len(token.content) + 4))
+                case "note_reference":
+                    self._note(token, places.at(offset, len(token.meta["name"]) + 3))
                 case "unclosed_fact":
                     place = places.at(offset, len(token.content) + 2).place
                     self._findings.add(BAD_REFERENCE, place, "“{{”没有在这一行里用“}}”结束。")
@@ -106,11 +120,16 @@ class InlineReader:
         close = tokens[last]
         start = base + int(token.meta[OFFSET])
         auto = token.info == "auto"
-        offset = start + 1 if auto else base + int(close.meta[OFFSET]) + 2
+        bare = token.markup == BARE
+        offset = start + (not bare) if auto else base + int(close.meta[OFFSET]) + 2
         if not plain_text(tokens[index + 1 : last]).strip():
             place = places.at(start - (not auto)).place
             self._findings.add(LINK_NOT_UNDERSTOOD, place, "链接的方括号里没有写文字。")
-        allowed = self._judge(token, str(token.attrs.get("href", "")), places, offset)
+        target = str(token.attrs.get("href", ""))
+        if bare and not isinstance(judge(target, self._known, image=False), Allowed):
+            allowed = None  # the words are published as they are
+        else:
+            allowed = self._judge(token, target, places, offset)
         if allowed is None:
             token.hidden = close.hidden = True
             return
@@ -120,11 +139,12 @@ class InlineReader:
 
     def _image(self, token: Token, places: TextPlaces, offset: int) -> None:
         inner = token.children or []
-        facts = len(self.facts)
+        before = len(self.insertions)
         self.read(inner, places, offset + 2)
-        if any(child.type == FACT for child in inner):
-            del self.facts[facts:]
-            self._findings.add(BAD_REFERENCE, places.at(offset, 2).place, "图片的说明里不能引用数据。")
+        if any(child.type in (FACT, REFERENCE) for child in inner):
+            del self.insertions[before:]
+            message = "图片的说明里不能引用数据，也不能有脚注。"
+            self._findings.add(BAD_REFERENCE, places.at(offset, 2).place, message)
         words = plain_text(inner).strip()
         if not words:
             message = "图片没有文字说明，看不见图的人不知道它是什么。"
@@ -156,7 +176,10 @@ class InlineReader:
         if not isinstance(verdict, Allowed):
             what = "图片" if image else "链接"
             message = f"{what}地址“{without_forbidden(target)[:60]}”不能用：{verdict.reason}。"
-            self._findings.add(verdict.rule, place, message)
+            edits: tuple[Edit, ...] = ()
+            if verdict.meant and places.text.startswith(target, begin) and " " not in verdict.meant:
+                edits = (Edit(place, verdict.meant),)
+            self._findings.add(verdict.rule, place, message, edits=edits)
         return None
 
     def _fact(self, token: Token, span: Span) -> None:
@@ -170,7 +193,19 @@ class InlineReader:
             self._findings.add(BAD_REFERENCE, place, message)
             token.type, token.content = "text", "{{" + token.content + "}}"
             return
-        self.facts.append(FactReference(reference, text, span))
+        self.insertions.append(FactReference(reference, text, span))
+
+    def _note(self, token: Token, span: Span) -> None:
+        name = token.meta["name"]
+        if name not in self._notes:
+            message = f"脚注“[^{name}]”没有内容，会原样印出来。"
+            remedy = f"另起一段写“[^{name}]: 脚注的内容”；不是脚注的，写成“\\[^{name}]”。"
+            self._findings.add(FOOTNOTE, span.place, message, remedy=remedy)
+            token.type, token.content = "text", f"[^{name}]"
+            return
+        self.uses[name] = self.uses.get(name, 0) + 1
+        number = self._numbers.setdefault(name, len(self._numbers) + 1)
+        self.insertions.append(NoteReference(number, self.uses[name]))
 
 
 def plain_text(tokens: Sequence[Token]) -> str:

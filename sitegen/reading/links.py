@@ -6,6 +6,7 @@ Knows schemes, hosts and paths; what is not allowed by name is refused. Must not
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
@@ -13,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from markdown_it.common.normalize_url import normalizeLink
 
 from sitegen.diagnostics import Rule
+from sitegen.reading.lookalikes import looks_like
 from sitegen.reading.rules import MISSING_FILE, UNSAFE_LINK
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp")
@@ -33,10 +35,13 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The rule that an address breaks, and how, in Chinese."""
+    """The rule that an address breaks, and how, in Chinese. `meant` is the only file with a name that
+    looks like it, "" without one.
+    """
 
     rule: Rule
     reason: str
+    meant: str = ""
 
 
 def judge(target: str, assets: Collection[str], *, image: bool) -> Allowed | Refused:
@@ -89,9 +94,15 @@ def _file(target: str, assets: Collection[str], *, image: bool) -> Allowed | Ref
         whole, _, fragment = target.partition("#")
         path = _relative(whole)
     if path not in assets:
-        same = next((name for name in assets if name.lower() == path.lower()), None)
-        hint = f"，只有“{same}”，大小写要一致" if same else ""
-        return Refused(MISSING_FILE, f"报告的文件夹里没有这个文件{hint}")
+        alike = sorted(name for name in assets if looks_like(name) == looks_like(path))
+        if len(alike) != 1:
+            return Refused(MISSING_FILE, "报告的文件夹里没有这个文件")
+        name = alike[0]
+        if unicodedata.normalize("NFC", name) != unicodedata.normalize("NFC", path):
+            case = name.lower() == path.lower()
+            hint = "大小写要一致" if case else "看上去相近，有的字符（空格、全角或半角）不同"
+            return Refused(MISSING_FILE, f"报告的文件夹里没有这个文件，只有“{name}”，{hint}", name)
+        path = name  # the same letters, which some computers write in pieces
     return Allowed(quote(path) + (f"#{quote(unquote(fragment))}" if fragment else ""), path)
 
 

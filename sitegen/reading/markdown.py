@@ -6,52 +6,69 @@ forms or figures, nor what a page looks like.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from markdown_it.token import Token
 
 from sitegen.diagnostics import Diagnostic, Related
 from sitegen.model.narrative import Prose
 from sitegen.reading.dialect import dialect
+from sitegen.reading.draft import Mended
 from sitegen.reading.findings import Findings
+from sitegen.reading.footnotes import OPEN, REFERENCE
 from sitegen.reading.inline import plain_text
-from sitegen.reading.places import block_span, heading_places
+from sitegen.reading.mending import mend
+from sitegen.reading.places import block_span, first_line, heading_places
 from sitegen.reading.prose import ProseReader
 from sitegen.reading.rules import (
     BAD_REFERENCE,
     DUPLICATE_HEADING,
+    FOOTNOTE,
     HEADING_NOT_UNDERSTOOD,
     OUTSIDE_HEADING,
 )
 from sitegen.source import SourceFile, Span
 
 _DIALECT = dialect()
+_HEADING_MARKS = re.compile(r"\s*[#＃]")
 
 
 @dataclass(slots=True)
 class _Part:
-    """The tokens under one heading; `heading` is None for those before the first one."""
+    """The tokens under one heading of a `level`, 0 for those before the first one; these have no `heading` but the
+    one that is given to them.
+    """
 
     heading: str | None
     span: Span
+    level: int = 1
     tokens: list[Token] = field(default_factory=list)
 
 
 def parse_narrative(
-    source: SourceFile, assets: Collection[str]
+    source: SourceFile, assets: Collection[str], *, opening: str = ""
 ) -> tuple[tuple[Prose, ...], tuple[Diagnostic, ...]]:
     """The texts of `source` by their level-1 headings, and everything that is wrong with it.
 
-    `assets` are the files of the report's folder, relative to it, in POSIX form. Of texts with the
+    `assets` are the files of the report's folder, relative to it, in POSIX form. What stands before the first heading
+    is a text called `opening`; without such a name it has no place. Of texts with the
     same heading the first is kept. What must not be published is not in the HTML: raw HTML and
     refused images are there as text, refused links as their words.
     """
     findings = Findings()
+    mended = mend(source)
+    tokens = _tokens(mended)
+    notes = _take_notes(source, tokens, findings)
     texts: dict[str, Prose] = {}
-    for part in _parts(source, findings):
-        reader = ProseReader(source, frozenset(assets), findings, _DIALECT)
-        prose = reader.read(part.heading or "", part.span, part.tokens)
+    used: set[str] = set()
+    told = {each.place.line for each in mended.told}
+    for part in _parts(source, tokens, told, findings, opening):
+        reader = ProseReader(source, frozenset(assets), notes, mended.rewritten, findings, _DIALECT)
+        prose = reader.read(part.heading or "", part.span, part.tokens, level=part.level)
+        used |= set(reader.used)
         if part.heading is None:
             continue
         first = texts.get(part.heading)
@@ -61,11 +78,59 @@ def parse_narrative(
         message = f"标题“{part.heading}”在第 {first.span.line} 行已经写过，这里又写了一次。"
         related = (Related(part.heading, "", first.span.place),)
         findings.add(DUPLICATE_HEADING, part.span.place, message, related=related)
-    return tuple(texts.values()), findings.diagnostics()
+    for name in notes.keys() - used:
+        message = f"正文里没有用到脚注“[^{name}]”，它的内容不会公开。"
+        findings.add(FOOTNOTE, block_span(source, notes[name]).place, message)
+    found = (*mended.told, *findings.diagnostics())
+    return tuple(texts.values()), tuple(sorted(found, key=lambda each: (each.place.line, each.place.column)))
 
 
-def _parts(source: SourceFile, findings: Findings) -> Iterator[_Part]:
-    tokens = _DIALECT.parse(source.text)
+def _tokens(mended: Mended) -> list[Token]:
+    """The tokens of the text as it is to be read, with lines of the text as it is written."""
+    tokens = _DIALECT.parse(mended.text)
+    for token in tokens:
+        if token.map:
+            first, end = token.map
+            token.map = [mended.origin[first], mended.origin[max(first, end - 1)] + 1]
+    return tokens
+
+
+def _take_notes(source: SourceFile, tokens: list[Token], findings: Findings) -> dict[str, Token]:
+    """Take the footnotes out of `tokens`: their words, by their names. They stand where people put
+    them, mostly at the end, whichever text refers to them. Of two with one name the first is kept,
+    and the other a paragraph.
+    """
+    notes: dict[str, Token] = {}
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        index += 1
+        if token.type != OPEN:
+            kept.append(token)
+            continue
+        words, name = tokens[index], str(token.meta["name"])
+        words.map = token.map
+        index += 2
+        if name not in notes:
+            notes[name] = words
+            continue
+        place = block_span(source, words).place
+        message = f"脚注“[^{name}]”在第 {first_line(notes[name])} 行已经写过，这一处会印成一段文字。"
+        findings.add(FOOTNOTE, place, message, remedy="留下一处，或换一个编号。")
+        kept += [_paragraph("paragraph_open", 1, token), words, _paragraph("paragraph_close", -1, token)]
+    tokens[:] = kept
+    return notes
+
+
+def _paragraph(kind: str, nesting: Literal[-1, 1], place: Token) -> Token:
+    return Token(kind, "p", nesting, map=place.map, block=True)
+
+
+def _parts(
+    source: SourceFile, tokens: list[Token], told: Collection[int], findings: Findings, opening: str
+) -> Iterator[_Part]:
+    """The texts that `tokens` are; what is wrong with lines `told` has been said."""
     part: _Part | None = None
     index = 0
     while index < len(tokens):
@@ -77,9 +142,10 @@ def _parts(source: SourceFile, findings: Findings) -> Iterator[_Part]:
             index += 3
             continue
         if part is None:
-            part = _Part(None, block_span(source, token))
-            # A first heading without its space is reported as such, by the reader.
-            if not source.line(part.span.line).lstrip().startswith(("#", "＃")):
+            part = _Part(opening or None, block_span(source, token), level=0)
+            # A first heading without its space has been reported as such.
+            bare = part.span.line in told and _HEADING_MARKS.match(source.line(part.span.line))
+            if not opening and not bare:
                 message = "这里的文字在第一个“# 标题”之前，不知道属于哪一项，不会公开。"
                 findings.add(OUTSIDE_HEADING, part.span.place, message)
         part.tokens.append(token)
@@ -97,6 +163,9 @@ def _heading(source: SourceFile, inline: Token, findings: Findings) -> tuple[str
         findings.add(HEADING_NOT_UNDERSTOOD, block_span(source, inline).place, "“#”后面没有写名称。")
     elif "{{" in inline.content:
         findings.add(BAD_REFERENCE, span.place, "标题里不能引用数据。")
+    elif any(child.type == REFERENCE for child in children):
+        message = "这里的标题不能有脚注，脚注不会公开。"
+        findings.add(FOOTNOTE, span.place, message, remedy="把脚注移到正文里。")
     elif any(child.type == "html_inline" for child in children):
         findings.add(HEADING_NOT_UNDERSTOOD, span.place, "标题里只能写名称，不能有 HTML 代码。")
     return name, span

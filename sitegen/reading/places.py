@@ -13,11 +13,14 @@ from functools import cached_property
 
 from markdown_it.token import Token
 
+from sitegen.reading.heading_lines import ODD_BLANKS
+from sitegen.reading.table_lines import BARS
 from sitegen.source import SourceFile, Span
 
 _BAR = re.compile(r"(?<!\\)\|")
 _MARKERS = re.compile(r"\s*(?:(?P<marker>>|[-+*](?=\s)|\d{1,9}[.)](?=\s))\s*)")
-_HEADING_MARK = re.compile(r"#{1,6}[ \t]*")
+_ANY_BAR = re.compile(rf"(?<!\\)[{BARS}\t]")
+_HEADING_MARK = re.compile(rf"[#＃]{{1,6}}[ \t{ODD_BLANKS}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,11 @@ def heading_places(source: SourceFile, inline: Token) -> TextPlaces:
     return TextPlaces(source, inline.content, line, mark.end() if mark else 0)
 
 
-def cell_starts(line: str) -> list[int]:
-    """Offsets at which the cells of a table's row begin."""
-    bars = [bar.end() for bar in _BAR.finditer(line)]
+def cell_starts(line: str, *, any_bar: bool = False) -> list[int]:
+    """Offsets at which the cells of a table's row begin; with `any_bar`, cells are parted by whatever
+    people take for a bar.
+    """
+    bars = [bar.end() for bar in (_ANY_BAR if any_bar else _BAR).finditer(line)]
     before = line[: bars[0] - 1] if bars else line
     # Before a leading bar stand only the markers of the quote or list around the table.
     starts = bars if not before.strip(" \t>-+*") else [len(before) - len(before.lstrip(" \t>")), *bars]

@@ -6,16 +6,18 @@ forms or figures.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from copy import deepcopy
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitegen.model.narrative import FactReference, Prose
+from sitegen.diagnostics import Severity
+from sitegen.model.narrative import Note, Piece, Prose
 from sitegen.model.passage import Passage
-from sitegen.reading.dialect import FACT_MARK
+from sitegen.reading.dialect import INSERTION_MARK
 from sitegen.reading.findings import Findings
+from sitegen.reading.footnotes import REFERENCE
 from sitegen.reading.inline import InlineReader, plain_text
 from sitegen.reading.passages import read_passage
 from sitegen.reading.places import (
@@ -26,7 +28,14 @@ from sitegen.reading.places import (
     heading_places,
     marker_span,
 )
-from sitegen.reading.rules import HEADING_NOT_UNDERSTOOD, HEADING_SKIP, TABLE_ROW_TOO_LONG, TEXT_TOO_DEEP
+from sitegen.reading.rules import (
+    FOOTNOTE,
+    HEADING_NOT_UNDERSTOOD,
+    HEADING_SKIP,
+    TABLE_HEADER_EMPTY,
+    TABLE_ROW_UNEVEN,
+    TEXT_TOO_DEEP,
+)
 from sitegen.source import SourceFile, Span
 
 MAX_DEPTH = 8
@@ -35,19 +44,25 @@ MAX_DEPTH = 8
 HEADING_OFFSET = 2
 """`##` becomes h4: on a page h1 is the title, h2 the section, h3 the heading of the text."""
 
-_ALMOST_HEADING = re.compile(r"[ \t]*(?:#{1,6}[^\s#]|＃)")
-
 
 class ProseReader:
     """Reads the tokens of one text. What is wrong goes to `findings`."""
 
     def __init__(
-        self, source: SourceFile, assets: Collection[str], findings: Findings, dialect: MarkdownIt
+        self,
+        source: SourceFile,
+        assets: Collection[str],
+        notes: Mapping[str, Token],
+        rewritten: Collection[int],
+        findings: Findings,
+        dialect: MarkdownIt,
     ) -> None:
         self._source = source
+        self._notes = notes
+        self._rewritten = rewritten
         self._findings = findings
         self._dialect = dialect
-        self._words = InlineReader(source, assets, findings)
+        self._words = InlineReader(source, assets, notes, findings)
         self._plain: list[str] = []
         self._passages: list[Passage] = []
         self._heading_text = ""
@@ -59,26 +74,50 @@ class ProseReader:
         self._cell = 0
         self._numbers: list[int] = []
 
-    def read(self, heading: str, span: Span, tokens: list[Token]) -> Prose:
-        """The text under `heading`, whose place is `span`. Changes `tokens`."""
-        self._heading_text = heading
+    def read(self, heading: str, span: Span, tokens: list[Token], *, level: int = 1) -> Prose:
+        """The text under `heading`, which is of `level` (0: nothing but a name) and whose place is `span`. Changes
+        `tokens`.
+        """
+        self._heading_text, self._level = heading, level
         for index, token in enumerate(tokens):
             if token.type == "inline":
-                self._inline(token, tokens[index - 1])
+                self._inline(token, tokens[index - 1], tokens[index + 1])
             else:
                 self._block(token, heading)
-        html = self._dialect.renderer.render(tokens, self._dialect.options, {})
+        pieces = self._pieces(tokens)
+        uses = dict(self._words.uses)
+        notes = tuple(self._note(self._notes[name], count) for name, count in uses.items())
         plain = "\n".join(self._plain)
-        return Prose(
-            heading, self._pieces(html), plain, span, tuple(self._words.assets), tuple(self._passages)
-        )
+        assets, passages = tuple(self._words.assets), tuple(self._passages)
+        return Prose(heading, pieces, plain, span, assets, passages, notes)
 
-    def _pieces(self, html: str) -> tuple[str | FactReference, ...]:
-        first, *rest = html.split(FACT_MARK)
-        pieces: list[str | FactReference] = [first]
-        for fact, text in zip(self._words.facts, rest, strict=True):
-            pieces += [fact, text]
+    @property
+    def used(self) -> Collection[str]:
+        """The names of the footnotes that were referred to."""
+        return self._words.uses.keys()
+
+    def _pieces(self, tokens: Sequence[Token]) -> tuple[Piece, ...]:
+        html = self._dialect.renderer.render(tokens, self._dialect.options, {})
+        first, *rest = html.split(INSERTION_MARK)
+        pieces: list[Piece] = [first]
+        for insertion, text in zip(self._words.insertions, rest, strict=True):
+            pieces += [insertion, text]
+        self._words.insertions.clear()
         return tuple(piece for piece in pieces if piece != "")
+
+    def _note(self, inline: Token, uses: int) -> Note:
+        """A footnote; `inline` are its words, which other texts may use too."""
+        words = deepcopy(inline)
+        for child in words.children or []:
+            if child.type == REFERENCE:
+                name = child.meta["name"]
+                message = f"脚注的内容里又有脚注“[^{name}]”，会原样印出来。"
+                place = block_span(self._source, words).place
+                self._findings.add(FOOTNOTE, place, message, remedy="把内容写在一个脚注里。")
+                child.type, child.content = "text", f"[^{name}]"
+        places = TextPlaces(self._source, words.content, first_line(words))
+        self._read_words(words, places)
+        return Note(self._pieces([words]), uses)
 
     def _block(self, token: Token, heading: str) -> None:
         match token.type:
@@ -129,7 +168,10 @@ class ProseReader:
         if token.level > 0:
             self._findings.add(HEADING_NOT_UNDERSTOOD, place, "标题要顶格写，不能放在列表或引用里。")
         elif level > self._level + 1:
-            message = f"小标题从 {'#' * self._level} 跳到了 {'#' * level}，应当用 {'#' * (self._level + 1)}。"
+            due = "#" * (self._level + 1)
+            message = f"小标题从 {'#' * self._level} 跳到了 {'#' * level}，应当用 {due}。"
+            if self._level == 0:
+                message = f"第一个标题用了 {'#' * level}，应当用 {due}。"
             self._findings.add(HEADING_SKIP, place, message)
         self._level = level
         token.tag = _deeper(token.tag)
@@ -138,11 +180,19 @@ class ProseReader:
         """Cells beyond the header's are dropped by the parser, so they are sought in the source."""
         self._cell = 0
         line = first_line(token)
-        self._cells = cell_starts(self._source.line(line))
-        if self._columns and len(self._cells) > self._columns:
+        rewritten = line - 1 in self._rewritten
+        self._cells = cell_starts(self._source.line(line), any_bar=rewritten)
+        found = len(self._cells)
+        if not self._columns or rewritten or found == self._columns:
+            return
+        if found > self._columns:
             place = Span.at(self._source, line, self._cells[self._columns] + 1).place
-            message = f"这一行有 {len(self._cells)} 格，表头只有 {self._columns} 格，多出的不会显示。"
-            self._findings.add(TABLE_ROW_TOO_LONG, place, message)
+            message = f"这一行有 {found} 格，表头只有 {self._columns} 格，多出的不会显示。"
+            self._findings.add(TABLE_ROW_UNEVEN, place, message)
+        else:
+            message = f"这一行只有 {found} 格，表头有 {self._columns} 格，后面的格子会空着。"
+            place = block_span(self._source, token).place
+            self._findings.add(TABLE_ROW_UNEVEN, place, message, severity=Severity.WARNING)
 
     def _format_cell(self, token: Token) -> None:
         """Header cells get their scope; alignment is a class, because the page allows no styles."""
@@ -153,7 +203,14 @@ class ProseReader:
             self._columns += 1
             token.attrSet("scope", "col")
 
-    def _inline(self, block: Token, opener: Token) -> None:
+    def _empty_header(self, opener: Token, closer: Token, places: TextPlaces) -> None:
+        """A header without words heads nothing: to a screen reader it is an empty cell."""
+        message = f"表头第 {self._cell} 格是空的，不知道这一列是什么。"
+        self._findings.add(TABLE_HEADER_EMPTY, places.at(0).place, message)
+        opener.tag = closer.tag = "td"
+        del opener.attrs["scope"]
+
+    def _inline(self, block: Token, opener: Token, closer: Token) -> None:
         if opener.type == "heading_open":
             places = heading_places(self._source, block)
             if not block.content:
@@ -162,24 +219,18 @@ class ProseReader:
         elif opener.type in ("th_open", "td_open"):
             start = self._cells[self._cell - 1] if self._cell <= len(self._cells) else 0
             places = TextPlaces(self._source, block.content, first_line(block), start)
+            if opener.type == "th_open" and not block.content:
+                self._empty_header(opener, closer, places)
         else:
             places = TextPlaces(self._source, block.content, first_line(block))
-            if opener.level == 0:
-                self._almost_headings(places)
+        self._read_words(block, places)
+
+    def _read_words(self, block: Token, places: TextPlaces) -> None:
         children = block.children or []
         self._words.read(children, places)
         text = plain_text(children)
         self._plain.append(text)
         self._passages.append(read_passage(self._heading_text, text, children, places))
-
-    def _almost_headings(self, places: TextPlaces) -> None:
-        offset = 0
-        for line in places.text.split("\n"):
-            if match := _ALMOST_HEADING.match(line):
-                mark = "井号要用半角“#”" if "＃" in match[0] else "“#”和名称之间要空一格"
-                place = places.at(offset, len(line)).place
-                self._findings.add(HEADING_NOT_UNDERSTOOD, place, f"标题没有写对：{mark}。")
-            offset += len(line) + 1
 
 
 def _deeper(tag: str) -> str:

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Edit
 from sitegen.files import TooLarge, read_limited
 from sitegen.reading.findings import Findings
-from sitegen.reading.rules import CONTROL_CHARACTER, FILE_TOO_LARGE, UNREADABLE_FILE, WRONG_ENCODING
+from sitegen.reading.lookalikes import LookAlike, look_alikes, meant, ordinary
+from sitegen.reading.rules import (
+    CONTROL_CHARACTER,
+    FILE_TOO_LARGE,
+    LOOK_ALIKE_CHARACTER,
+    UNREADABLE_FILE,
+    WRONG_ENCODING,
+)
 from sitegen.source import Place, SourceFile, Span
 
 YAML_LIMIT = 1024 * 1024
@@ -29,12 +37,15 @@ _FORBIDDEN = re.compile(
     "\U000e0000-\U000e007f]"
     "|(?<![\u1820-\u18aa])\u180e"  # within Mongolian words it parts vowels
 )
+_INVISIBLE = "看不见的空白字符"
+"""Characters that mean nothing where they stand: they can be taken away."""
+
 _KINDS = (
     ("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "改变文字方向的隐藏字符"),
     ("\u2028\u2029", "隐藏的分行符"),
     (
         "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u3164\uffa0\u2060\u2061\u2062\u2063\u2064\ufeff",
-        "看不见的空白字符",
+        _INVISIBLE,
     ),
 )
 
@@ -45,7 +56,8 @@ def read_source(path: Path, shown: str, limit: int) -> Read:
     """The text of `path`, called `shown` in messages, if it is UTF-8 of at most `limit` bytes.
 
     A byte order mark is dropped. Characters that must not occur are reported and replaced by
-    U+FFFD, so that reading can go on and none of them reaches a page or a terminal.
+    U+FFFD, so that reading can go on and none of them reaches a page or a terminal. Characters that
+    look like ordinary ones are reported, and read as these.
     """
     start = Place(shown, 1, 1)
     try:
@@ -77,8 +89,8 @@ def decode_source(data: bytes, shown: str) -> Read:
         text = data.decode()
     except UnicodeDecodeError as error:
         return None, (utf16 if b"\0" in data else _not_utf8(data, error.start, shown),)
-    source = SourceFile(shown, without_forbidden(text))
-    return source, _forbidden_in(text, source)
+    read = SourceFile(shown, ordinary(without_forbidden(text)))
+    return read, _characters_in(SourceFile(shown, text))
 
 
 def forbidden(text: str) -> Iterator[tuple[int, str]]:
@@ -95,15 +107,53 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _forbidden_in(text: str, source: SourceFile) -> tuple[Diagnostic, ...]:
-    if source.text == text:
-        return ()
+def _characters_in(source: SourceFile) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with single characters of `source`."""
     findings = Findings()
-    for number, line in enumerate(SourceFile(source.path, text).lines, 1):
-        for offset, name in forbidden(line):
-            message = f"这里有{name}，肉眼看不出来，公开后会误导读者。"
-            findings.add(CONTROL_CHARACTER, Span.at(source, number, offset + 1).place, message)
+    shown = SourceFile(source.path, without_forbidden(source.text))
+    if shown.text != source.text:
+        for number, line in enumerate(source.lines, 1):
+            for offset, name in forbidden(line):
+                message = f"这里有{name}，肉眼看不出来，公开后会误导读者。"
+                gone = Edit(Span.at(source, number, offset + 1).place, "")
+                edits = (gone,) if name.startswith(_INVISIBLE) else ()
+                place = Span.at(shown, number, offset + 1).place
+                findings.add(CONTROL_CHARACTER, place, message, edits=edits)
+    if next(look_alikes(source.text), None) is not None:
+        for number, line in enumerate(source.lines, 1):
+            for sure, found in groupby(look_alikes(line), lambda each: each.meant is not None):
+                _tell(source, shown, number, tuple(found), findings, sure=sure)
     return findings.diagnostics()
+
+
+def _tell(
+    source: SourceFile,
+    shown: SourceFile,
+    number: int,
+    found: tuple[LookAlike, ...],
+    findings: Findings,
+    *,
+    sure: bool,
+) -> None:
+    """One finding for the characters `found` in line `number`."""
+    place = Span.at(shown, number, found[0].offset + 1, len(found[0].written)).place
+    named = "；".join(dict.fromkeys(map(_named, found)))
+    if not sure:
+        message = f"{named}，公开后读者看不到原来的字。"
+        findings.add(LOOK_ALIKE_CHARACTER, place, message, remedy="对照原件，重新输入这个字。")
+        return
+    first, last = found[0], found[-1]
+    written = source.line(number)[first.offset : last.offset + len(last.written)]
+    edits = (Edit(Span.at(source, number, first.offset + 1, len(written)).place, meant(written)),)
+    message = f"{named}。看上去没有错，搜索、核对时却不算同一个字；能一个换一个的，已按普通的字读。"
+    findings.add(LOOK_ALIKE_CHARACTER, place, message, edits=edits)
+
+
+def _named(found: LookAlike) -> str:
+    code = f"U+{ord(found.written):04X}"
+    if not found.meant:
+        return f"这里有{found.kind} {code}"
+    return f"“{found.written}”是{found.kind} {code}，应是“{found.meant}”"
 
 
 def _not_utf8(data: bytes, offset: int, shown: str) -> Diagnostic:

@@ -1,6 +1,6 @@
 """What checking came to, for the readers of a report: 数据校验 and 数据说明.
 
-Knows outcomes and waived findings. Must not know rules: their titles are given.
+Knows outcomes and waived findings, and what was read of texts. Must not know rules: their titles are given.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.outcome import Outcome, Result, Verdict
 from sitegen.model.places import in_words, item_of
 from sitegen.model.report import Report
+from sitegen.model.running_texts import running_texts
 from sitegen.model.summary import counts_of
+from sitegen.prose.understanding import understood
 from sitegen.rendering.views import ChecksView, Link, NoteView, Unchecked
 
 ROUNDED = "因四舍五入，分项之和与合计略有出入。"
@@ -70,7 +72,22 @@ def checks_view(report: Report, verdict: Verdict) -> ChecksView:
         str(counts_of(verdict)),
         tuple(Unchecked(reason, tuple(items)) for reason, items in unchecked.items()),
         tuple(dict.fromkeys(doubts)),
+        texts_told(report, verdict),
     )
+
+
+def texts_told(report: Report, verdict: Verdict) -> str:
+    """How many sentences of the texts hold figures, and in how many of them figures were compared or not understood;
+    "" where none does.
+    """
+    sentences = understood(running_texts(report), verdict.outcomes)
+    if not sentences:
+        return ""
+    compared, unread = sum(each.compared for each in sentences), sum(each.unread for each in sentences)
+    told = [f"{compared} 句里的数字与表里的数或前后文的数比较过"] if compared else []
+    if unread:
+        told.append(f"{unread} 句里有数字没有能够自动核对，这不等于有错")
+    return "，".join([f"文字里有数字的句子共 {len(sentences)} 句", "；".join(told)]).rstrip("，") + "。"
 
 
 def rounded_tables(verdict: Verdict) -> frozenset[str]:

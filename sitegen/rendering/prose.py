@@ -1,17 +1,18 @@
-"""Narrative with its figures put in.
+"""Narrative with its figures and footnotes put in.
 
-Knows that pieces of prose are finished, safe HTML, and how a figure stands in a sentence. Must not
-know Markdown.
+Knows that pieces of prose are finished, safe HTML, how a figure stands in a sentence, and how one
+comes from the text to a footnote and back. Must not know Markdown.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from sitegen.figures import format_figure, plain_figure
-from sitegen.model.narrative import FactReference, Prose
+from sitegen.model.narrative import FactReference, Note, NoteReference, Piece, Prose
 from sitegen.model.report import Fact, Report
 
 _TABLE = re.compile(r"<table>\s*<caption>(.*?)</caption>", re.DOTALL)
@@ -20,14 +21,53 @@ _SCROLL = (
 )
 
 
-def prose_html(prose: Prose, report: Report) -> str:
-    """The HTML of `prose`. A reference that names no figure (loading has refused it) is shown as
-    it was written.
+_REFERENCE = (
+    '<sup class="note-reference" data-search-ignore=""><a id="{0}-reference{1}" href="#{0}-note{2}" role="doc-noteref">'
+    '<span class="visually-hidden">脚注 </span>[{2}]</a></sup>'
+)
+_BACK = '<a href="#{0}-reference{1}" role="doc-backlink" aria-label="返回{3}：正文中引用脚注 {2} 之处">返回{3}</a>'
+
+
+def prose_html(prose: Prose, report: Report, identifier: str) -> str:
+    """The HTML of `prose`, which stands in the element `identifier`: ids of footnotes begin with it. A
+    reference that names no figure (loading has refused it) is shown as it was written.
     """
-    html = "".join(piece if isinstance(piece, str) else _mention(piece, report) for piece in prose.pieces)
-    if "<table>" not in html:
+    html = _joined(prose.pieces, report, identifier)
+    if "<table>" in html:
+        html = _TABLE.sub(lambda found: _SCROLL.format(found[1]), html)
+        html = html.replace("</table>", "</table>\n</div>")
+    if not prose.notes:
         return html
-    return _TABLE.sub(lambda found: _SCROLL.format(found[1]), html).replace("</table>", "</table>\n</div>")
+    items = "".join(_note(note, number, report, identifier) for number, note in enumerate(prose.notes, 1))
+    return f'{html}<section class="notes" role="doc-endnotes" aria-label="脚注">\n<ol>\n{items}</ol>\n</section>\n'
+
+
+def _joined(pieces: Iterable[Piece], report: Report, identifier: str) -> str:
+    return "".join(_inserted(piece, report, identifier) for piece in pieces)
+
+
+def _inserted(piece: Piece, report: Report, identifier: str) -> str:
+    match piece:
+        case FactReference():
+            return _mention(piece, report)
+        case NoteReference():
+            return _REFERENCE.format(identifier, _use(piece.number, piece.use), piece.number)
+    return piece
+
+
+def _use(number: int, use: int) -> str:
+    """What tells apart the places that refer to one footnote."""
+    return str(number) if use == 1 else f"{number}-{use}"
+
+
+def _note(note: Note, number: int, report: Report, identifier: str) -> str:
+    words = _joined(note.pieces, report, identifier)
+    several = note.uses > 1
+    back = " ".join(
+        _BACK.format(identifier, _use(number, use), number, f" {use}" if several else "")
+        for use in range(1, note.uses + 1)
+    )
+    return f'<li id="{identifier}-note{number}">{words} {back}</li>\n'
 
 
 def _mention(mention: FactReference, report: Report) -> str:

@@ -206,8 +206,11 @@ def _linked_data(view: ReportView, downloads: tuple[Download, ...]) -> str:
 def _contents(
     sections: tuple[SectionView, ...], report: Report, *, charts: bool, notes: bool
 ) -> Iterator[Link]:
-    for section in sections:
+    for section, described in zip(sections, report.form.sections, strict=True):
         yield Link(section.title, f"#{section.id}")
+        for item in described.items:
+            if isinstance(item, Field) and item.own_headings and item.label:
+                yield Link(item.label, f"#f-{item.id}")
     if charts:
         yield Link("图示", "#charts")
     if report.note:
@@ -327,12 +330,15 @@ class _Body:
     def _prose(self, field: Field) -> ProseBlock:
         prose = self.report.prose.get(field.name)
         marks = self.marks.get(field.name, ())
+        opinion = field.label.endswith("意见") and not field.own_headings
         if prose is not None and not prose.empty:
             value = CellView(State.TEXT, fact=field.name, marks=marks)
-            return ProseBlock(f"f-{field.id}", field.label, prose_html(prose, self.report), value)
+            name = f"f-{field.id}"
+            return ProseBlock(name, field.label, prose_html(prose, self.report, name), value, opinion)
         gone = any(matches(gap.at, field.name) for gap in self.report.gaps)
         state = State.UNAVAILABLE if gone else State.BLANK
-        return ProseBlock(f"f-{field.id}", field.label, "", CellView(state, words=WORDS[state], marks=marks))
+        value = CellView(state, words=WORDS[state], marks=marks)
+        return ProseBlock(f"f-{field.id}", field.label, "", value, opinion)
 
     def _table(self, grid: Grid, caption: str, tables: tuple[Table, ...]) -> TableBlock:
         names = [table.name for table in tables]

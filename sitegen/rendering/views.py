@@ -84,7 +84,9 @@ class FieldsBlock:
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
-    """A text. `html` is safe and complete; "" where there is no text: `value` says why."""
+    """A text. `html` is safe and complete; "" where there is no text: `value` says why. Without a `label` it is what
+    stands before the first heading.
+    """
 
     kind: ClassVar[str] = "prose"
     wide: ClassVar[bool] = False
@@ -92,11 +94,8 @@ class ProseBlock:
     label: str
     html: str
     value: CellView
-
-    @property
-    def opinion(self) -> bool:
-        """Whether somebody gives an opinion here, to be signed: a box on the form."""
-        return self.label.endswith("意见")
+    opinion: bool = False
+    """Whether somebody gives an opinion here, to be signed: a box on the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +143,8 @@ class ChecksView:
     summary: str
     unchecked: tuple[Unchecked, ...]
     doubts: tuple[str, ...]
+    texts: str = ""
+    """How many sentences with figures were checked, and how many not; "" where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Knows what is on the page; check.html knows how it looks. Must not know rules or
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,6 +13,7 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined, Template
 
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.readings import SentenceRead, Understood
 from sitegen.reporters import words
 from sitegen.reporters.record import Record
 from sitegen.source import Place
@@ -80,6 +82,17 @@ def _excerpt(place: Place) -> tuple[str, str, str]:
     return before, marked, after
 
 
+def _pieces(sentence: SentenceRead) -> Iterator[tuple[str, Understood | None]]:
+    """The text of `sentence` in order, each figure a piece of its own; of two that overlap the first."""
+    at = 0
+    for each in sentence.figures:
+        if each.start >= at:
+            yield sentence.text[at : each.start], None
+            yield sentence.text[each.start : each.end], each
+            at = each.end
+    yield sentence.text[at:], None
+
+
 def _fit(value: object) -> object:
     return words.fit(value) if isinstance(value, str) else value
 
@@ -91,7 +104,12 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )  # fmt: skip
     environment.globals.update(
-        words=words, excerpt=_excerpt, severities=list(Severity), results=words.RESULTS
+        words=words,
+        excerpt=_excerpt,
+        pieces=_pieces,
+        fates=words.FATES,
+        severities=list(Severity),
+        results=words.RESULTS,
     )
     source = resources.files("sitegen.reporters").joinpath("check.html").read_text(encoding="utf-8")
     return environment.from_string(source)

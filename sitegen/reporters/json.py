@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from sitegen.diagnostics import Diagnostic, Edit, Related
+from sitegen.readings import SentenceRead, TextsRead
 from sitegen.reporters.record import Record, RuleRecord
 
 VERSION = 1
@@ -25,6 +26,7 @@ def report(record: Record) -> str:
         "summary": dict(record.summary),
         "rules": [_rule(each) for each in record.rules],
         "diagnostics": [as_json(each) for each in record.diagnostics],
+        "texts": None if record.texts is None else [_texts(each) for each in record.texts],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -52,6 +54,40 @@ def as_json(found: Diagnostic) -> dict[str, object]:
         "known": found.known,
         "related": [_related(each) for each in found.related],
         "edits": [_edit(each) for each in found.edits],
+    }
+
+
+def _texts(each: TextsRead) -> dict[str, object]:
+    return {"report": each.report, "sentences": [_sentence(sentence) for sentence in each.sentences]}
+
+
+def _sentence(each: SentenceRead) -> dict[str, object]:
+    return {
+        "at": each.at,
+        "text": each.text,
+        "file": each.place.file,
+        "line": each.place.line,
+        "column": each.place.column,
+        "figures": [
+            {
+                "text": each.text[figure.start : figure.end],
+                "offset": figure.start,
+                "line": figure.place.line,
+                "column": figure.place.column,
+                "fate": figure.fate.value,
+                "checks": [
+                    {
+                        "code": check.rule,
+                        "fate": check.fate.value,
+                        "meaning": check.meaning or None,
+                        "facts": [_related(fact) for fact in check.facts],
+                        "figures": list(check.figures),
+                    }
+                    for check in figure.checks
+                ],
+            }
+            for figure in each.figures
+        ],
     }
 
 

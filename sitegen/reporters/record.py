@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.diagnostics import Diagnostic, Rule, Severity
+from sitegen.readings import TextsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Record:
     """A run: `version` of sitegen, `day` (ISO date) that expiry dates were compared with, keys of
     the `reports` checked, every rule there is, all `diagnostics` (waived and known ones marked) in
     the order of files and lines, and `summary`: counts of results and of severities by name.
-    `families` maps the letters of codes to Chinese names; a family without one goes by its letters.
+    `families` maps the letters of codes to Chinese names; a family without one goes by its letters. `texts` are what was read of the figures in the texts of each report; None where
+    nobody asked.
     """
 
     version: str
@@ -52,6 +54,7 @@ class Record:
     diagnostics: tuple[Diagnostic, ...]
     summary: Mapping[str, int]
     families: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[TextsRead, ...] | None = None
 
     def by_family(self) -> dict[str, tuple[RuleRecord, ...]]:
         """The rules by the name of their family, both in the order of `rules`."""

@@ -11,11 +11,20 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.readings import Fate, SentenceRead, TextsRead
 from sitegen.reporters import words
 from sitegen.reporters.record import Record, RuleRecord
 from sitegen.source import Place
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_FATES = {
+    Fate.DIFFERS: "bold red underline",
+    Fate.EXPLAINED: "yellow underline",
+    Fate.AGREES: "green underline",
+    Fate.ALONE: "cyan",
+    Fate.ROUGH: "dim",
+    Fate.UNREAD: "yellow",
+}
 _MAX_LINE = 100
 """Columns of source shown; of longer lines the part around the finding."""
 
@@ -51,6 +60,37 @@ def block(found: Diagnostic) -> Text:
     for edit in found.edits:
         text.append(f"  可自动改正：{words.edit(edit)}\n", style="green")
     return text
+
+
+def texts(read: Iterable[TextsRead]) -> Iterator[Text]:
+    """A block for each report: every sentence with figures, and below it what was read of each of them."""
+    for each in read:
+        text = Text(end="")
+        text.append(f"{each.report}  ", style="bold")
+        text.append(f"{words.texts(each)}\n")
+        for sentence in each.sentences:
+            _sentence(text, sentence)
+        yield text
+
+
+def _sentence(text: Text, sentence: SentenceRead) -> None:
+    text.append(f"\n{words.at(sentence.place)} ", style="bold")
+    text.append(f"{sentence.at}\n", style="dim")
+    written, at = Text("  ", end=""), 0
+    for each in sentence.figures:
+        if each.start >= at:
+            written.append(words.one_line(sentence.text[at : each.start]))
+            written.append(words.one_line(sentence.text[each.start : each.end]), style=_FATES[each.fate])
+            at = each.end
+    text.append_text(written.append(words.one_line(sentence.text[at:])))
+    text.append("\n")
+    for each in sentence.figures:
+        shown = words.one_line(sentence.text[each.start : each.end])
+        text.append(f"    {shown}  ", style=_FATES[each.fate])
+        lines = [words.compared(check) for check in each.checks] or [words.unchecked(each.fate)]
+        text.append(f"{lines[0]}\n")
+        for line in lines[1:]:
+            text.append(f"    {' ' * cell_len(shown)}  {line}\n")
 
 
 def rules(record: Record) -> Iterator[Text]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from sitegen.diagnostics import Diagnostic, Edit, Related, Severity, Waiver
+from sitegen.readings import COMPARED, Compared, Fate, TextsRead
 from sitegen.reporters.record import Record
 from sitegen.source import Place
 
@@ -25,6 +26,16 @@ RESULTS: Mapping[str, str] = {
     "not_applicable": "不适用",
 }
 """How checks can end, in the order they are told."""
+
+FATES: Mapping[Fate, tuple[str, str, str]] = {
+    Fate.DIFFERS: ("✗", "不符", "不符"),
+    Fate.EXPLAINED: ("▲", "不符而已说明", "不符，已写数据说明"),
+    Fate.AGREES: ("✓", "相符", "相符"),
+    Fate.ALONE: ("…", "无可比较", "读懂了，没有可以比较的数"),
+    Fate.ROUGH: ("≈", "约数或上下限", "约数或上下限，不比较"),
+    Fate.UNREAD: ("？", "没有读懂", "没有读懂，没有核对"),
+}
+"""What became of a figure in a text: as a sign, in a word, and in full."""
 
 BUILT_IN = "内置"
 """Places that begin so lie in files shipped with sitegen, not in the site."""
@@ -83,11 +94,21 @@ def explained(waiver: Waiver) -> str:
 def edit(each: Edit) -> str:
     """What an edit does: `第 3 行第 5 列“，。”改为“。”`."""
     place = each.place
-    old = place.line_text[place.column - 1 : place.column - 1 + place.length]
+    old = _seen(place.line_text[place.column - 1 : place.column - 1 + place.length])
+    new = _seen(each.text)
     where = f"第 {place.line} 行第 {place.column} 列"
     if not old:
-        return f"{where}插入“{each.text}”"
-    return f"{where}“{old}”改为“{each.text}”" if each.text else f"{where}“{old}”删去"
+        return f"{where}插入“{new}”"
+    return f"{where}“{old}”改为“{new}”" if new else f"{where}“{old}”删去"
+
+
+def _seen(text: str) -> str:
+    """`text` with line ends as ⏎, and with their numbers for characters that nobody would see."""
+    return "".join(
+        character if character.isprintable() or character in "\t\u00a0\u3000"
+        else "⏎" if character == "\n" else f"U+{ord(character):04X}"
+        for character in text
+    )  # fmt: skip
 
 
 def lines(found: Diagnostic) -> list[str]:
@@ -100,6 +121,34 @@ def lines(found: Diagnostic) -> list[str]:
     if found.edits:
         result.append(f"可自动改正：{'；'.join(map(edit, found.edits))}")
     return result
+
+
+def compared(each: Compared) -> str:
+    """One check of a figure: what it was taken for, what it was compared with, by which rule, and the result."""
+    taken = f"作为“{each.meaning}”，" if each.meaning else ""
+    against = [f"“{fact.fact}”{fact.value}" for fact in each.facts]
+    if each.figures:
+        against.append(f"文字里的 {'、'.join(each.figures)}")
+    sign, _, result = FATES[each.fate]
+    if against:
+        return f"{sign} {taken}与{'、'.join(against)}比较（{each.rule}）：{result}"
+    if each.fate in COMPARED:
+        return f"{sign} {taken}按所写的数重算（{each.rule}）：{result}"
+    return f"{sign} {taken}{result}（{each.rule}）"
+
+
+def unchecked(fate: Fate) -> str:
+    """Of a figure that no check read, why."""
+    sign, _, result = FATES[fate]
+    return f"{sign} {result}"
+
+
+def texts(each: TextsRead) -> str:
+    """How many sentences hold figures, and what became of these, in one sentence."""
+    if not each.sentences:
+        return "文字里没有带单位的数字。"
+    told = [f"{count} 个{word}" for fate, (_, word, _) in FATES.items() if (count := each.count(fate))]
+    return f"文字里有数字的句子 {len(each.sentences)} 句，其中的数字：{'，'.join(told)}。"
 
 
 def counts(results: Mapping[str, int]) -> str:

@@ -39,7 +39,7 @@ def test_every_data_cell_names_exactly_the_headers_the_form_says(key):
     _, report, _ = examples()[key]
     document = parsed(page_of(key))
     expected = [cell for data, above in tables_of(report) for cell in expected_headers(data, above)]
-    assert expected
+    assert expected or not report.form.tables
     for name, labels, fact in expected:
         cell = document.get_element_by_id(name)
         assert cell.tag == "td"

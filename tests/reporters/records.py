@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Edit, Related, Rule, Severity, Waiver
+from sitegen.readings import Compared, Fate, SentenceRead, TextsRead, Understood
 from sitegen.reporters.record import Record, RuleRecord
 from sitegen.source import Place
 
@@ -108,10 +109,62 @@ FINDINGS = (
     FORMULA.found(on(3, "  校验: 甲 ＝ 乙", "＝", "内置表单/demo.yaml"), "公式里的“＝”不认识。"),
 )
 
+SAID = "支出合计792.7万元，占一成，约50人，其中甲<省>400万元、乙300万元，共计136人，增长5%。"
+
+
+def figure(what: str, fate: Fate, *checks: Compared) -> Understood:
+    """What was read of `what` in the sentence `SAID`."""
+    start = SAID.index(what)
+    return Understood(start, start + len(what), Place("content/narrative.md", 3, start + 1), checks, fate)
+
+
+TEXTS = (
+    TextsRead(
+        KEXIE_KEY,
+        (
+            SentenceRead(
+                "实际完成",
+                SAID,
+                Place("content/narrative.md", 3, 1),
+                (
+                    figure(
+                        "792.7万元",
+                        Fate.DIFFERS,
+                        Compared(
+                            "SUM101",
+                            Fate.DIFFERS,
+                            "支出合计",
+                            (Related("支出.支出合计[科协]", "581.3 万元", Place(KEXIE, 6, 11)),),
+                            (),
+                        ),
+                        Compared("SUM103", Fate.AGREES, "总数", (), ("400万元", "300万元")),
+                    ),
+                    figure("50人", Fate.ROUGH),
+                    figure(
+                        "400万元", Fate.EXPLAINED, Compared("SUM101", Fate.EXPLAINED, "", (), ("792.7万元",))
+                    ),
+                    figure("300万元", Fate.AGREES, Compared("SUM101", Fate.AGREES, "算式", (), ())),
+                    figure("136人", Fate.UNREAD),
+                    figure("5%", Fate.ALONE, Compared("SUM101", Fate.ALONE, "比上年增加", (), ())),
+                ),
+            ),
+        ),
+    ),
+    TextsRead(CLEAN_KEY, ()),
+)
+
 
 def record(findings: tuple[Diagnostic, ...] = FINDINGS, **fields: object) -> Record:
     """The run with `findings`; other fields of the record as given."""
     made = Record(
-        "0.1.0", "测试站 <一>", "2026-01-01", (KEXIE_KEY, CLEAN_KEY), RULES, findings, SUMMARY, FAMILIES
+        "0.1.0",
+        "测试站 <一>",
+        "2026-01-01",
+        (KEXIE_KEY, CLEAN_KEY),
+        RULES,
+        findings,
+        SUMMARY,
+        FAMILIES,
+        TEXTS,
     )
     return replace(made, **fields)  # type: ignore[arg-type]

@@ -6,11 +6,13 @@ Knows how to make records. Must not know any format.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Edit, Related, Severity, Waiver
+from sitegen.readings import Compared, Fate, SentenceRead, TextsRead, Understood
 from sitegen.source import Place
 from tests.reporters.records import DIGITS, KEXIE_KEY, SUM, record
 
@@ -55,8 +57,33 @@ def findings(draw):
     return replace(found, waiver=draw(waivers) if state == "waived" else None, known=state == "known")
 
 
+@st.composite
+def sentences(draw):
+    text = draw(words)
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6, unique=True)))
+    checks = st.builds(
+        Compared,
+        st.just("TEXT120"),
+        st.sampled_from(Fate),
+        texts,
+        st.lists(relateds, max_size=2).map(tuple),
+        st.lists(texts, max_size=2).map(tuple),
+    )
+    figures = tuple(
+        Understood(
+            start, end, draw(places), tuple(draw(st.lists(checks, max_size=2))), draw(st.sampled_from(Fate))
+        )
+        for start, end in pairwise(cuts)
+    )
+    return SentenceRead(draw(texts), text, draw(places), figures)
+
+
+reads = st.builds(TextsRead, words, st.lists(sentences(), max_size=2).map(tuple))
 records = st.builds(
-    lambda found, site: record(tuple(found), site=site), st.lists(findings(), max_size=4), texts
+    lambda found, site, read: record(tuple(found), site=site, texts=read),
+    st.lists(findings(), max_size=4),
+    texts,
+    st.none() | st.lists(reads, max_size=2).map(tuple),
 )
 
 

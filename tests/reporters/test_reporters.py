@@ -12,7 +12,7 @@ from sitegen.cli.terminal import FORMATS as CHOICES
 from sitegen.reporters import text, words
 from sitegen.reporters.formats import FORMATS
 from sitegen.reporters.record import RuleRecord
-from tests.reporters.records import DIGITS, FINDINGS, NOTHING, STRAY, WIDE, record
+from tests.reporters.records import DIGITS, FINDINGS, NOTHING, STRAY, TEXTS, WIDE, record
 from tests.site_tools import ROOT, SEED, check, copy_of, cut
 from tests.site_tools import replace as replace_in
 
@@ -22,6 +22,10 @@ ENDINGS = {"json": "json", "sarif": "sarif", "github": "github.txt", "junit": "x
 def test_text(golden):
     blocks = text.report(FINDINGS, show_waived=True)
     golden("record.txt", "\n".join(block.plain for block in blocks))
+
+
+def test_texts_as_text(golden):
+    golden("texts.txt", "\n".join(block.plain for block in text.texts(TEXTS)))
 
 
 def test_rules_as_text(golden):

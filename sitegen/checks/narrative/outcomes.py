@@ -12,10 +12,11 @@ from sitegen.checks import wording
 from sitegen.checks.narrative.ratios import Followed
 from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
-from sitegen.model.outcome import Figure, Outcome, Reading, Result
+from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence
+from sitegen.readings import Figure, Reading
 
 
 def figure(sentence: Sentence, quantity: Quantity, meaning: str = "") -> Figure:

@@ -14,13 +14,14 @@ from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.intervals import Interval
-from sitegen.model.outcome import Outcome, Reading, Result
+from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import read_document
 from sitegen.prose.relations import Kind, Relation, amount
 from sitegen.prose.terms import Role, Term
+from sitegen.readings import Reading
 
 ANSWERING = {
     Kind.SHARE: "TEXT121",
@@ -38,6 +39,7 @@ ANSWERING = {
     Kind.AT_MOST: "TEXT124",
     Kind.SAME: "TEXT127",
     Kind.SMALLER: "TEXT127",
+    Kind.NOT_LARGER: "TEXT127",
     Kind.EQUAL: "TEXT127",
     Kind.BELOW: "TEXT127",
     Kind.ABOVE: "TEXT127",
@@ -299,6 +301,7 @@ _MESSAGES = {
     Kind.POINTS: _points,
     Kind.SAME: _same,
     Kind.SMALLER: _compared,
+    Kind.NOT_LARGER: _compared,
     Kind.EQUAL: _compared,
     Kind.BELOW: _against_rate,
     Kind.ABOVE: _against_rate,

@@ -12,7 +12,7 @@ from sitegen.model.report import Report
 from sitegen.model.site import SiteConfig
 from sitegen.model.summary import counts_of
 from sitegen.rendering import urls
-from sitegen.rendering.findings import place_of
+from sitegen.rendering.findings import place_of, texts_told
 from sitegen.rendering.pages.context import framed
 from sitegen.rendering.parts import Heading, Item, Listing, ListingRow, PageView, Part, Text
 
@@ -69,16 +69,17 @@ def checks(
         ),
         heading=f"数据校验结果：{report.title}",
         eyebrow=body.name,
-        lead=_lead(verdict),
+        lead=_lead(report, verdict),
         invented=body.invented,
     )
 
 
-def _lead(verdict: Verdict) -> str:
+def _lead(report: Report, verdict: Verdict) -> str:
     told = str(counts_of(verdict))
     if not told:
         return ""
-    return f"发布前由程序逐项核对：{told}。“无法核对”是缺少数据，或只有文字，不等于通过。"
+    checked = f"发布前由程序逐项核对：{told}。“无法核对”是缺少数据，或只有文字，不等于通过。"
+    return checked + texts_told(report, verdict)
 
 
 def _worst(outcomes: list[Outcome]) -> int:

@@ -48,7 +48,7 @@ def form(context: Context, described: Form) -> PageView:
     """The page of the form `described`."""
     described = in_general(described)
     path = urls.form(described.id)
-    parts = [Part("about", "基本情况", (_about(described),))]
+    parts = [Part("about", "关于这张表单", (_about(described),))]
     parts += [
         Part(f"part-{number}", section.title, tuple(_items(section)))
         for number, section in enumerate(described.sections, 1)
@@ -137,7 +137,8 @@ def _items(section: Section) -> Iterator[Block]:
 
 def _type(field: Field) -> str:
     unit = f"，{field.spec.unit}" if field.spec.unit else ""
-    return f"{field.spec.type.value}{unit}"
+    own = "，标题自拟" if field.own_headings else ""
+    return f"{field.spec.type.value}{unit}{own}"
 
 
 def _remark(field: Field) -> str:
