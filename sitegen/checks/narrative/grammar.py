@@ -104,6 +104,10 @@ class _Reader:
         clause = max(text.rfind(mark, 0, end) for mark in ",;") + 1
         if end >= self._until or phrases.TARGET.search(text, clause, end):
             return False
+        if quantity.unit in ("元", "%") and phrases.PART_OF_YEAR.search(
+            text, text.rfind("。", 0, end) + 1, end
+        ):
+            return False
         others = phrases.last(phrases.ELSEWHERE, text, text.rfind("。", 0, end) + 1, end)
         return (
             others < 0
@@ -179,6 +183,8 @@ class _Reader:
             yield from self._change_of(index, name, gap, quantity)
 
     def _level(self, name: Mention, quantity: Quantity) -> Iterator[Level]:
+        if phrases.ATTRIBUTE.match(self._text, quantity.end):
+            return
         self._levels[quantity.start] = name
         if quantity.rough:
             self.standing.speaks_of(name)

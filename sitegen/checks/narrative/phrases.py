@@ -47,6 +47,14 @@ NARROWED = re.compile(rf"(?:{_FUNDS})(?:支出|收入|资金)?(?:安排)?的?$")
 SCORE = re.compile(r"得分$|总分$|评分$")
 OF_A_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?$")
 """项目*自评得分* in a department's report is not its own."""
+GENERAL_HEAD = re.compile(r"[^,;。:]{0,10}(?:情况|方面|来看|总体)[:,]")
+"""*预算执行情况：*年初预算 5 万元: the whole is spoken of."""
+ATTRIBUTE = re.compile(r"的(?![\d一二三四五六七八九半]|主要|原因)")
+"""支出 5 万元*的*项目 is a project."""
+PART_OF_YEAR = re.compile(
+    r"截[至止](?:到)?(?:20\d\d年)?(?!12月)\d{1,2}月|上半年|前[一二三]个?季度|第?[一二三]季度|(?<!\d)\d{1,2}(?:月)?[-—–~至到](?!12月)\d{1,2}月"
+)
+"""From here on a sentence tells what was spent in a part of the year."""
 ALL_SPENT = re.compile(r"(?:全年|本年|当年|全部)(?:支出|收入)")
 """Names that say no line: 甲预算 5 万元，*全年支出* 4 万元."""
 BY_NATURE = re.compile(r"三公|因公出国|公务(?:用车|接待)|机关运行")

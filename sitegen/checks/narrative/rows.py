@@ -163,7 +163,10 @@ def _count(labels: tuple[str, ...], fact: Fact) -> Iterator[tuple[str, Told]]:
         stem = _COUNTED.sub("", name)
         for told in dict.fromkeys((stem, *_said_otherwise(name.removesuffix("数"), stem))):
             if told != name and len(told) >= _SHORTEST:
-                yield told, Told(fact, amount, _units(counter or unit, name), count=True)
+                ways = _units(counter or unit, name)
+                if told.endswith("团组") and "批次" in ways:
+                    ways = (*ways, "个")
+                yield told, Told(fact, amount, ways, count=True)
 
 
 def _said_otherwise(*names: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Standing:
         self.levels: dict[int, Mention] = {}
         self.changed: dict[int, Mention | None] = {}
         self.spoken: str | None = topic.spoken
+        self._of_source = False
         self._names = names
         self._bodies = bodies
         self._topic = topic.whole
@@ -54,9 +55,15 @@ class Standing:
             name, begin = replace(name, of=earlier.name), index - 1
         elif name.name in self._names.columns:
             spoken = "" if phrases.SHARE.fullmatch(head) and "预算" not in name.name else self.spoken
-            name = replace(name, of=spoken or "", alone=spoken == "")
+            name = replace(name, of=spoken or "", alone=spoken == "" and self._says_no_line(head))
         start = self.items[begin].start
         return replace(name, whole=self.part_of(start), narrowed=self._narrowed(name, start)), begin
+
+    def _says_no_line(self, head: str) -> bool:
+        """Whether the words before a column's name say nothing that could be a line."""
+        words = phrases.GENERAL_HEAD.sub("", self._bodies.sub("", head.rpartition("。")[2]).lstrip(",;"))
+        joining = (phrases.OPENERS, phrases.SHARE, phrases.IS_OF, phrases.COMPLETION)
+        return any(each.fullmatch(words) is not None for each in joining)
 
     def _narrowed(self, name: Mention, start: int) -> bool:
         """Whether `name` may mean less than it says: the money of one source, or what was spent (全年支出) on the line
@@ -64,6 +71,8 @@ class Standing:
         """
         if name.name in self._names.lines and phrases.ALL_SPENT.fullmatch(name.name):
             return self.spoken != ""
+        if self._of_source and name.of == self.spoken:
+            return True
         before = self.text[max(0, start - 20) : start]
         if phrases.SCORE.search(name.name):
             return phrases.OF_A_PROJECT.search(before) is not None
@@ -72,6 +81,7 @@ class Standing:
 
     def speaks_of(self, name: Mention) -> None:
         """From here on the sentence speaks of the line of `name`."""
+        self._of_source = name.narrowed
         if name.of:
             self.spoken = name.of
         elif name.name in self._names.lines:
@@ -106,7 +116,7 @@ class Standing:
                     continue
                 return Whole("")
             name = self.levels.get(quantity.start)
-            if name is not None:
+            if name is not None and (name.of or name.alone or name.name not in self._names.columns):
                 return Whole(name.name, name.of, None if quantity.rough else quantity)
             return Whole("", amount=None if quantity.rough else quantity)
         return None

@@ -25,9 +25,9 @@ from sitegen.model.report import Fact, Report, Row, State, TableData
 from sitegen.prose.quantities import Quantity
 
 _YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?!以来|前)|(?P<last>(?:上年度?|去年|上一年度?)(?!末?结转|末?结余|无|没有|未))|(?P<this>本年度?|今年|当年)"
+    r"(?P<year>(?:19|20)\d\d)年(?!以来|前|编制|印发|出台|启动|开工|立项|成立|建成)|(?P<last>(?:上年度?|去年|上一年度?)(?!末?结转|末?结余|无|没有|未))|(?P<this>本年度?|今年|当年)"
 )
-_COMPARING = re.compile(r"[比较与同由](?:于)?$")
+_COMPARING = re.compile(r"(?:[比较与同由](?:于)?|根据|依据|按照?|参照|对照|结合)$")
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
 """The code that budget systems put before a project's name."""
 _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
