@@ -40,6 +40,7 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
         term
         for term in before
         if term.role is Role.LEVEL
+        and not term.beside
         and term.kind == "money"
         and term.depth <= rate.depth
         and term.year != BEFORE
