@@ -89,7 +89,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
         if match[0] == "(" and (
-            earlier[-1].quantity.end != match.start() or words.AMONG.match(text, match.end())
+            not earlier or earlier[-1].quantity.end != match.start() or words.AMONG.match(text, match.end())
         ):
             continue
         start = match.start() + (match[0] == "(")
