@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from sitegen.figures import PROPORTIONS, is_to_the_fen
 from sitegen.intervals import Interval, Rounding, total
@@ -86,7 +87,7 @@ class Word:
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Relation:
     """`terms` that hang together as `kind` says, or as the `word` of the text does."""
 
@@ -94,10 +95,15 @@ class Relation:
     terms: tuple[Term, ...]
     word: Word | None = None
 
-    @property
+    @cached_property
+    def amounts(self) -> tuple[Interval, ...]:
+        """What its quantities stand for."""
+        return tuple(map(amount, self.terms))
+
+    @cached_property
     def holds(self) -> bool:
         """Whether its quantities can all be right."""
-        return self.held_by([amount(term) for term in self.terms])
+        return self.held_by(self.amounts)
 
     @property
     def holds_truncated(self) -> bool:
@@ -108,7 +114,7 @@ class Relation:
         quantity = last.quantity
         cut = Interval.of(quantity.value, quantity.decimals, Rounding.TRUNCATED)
         cut = cut.scaled(PROPORTIONS[quantity.unit])
-        return self.held_by([*(amount(term) for term in self.terms[:-1]), -cut if last.sign < 0 else cut])
+        return self.held_by([*self.amounts[:-1], -cut if last.sign < 0 else cut])
 
     def held_by(self, amounts: Sequence[Interval]) -> bool:
         """Whether it would hold if its quantities were `amounts`."""
@@ -117,10 +123,9 @@ class Relation:
     @property
     def due(self) -> Interval | None:
         """What the last of its quantities would be by the others; None where that is not one value."""
-        amounts = [amount(term) for term in self.terms]
         reckon = _DUE.get(self.kind)
         try:
-            return reckon(amounts) if reckon is not None else None
+            return reckon(self.amounts) if reckon is not None else None
         except ZeroDivisionError:
             return None
 
@@ -212,7 +217,10 @@ def _sum_holds(amounts: Sequence[Interval]) -> bool:
 
 
 def _mixed_holds(amounts: Sequence[Interval]) -> bool:
-    before = [level / (_ONE + rate) for level, rate in zip(amounts[::2], amounts[1::2], strict=True)]
+    grown = [_ONE + rate for rate in amounts[1::2]]
+    if any(each.may_be_zero for each in grown):
+        return False
+    before = [level / each for level, each in zip(amounts[::2], grown, strict=True)]
     return total(before[:-1]).meets(before[-1])
 
 
