@@ -46,6 +46,7 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
         and term.year != BEFORE
         and term.period == rate.period
     ]
+    amounts = [term for term in amounts if not words.LEFT.match(term.words)]
     budgets = [term for term in amounts if term.planned]
     sort = _SORT.search(rate.words)
     if sort is not None:
@@ -70,12 +71,9 @@ _SORT = re.compile(r"年初|全年|调整")
 
 
 def _received(amounts: Sequence[Term]) -> tuple[list[Term], list[Term]]:
-    """What was received and what was paid of it, where the sentence tells these two and no other amount but what is
-    left.
-    """
-    told = [term for term in amounts if not words.LEFT.search(term.words)]
-    if len(told) != 2:
+    """What was received and what was paid of it, where the sentence tells these two and no other amount."""
+    if len(amounts) != 2:
         return [], []
-    first, last = told
+    first, last = amounts
     meant = words.RECEIVED.search(first.words) and words.PAID.search(last.words)
     return ([first], [last]) if meant else ([], [])

@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
+from operator import add
 
-from sitegen.intervals import total
+from sitegen.intervals import Interval, total
+from sitegen.model.passage import Passage
 from sitegen.prose import wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away
-from sitegen.prose.relations import Kind, Relation, amount
+from sitegen.prose.relations import Kind, Relation, adding_up
 from sitegen.prose.terms import BEFORE, Role, Term
 
 
@@ -106,7 +109,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             if (
                 alone
                 and _is_right_behind(text, whole, match.start())
-                and amount(parts[0]).low > amount(whole).high
+                and parts[0].amount.low > whole.amount.high
             ):
                 yield _Listed(whole, parts, True)
             if len(parts) > 1:
@@ -119,7 +122,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             whole = _whole(terms, role, "money")
             parts = tuple(_of_paragraphs(document, index + 1, whole)) if whole is not None else ()
             if whole is not None and len(parts) > 1:
-                numbered = _style(parts[0].sentence.passage.text) != ""
+                numbered = _style(parts[0].sentence.passage) != ""
                 yield _Listed(whole, parts, not numbered and not _adds_up(parts, whole))
 
 
@@ -205,7 +208,7 @@ def _of_paragraphs(document: Document, index: int, whole: Term) -> Iterator[Term
     style: str | None = None
     for paragraph in document.paragraphs[index:]:
         first = _first(paragraph, whole)
-        begins = _style(paragraph.passage.text)
+        begins = _style(paragraph.passage)
         if first is None or paragraph.passage.at != document.paragraphs[index].passage.at:
             return
         if style is not None and begins != style:
@@ -248,13 +251,15 @@ _STYLES = tuple(
         r"\s*\d+[.、．]",
         r"\s*[(（]\d+[)）]",
         r"\s*[①-⑳]",
+        r"\s*[-*+]\s",
     )
 )
 
 
-def _style(text: str) -> str:
-    """How a paragraph is numbered; "" for not at all."""
-    return next((pattern.pattern for pattern in _STYLES if pattern.match(text)), "")
+def _style(passage: Passage) -> str:
+    """How a paragraph is numbered, or marked as an item of a list; "" for not at all."""
+    written = passage.written_before
+    return next((pattern.pattern for pattern in _STYLES if pattern.match(written + passage.text)), "")
 
 
 def _compared(listed: _Listed) -> Iterator[Relation]:
@@ -263,11 +268,10 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     """
     whole, parts = listed.whole, listed.parts
     kind = Kind.CHANGES if whole.role is Role.CHANGE else Kind.SUM
-    for count in range(len(parts), 1, -1):
-        adding = Relation(kind, (*parts[:count], whole))
-        if adding.holds:
-            yield adding
-            return
+    count = adding_up(parts, whole)
+    if count > 1:
+        yield Relation(kind, (*parts[:count], whole))
+        return
     adding = Relation(kind, (*parts, whole))
     if not listed.open_ended and wholes.is_complete(whole.subject, [part.subject for part in parts]):
         yield adding
@@ -276,26 +280,35 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     exceeds = (
         kind is Kind.SUM
         and (whole.quantity.unit not in _OVERLAPPING or _is_barely_more(parts, whole))
-        and not (apart and any(amount(part).low > amount(whole).high for part in parts))
-        and amount(whole).low > 0
-        and not total(map(amount, parts)).may_be_at_most(amount(whole))
-        and not any(
-            total(amount(other) for other in parts if other is not part).meets(amount(whole))
-            for part in parts
-        )
+        and not (apart and any(part.amount.low > whole.amount.high for part in parts))
+        and whole.amount.low > 0
+        and not total(part.amount for part in parts).may_be_at_most(whole.amount)
+        and not any(others.meets(whole.amount) for others in _without_each(parts))
     )
     if exceeds:
         yield Relation(Kind.AT_MOST, (*parts, whole))
-    elif not listed.open_ended and whole.kind == "money" and (_is_close(adding) or is_one_slip_away(adding)):
+    elif not listed.open_ended and (_is_close(adding) or is_one_slip_away(adding)):
         yield adding
+
+
+def _without_each(parts: Sequence[Term]) -> Iterator[Interval]:
+    """The sum of all parts but one, for each of them."""
+    amounts = [part.amount for part in parts]
+    before = [*accumulate(amounts, initial=total(()))]
+    behind = [*accumulate(reversed(amounts), initial=total(()))]
+    return map(add, before[:-1], reversed(behind[:-1]))
 
 
 def _is_sure(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a list in the next sentence can be of no other whole: more than one of its parts is no part then."""
-    return sum(amount(part).low > amount(whole).high for part in parts) <= 1
+    return sum(part.amount.low > whole.amount.high for part in parts) <= 1
 
 
 def _is_close(adding: Relation) -> bool:
     """Whether several parts add up to nearly the whole: what a list leaves out is more than a hundredth."""
-    *parts, whole = map(amount, adding.terms)
-    return len(parts) > _TWO and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
+    *parts, whole = adding.amounts
+    return (
+        adding.terms[-1].kind == "money"
+        and len(parts) > _TWO
+        and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
+    )

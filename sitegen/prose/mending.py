@@ -16,7 +16,7 @@ from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
 from sitegen.prose.bounds import Bounds, bounds
 from sitegen.prose.quantities import Quantity
-from sitegen.prose.relations import Relation, amount
+from sitegen.prose.relations import Relation
 from sitegen.prose.terms import Role, Term
 
 LEAST_DIGITS = 3
@@ -114,7 +114,7 @@ def mendings(relation: Relation) -> Iterator[Mended]:
         if term.role in (Role.CHANGE, Role.RATE) and _held_with(relation, index, other_way):
             yield Mended(term, "", other_way)
         for written, quantity in _alternatives(term, where):
-            value = amount(replace(term, quantity=quantity))
+            value = term.amount_if(quantity)
             if _held_with(relation, index, value):
                 yield Mended(term, written, value)
 
@@ -162,7 +162,10 @@ def is_one_slip_away(relation: Relation) -> bool:
     """
     amounts = relation.amounts
     tried = sum(_SLIPS_A_DIGIT * len(f"{term.quantity.value:f}") for term in relation.terms)
-    rounding = sum(each.high - each.low for each in amounts)
+    rounding = sum(
+        max(each.high - each.low, Fraction(term.kind != "money"))
+        for each, term in zip(amounts, relation.terms, strict=True)
+    )
     if tried * rounding > _BY_CHANCE * abs(amounts[-1].nominal):
         return False
     return any(
@@ -171,5 +174,19 @@ def is_one_slip_away(relation: Relation) -> bool:
     )
 
 
+def may_be_one_slip_apart(first: Quantity, second: Quantity) -> bool:
+    """Whether one slip in one of two numbers can make it the other: told at once where both are given in one unit to
+    one place.
+    """
+    if first.unit != second.unit or first.decimals != second.decimals:
+        return True
+    smaller, larger = sorted(int(abs(each.value).scaleb(each.decimals)) for each in (first, second))
+    apart = str(larger - smaller).rstrip("0")
+    return apart in _APART or any(abs(larger - smaller * times) <= times for times in _TIMES)
+
+
+_APART = frozenset(map(str, (*range(1, 10), *range(9, 90, 9))))
+"""How far a digit, or two that changed places, take a number from what it was, without the zeros behind it."""
+_TIMES = (10, *(10**shift for shift in _SHIFT.values()))
 _SLIPS_A_DIGIT = 10
 _BY_CHANCE = Fraction(1, 10)

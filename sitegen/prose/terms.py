@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
-from sitegen.figures import unit_kind
+from sitegen.figures import PROPORTIONS, is_to_the_fen, unit_kind
+from sitegen.intervals import Interval
 from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence
@@ -35,7 +37,7 @@ BEFORE = -1
 """The `year` of what is told of the year before, whichever that is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Term:
     """A quantity of `sentence` and what its `words`, the clause that ends in it, say. `subject` is the label of what it
     is of ("" for unsaid), `whole` that of what a share is of. `sign` is 1 for a growing change, −1 for a falling one.
@@ -62,15 +64,40 @@ class Term:
     depth: int = 0
     item: int = 0
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind of its unit: money, proportion, 人 …"""
         return unit_kind(self.quantity.unit)
+
+    @cached_property
+    def amount(self) -> Interval:
+        """What its number stands for, in the base unit of its kind; a change that falls is negative."""
+        return self.amount_if(self.quantity)
+
+    def amount_if(self, quantity: Quantity) -> Interval:
+        """What it would stand for if its number were that of `quantity`. A percentage of 0 is rounded like any other."""
+        if self.kind == "proportion":
+            found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
+        elif self.kind == "money":
+            found = quantity.amount
+            if quantity.value == 0 and not is_to_the_fen(quantity.unit, quantity.decimals):
+                found = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
+        elif quantity.value == quantity.value.to_integral_value():
+            found = Interval.exactly(quantity.value)  # things are counted, not measured
+        else:
+            found = quantity.amount
+        return -found if self.sign < 0 else found
 
     @property
     def written(self) -> str:
         """The number with its unit as the text has it."""
         return self.sentence.written(self.quantity.start, self.quantity.end)
+
+    @property
+    def written_unit(self) -> str:
+        """The unit as the text has it: 万元."""
+        written = self.sentence.text[self.quantity.start : self.quantity.end]
+        return written.lstrip("-0123456789.,")
 
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?!以[来前]|[-—~至到])")
@@ -142,7 +169,11 @@ _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|�
 def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None) -> Term:
     clause = clause_of(gap)
     plain = Term(sentence, quantity, Role.UNCLEAR, clause, planned=words.is_planned(clause))
-    if quantity.rough or words.UNSURE.search(clause) is not None or quantity.unit == "百分点":
+    if (
+        quantity.rough
+        or words.UNSURE.search(_CLOSED.sub("", clause)) is not None
+        or quantity.unit == "百分点"
+    ):
         return plain
     changed = words.CHANGED.search(clause)
     compared = words.SINCE.search(gap) or words.SINCE_BUDGET.search(gap)
@@ -152,7 +183,7 @@ def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None)
     if plain.kind == "proportion":
         read = _proportion(plain, gap, changed, before)
     elif changed is not None and not words.CHANGED_TO.search(clause):
-        subject = _subject_of_change(clause[: changed.start()])
+        subject = _subject_of_change(clause[: changed.start()]) or _named_before(gap)
         read = replace(plain, role=Role.CHANGE, sign=words.sign_of(changed["way"]), subject=subject)
     else:
         read = _level(plain)
@@ -219,6 +250,12 @@ def _subject_of_change(head: str) -> str:
             before, after = head[: match.start()], head[match.end() :]
             return labels.label(before) or labels.label(after)
     return labels.label(head)
+
+
+def _named_before(gap: str) -> str:
+    """The label of what a clause before has said to be unchanged since something else: the change is of it, too."""
+    found = [match for part in re.split("[,;]", gap)[:-1] if (match := words.UNCHANGED.fullmatch(part))]
+    return labels.label(found[-1]["name"]) if found else ""
 
 
 def _named_in_turn(text: str, found: list[Term]) -> Iterator[Term]:
