@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sitegen.model.passage import Passage
-from sitegen.prose import words
+from sitegen.prose import labels, words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.sentences import Sentence
@@ -79,7 +79,7 @@ def _levels_meant(
     before.
     """
     kind = change.kind
-    if first.subject and first.subject not in words.NAMELESS:
+    if first.subject and first.subject not in labels.NAMELESS:
         return _of_the_year(document, document.named(first.subject, change))
     earlier = [
         term
@@ -89,7 +89,7 @@ def _levels_meant(
         and term.kind == kind
         and term.depth <= first.depth
         and term.period == first.period
-        and not words.OF_WHOLE.fullmatch(term.words)
+        and not term.beside
     ]
     own = [term for term in earlier if term.item == first.item] or earlier[-1:]
     if own:
@@ -117,18 +117,20 @@ def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
         if term.role is not Role.LEVEL:
             continue
         base, level = _base_and_level(terms, index)
+        after = terms[index + 1 : index + 3]
+        if level is None and _is_compared(term) and [each.role for each in after] == [Role.CHANGE, Role.RATE]:
+            yield Relation(Kind.RATE_OF_BASE, (term, *after))
         if base is None or level is None:
             continue
         yield from _direction(level, base)
-        after = terms[index + 1 : index + 3]
         if not after or after[0].subject:
             continue
         for change in after:
             if words.APART.search(change.words) and change.kind == level.kind:
                 yield Relation(Kind.APART, (level, base, change))
-            elif change.role is Role.CHANGE and change.kind == level.kind:
+            elif change.role is Role.CHANGE and change.kind == level.kind and not change.subject:
                 yield Relation(Kind.DIFFERENCE, (level, base, change))
-            elif change.role is Role.RATE:
+            elif change.role is Role.RATE and not change.subject:
                 yield Relation(Kind.GROWTH, (level, base, change))
             else:
                 break
@@ -140,10 +142,7 @@ def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Ter
     before = [
         each
         for each in terms[:index]
-        if each.role is Role.LEVEL
-        and each.kind == term.kind
-        and each.item == term.item
-        and not words.OF_WHOLE.fullmatch(each.words)
+        if each.role is Role.LEVEL and each.kind == term.kind and each.item == term.item and not each.beside
     ]
     if not before:
         return None, None
@@ -164,7 +163,7 @@ def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
     term = terms[index]
     return (
         after is not None
-        and words.APART.search(after.words) is not None
+        and (words.APART.search(after.words) is not None or words.OVERSPENT.search(after.words) is not None)
         and bool(term.planned) != bool(last.planned)
         and term.subject in ("", last.subject)
     )
@@ -189,7 +188,7 @@ def _reasons(passage: Passage, sentence: Sentence, terms: Sequence[Term]) -> Ite
     """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says."""
     for match in words.REASON.finditer(sentence.text):
         head = re.split("[,;:。]", sentence.text[: match.start()])[-1]
-        if words.label(head) not in words.NAMELESS:
+        if labels.label(head) not in labels.NAMELESS:
             continue
         told = [
             term
@@ -239,7 +238,7 @@ _THAN = re.compile(r"[,(]?[比较]")
 def _between_years(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:
     """A named change against the amounts of both years that the text tells elsewhere."""
     for term in terms:
-        if term.role is not Role.CHANGE or not term.subject or term.subject in words.GENERIC:
+        if term.role is not Role.CHANGE or not term.subject or term.subject in labels.GENERIC:
             continue
         found = document.named(term.subject, term)
         now = [each for each in found if each.year is not None and document.year_of(each) == document.year]

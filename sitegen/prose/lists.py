@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sitegen.intervals import total
-from sitegen.prose import words
+from sitegen.prose import wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, amount
@@ -49,7 +50,7 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
     ]
     for index, whole in enumerate(levels):
         parts = [term for term in levels[index + 1 : index + 3] if not _is_other_side(term, whole)]
-        if len(parts) == _TWO and words.are_all_parts(whole.subject, [part.subject for part in parts]):
+        if len(parts) == _TWO and wholes.are_all_parts(whole.subject, [part.subject for part in parts]):
             yield Relation(Kind.SUM, (*parts, whole))
 
 
@@ -101,13 +102,13 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
                 continue
             parts = tuple(_of_sentence(text, start, following, whole))
             end = parts[-1].quantity.end if parts else match.end()
+            alone = len(parts) == 1 and whole.sentence is sentence
             if (
-                len(parts) == 1
-                and whole.sentence is sentence
+                alone
                 and _is_right_behind(text, whole, match.start())
+                and amount(parts[0]).low > amount(whole).high
             ):
-                if amount(parts[0]).low > amount(whole).high:
-                    yield _Listed(whole, parts, True)
+                yield _Listed(whole, parts, True)
             if len(parts) > 1:
                 opening = text[max(0, match.start() - 2) : match.end() + 2]
                 loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
@@ -142,7 +143,11 @@ def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
         tail = [term for term in earlier[-2:] if term.role in (Role.CHANGE, Role.RATE)]
         found = [term for term in tail if term.role is Role.CHANGE and term.kind == "money"]
         return found[-1] if found and earlier[-1] in tail else None
-    found = [term for term in earlier if term.role is Role.LEVEL and term.kind == kind]
+    found = [
+        term
+        for term in earlier
+        if term.role is Role.LEVEL and term.kind == kind and not (term.beside or term.year == BEFORE)
+    ]
     return found[-1] if found else None
 
 
@@ -165,11 +170,12 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
-        if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE:
+        if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
         if whole.role is Role.LEVEL:
-            larger = ";" in gap and abs(term.quantity.value) > abs(whole.quantity.value)
-            if larger and not words.are_all_parts(whole.subject, [*seen, term.subject]):
+            ratio = abs(term.quantity.value) / (abs(whole.quantity.value) or 1)
+            larger = ";" in gap and 1 < ratio < _ABSURD
+            if larger and not wholes.are_all_parts(whole.subject, [*seen, term.subject]):
                 break
             if _is_other_side(term, whole):
                 continue
@@ -223,6 +229,17 @@ def _first(paragraph: Paragraph, whole: Term) -> Term | None:
 
 _OVERLAPPING = ("人", "人次", "户", "项", "次", "件")
 """Units of what can be counted in several of the parts."""
+
+
+def _is_barely_more(parts: Sequence[Term], whole: Term) -> bool:
+    """Whether parts exceed their whole by little: people counted in several parts exceed it by more."""
+    added = sum(term.quantity.value for term in parts)
+    return whole.quantity.value < added <= whole.quantity.value * _BARELY
+
+
+_ABSURD = 100
+"""How much more than its whole a part is only by a slip of the unit."""
+_BARELY = Decimal("1.1")
 _STYLES = tuple(
     re.compile(each)
     for each in (
@@ -252,13 +269,13 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
             yield adding
             return
     adding = Relation(kind, (*parts, whole))
-    if not listed.open_ended and words.is_complete(whole.subject, [part.subject for part in parts]):
+    if not listed.open_ended and wholes.is_complete(whole.subject, [part.subject for part in parts]):
         yield adding
         return
     apart = whole.sentence is not parts[0].sentence and not _is_sure(whole, parts)
     exceeds = (
         kind is Kind.SUM
-        and whole.quantity.unit not in _OVERLAPPING
+        and (whole.quantity.unit not in _OVERLAPPING or _is_barely_more(parts, whole))
         and not (apart and any(amount(part).low > amount(whole).high for part in parts))
         and amount(whole).low > 0
         and not total(map(amount, parts)).may_be_at_most(amount(whole))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sitegen.figures import unit_kind
-from sitegen.prose import words
+from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence
 
@@ -41,7 +41,8 @@ class Term:
     is of ("" for unsaid), `whole` that of what a share is of. `sign` is 1 for a growing change, −1 for a falling one.
     `year` is the one told in its sentence (None: none), or BEFORE; `period` the part of it ("" for all). `planned` says
     whether it is a budget (None: unsaid), `to` whether something has changed to it (降至), `inside` whether the
-    quantity right before it is the whole or the budget that it is of (占基本支出 20 万元的 5 %). `depth` counts the open
+    quantity right before it is the whole or the budget that it is of (占基本支出 20 万元的 5 %), `beside` whether it is
+    only what something else is compared with (占基本支出 20 万元, 较上年的 20 万元). `depth` counts the open
     brackets around it, `item` the parts of the sentence before its own.
     """
 
@@ -57,6 +58,7 @@ class Term:
     planned: bool | None = None
     to: bool = False
     inside: bool = False
+    beside: bool = False
     depth: int = 0
     item: int = 0
 
@@ -123,7 +125,12 @@ def clause_of(gap: str) -> str:
     for _ in range(2):
         begin = max(masked.rfind(mark, 0, end) for mark in ",;:、(")
         own = gap[begin + 1 :]
-        if begin < 0 or masked[begin] not in ",:" or len(words.label(own)) > 1 or not _IS_BARE.fullmatch(own):
+        if (
+            begin < 0
+            or masked[begin] not in ",:"
+            or len(labels.label(own)) > 1
+            or not _IS_BARE.fullmatch(own)
+        ):
             return own
         end = begin
     return own
@@ -140,7 +147,8 @@ def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None)
     changed = words.CHANGED.search(clause)
     compared = words.SINCE.search(gap) or words.SINCE_BUDGET.search(gap)
     if changed is not None and changed["way"] in words.WEAK and compared is None:
-        changed = changed if words.ADJACENT.fullmatch(gap) else None
+        alone = words.ADJACENT.fullmatch(gap) or words.OVERSPENT.fullmatch(clause)
+        changed = changed if alone else None
     if plain.kind == "proportion":
         read = _proportion(plain, gap, changed, before)
     elif changed is not None and not words.CHANGED_TO.search(clause):
@@ -159,16 +167,16 @@ def _level(plain: Term) -> Term:
     if words.CHANGED_TO.search(clause):
         return replace(plain, role=Role.LEVEL, to=True)
     if words.THAN.fullmatch(clause):
-        return replace(plain, role=Role.LEVEL, year=BEFORE)
+        return replace(plain, role=Role.LEVEL, year=BEFORE, beside=True)
     if words.THAN_BUDGET.fullmatch(clause):
-        return replace(plain, role=Role.LEVEL, planned=True)
+        return replace(plain, role=Role.LEVEL, planned=True, beside=True)
     of = words.OF_WHOLE.fullmatch(clause)
     if of is not None:
-        return replace(plain, role=Role.LEVEL, subject=words.label(of["whole"]))
+        return replace(plain, role=Role.LEVEL, subject=labels.label(of["whole"]), beside=True)
     if words.OVER.search(words.SINCE.sub("", clause)) or words.TRANSFERRED.search(clause):
         return plain
     year = BEFORE if words.is_before(clause) else None
-    return replace(plain, role=Role.LEVEL, subject=words.label(clause), year=year)
+    return replace(plain, role=Role.LEVEL, subject=labels.label(clause), year=year)
 
 
 def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Term | None) -> Term:
@@ -188,8 +196,8 @@ def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Te
             return replace(plain, role=Role.COMPLETION)
         if words.ANOTHERS.search(whole):
             return plain
-        subject = words.label(clause.partition("占")[0]) if "占" in clause else ""
-        return replace(plain, role=Role.SHARE, whole=words.label(whole), subject=subject)
+        subject = labels.label(clause.partition("占")[0]) if "占" in clause else ""
+        return replace(plain, role=Role.SHARE, whole=labels.label(whole), subject=subject)
     return replace(plain, role=Role.COMPLETION) if words.COMPLETION.search(tail) else plain
 
 
@@ -209,8 +217,8 @@ def _subject_of_change(head: str) -> str:
         match = pattern.search(head)
         if match is not None:
             before, after = head[: match.start()], head[match.end() :]
-            return words.label(before) or words.label(after)
-    return words.label(head)
+            return labels.label(before) or labels.label(after)
+    return labels.label(head)
 
 
 def _named_in_turn(text: str, found: list[Term]) -> Iterator[Term]:
@@ -250,7 +258,7 @@ def _in_turn(text: str, run: Sequence[Term], before: Term | None) -> Iterator[Te
     names = re.split("[、和及与]|以及", told["names"]) if told is not None else []
     for place, term in enumerate(run):
         if len(names) == len(run):
-            label = words.label(names[place])
+            label = labels.label(names[place])
             yield replace(
                 term,
                 role=Role.LEVEL,
