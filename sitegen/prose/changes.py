@@ -15,7 +15,7 @@ from sitegen.prose import labels, words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.sentences import Sentence
-from sitegen.prose.terms import Role, Term
+from sitegen.prose.terms import BEFORE, Role, Term
 
 
 def changes(document: Document) -> Iterator[Relation]:
@@ -25,6 +25,8 @@ def changes(document: Document) -> Iterator[Relation]:
         for sentence, terms in paragraph.sentences:
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
+            yield from _since_budget(terms)
+            yield from _enough(terms)
             for change, rate in _pairs(sentence.text, terms):
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
                 yield direction
@@ -152,9 +154,18 @@ def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Ter
     spent = [each for each in before if not each.planned]
     if _is_compared(term) and spent:
         return term, spent[-1]
-    if last is terms[index - 1] and (_is_year_before(last, term) or _are_apart(terms, index, last)):
+    told = _is_year_before(last, term) or _are_apart(terms, index, last) or _was_before(terms, index, last)
+    if last is terms[index - 1] and told:
         return term, last
     return None, None
+
+
+def _was_before(terms: Sequence[Term], index: int, last: Term) -> bool:
+    """支出 5 万元，上年支出 6 万元，减少 1 万元."""
+    after = terms[index + 1] if index + 1 < len(terms) else None
+    term = terms[index]
+    changed = after is not None and after.role in (Role.CHANGE, Role.RATE) and not after.subject
+    return changed and term.year == BEFORE != last.year and term.subject in ("", last.subject)
 
 
 def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
@@ -217,6 +228,39 @@ def _direction(level: Term, base: Term) -> Iterator[Relation]:
     word = Word(level.sentence.passage, offsets[start], offsets[end - 1] + 1)
     less, more = (base, level) if words.sign_of(said["way"]) > 0 else (level, base)
     yield Relation(Kind.NOT_LARGER, (less, more), word)
+
+
+def _since_budget(terms: Sequence[Term]) -> Iterator[Relation]:
+    """预算 6 万元，支出 5 万元，比预算减少 1 万元，下降 16.7 %."""
+    for index, term in enumerate(terms):
+        if term.role is not Role.CHANGE or term.subject or not words.SINCE_BUDGET.search(term.words):
+            continue
+        before = [
+            each
+            for each in terms[:index]
+            if each.role is Role.LEVEL and each.item == term.item and not each.beside
+        ]
+        budgets = [each for each in before if each.planned and each.kind == term.kind]
+        spent = [each for each in before if each.planned is False and each.kind == term.kind]
+        if len(budgets) == 1 and len(spent) == 1:
+            yield Relation(Kind.DIFFERENCE, (spent[0], budgets[0], term))
+
+
+def _enough(terms: Sequence[Term]) -> Iterator[Relation]:
+    """购置 18 辆，比上年增加 27 辆: nothing has grown by more than it is."""
+    for level, change in pairwise(terms):
+        if (
+            level.role is Role.LEVEL
+            and change.role is Role.CHANGE
+            and change.sign > 0
+            and not change.subject
+            and change.quantity.value > 0
+            and level.kind == change.kind
+            and level.item == change.item
+            and not level.beside
+            and words.SINCE.search(change.words)
+        ):
+            yield Relation(Kind.ENOUGH, (level, change))
 
 
 def _points(text: str, terms: Sequence[Term]) -> Iterator[Relation]:

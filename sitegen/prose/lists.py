@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.intervals import total
+from sitegen.model.passage import Passage
 from sitegen.prose import wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away
@@ -88,7 +89,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
         if match[0] == "(" and (
-            earlier[-1].quantity.end != match.start() or words.AMONG.match(text, match.end())
+            not earlier or earlier[-1].quantity.end != match.start() or words.AMONG.match(text, match.end())
         ):
             continue
         start = match.start() + (match[0] == "(")
@@ -119,7 +120,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             whole = _whole(terms, role, "money")
             parts = tuple(_of_paragraphs(document, index + 1, whole)) if whole is not None else ()
             if whole is not None and len(parts) > 1:
-                numbered = _style(parts[0].sentence.passage.text) != ""
+                numbered = _style(parts[0].sentence.passage) != ""
                 yield _Listed(whole, parts, not numbered and not _adds_up(parts, whole))
 
 
@@ -205,7 +206,7 @@ def _of_paragraphs(document: Document, index: int, whole: Term) -> Iterator[Term
     style: str | None = None
     for paragraph in document.paragraphs[index:]:
         first = _first(paragraph, whole)
-        begins = _style(paragraph.passage.text)
+        begins = _style(paragraph.passage)
         if first is None or paragraph.passage.at != document.paragraphs[index].passage.at:
             return
         if style is not None and begins != style:
@@ -248,13 +249,15 @@ _STYLES = tuple(
         r"\s*\d+[.、．]",
         r"\s*[(（]\d+[)）]",
         r"\s*[①-⑳]",
+        r"\s*[-*+]\s",
     )
 )
 
 
-def _style(text: str) -> str:
-    """How a paragraph is numbered; "" for not at all."""
-    return next((pattern.pattern for pattern in _STYLES if pattern.match(text)), "")
+def _style(passage: Passage) -> str:
+    """How a paragraph is numbered, or marked as an item of a list; "" for not at all."""
+    written = passage.written_before
+    return next((pattern.pattern for pattern in _STYLES if pattern.match(written + passage.text)), "")
 
 
 def _compared(listed: _Listed) -> Iterator[Relation]:
@@ -286,7 +289,7 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     )
     if exceeds:
         yield Relation(Kind.AT_MOST, (*parts, whole))
-    elif not listed.open_ended and whole.kind == "money" and (_is_close(adding) or is_one_slip_away(adding)):
+    elif not listed.open_ended and (_is_close(adding) or is_one_slip_away(adding)):
         yield adding
 
 
@@ -297,5 +300,9 @@ def _is_sure(whole: Term, parts: Sequence[Term]) -> bool:
 
 def _is_close(adding: Relation) -> bool:
     """Whether several parts add up to nearly the whole: what a list leaves out is more than a hundredth."""
-    *parts, whole = map(amount, adding.terms)
-    return len(parts) > _TWO and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
+    *parts, whole = adding.amounts
+    return (
+        adding.terms[-1].kind == "money"
+        and len(parts) > _TWO
+        and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
+    )

@@ -58,7 +58,7 @@ def _points_moved(digits: str) -> Iterator[str]:
 
 def mendings(relation: Relation) -> Iterator[Mended]:
     """Every single slip that would make `relation` hold."""
-    amounts = [amount(term) for term in relation.terms]
+    amounts = relation.amounts
     for index, term in enumerate(relation.terms):
 
         def holds_with(value: Interval, index: int = index) -> bool:
@@ -95,9 +95,12 @@ def is_one_slip_away(relation: Relation) -> bool:
     """Whether one slip in a number of some length would make it hold, and that is not to be expected by chance: many
     numbers with few digits are always one slip away from anything.
     """
-    amounts = [amount(term) for term in relation.terms]
+    amounts = relation.amounts
     tried = sum(_SLIPS_A_DIGIT * len(f"{term.quantity.value:f}") for term in relation.terms)
-    rounding = sum(each.high - each.low for each in amounts)
+    rounding = sum(
+        max(each.high - each.low, Fraction(term.kind != "money"))
+        for each, term in zip(amounts, relation.terms, strict=True)
+    )
     if tried * rounding > _BY_CHANCE * abs(amounts[-1].nominal):
         return False
     return any(

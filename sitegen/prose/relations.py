@@ -6,7 +6,7 @@ Knows arithmetic on what figures stand for. Must not know words: which quantitie
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -68,6 +68,8 @@ class Kind(StrEnum):
     """A rate that is more than 100 %."""
     WHOLE = "等于全部"
     """A rate of 100 %."""
+    ENOUGH = "增加额不超过本年数"
+    """amount, change: it has not grown by more than it is."""
     NOTHING = "没有"
     """An amount of nothing, a number of things bought by it."""
 
@@ -97,7 +99,21 @@ class Relation:
     @property
     def holds(self) -> bool:
         """Whether its quantities can all be right."""
-        return self.held_by([amount(term) for term in self.terms])
+        return self.held_by(self.amounts)
+
+    @property
+    def amounts(self) -> list[Interval]:
+        """What its quantities stand for: of amounts that are added up, those of one unit are as precise as the most
+        precise of them (18 万元 beside 630.25 万元 is 18.00).
+        """
+        if self.kind not in _ADDING:
+            return [amount(term) for term in self.terms]
+        *parts, whole = self.terms
+        finest: dict[str, int] = {}
+        for term in parts:
+            unit = term.written_unit
+            finest[unit] = max(finest.get(unit, term.quantity.decimals), term.quantity.decimals)
+        return [*(amount(_as_precise(term, finest[term.written_unit])) for term in parts), amount(whole)]
 
     @property
     def holds_truncated(self) -> bool:
@@ -117,12 +133,21 @@ class Relation:
     @property
     def due(self) -> Interval | None:
         """What the last of its quantities would be by the others; None where that is not one value."""
-        amounts = [amount(term) for term in self.terms]
+        amounts = self.amounts
         reckon = _DUE.get(self.kind)
         try:
             return reckon(amounts) if reckon is not None else None
         except ZeroDivisionError:
             return None
+
+
+def _as_precise(term: Term, decimals: int) -> Term:
+    quantity = term.quantity
+    return (
+        term
+        if quantity.decimals >= decimals
+        else replace(term, quantity=replace(quantity, decimals=decimals))
+    )
 
 
 def amount(term: Term) -> Interval:
@@ -220,6 +245,7 @@ def _at_most_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).may_be_at_most(amounts[-1])
 
 
+_ADDING = frozenset((Kind.SUM, Kind.AT_MOST, Kind.CHANGES))
 _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.RATE: _rate_holds,
     Kind.RATE_OF_BASE: _rate_of_base_holds,
@@ -244,6 +270,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.BELOW: lambda amounts: amounts[0].may_be_less_than(_ONE),
     Kind.ABOVE: lambda amounts: _ONE.may_be_less_than(amounts[0]),
     Kind.WHOLE: lambda amounts: amounts[0].meets(_ONE),
+    Kind.ENOUGH: lambda amounts: amounts[1].may_be_at_most(amounts[0]),
     Kind.NOTHING: lambda amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
 }
 

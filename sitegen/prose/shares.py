@@ -27,6 +27,8 @@ def shares(document: Document) -> Iterator[Relation]:
             tried = [Relation(Kind.SHARE, (part, whole, share)) for whole in wholes]
             if tried:
                 yield next((each for each in tried if each.holds), tried[0])
+            elif part.quantity.value == 0 and share.quantity.value:
+                yield Relation(Kind.NOTHING, (part, share))
             else:
                 key = (None if share.whole else part.sentence, share.whole)
                 unsaid.setdefault(key, []).append((part, share))

@@ -72,6 +72,12 @@ class Term:
         """The number with its unit as the text has it."""
         return self.sentence.written(self.quantity.start, self.quantity.end)
 
+    @property
+    def written_unit(self) -> str:
+        """The unit as the text has it: 万元."""
+        written = self.sentence.text[self.quantity.start : self.quantity.end]
+        return written.lstrip("-0123456789.,")
+
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?!以[来前]|[-—~至到])")
 _COMPARING = re.compile(r"(?:[比较与同由]|相比|对比)于?$")
@@ -142,7 +148,11 @@ _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|�
 def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None) -> Term:
     clause = clause_of(gap)
     plain = Term(sentence, quantity, Role.UNCLEAR, clause, planned=words.is_planned(clause))
-    if quantity.rough or words.UNSURE.search(clause) is not None or quantity.unit == "百分点":
+    if (
+        quantity.rough
+        or words.UNSURE.search(_CLOSED.sub("", clause)) is not None
+        or quantity.unit == "百分点"
+    ):
         return plain
     changed = words.CHANGED.search(clause)
     compared = words.SINCE.search(gap) or words.SINCE_BUDGET.search(gap)
@@ -152,7 +162,7 @@ def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None)
     if plain.kind == "proportion":
         read = _proportion(plain, gap, changed, before)
     elif changed is not None and not words.CHANGED_TO.search(clause):
-        subject = _subject_of_change(clause[: changed.start()])
+        subject = _subject_of_change(clause[: changed.start()]) or _named_before(gap)
         read = replace(plain, role=Role.CHANGE, sign=words.sign_of(changed["way"]), subject=subject)
     else:
         read = _level(plain)
@@ -219,6 +229,12 @@ def _subject_of_change(head: str) -> str:
             before, after = head[: match.start()], head[match.end() :]
             return labels.label(before) or labels.label(after)
     return labels.label(head)
+
+
+def _named_before(gap: str) -> str:
+    """The label of what a clause before has said to be unchanged since something else: the change is of it, too."""
+    found = [match for part in re.split("[,;]", gap)[:-1] if (match := words.UNCHANGED.fullmatch(part))]
+    return labels.label(found[-1]["name"]) if found else ""
 
 
 def _named_in_turn(text: str, found: list[Term]) -> Iterator[Term]:
