@@ -30,6 +30,7 @@ _YEAR = re.compile(
 _COMPARING = re.compile(r"(?:[比较与同由](?:于)?|根据|依据|按照?|参照|对照|结合)$")
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
 """The code that budget systems put before a project's name."""
+_REASON = re.compile(r"原因|由于|因为|主要是|主要系")
 _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
 
 
@@ -246,6 +247,8 @@ class Ties:
         for match in _YEAR.finditer(text, 0, mention.start):
             if _COMPARING.search(text, 0, match.start()) or (told and match[0] == "当年"):
                 continue  # 当年 is the year just told
+            if _is_in_a_reason(text, match.start(), mention.start):
+                continue
             year = int(match["year"] or self.report.year - (1 if match["last"] else 0))
             told = match.end()
         if year != self.report.year and ";" in text[told : mention.start]:
@@ -301,6 +304,13 @@ class Ties:
         if len(offices) == 1:
             names |= {**dict.fromkeys(_OFFICE, offices.pop()), **names}
         return names
+
+
+def _is_in_a_reason(text: str, at: int, name: int) -> bool:
+    """Whether what stands `at` belongs to a reason that is given in a sentence before that of the `name`."""
+    end = text.rfind("。", 0, name)
+    begin = text.rfind("。", 0, at) + 1
+    return at < end and _REASON.search(text, begin, at) is not None
 
 
 _UNCLEAR = "\0"
