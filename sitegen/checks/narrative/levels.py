@@ -28,6 +28,8 @@ class Told:
     quantity: Quantity
     fact: Fact
     agrees: bool
+    instead: Fact | None = None
+    """The report's own figure that is stated, where the words tell another year."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -56,7 +58,8 @@ def _named(statements: Iterable[Statement]) -> Iterator[Told]:
         fact = found.accused(claim.quantity)
         if fact is not None or found.agrees(claim.quantity.amount):
             name = statement.words(claim.mention)
-            yield Told(statement.sentence, name, claim.quantity, fact or found.fact, fact is None)
+            own = found.of_this_year(claim.quantity)
+            yield Told(statement.sentence, name, claim.quantity, fact or found.fact, fact is None, own)
 
 
 def _in_brackets(statements: Iterable[Statement]) -> Iterator[Told]:
