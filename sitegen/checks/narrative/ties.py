@@ -117,6 +117,7 @@ class Ties:
         want = Wanted()
         if said is not None:
             span = (mention.start, mention.end)
+            told = told or self._is_of_the_whole_year(text, mention, said.before)
             want = wanted(text, span, said.at, 0 if told else None, said.before)
         if report is None:
             before = year == self.report.year - 1 and said is not None
@@ -292,6 +293,15 @@ class Ties:
         if year != self.report.year and ";" in text[told : mention.start]:
             return None, False  # whether it still speaks of that year is unclear
         return year, told > 0
+
+    def _is_of_the_whole_year(self, text: str, mention: Mention, before: str) -> bool:
+        """Whether the sentence says 全年 of what it names, and no other year was told before."""
+        begin = text.rfind("。", 0, mention.start) + 1
+        if "全年" not in text[begin : mention.start]:
+            return False
+        told = [each for each in _YEAR.finditer(before) if not _COMPARING.search(before, 0, each.start())]
+        last = told[-1] if told else None
+        return last is None or last["this"] is not None or last["year"] == str(self.report.year)
 
     def _report_of(self, year: int | None) -> Report | None:
         if year == self.report.year:
