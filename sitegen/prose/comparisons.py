@@ -78,9 +78,9 @@ def _tried(
         else:
             yield Relation(Kind.EQUAL, (spent, budget), said)
     rates = [term for term in before if term.role is Role.COMPLETION]
-    if not pairs and rates:
+    if rates:
         kind = Kind.BELOW if word in _LESS else Kind.ABOVE if word in _MORE else Kind.WHOLE
-        for rate in (rates[-1], rates[0]):
+        for rate in (rates[-1], rates[0]) if not pairs else rates[-1:]:
             yield Relation(kind, (rate,), said)
 
 

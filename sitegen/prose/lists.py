@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
+from operator import add
 
-from sitegen.intervals import total
+from sitegen.intervals import Interval, total
 from sitegen.model.passage import Passage
 from sitegen.prose import wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away
-from sitegen.prose.relations import Kind, Relation, amount
+from sitegen.prose.relations import Kind, Relation, adding_up
 from sitegen.prose.terms import BEFORE, Role, Term
 
 
@@ -107,7 +109,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             if (
                 alone
                 and _is_right_behind(text, whole, match.start())
-                and amount(parts[0]).low > amount(whole).high
+                and parts[0].amount.low > whole.amount.high
             ):
                 yield _Listed(whole, parts, True)
             if len(parts) > 1:
@@ -266,11 +268,10 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     """
     whole, parts = listed.whole, listed.parts
     kind = Kind.CHANGES if whole.role is Role.CHANGE else Kind.SUM
-    for count in range(len(parts), 1, -1):
-        adding = Relation(kind, (*parts[:count], whole))
-        if adding.holds:
-            yield adding
-            return
+    count = adding_up(parts, whole)
+    if count > 1:
+        yield Relation(kind, (*parts[:count], whole))
+        return
     adding = Relation(kind, (*parts, whole))
     if not listed.open_ended and wholes.is_complete(whole.subject, [part.subject for part in parts]):
         yield adding
@@ -279,13 +280,10 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     exceeds = (
         kind is Kind.SUM
         and (whole.quantity.unit not in _OVERLAPPING or _is_barely_more(parts, whole))
-        and not (apart and any(amount(part).low > amount(whole).high for part in parts))
-        and amount(whole).low > 0
-        and not total(map(amount, parts)).may_be_at_most(amount(whole))
-        and not any(
-            total(amount(other) for other in parts if other is not part).meets(amount(whole))
-            for part in parts
-        )
+        and not (apart and any(part.amount.low > whole.amount.high for part in parts))
+        and whole.amount.low > 0
+        and not total(part.amount for part in parts).may_be_at_most(whole.amount)
+        and not any(others.meets(whole.amount) for others in _without_each(parts))
     )
     if exceeds:
         yield Relation(Kind.AT_MOST, (*parts, whole))
@@ -293,9 +291,17 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
         yield adding
 
 
+def _without_each(parts: Sequence[Term]) -> Iterator[Interval]:
+    """The sum of all parts but one, for each of them."""
+    amounts = [part.amount for part in parts]
+    before = [*accumulate(amounts, initial=total(()))]
+    behind = [*accumulate(reversed(amounts), initial=total(()))]
+    return map(add, before[:-1], reversed(behind[:-1]))
+
+
 def _is_sure(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a list in the next sentence can be of no other whole: more than one of its parts is no part then."""
-    return sum(amount(part).low > amount(whole).high for part in parts) <= 1
+    return sum(part.amount.low > whole.amount.high for part in parts) <= 1
 
 
 def _is_close(adding: Relation) -> bool:

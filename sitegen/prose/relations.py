@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
-from sitegen.figures import PROPORTIONS, is_to_the_fen
+from sitegen.figures import PROPORTIONS
 from sitegen.intervals import Interval, Rounding, total
 from sitegen.model.passage import Passage
 from sitegen.prose.terms import Role, Term
@@ -88,7 +89,7 @@ class Word:
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Relation:
     """`terms` that hang together as `kind` says, or as the `word` of the text does."""
 
@@ -96,24 +97,24 @@ class Relation:
     terms: tuple[Term, ...]
     word: Word | None = None
 
-    @property
-    def holds(self) -> bool:
-        """Whether its quantities can all be right."""
-        return self.held_by(self.amounts)
-
-    @property
-    def amounts(self) -> list[Interval]:
+    @cached_property
+    def amounts(self) -> tuple[Interval, ...]:
         """What its quantities stand for: of amounts that are added up, those of one unit are as precise as the most
         precise of them (18 万元 beside 630.25 万元 is 18.00).
         """
         if self.kind not in _ADDING:
-            return [amount(term) for term in self.terms]
+            return tuple(term.amount for term in self.terms)
         *parts, whole = self.terms
         finest: dict[str, int] = {}
         for term in parts:
             unit = term.written_unit
             finest[unit] = max(finest.get(unit, term.quantity.decimals), term.quantity.decimals)
-        return [*(amount(_as_precise(term, finest[term.written_unit])) for term in parts), amount(whole)]
+        return (*(_as_precise(term, finest[term.written_unit]) for term in parts), whole.amount)
+
+    @cached_property
+    def holds(self) -> bool:
+        """Whether its quantities can all be right."""
+        return self.held_by(self.amounts)
 
     @property
     def holds_truncated(self) -> bool:
@@ -124,7 +125,7 @@ class Relation:
         quantity = last.quantity
         cut = Interval.of(quantity.value, quantity.decimals, Rounding.TRUNCATED)
         cut = cut.scaled(PROPORTIONS[quantity.unit])
-        return self.held_by([*(amount(term) for term in self.terms[:-1]), -cut if last.sign < 0 else cut])
+        return self.held_by([*self.amounts[:-1], -cut if last.sign < 0 else cut])
 
     def held_by(self, amounts: Sequence[Interval]) -> bool:
         """Whether it would hold if its quantities were `amounts`."""
@@ -133,36 +134,36 @@ class Relation:
     @property
     def due(self) -> Interval | None:
         """What the last of its quantities would be by the others; None where that is not one value."""
-        amounts = self.amounts
         reckon = _DUE.get(self.kind)
         try:
-            return reckon(amounts) if reckon is not None else None
+            return reckon(self.amounts) if reckon is not None else None
         except ZeroDivisionError:
             return None
 
 
-def _as_precise(term: Term, decimals: int) -> Term:
-    quantity = term.quantity
-    return (
-        term
-        if quantity.decimals >= decimals
-        else replace(term, quantity=replace(quantity, decimals=decimals))
-    )
+def adding_up(parts: Sequence[Term], whole: Term) -> int:
+    """How many of the first of `parts` add up to `whole`, the most that do; 0 for none."""
+    finest: dict[str, int] = {}
+    added, found = _NOTHING, 0
+    for count, part in enumerate(parts, 1):
+        unit, decimals = part.written_unit, part.quantity.decimals
+        known = finest.setdefault(unit, decimals)
+        if decimals > known:
+            finest[unit] = decimals
+            added = total(_as_precise(each, finest[each.written_unit]) for each in parts[:count])
+        else:
+            added += _as_precise(part, known)
+        if added.meets(whole.amount):
+            found = count
+    return found
 
 
-def amount(term: Term) -> Interval:
-    """What a term's number stands for, in the base unit of its kind; changes that fall are negative. A percentage of
-    0 is rounded like any other.
-    """
+def _as_precise(term: Term, decimals: int) -> Interval:
+    """What a term's number stands for if it is given to so many `decimals` at least."""
     quantity = term.quantity
-    found = quantity.amount
-    if term.kind == "proportion":
-        found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
-    elif term.kind == "money" and quantity.value == 0 and not is_to_the_fen(quantity.unit, quantity.decimals):
-        found = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
-    elif term.kind != "money" and quantity.value == quantity.value.to_integral_value():
-        found = Interval.exactly(quantity.value)  # things are counted, not measured
-    return -found if term.sign < 0 else found
+    if quantity.decimals >= decimals:
+        return term.amount
+    return term.amount_if(replace(quantity, decimals=decimals))
 
 
 def _agree(due: Interval, stated: Interval) -> bool:
@@ -237,7 +238,10 @@ def _sum_holds(amounts: Sequence[Interval]) -> bool:
 
 
 def _mixed_holds(amounts: Sequence[Interval]) -> bool:
-    before = [level / (_ONE + rate) for level, rate in zip(amounts[::2], amounts[1::2], strict=True)]
+    grown = [_ONE + rate for rate in amounts[1::2]]
+    if any(each.may_be_zero for each in grown):
+        return False
+    before = [level / each for level, each in zip(amounts[::2], grown, strict=True)]
     return total(before[:-1]).meets(before[-1])
 
 

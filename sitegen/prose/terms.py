@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
-from sitegen.figures import unit_kind
+from sitegen.figures import PROPORTIONS, is_to_the_fen, unit_kind
+from sitegen.intervals import Interval
 from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence
@@ -35,7 +37,7 @@ BEFORE = -1
 """The `year` of what is told of the year before, whichever that is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Term:
     """A quantity of `sentence` and what its `words`, the clause that ends in it, say. `subject` is the label of what it
     is of ("" for unsaid), `whole` that of what a share is of. `sign` is 1 for a growing change, −1 for a falling one.
@@ -62,10 +64,29 @@ class Term:
     depth: int = 0
     item: int = 0
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind of its unit: money, proportion, 人 …"""
         return unit_kind(self.quantity.unit)
+
+    @cached_property
+    def amount(self) -> Interval:
+        """What its number stands for, in the base unit of its kind; a change that falls is negative."""
+        return self.amount_if(self.quantity)
+
+    def amount_if(self, quantity: Quantity) -> Interval:
+        """What it would stand for if its number were that of `quantity`. A percentage of 0 is rounded like any other."""
+        if self.kind == "proportion":
+            found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
+        elif self.kind == "money":
+            found = quantity.amount
+            if quantity.value == 0 and not is_to_the_fen(quantity.unit, quantity.decimals):
+                found = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
+        elif quantity.value == quantity.value.to_integral_value():
+            found = Interval.exactly(quantity.value)  # things are counted, not measured
+        else:
+            found = quantity.amount
+        return -found if self.sign < 0 else found
 
     @property
     def written(self) -> str:
@@ -185,8 +206,9 @@ def _level(plain: Term) -> Term:
         return replace(plain, role=Role.LEVEL, subject=labels.label(of["whole"]), beside=True)
     if words.OVER.search(words.SINCE.sub("", clause)) or words.TRANSFERRED.search(clause):
         return plain
-    year = BEFORE if words.is_before(clause) else None
-    return replace(plain, role=Role.LEVEL, subject=labels.label(clause), year=year)
+    if words.is_before(clause):
+        return replace(plain, role=Role.LEVEL, subject=labels.label(words.of_now(clause)), year=BEFORE)
+    return replace(plain, role=Role.LEVEL, subject=labels.label(clause))
 
 
 def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Term | None) -> Term:
