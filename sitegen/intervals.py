@@ -136,24 +136,21 @@ class Interval:
 
     def __add__(self, other: Interval) -> Interval:
         mine, theirs = self._denominator, other._denominator
-        low_open, high_open = self.low_open or other.low_open, self.high_open or other.high_open
-        if mine == theirs:
-            return Interval._over(
-                self._low + other._low,
-                self._high + other._high,
-                self._written + other._written,
-                mine,
-                low_open,
-                high_open,
-                self.terms + other.terms,
-            )
+        own, its, whole = 1, 1, mine
+        if mine != theirs:
+            if mine % theirs == 0:
+                its = mine // theirs
+            elif theirs % mine == 0:
+                own, whole = theirs // mine, theirs
+            else:
+                own, its, whole = theirs, mine, mine * theirs
         return Interval._over(
-            self._low * theirs + other._low * mine,
-            self._high * theirs + other._high * mine,
-            self._written * theirs + other._written * mine,
-            mine * theirs,
-            low_open,
-            high_open,
+            self._low * own + other._low * its,
+            self._high * own + other._high * its,
+            self._written * own + other._written * its,
+            whole,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
             self.terms + other.terms,
         )
 

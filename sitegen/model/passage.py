@@ -38,6 +38,14 @@ class Passage:
         """Where it begins, which no other passage of a report does."""
         return f"{self.span.source.path}:{self.span.line}:{self.span.column}"
 
+    @property
+    def written_before(self) -> str:
+        """What the file has on the line before it: the mark of an item of a list; "" where that is not known."""
+        if not self.runs:
+            return ""
+        first = self.runs[0]
+        return self.span.source.line(first.line)[: first.column - 1]
+
     def place(self, offset: int, length: int = 1) -> Place:
         """Where the `length` characters from `offset` on stand; the whole where that is not known."""
         index = bisect_right(self.runs, offset, key=lambda run: run.offset) - 1

@@ -11,11 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sitegen.model.passage import Passage
-from sitegen.prose import words
+from sitegen.prose import labels, words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.sentences import Sentence
-from sitegen.prose.terms import Role, Term
+from sitegen.prose.terms import BEFORE, Role, Term
 
 
 def changes(document: Document) -> Iterator[Relation]:
@@ -25,6 +25,8 @@ def changes(document: Document) -> Iterator[Relation]:
         for sentence, terms in paragraph.sentences:
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
+            yield from _since_budget(terms)
+            yield from _enough(document, terms)
             for change, rate in _pairs(sentence.text, terms):
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
                 yield direction
@@ -79,7 +81,7 @@ def _levels_meant(
     before.
     """
     kind = change.kind
-    if first.subject and first.subject not in words.NAMELESS:
+    if first.subject and first.subject not in labels.NAMELESS:
         return _of_the_year(document, document.named(first.subject, change))
     earlier = [
         term
@@ -89,7 +91,7 @@ def _levels_meant(
         and term.kind == kind
         and term.depth <= first.depth
         and term.period == first.period
-        and not words.OF_WHOLE.fullmatch(term.words)
+        and not term.beside
     ]
     own = [term for term in earlier if term.item == first.item] or earlier[-1:]
     if own:
@@ -117,18 +119,20 @@ def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
         if term.role is not Role.LEVEL:
             continue
         base, level = _base_and_level(terms, index)
+        after = terms[index + 1 : index + 3]
+        if level is None and _is_compared(term) and [each.role for each in after] == [Role.CHANGE, Role.RATE]:
+            yield Relation(Kind.RATE_OF_BASE, (term, *after))
         if base is None or level is None:
             continue
         yield from _direction(level, base)
-        after = terms[index + 1 : index + 3]
         if not after or after[0].subject:
             continue
         for change in after:
             if words.APART.search(change.words) and change.kind == level.kind:
                 yield Relation(Kind.APART, (level, base, change))
-            elif change.role is Role.CHANGE and change.kind == level.kind:
+            elif change.role is Role.CHANGE and change.kind == level.kind and not change.subject:
                 yield Relation(Kind.DIFFERENCE, (level, base, change))
-            elif change.role is Role.RATE:
+            elif change.role is Role.RATE and not change.subject:
                 yield Relation(Kind.GROWTH, (level, base, change))
             else:
                 break
@@ -140,10 +144,7 @@ def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Ter
     before = [
         each
         for each in terms[:index]
-        if each.role is Role.LEVEL
-        and each.kind == term.kind
-        and each.item == term.item
-        and not words.OF_WHOLE.fullmatch(each.words)
+        if each.role is Role.LEVEL and each.kind == term.kind and each.item == term.item and not each.beside
     ]
     if not before:
         return None, None
@@ -153,9 +154,18 @@ def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Ter
     spent = [each for each in before if not each.planned]
     if _is_compared(term) and spent:
         return term, spent[-1]
-    if last is terms[index - 1] and (_is_year_before(last, term) or _are_apart(terms, index, last)):
+    told = _is_year_before(last, term) or _are_apart(terms, index, last) or _was_before(terms, index, last)
+    if last is terms[index - 1] and told:
         return term, last
     return None, None
+
+
+def _was_before(terms: Sequence[Term], index: int, last: Term) -> bool:
+    """支出 5 万元，上年支出 6 万元，减少 1 万元."""
+    after = terms[index + 1] if index + 1 < len(terms) else None
+    term = terms[index]
+    changed = after is not None and after.role in (Role.CHANGE, Role.RATE) and not after.subject
+    return changed and term.year == BEFORE != last.year and term.subject in ("", last.subject)
 
 
 def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
@@ -164,7 +174,7 @@ def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
     term = terms[index]
     return (
         after is not None
-        and words.APART.search(after.words) is not None
+        and (words.APART.search(after.words) is not None or words.OVERSPENT.search(after.words) is not None)
         and bool(term.planned) != bool(last.planned)
         and term.subject in ("", last.subject)
     )
@@ -189,7 +199,7 @@ def _reasons(passage: Passage, sentence: Sentence, terms: Sequence[Term]) -> Ite
     """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says."""
     for match in words.REASON.finditer(sentence.text):
         head = re.split("[,;:。]", sentence.text[: match.start()])[-1]
-        if words.label(head) not in words.NAMELESS:
+        if labels.label(head) not in labels.NAMELESS:
             continue
         told = [
             term
@@ -220,6 +230,40 @@ def _direction(level: Term, base: Term) -> Iterator[Relation]:
     yield Relation(Kind.NOT_LARGER, (less, more), word)
 
 
+def _since_budget(terms: Sequence[Term]) -> Iterator[Relation]:
+    """预算 6 万元，支出 5 万元，比预算减少 1 万元，下降 16.7 %."""
+    for index, term in enumerate(terms):
+        if term.role is not Role.CHANGE or term.subject or not words.SINCE_BUDGET.search(term.words):
+            continue
+        before = [
+            each
+            for each in terms[:index]
+            if each.role is Role.LEVEL and each.item == term.item and not each.beside
+        ]
+        budgets = [each for each in before if each.planned and each.kind == term.kind]
+        spent = [each for each in before if each.planned is False and each.kind == term.kind]
+        if len(budgets) == 1 and len(spent) == 1:
+            yield Relation(Kind.DIFFERENCE, (spent[0], budgets[0], term))
+
+
+def _enough(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:
+    """购置 18 辆，比上年增加 27 辆: nothing has grown by more than it is."""
+    for level, change in pairwise(terms):
+        if (
+            level.role is Role.LEVEL
+            and change.role is Role.CHANGE
+            and change.sign > 0
+            and not change.subject
+            and change.quantity.value > 0
+            and level.kind == change.kind
+            and level.item == change.item
+            and not level.beside
+            and document.year_of(level) == document.year
+            and words.SINCE.search(change.words)
+        ):
+            yield Relation(Kind.ENOUGH, (level, change))
+
+
 def _points(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
     """下降 4.1 %，比我市增幅（-5.2 %）高 1.1 个百分点."""
     for first, second, points in zip(terms, terms[1:], terms[2:], strict=False):
@@ -239,7 +283,7 @@ _THAN = re.compile(r"[,(]?[比较]")
 def _between_years(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:
     """A named change against the amounts of both years that the text tells elsewhere."""
     for term in terms:
-        if term.role is not Role.CHANGE or not term.subject or term.subject in words.GENERIC:
+        if term.role is not Role.CHANGE or not term.subject or term.subject in labels.GENERIC:
             continue
         found = document.named(term.subject, term)
         now = [each for each in found if each.year is not None and document.year_of(each) == document.year]

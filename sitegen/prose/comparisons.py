@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sitegen.model.passage import Passage
-from sitegen.prose import words
+from sitegen.prose import labels
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
+from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import BEFORE, Role, Term
 
 _COMPARED = re.compile(
@@ -27,10 +29,32 @@ def comparisons(document: Document) -> Iterator[Relation]:
     """
     for paragraph in document.paragraphs:
         terms = tuple(paragraph.terms)
+        for sentence, found in paragraph.sentences:
+            yield from _against_targets(paragraph.passage, sentence, found)
         for match in _COMPARED.finditer(paragraph.passage.text.translate(_EVEN)):
             tried = list(_tried(document, paragraph.passage, terms, match))
             if tried:
                 yield next((each for each in tried if each.holds), tried[0])
+
+
+_TARGET = re.compile(
+    r"[,(]?(?P<word>高于|超过|超出|大于|低于|小于|未达到?|没有达到|未完成|没有完成|不及)(?:[^,;。\d]{0,8}?(?:目标|指标|预期|计划|任务|要求)[^,;。\d]{0,4})?"
+)
+_AIM = re.compile(r"目标|指标|预期|计划|任务|要求")
+
+
+def _against_targets(passage: Passage, sentence: Sentence, terms: Sequence[Term]) -> Iterator[Relation]:
+    """满意度 90.6 %，高于目标 92 %: a result beside its target and the word between them."""
+    for first, second in pairwise(terms):
+        said = _TARGET.fullmatch(sentence.text, first.quantity.end, second.quantity.start)
+        if said is None or first.quantity.unit != second.quantity.unit:
+            continue
+        behind = sentence.text[second.quantity.end : second.quantity.end + 6]
+        if not _AIM.search(said[0]) and not _AIM.search(behind):
+            continue
+        word = Word(passage, sentence.offsets[said.start("word")], sentence.offsets[said.end("word") - 1] + 1)
+        above = said["word"] in ("高于", "超过", "超出", "大于")
+        yield Relation(Kind.SMALLER, (second, first) if above else (first, second), word)
 
 
 _EVEN = str.maketrans("，；", ",;")
@@ -44,7 +68,7 @@ def _tried(
     if word in ("同", "与") and (not even or even.startswith("基本")):
         return
     before = [term for term in terms if term.sentence.offsets[term.quantity.end - 1] < match.start("done")]
-    label = words.label(match["head"])
+    label = labels.label(match["head"])
     pairs = list(_pairs(before)) or list(_named(document, label))
     for budget, spent in pairs:
         if word in _LESS:
@@ -54,9 +78,9 @@ def _tried(
         else:
             yield Relation(Kind.EQUAL, (spent, budget), said)
     rates = [term for term in before if term.role is Role.COMPLETION]
-    if not pairs and rates:
+    if rates:
         kind = Kind.BELOW if word in _LESS else Kind.ABOVE if word in _MORE else Kind.WHOLE
-        for rate in (rates[-1], rates[0]):
+        for rate in (rates[-1], rates[0]) if not pairs else rates[-1:]:
             yield Relation(kind, (rate,), said)
 
 
@@ -67,7 +91,13 @@ def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
     last: Term | None = None
     pairs: list[tuple[Term, Term]] = []
     for term in terms:
-        if term.role is not Role.LEVEL or term.kind != "money" or term.depth or term.year == BEFORE:
+        if (
+            term.role is not Role.LEVEL
+            or term.kind != "money"
+            or term.depth
+            or term.beside
+            or term.year == BEFORE
+        ):
             continue
         together = last is not None and term.item == last.item and term.sentence is last.sentence
         if last is None or not together or bool(term.planned) == bool(last.planned):
@@ -86,7 +116,7 @@ _MOST = 8
 
 def _named(document: Document, label: str) -> Iterator[tuple[Term, Term]]:
     """Budget and spending of what is named, told in other paragraphs."""
-    if not label or label in words.NAMELESS or label in words.GENERIC:
+    if not label or label in labels.NAMELESS or label in labels.GENERIC:
         return
     found = [term for term in document.by_label.get(label, ()) if document.year_of(term) == document.year][
         :_MOST

@@ -40,11 +40,13 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
         term
         for term in before
         if term.role is Role.LEVEL
+        and not term.beside
         and term.kind == "money"
         and term.depth <= rate.depth
         and term.year != BEFORE
         and term.period == rate.period
     ]
+    amounts = [term for term in amounts if not words.LEFT.match(term.words)]
     budgets = [term for term in amounts if term.planned]
     sort = _SORT.search(rate.words)
     if sort is not None:
@@ -69,12 +71,9 @@ _SORT = re.compile(r"年初|全年|调整")
 
 
 def _received(amounts: Sequence[Term]) -> tuple[list[Term], list[Term]]:
-    """What was received and what was paid of it, where the sentence tells these two and no other amount but what is
-    left.
-    """
-    told = [term for term in amounts if not words.LEFT.search(term.words)]
-    if len(told) != 2:
+    """What was received and what was paid of it, where the sentence tells these two and no other amount."""
+    if len(amounts) != 2:
         return [], []
-    first, last = told
+    first, last = amounts
     meant = words.RECEIVED.search(first.words) and words.PAID.search(last.words)
     return ([first], [last]) if meant else ([], [])

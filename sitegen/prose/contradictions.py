@@ -5,9 +5,11 @@ Knows all finders, and how several faults are told apart. Must not know words or
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heapreplace
+from itertools import islice
 
 from sitegen.prose.changes import changes
 from sitegen.prose.comparisons import comparisons
@@ -50,31 +52,49 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 
 def contradictions(found: Iterable[Relation]) -> Iterator[Contradiction]:
-    """The faults behind the relations that do not hold, as few as explain all of them."""
+    """The faults behind the relations that do not hold, as few as explain all of them: each time the quantity that is
+    in most of those left, of several the one that is in the fewest that hold, of these the first.
+    """
     found = tuple(found)
-    broken = [each for each in found if not each.holds]
-    good = Counter(term for each in found if each not in broken for term in each.terms)
-    while broken:
-        times = Counter(term for each in broken for term in each.terms)
-        worst = max(times, key=lambda term: (times[term], -good[term]))
-        if times[worst] == 1:
-            yield _contradiction([broken.pop(0)], None)
-            continue
-        group = [each for each in broken if worst in each.terms]
-        broken = [each for each in broken if worst not in each.terms]
-        yield _contradiction(group, worst)
+    good = Counter(term for each in found if each.holds for term in each.terms)
+    broken = {index: each for index, each in enumerate(found) if not each.holds}
+    holding: dict[Term, deque[tuple[int, int]]] = defaultdict(deque)
+    for index, each in broken.items():
+        for place, term in enumerate(each.terms):
+            holding[term].append((index, place))
+    times = {term: len(places) for term, places in holding.items()}
+
+    def rank(term: Term) -> tuple[int, int, tuple[int, int]]:
+        places = holding[term]
+        while places[0][0] not in broken:
+            places.popleft()
+        return -times[term], good[term], places[0]
+
+    # What is told leaves others in fewer, and never in more: a rank that is out of date is too high.
+    queue = [(*rank(term), term) for term in holding]
+    heapify(queue)
+    while queue and (worst := queue[0][-1]) is not None:
+        if not times[worst]:
+            heappop(queue)
+        elif (now := rank(worst)) != queue[0][:-1]:
+            heapreplace(queue, (*now, worst))
+        elif times[worst] == 1:
+            break
+        else:
+            group = [broken.pop(index) for index in dict(holding[worst]) if index in broken]
+            for each in group:
+                for term in each.terms:
+                    times[term] -= 1
+            yield _contradiction(group, worst)
+    yield from (_contradiction([each], None) for each in broken.values())
 
 
 def _contradiction(group: Sequence[Relation], suspect: Term | None) -> Contradiction:
-    fits = [
+    fits = (
         each
         for each in mendings(group[0])
         if (suspect is None or each.term is suspect)
-        and all(_mends(each, other) for other in group[1:] if each.term in other.terms)
-    ]
-    terms = {each.term for each in fits}
-    return Contradiction(tuple(group), suspect, fits[0] if len(terms) == 1 and len(fits) == 1 else None)
-
-
-def _mends(mended: Mended, relation: Relation) -> bool:
-    return any(each.term is mended.term and each.written == mended.written for each in mendings(relation))
+        and all(each.mends(other) for other in group[1:] if each.term in other.terms)
+    )
+    several = tuple(islice(fits, 2))
+    return Contradiction(tuple(group), suspect, several[0] if len(several) == 1 else None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitegen.model.passage import Passage
-from sitegen.prose import words
+from sitegen.prose import labels
 from sitegen.prose.sentences import Sentence, sentences
 from sitegen.prose.terms import BEFORE, Role, Term, terms
 
@@ -60,7 +60,7 @@ class Document:
             term
             for paragraph in self.paragraphs
             for term in paragraph.terms
-            if term.role is Role.LEVEL and term.subject
+            if term.role is Role.LEVEL and term.subject and not term.beside
         )
 
     @cached_property
@@ -77,7 +77,7 @@ class Document:
         found: dict[str, list[str]] = defaultdict(list)
         for label in self.by_label:
             for start in range(1, len(label) - 1):
-                if words.WHOSE.fullmatch(label, 0, start):
+                if labels.WHOSE.fullmatch(label, 0, start):
                     found[label[start:]].append(label)
         return {end: tuple(each) for end, each in found.items()}
 
@@ -97,12 +97,14 @@ class Document:
         name that is longer or shorter by who speaks or who pays.
         """
         found = self.by_label.get(label, ())
-        if not found and label not in words.GENERIC:
+        if not found and label not in labels.GENERIC:
             others = [*self._longer.get(label, ())]
             others += [
                 label[start:]
                 for start in range(1, len(label) - 1)
-                if label[start:] in self.by_label and words.WHOSE.fullmatch(label, 0, start)
+                if label[start:] in self.by_label
+                and labels.WHOSE.fullmatch(label, 0, start)
+                and not labels.WHOSE.fullmatch(label, start)
             ]
             found = tuple(term for other in others for term in self.by_label[other])
         at = self.order.get(near, 0)
@@ -149,7 +151,7 @@ def _carried(read: Sequence[Term], year: int | None) -> Iterator[Term]:
         if each.year is None and year is not None:
             each = replace(each, year=year)
         if each.role is Role.LEVEL and not each.to:
-            if each.subject not in words.NAMELESS:
+            if each.subject not in labels.NAMELESS:
                 named = each
             elif named is not None and named.item == each.item:
                 told = each.year if term.year not in (None, year, named.year) else named.year

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from operator import add
 
-from sitegen.intervals import total
-from sitegen.prose import words
+from sitegen.intervals import Interval, total
+from sitegen.model.passage import Passage
+from sitegen.prose import wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away
-from sitegen.prose.relations import Kind, Relation, amount
+from sitegen.prose.relations import Kind, Relation, adding_up
 from sitegen.prose.terms import BEFORE, Role, Term
 
 
@@ -49,7 +53,7 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
     ]
     for index, whole in enumerate(levels):
         parts = [term for term in levels[index + 1 : index + 3] if not _is_other_side(term, whole)]
-        if len(parts) == _TWO and words.are_all_parts(whole.subject, [part.subject for part in parts]):
+        if len(parts) == _TWO and wholes.are_all_parts(whole.subject, [part.subject for part in parts]):
             yield Relation(Kind.SUM, (*parts, whole))
 
 
@@ -87,7 +91,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
         if match[0] == "(" and (
-            earlier[-1].quantity.end != match.start() or words.AMONG.match(text, match.end())
+            not earlier or earlier[-1].quantity.end != match.start() or words.AMONG.match(text, match.end())
         ):
             continue
         start = match.start() + (match[0] == "(")
@@ -101,13 +105,13 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
                 continue
             parts = tuple(_of_sentence(text, start, following, whole))
             end = parts[-1].quantity.end if parts else match.end()
+            alone = len(parts) == 1 and whole.sentence is sentence
             if (
-                len(parts) == 1
-                and whole.sentence is sentence
+                alone
                 and _is_right_behind(text, whole, match.start())
+                and parts[0].amount.low > whole.amount.high
             ):
-                if amount(parts[0]).low > amount(whole).high:
-                    yield _Listed(whole, parts, True)
+                yield _Listed(whole, parts, True)
             if len(parts) > 1:
                 opening = text[max(0, match.start() - 2) : match.end() + 2]
                 loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
@@ -118,7 +122,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             whole = _whole(terms, role, "money")
             parts = tuple(_of_paragraphs(document, index + 1, whole)) if whole is not None else ()
             if whole is not None and len(parts) > 1:
-                numbered = _style(parts[0].sentence.passage.text) != ""
+                numbered = _style(parts[0].sentence.passage) != ""
                 yield _Listed(whole, parts, not numbered and not _adds_up(parts, whole))
 
 
@@ -142,7 +146,11 @@ def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
         tail = [term for term in earlier[-2:] if term.role in (Role.CHANGE, Role.RATE)]
         found = [term for term in tail if term.role is Role.CHANGE and term.kind == "money"]
         return found[-1] if found and earlier[-1] in tail else None
-    found = [term for term in earlier if term.role is Role.LEVEL and term.kind == kind]
+    found = [
+        term
+        for term in earlier
+        if term.role is Role.LEVEL and term.kind == kind and not (term.beside or term.year == BEFORE)
+    ]
     return found[-1] if found else None
 
 
@@ -165,11 +173,12 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
-        if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE:
+        if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
         if whole.role is Role.LEVEL:
-            larger = ";" in gap and abs(term.quantity.value) > abs(whole.quantity.value)
-            if larger and not words.are_all_parts(whole.subject, [*seen, term.subject]):
+            ratio = abs(term.quantity.value) / (abs(whole.quantity.value) or 1)
+            larger = ";" in gap and 1 < ratio < _ABSURD
+            if larger and not wholes.are_all_parts(whole.subject, [*seen, term.subject]):
                 break
             if _is_other_side(term, whole):
                 continue
@@ -199,7 +208,7 @@ def _of_paragraphs(document: Document, index: int, whole: Term) -> Iterator[Term
     style: str | None = None
     for paragraph in document.paragraphs[index:]:
         first = _first(paragraph, whole)
-        begins = _style(paragraph.passage.text)
+        begins = _style(paragraph.passage)
         if first is None or paragraph.passage.at != document.paragraphs[index].passage.at:
             return
         if style is not None and begins != style:
@@ -223,6 +232,17 @@ def _first(paragraph: Paragraph, whole: Term) -> Term | None:
 
 _OVERLAPPING = ("人", "人次", "户", "项", "次", "件")
 """Units of what can be counted in several of the parts."""
+
+
+def _is_barely_more(parts: Sequence[Term], whole: Term) -> bool:
+    """Whether parts exceed their whole by little: people counted in several parts exceed it by more."""
+    added = sum(term.quantity.value for term in parts)
+    return whole.quantity.value < added <= whole.quantity.value * _BARELY
+
+
+_ABSURD = 100
+"""How much more than its whole a part is only by a slip of the unit."""
+_BARELY = Decimal("1.1")
 _STYLES = tuple(
     re.compile(each)
     for each in (
@@ -231,13 +251,15 @@ _STYLES = tuple(
         r"\s*\d+[.、．]",
         r"\s*[(（]\d+[)）]",
         r"\s*[①-⑳]",
+        r"\s*[-*+]\s",
     )
 )
 
 
-def _style(text: str) -> str:
-    """How a paragraph is numbered; "" for not at all."""
-    return next((pattern.pattern for pattern in _STYLES if pattern.match(text)), "")
+def _style(passage: Passage) -> str:
+    """How a paragraph is numbered, or marked as an item of a list; "" for not at all."""
+    written = passage.written_before
+    return next((pattern.pattern for pattern in _STYLES if pattern.match(written + passage.text)), "")
 
 
 def _compared(listed: _Listed) -> Iterator[Relation]:
@@ -246,39 +268,47 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     """
     whole, parts = listed.whole, listed.parts
     kind = Kind.CHANGES if whole.role is Role.CHANGE else Kind.SUM
-    for count in range(len(parts), 1, -1):
-        adding = Relation(kind, (*parts[:count], whole))
-        if adding.holds:
-            yield adding
-            return
+    count = adding_up(parts, whole)
+    if count > 1:
+        yield Relation(kind, (*parts[:count], whole))
+        return
     adding = Relation(kind, (*parts, whole))
-    if not listed.open_ended and words.is_complete(whole.subject, [part.subject for part in parts]):
+    if not listed.open_ended and wholes.is_complete(whole.subject, [part.subject for part in parts]):
         yield adding
         return
     apart = whole.sentence is not parts[0].sentence and not _is_sure(whole, parts)
     exceeds = (
         kind is Kind.SUM
-        and whole.quantity.unit not in _OVERLAPPING
-        and not (apart and any(amount(part).low > amount(whole).high for part in parts))
-        and amount(whole).low > 0
-        and not total(map(amount, parts)).may_be_at_most(amount(whole))
-        and not any(
-            total(amount(other) for other in parts if other is not part).meets(amount(whole))
-            for part in parts
-        )
+        and (whole.quantity.unit not in _OVERLAPPING or _is_barely_more(parts, whole))
+        and not (apart and any(part.amount.low > whole.amount.high for part in parts))
+        and whole.amount.low > 0
+        and not total(part.amount for part in parts).may_be_at_most(whole.amount)
+        and not any(others.meets(whole.amount) for others in _without_each(parts))
     )
     if exceeds:
         yield Relation(Kind.AT_MOST, (*parts, whole))
-    elif not listed.open_ended and whole.kind == "money" and (_is_close(adding) or is_one_slip_away(adding)):
+    elif not listed.open_ended and (_is_close(adding) or is_one_slip_away(adding)):
         yield adding
+
+
+def _without_each(parts: Sequence[Term]) -> Iterator[Interval]:
+    """The sum of all parts but one, for each of them."""
+    amounts = [part.amount for part in parts]
+    before = [*accumulate(amounts, initial=total(()))]
+    behind = [*accumulate(reversed(amounts), initial=total(()))]
+    return map(add, before[:-1], reversed(behind[:-1]))
 
 
 def _is_sure(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a list in the next sentence can be of no other whole: more than one of its parts is no part then."""
-    return sum(amount(part).low > amount(whole).high for part in parts) <= 1
+    return sum(part.amount.low > whole.amount.high for part in parts) <= 1
 
 
 def _is_close(adding: Relation) -> bool:
     """Whether several parts add up to nearly the whole: what a list leaves out is more than a hundredth."""
-    *parts, whole = map(amount, adding.terms)
-    return len(parts) > _TWO and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
+    *parts, whole = adding.amounts
+    return (
+        adding.terms[-1].kind == "money"
+        and len(parts) > _TWO
+        and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
+    )

@@ -6,11 +6,12 @@ Knows arithmetic on what figures stand for. Must not know words: which quantitie
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
-from sitegen.figures import PROPORTIONS, is_to_the_fen
+from sitegen.figures import PROPORTIONS
 from sitegen.intervals import Interval, Rounding, total
 from sitegen.model.passage import Passage
 from sitegen.prose.terms import Role, Term
@@ -68,6 +69,8 @@ class Kind(StrEnum):
     """A rate that is more than 100 %."""
     WHOLE = "等于全部"
     """A rate of 100 %."""
+    ENOUGH = "增加额不超过本年数"
+    """amount, change: it has not grown by more than it is."""
     NOTHING = "没有"
     """An amount of nothing, a number of things bought by it."""
 
@@ -86,7 +89,7 @@ class Word:
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Relation:
     """`terms` that hang together as `kind` says, or as the `word` of the text does."""
 
@@ -94,10 +97,24 @@ class Relation:
     terms: tuple[Term, ...]
     word: Word | None = None
 
-    @property
+    @cached_property
+    def amounts(self) -> tuple[Interval, ...]:
+        """What its quantities stand for: of amounts that are added up, those of one unit are as precise as the most
+        precise of them (18 万元 beside 630.25 万元 is 18.00).
+        """
+        if self.kind not in _ADDING:
+            return tuple(term.amount for term in self.terms)
+        *parts, whole = self.terms
+        finest: dict[str, int] = {}
+        for term in parts:
+            unit = term.written_unit
+            finest[unit] = max(finest.get(unit, term.quantity.decimals), term.quantity.decimals)
+        return (*(_as_precise(term, finest[term.written_unit]) for term in parts), whole.amount)
+
+    @cached_property
     def holds(self) -> bool:
         """Whether its quantities can all be right."""
-        return self.held_by([amount(term) for term in self.terms])
+        return self.held_by(self.amounts)
 
     @property
     def holds_truncated(self) -> bool:
@@ -108,7 +125,7 @@ class Relation:
         quantity = last.quantity
         cut = Interval.of(quantity.value, quantity.decimals, Rounding.TRUNCATED)
         cut = cut.scaled(PROPORTIONS[quantity.unit])
-        return self.held_by([*(amount(term) for term in self.terms[:-1]), -cut if last.sign < 0 else cut])
+        return self.held_by([*self.amounts[:-1], -cut if last.sign < 0 else cut])
 
     def held_by(self, amounts: Sequence[Interval]) -> bool:
         """Whether it would hold if its quantities were `amounts`."""
@@ -117,27 +134,36 @@ class Relation:
     @property
     def due(self) -> Interval | None:
         """What the last of its quantities would be by the others; None where that is not one value."""
-        amounts = [amount(term) for term in self.terms]
         reckon = _DUE.get(self.kind)
         try:
-            return reckon(amounts) if reckon is not None else None
+            return reckon(self.amounts) if reckon is not None else None
         except ZeroDivisionError:
             return None
 
 
-def amount(term: Term) -> Interval:
-    """What a term's number stands for, in the base unit of its kind; changes that fall are negative. A percentage of
-    0 is rounded like any other.
-    """
+def adding_up(parts: Sequence[Term], whole: Term) -> int:
+    """How many of the first of `parts` add up to `whole`, the most that do; 0 for none."""
+    finest: dict[str, int] = {}
+    added, found = _NOTHING, 0
+    for count, part in enumerate(parts, 1):
+        unit, decimals = part.written_unit, part.quantity.decimals
+        known = finest.setdefault(unit, decimals)
+        if decimals > known:
+            finest[unit] = decimals
+            added = total(_as_precise(each, finest[each.written_unit]) for each in parts[:count])
+        else:
+            added += _as_precise(part, known)
+        if added.meets(whole.amount):
+            found = count
+    return found
+
+
+def _as_precise(term: Term, decimals: int) -> Interval:
+    """What a term's number stands for if it is given to so many `decimals` at least."""
     quantity = term.quantity
-    found = quantity.amount
-    if term.kind == "proportion":
-        found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
-    elif term.kind == "money" and quantity.value == 0 and not is_to_the_fen(quantity.unit, quantity.decimals):
-        found = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
-    elif term.kind != "money" and quantity.value == quantity.value.to_integral_value():
-        found = Interval.exactly(quantity.value)  # things are counted, not measured
-    return -found if term.sign < 0 else found
+    if quantity.decimals >= decimals:
+        return term.amount
+    return term.amount_if(replace(quantity, decimals=decimals))
 
 
 def _agree(due: Interval, stated: Interval) -> bool:
@@ -212,7 +238,10 @@ def _sum_holds(amounts: Sequence[Interval]) -> bool:
 
 
 def _mixed_holds(amounts: Sequence[Interval]) -> bool:
-    before = [level / (_ONE + rate) for level, rate in zip(amounts[::2], amounts[1::2], strict=True)]
+    grown = [_ONE + rate for rate in amounts[1::2]]
+    if any(each.may_be_zero for each in grown):
+        return False
+    before = [level / each for level, each in zip(amounts[::2], grown, strict=True)]
     return total(before[:-1]).meets(before[-1])
 
 
@@ -220,6 +249,7 @@ def _at_most_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).may_be_at_most(amounts[-1])
 
 
+_ADDING = frozenset((Kind.SUM, Kind.AT_MOST, Kind.CHANGES))
 _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.RATE: _rate_holds,
     Kind.RATE_OF_BASE: _rate_of_base_holds,
@@ -244,6 +274,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.BELOW: lambda amounts: amounts[0].may_be_less_than(_ONE),
     Kind.ABOVE: lambda amounts: _ONE.may_be_less_than(amounts[0]),
     Kind.WHOLE: lambda amounts: amounts[0].meets(_ONE),
+    Kind.ENOUGH: lambda amounts: amounts[1].may_be_at_most(amounts[0]),
     Kind.NOTHING: lambda amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
 }
 

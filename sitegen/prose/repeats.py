@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from sitegen.prose import words
+from sitegen.prose import labels, wholes
 from sitegen.prose.document import Document
-from sitegen.prose.mending import is_one_slip_away
+from sitegen.prose.mending import may_be_one_slip_apart, mendings
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Term
@@ -23,12 +23,12 @@ _MOST = 40
 def repeats(document: Document) -> Iterator[Relation]:
     """Every two places that tell one thing of one year: the same, or but for one slip the same."""
     for label, found in document.by_label.items():
-        if label in words.GENERIC:
+        if label in labels.GENERIC:
             continue
         for first, second in combinations(found[:_MOST], 2):
             if first.kind == second.kind and _is_one_thing(document, first, second):
                 relation = Relation(Kind.SAME, (first, second))
-                if relation.holds or (_is_precise(first, second) and is_one_slip_away(relation)):
+                if relation.holds or (_is_precise(first, second) and _is_slip(relation)):
                     yield relation
 
 
@@ -58,6 +58,14 @@ def _is_precise(first: Term, second: Term) -> bool:
     return alike and min(len(one), len(other)) >= least
 
 
+def _is_slip(relation: Relation) -> bool:
+    """Whether two numbers differ by one slip; with the same digits it is the unit."""
+    first, second = relation.terms
+    if _digits(first.quantity) == _digits(second.quantity):
+        return True
+    return may_be_one_slip_apart(first.quantity, second.quantity) and any(mendings(relation))
+
+
 def _digits(quantity: Quantity) -> str:
     return f"{abs(quantity.value):f}".replace(".", "").strip("0")
 
@@ -68,7 +76,7 @@ def identities(document: Document) -> Iterator[Relation]:
     """
     for planned in (True, False, None):
         told = _told(document, planned)
-        for whole, parts in words.known_parts(told):
+        for whole, parts in wholes.known_parts(told):
             relation = Relation(Kind.SUM, (*(told[part] for part in parts), told[whole]))
             yield relation
 

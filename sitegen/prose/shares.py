@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sitegen.prose import words
+from sitegen.prose import labels, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
@@ -27,6 +27,8 @@ def shares(document: Document) -> Iterator[Relation]:
             tried = [Relation(Kind.SHARE, (part, whole, share)) for whole in wholes]
             if tried:
                 yield next((each for each in tried if each.holds), tried[0])
+            elif part.quantity.value == 0 and share.quantity.value:
+                yield Relation(Kind.NOTHING, (part, share))
             else:
                 key = (None if share.whole else part.sentence, share.whole)
                 unsaid.setdefault(key, []).append((part, share))
@@ -38,7 +40,7 @@ def shares(document: Document) -> Iterator[Relation]:
 def _named(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
     """税收收入占一般公共预算收入的 57.7 %: both told elsewhere."""
     for share in paragraph.terms:
-        if share.role is not Role.SHARE or not share.whole or share.subject in words.NAMELESS:
+        if share.role is not Role.SHARE or not share.whole or share.subject in labels.NAMELESS:
             continue
         parts = document.named(share.subject, share, "money")
         wholes = document.named(share.whole, share, "money")
@@ -57,7 +59,7 @@ def _parts(paragraph: Paragraph) -> Iterator[tuple[Term, Term]]:
     for sentence, terms in paragraph.sentences:
         part: Term | None = None
         for index, term in enumerate(terms):
-            if term.role is Role.LEVEL and term.kind != "proportion":
+            if term.role is Role.LEVEL and term.kind != "proportion" and not term.beside:
                 part = term
             elif term.role is Role.SHARE:
                 shares = _in_turn(sentence.text, terms[index:])
@@ -107,7 +109,7 @@ def _wholes(document: Document, paragraph: Paragraph, part: Term, share: Term) -
     if not label:
         opening = _IN_WHICH.search(text, 0, part.quantity.start)
         if opening is not None:
-            found = _same_time(document, part, document.named(words.label(opening["whole"]), part))
+            found = _same_time(document, part, document.named(labels.label(opening["whole"]), part))
             if found:
                 return found
         at = max((each.start() for each in words.AMONG.finditer(text, 0, part.quantity.start)), default=-1)
@@ -116,7 +118,10 @@ def _wholes(document: Document, paragraph: Paragraph, part: Term, share: Term) -
         whole = [
             term
             for term in terms
-            if term.quantity.end <= at and term.role is Role.LEVEL and term.kind == part.kind
+            if term.quantity.end <= at
+            and term.role is Role.LEVEL
+            and term.kind == part.kind
+            and not term.beside
         ]
         return whole[-1:]
     return [term for term in _same_time(document, part, document.named(label, part)) if term is not part]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen.prose import words
-from sitegen.prose.document import Document
+from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.terms import BEFORE, Role, Term
@@ -23,7 +23,7 @@ def sums(document: Document) -> Iterator[Relation]:
         for place, (sentence, terms) in enumerate(paragraph.sentences):
             text = sentence.text
             for match in words.ADDING.finditer(text):
-                adding = _sum(paragraph.before(place), terms, match.start(), match.end())
+                adding = _sum(_told_before(paragraph, place), terms, match.start(), match.end())
                 if adding is not None:
                     totals.append(adding.terms[-1])
                     yield adding
@@ -45,32 +45,55 @@ def _amounts(terms: Sequence[Term]) -> list[Term]:
         and not term.depth
         and term.year != BEFORE
         and not term.to
-        and not words.OF_WHOLE.fullmatch(term.words)
+        and not term.beside
     ]
 
 
+def _told_before(paragraph: Paragraph, place: int) -> list[Term]:
+    """The amounts of the sentences right before, the nearest last."""
+    return _amounts(
+        [term for _, terms in paragraph.sentences[max(0, place - _FAR) : place] for term in terms]
+    )
+
+
+_FAR = 3
+
+
 def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -> Relation | None:
-    """The amount before 加上, told in the sentence or in the one before, those behind it and the total they lead to;
-    None if one of them is unclear.
+    """The amount before 加上, told in the sentence or in those before, those behind it and the total they lead to; None
+    if one of them is unclear.
     """
     inside = _amounts([term for term in terms if term.quantity.end <= start])
-    before = inside or _amounts(earlier)
-    done = [term for term in before if not term.planned] or before
-    if not done:
-        return None
-    first = done[-1] if inside else done[0]
+    before = (
+        inside[-1:]
+        if inside and not inside[-1].planned
+        else [term for term in inside or earlier if not term.planned]
+    )
     parts: list[Term] = []
     for term in terms:
-        if term.quantity.start < end or term.depth:
+        if term.quantity.start < end or term.depth or term.kind == "proportion" or term.role is Role.CHANGE:
             continue
-        if term.kind == "proportion" or term.role is Role.CHANGE:
-            continue
-        if term.role is not Role.LEVEL or term.kind != first.kind:
+        if term.role is not Role.LEVEL or (before and term.kind != before[-1].kind):
             return None
         if words.ADDED_UP.search(term.words):
-            return Relation(Kind.SUM, (first, *parts, term)) if parts else None
+            return (
+                _likeliest([Relation(Kind.SUM, (first, *parts, term)) for first in reversed(before)])
+                if parts
+                else None
+            )
         parts.append(term)
     return None
+
+
+def _likeliest(tried: Sequence[Relation]) -> Relation | None:
+    """Of sums with several beginnings the one that holds, else the one that a slip keeps from it; the only one in any
+    case.
+    """
+    for fits in (lambda each: each.holds, is_one_slip_away):
+        found = next((each for each in tried if fits(each)), None)
+        if found is not None:
+            return found
+    return tried[0] if len(tried) == 1 else None
 
 
 def _told_last(terms: Sequence[Term]) -> Iterator[Relation]:

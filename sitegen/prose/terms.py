@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
-from sitegen.figures import unit_kind
-from sitegen.prose import words
+from sitegen.figures import PROPORTIONS, is_to_the_fen, unit_kind
+from sitegen.intervals import Interval
+from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence
 
@@ -35,13 +37,14 @@ BEFORE = -1
 """The `year` of what is told of the year before, whichever that is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Term:
     """A quantity of `sentence` and what its `words`, the clause that ends in it, say. `subject` is the label of what it
     is of ("" for unsaid), `whole` that of what a share is of. `sign` is 1 for a growing change, −1 for a falling one.
     `year` is the one told in its sentence (None: none), or BEFORE; `period` the part of it ("" for all). `planned` says
     whether it is a budget (None: unsaid), `to` whether something has changed to it (降至), `inside` whether the
-    quantity right before it is the whole or the budget that it is of (占基本支出 20 万元的 5 %). `depth` counts the open
+    quantity right before it is the whole or the budget that it is of (占基本支出 20 万元的 5 %), `beside` whether it is
+    only what something else is compared with (占基本支出 20 万元, 较上年的 20 万元). `depth` counts the open
     brackets around it, `item` the parts of the sentence before its own.
     """
 
@@ -57,18 +60,44 @@ class Term:
     planned: bool | None = None
     to: bool = False
     inside: bool = False
+    beside: bool = False
     depth: int = 0
     item: int = 0
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind of its unit: money, proportion, 人 …"""
         return unit_kind(self.quantity.unit)
+
+    @cached_property
+    def amount(self) -> Interval:
+        """What its number stands for, in the base unit of its kind; a change that falls is negative."""
+        return self.amount_if(self.quantity)
+
+    def amount_if(self, quantity: Quantity) -> Interval:
+        """What it would stand for if its number were that of `quantity`. A percentage of 0 is rounded like any other."""
+        if self.kind == "proportion":
+            found = Interval.of(quantity.value, quantity.decimals).scaled(PROPORTIONS[quantity.unit])
+        elif self.kind == "money":
+            found = quantity.amount
+            if quantity.value == 0 and not is_to_the_fen(quantity.unit, quantity.decimals):
+                found = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
+        elif quantity.value == quantity.value.to_integral_value():
+            found = Interval.exactly(quantity.value)  # things are counted, not measured
+        else:
+            found = quantity.amount
+        return -found if self.sign < 0 else found
 
     @property
     def written(self) -> str:
         """The number with its unit as the text has it."""
         return self.sentence.written(self.quantity.start, self.quantity.end)
+
+    @property
+    def written_unit(self) -> str:
+        """The unit as the text has it: 万元."""
+        written = self.sentence.text[self.quantity.start : self.quantity.end]
+        return written.lstrip("-0123456789.,")
 
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?!以[来前]|[-—~至到])")
@@ -123,7 +152,12 @@ def clause_of(gap: str) -> str:
     for _ in range(2):
         begin = max(masked.rfind(mark, 0, end) for mark in ",;:、(")
         own = gap[begin + 1 :]
-        if begin < 0 or masked[begin] not in ",:" or len(words.label(own)) > 1 or not _IS_BARE.fullmatch(own):
+        if (
+            begin < 0
+            or masked[begin] not in ",:"
+            or len(labels.label(own)) > 1
+            or not _IS_BARE.fullmatch(own)
+        ):
             return own
         end = begin
     return own
@@ -135,16 +169,21 @@ _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|�
 def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None) -> Term:
     clause = clause_of(gap)
     plain = Term(sentence, quantity, Role.UNCLEAR, clause, planned=words.is_planned(clause))
-    if quantity.rough or words.UNSURE.search(clause) is not None or quantity.unit == "百分点":
+    if (
+        quantity.rough
+        or words.UNSURE.search(_CLOSED.sub("", clause)) is not None
+        or quantity.unit == "百分点"
+    ):
         return plain
     changed = words.CHANGED.search(clause)
     compared = words.SINCE.search(gap) or words.SINCE_BUDGET.search(gap)
     if changed is not None and changed["way"] in words.WEAK and compared is None:
-        changed = changed if words.ADJACENT.fullmatch(gap) else None
+        alone = words.ADJACENT.fullmatch(gap) or words.OVERSPENT.fullmatch(clause)
+        changed = changed if alone else None
     if plain.kind == "proportion":
         read = _proportion(plain, gap, changed, before)
     elif changed is not None and not words.CHANGED_TO.search(clause):
-        subject = _subject_of_change(clause[: changed.start()])
+        subject = _subject_of_change(clause[: changed.start()]) or _named_before(gap)
         read = replace(plain, role=Role.CHANGE, sign=words.sign_of(changed["way"]), subject=subject)
     else:
         read = _level(plain)
@@ -159,16 +198,17 @@ def _level(plain: Term) -> Term:
     if words.CHANGED_TO.search(clause):
         return replace(plain, role=Role.LEVEL, to=True)
     if words.THAN.fullmatch(clause):
-        return replace(plain, role=Role.LEVEL, year=BEFORE)
+        return replace(plain, role=Role.LEVEL, year=BEFORE, beside=True)
     if words.THAN_BUDGET.fullmatch(clause):
-        return replace(plain, role=Role.LEVEL, planned=True)
+        return replace(plain, role=Role.LEVEL, planned=True, beside=True)
     of = words.OF_WHOLE.fullmatch(clause)
     if of is not None:
-        return replace(plain, role=Role.LEVEL, subject=words.label(of["whole"]))
+        return replace(plain, role=Role.LEVEL, subject=labels.label(of["whole"]), beside=True)
     if words.OVER.search(words.SINCE.sub("", clause)) or words.TRANSFERRED.search(clause):
         return plain
-    year = BEFORE if words.is_before(clause) else None
-    return replace(plain, role=Role.LEVEL, subject=words.label(clause), year=year)
+    if words.is_before(clause):
+        return replace(plain, role=Role.LEVEL, subject=labels.label(words.of_now(clause)), year=BEFORE)
+    return replace(plain, role=Role.LEVEL, subject=labels.label(clause))
 
 
 def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Term | None) -> Term:
@@ -188,8 +228,8 @@ def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Te
             return replace(plain, role=Role.COMPLETION)
         if words.ANOTHERS.search(whole):
             return plain
-        subject = words.label(clause.partition("占")[0]) if "占" in clause else ""
-        return replace(plain, role=Role.SHARE, whole=words.label(whole), subject=subject)
+        subject = labels.label(clause.partition("占")[0]) if "占" in clause else ""
+        return replace(plain, role=Role.SHARE, whole=labels.label(whole), subject=subject)
     return replace(plain, role=Role.COMPLETION) if words.COMPLETION.search(tail) else plain
 
 
@@ -209,8 +249,14 @@ def _subject_of_change(head: str) -> str:
         match = pattern.search(head)
         if match is not None:
             before, after = head[: match.start()], head[match.end() :]
-            return words.label(before) or words.label(after)
-    return words.label(head)
+            return labels.label(before) or labels.label(after)
+    return labels.label(head)
+
+
+def _named_before(gap: str) -> str:
+    """The label of what a clause before has said to be unchanged since something else: the change is of it, too."""
+    found = [match for part in re.split("[,;]", gap)[:-1] if (match := words.UNCHANGED.fullmatch(part))]
+    return labels.label(found[-1]["name"]) if found else ""
 
 
 def _named_in_turn(text: str, found: list[Term]) -> Iterator[Term]:
@@ -250,7 +296,7 @@ def _in_turn(text: str, run: Sequence[Term], before: Term | None) -> Iterator[Te
     names = re.split("[、和及与]|以及", told["names"]) if told is not None else []
     for place, term in enumerate(run):
         if len(names) == len(run):
-            label = words.label(names[place])
+            label = labels.label(names[place])
             yield replace(
                 term,
                 role=Role.LEVEL,

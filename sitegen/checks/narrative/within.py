@@ -19,7 +19,7 @@ from sitegen.model.passage import Passage
 from sitegen.model.report import Report
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import read_document
-from sitegen.prose.relations import Kind, Relation, amount
+from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
 from sitegen.readings import Reading
 
@@ -32,6 +32,7 @@ ANSWERING = {
     Kind.DIFFERENCE: "TEXT122",
     Kind.DIRECTION: "TEXT122",
     Kind.APART: "TEXT122",
+    Kind.ENOUGH: "TEXT122",
     Kind.RISING: "TEXT127",
     Kind.FALLING: "TEXT127",
     Kind.CHANGES: "TEXT122",
@@ -121,7 +122,9 @@ def _follows_from(relation: Relation, right: Mapping[tuple[str, int], Interval |
     """Whether a relation holds with the amounts that tables hold in place of those that contradict them."""
     if not right or not any(_key(term) in right for term in relation.terms):
         return False
-    return relation.held_by([right.get(_key(term)) or amount(term) for term in relation.terms])
+    return relation.held_by(
+        [right.get(_key(term)) or each for term, each in zip(relation.terms, relation.amounts, strict=True)]
+    )
 
 
 def _bodies(report: Report) -> re.Pattern[str]:
@@ -257,6 +260,13 @@ def _mixed(relation: Relation) -> str:
     )
 
 
+def _enough(relation: Relation) -> str:
+    level, change = relation.terms
+    return (
+        f"正文写{quoted(_words(level))}，又写{quoted(_words(change))}：增加的比本年数还多，上年数就成了负数。"
+    )
+
+
 def _points(relation: Relation) -> str:
     first, second, points = relation.terms
     way = "高" if points.sign > 0 else "低"
@@ -297,6 +307,7 @@ _MESSAGES = {
     Kind.SHARE: _follows,
     Kind.DIRECTION: _direction,
     Kind.APART: _follows,
+    Kind.ENOUGH: _enough,
     Kind.RISING: _against_rate,
     Kind.FALLING: _against_rate,
     Kind.ONE_WHOLE: _one_whole,
