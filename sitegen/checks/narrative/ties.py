@@ -244,7 +244,9 @@ class Ties:
             return None, False
         year, told = self.report.year, 0
         for match in _YEAR.finditer(text, 0, mention.start):
-            if _COMPARING.search(text, 0, match.start()) or (told and match[0] == "当年"):
+            if _COMPARING.search(text, max(0, match.start() - 2), match.start()) or (
+                told and match[0] == "当年"
+            ):
                 continue  # 当年 is the year just told
             year = int(match["year"] or self.report.year - (1 if match["last"] else 0))
             told = match.end()
