@@ -146,17 +146,17 @@ def _number_in(fact: Fact) -> tuple[Interval | None, str]:
     return Interval.exactly(parsed.value), parsed.unit or fact.spec.unit
 
 
-def multiplies(expression: Expression) -> bool:
-    """Whether something is multiplied or divided, so that its units change."""
+def multiplies(expression: Expression, operators: str = "×÷") -> bool:
+    """Whether something is multiplied or divided, so that its units change; with other `operators`, whether they
+    are used.
+    """
     match expression:
-        case Operation("×" | "÷", _, _):
-            return True
-        case Operation(_, left, right):
-            return multiplies(left) or multiplies(right)
+        case Operation(operator, left, right):
+            return operator in operators or any(multiplies(each, operators) for each in (left, right))
         case Negation(operand):
-            return multiplies(operand)
+            return multiplies(operand, operators)
         case Call(_, arguments):
-            return any(map(multiplies, arguments))
+            return any(multiplies(each, operators) for each in arguments)
     return False
 
 

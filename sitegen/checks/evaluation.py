@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 
-from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable, unit_of
+from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable, multiplies, unit_of
 from sitegen.checks.lookup import Binding, common_unit
 from sitegen.checks.repetition import UPWARDS, Reach, Repeated, repeated
 from sitegen.checks.totals import totals_of_lists
@@ -209,6 +209,8 @@ def _compared(
         status, reason = _status(left, right, identity.relation, actual, expected, single)
         if turned and status is Status.TOTAL_BLANK:
             status, reason = Status.NOT_CHECKABLE, "等号右边没有填数"
+        if status is Status.TOTAL_BLANK and multiplies(identity.right, "÷"):
+            status, reason = _of_blank_rate(subject, right.facts)
         if contains and status is Status.NOT_CHECKABLE:
             # A whole that is blank is told like a blank total: `expected` is what its parts come to.
             whole, parts, least = left, right, expected
@@ -260,6 +262,17 @@ def _status(
     facts = (*left.facts, *right.facts)
     rounded = is_off_by_rounding(actual, expected, facts, unit_of(facts[0]))
     return (Status.HOLDS_ROUNDED if rounded else Status.HOLDS), ""
+
+
+def _of_blank_rate(rate: Fact, operands: Iterable[Fact]) -> tuple[Status, str]:
+    """A rate that is not filled, though it could be computed: it may be left out of what has none, and a deficit has
+    none that means anything.
+    """
+    if rate.value.state in (State.DASH, State.NOT_APPLICABLE) and not rate.spec.required:
+        return Status.NOT_APPLICABLE, f"填的是“{rate.value.text}”，这一格不用填"
+    if any(fact.figure is not None and fact.figure < 0 for fact in operands):
+        return Status.NOT_CHECKABLE, "所用的数里有负数，比率没有意义"
+    return Status.TOTAL_BLANK, ""
 
 
 def _ordered(relation: Relation, left: Interval, right: Interval) -> bool:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sitegen.checks.evaluation import Evaluation, evaluate
 from sitegen.checks.narrative.levels import Told, levels
+from sitegen.checks.narrative.results import Stated, stated_rows
 from sitegen.checks.narrative.statements import Statement, statements
 from sitegen.checks.narrative.within import Within
 from sitegen.diagnostics import Rule
@@ -54,7 +55,12 @@ class Subject:
     @cached_property
     def levels(self) -> tuple[Told, ...]:
         """Every figure that the report's texts name, with the fact that it is."""
-        return tuple(levels(self.report, self.statements))
+        return tuple(levels(self.statements, self.stated_rows))
+
+    @cached_property
+    def stated_rows(self) -> tuple[Stated, ...]:
+        """Every figure that the texts tell by the name of its row, read once for all rules."""
+        return tuple(stated_rows(self.report))
 
     @cached_property
     def within(self) -> Within:

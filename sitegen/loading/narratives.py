@@ -12,7 +12,8 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
 from sitegen.loading.rules import SPREADSHEET_DEBRIS, TEMPLATE_HINT, UNKNOWN_FIELD
-from sitegen.loading.values import repeated_hint, template_hint
+from sitegen.loading.template_hints import template_hint, unfilled
+from sitegen.loading.values import repeated_hint
 from sitegen.model.form import Form, ValueType
 from sitegen.model.narrative import Prose
 from sitegen.model.own_headings import field_of, with_headings
@@ -39,6 +40,28 @@ def _debris(text: Prose, name: str, report: str) -> list[Diagnostic]:
         if "#" in passage.text
         for match in DEBRIS.finditer(passage.text)
         if match.start() or not _TOO_MANY_MARKS.match(passage.text)
+    ]
+
+
+def _hints(text: Prose, name: str, form: Form, report: str) -> list[Diagnostic]:
+    """What a template left in `text`: each mark that was to be replaced, else that it is but a hint."""
+    found = [
+        (passage.place(match.start(), len(match[0])), match[0].strip())
+        for passage in text.passages
+        for match in unfilled(passage.text)
+    ]
+    plain = text.plain.strip()
+    whole = "" if found else template_hint(plain) or repeated_hint(plain, form.fields[name].spec)
+    if whole:
+        found.append((text.span.place, whole))
+    return [
+        TEMPLATE_HINT.found(
+            place,
+            f"“{name}”还留着模板的填写提示“{left}”，没有填写实际内容。",
+            report=report,
+            fact=name,
+        )
+        for place, left in found
     ]
 
 
@@ -78,11 +101,7 @@ def load_narrative(
             continue
         known[name] = text
         collected += _debris(text, name, report)
-        plain = text.plain.strip()
-        left = template_hint(plain) or repeated_hint(plain, form.fields[name].spec)
-        if left:
-            message = f"“{name}”还留着模板的填写提示“{left}”，没有填写实际内容。"
-            collected.append(TEMPLATE_HINT.found(text.span.place, message, report=report, fact=name))
+        collected += _hints(text, name, form, report)
     return form, known, tuple(collected)
 
 

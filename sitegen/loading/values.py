@@ -26,6 +26,7 @@ from sitegen.loading.rules import (
     UNIT_CONFLICT,
     WRONG_SHAPE,
 )
+from sitegen.loading.template_hints import template_hint
 from sitegen.model.form import ValueSpec, ValueType
 from sitegen.model.report import BLANK, State, Value
 from sitegen.reading.comments import DEBRIS
@@ -59,11 +60,6 @@ _QUOTES = "“”‘’「」"
 _NOT_WORDS = re.compile(r"[\W_]+")
 _FORMULA = re.compile(
     r"=\s*(?:[A-Z]+\(.*\)|\$?[A-Z]{1,3}\$?\d+(?:\s*[-+*/:]\s*\$?[A-Z]{1,3}\$?\d+)*)", re.ASCII | re.DOTALL
-)
-_HINT = re.compile(
-    r"[(（][^()（）]{0,12}\d+\s*字(?:以内|左右|以上)?[^()（）]{0,6}[)）]"
-    r"|^(?:请填写|此处填写|请在此|填写说明[:：]|示例[:：])"
-    r"|^[(（]?仍为模板提示语|^[(（]模板提示语"
 )
 
 _MALFORMED = {
@@ -132,12 +128,6 @@ def read_value(node: Node | None, spec: ValueSpec, fact: str, report: str) -> Re
             ),
         )
     return Value(State.TEXT, text), ()
-
-
-def template_hint(text: str) -> str:
-    """The template hint that `text` still contains, or ""."""
-    match = _HINT.search(text)
-    return match[0] if match else ""
 
 
 def debris(text: str) -> str:

@@ -28,7 +28,7 @@ def changes(document: Document) -> Iterator[Relation]:
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
             yield from _since_budget(terms)
-            yield from _enough(terms)
+            yield from _enough(document, terms)
             for change, rate in _pairs(sentence.text, terms):
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
                 yield direction
@@ -261,7 +261,7 @@ def _since_budget(terms: Sequence[Term]) -> Iterator[Relation]:
             yield Relation(Kind.DIFFERENCE, (spent[0], budgets[0], term))
 
 
-def _enough(terms: Sequence[Term]) -> Iterator[Relation]:
+def _enough(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:
     """购置 18 辆，比上年增加 27 辆: nothing has grown by more than it is."""
     for level, change in pairwise(terms):
         if (
@@ -273,6 +273,7 @@ def _enough(terms: Sequence[Term]) -> Iterator[Relation]:
             and level.kind == change.kind
             and level.item == change.item
             and not level.beside
+            and document.year_of(level) == document.year
             and words.SINCE.search(change.words)
         ):
             yield Relation(Kind.ENOUGH, (level, change))

@@ -127,9 +127,10 @@ def _tried(
             yield Relation(Kind.SMALLER, (budget, spent), said)
         else:
             yield Relation(Kind.EQUAL, (spent, budget), said)
-    if not pairs and told.rates:
+    rates = told.rates
+    if rates:
         kind = Kind.BELOW if word in _LESS else Kind.ABOVE if word in _MORE else Kind.WHOLE
-        for rate in (told.rates[-1], told.rates[0]):
+        for rate in (rates[-1], rates[0]) if not pairs else rates[-1:]:
             yield Relation(kind, (rate,), said)
 
 

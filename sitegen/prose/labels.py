@@ -23,6 +23,7 @@ _LEVEL_TAIL = re.compile(
     r"|安排|支出|列支|费用|经费|费|数|资金|总额|总量|金额|合计|总计|规模)*(?:累计)?(?:完成|安排|支出|发生|使用|下达|批复|到位|实现|为|是|共|共计|合计|达到?|总计|实际|有|分别|仅|仍有|约)*$"
 )
 _IS_TAIL = re.compile(r"(?:为|是|共计?|达到?|有|分别|完成|仅|约)+$")
+_KIND_TAIL = re.compile(r"(?:决算|预算)数?$")
 _UNITLESS = re.compile(r"\d+\.\d+")
 _WITHOUT_MARKS = re.compile(r"[,:;、\"“”()\[\]【】《》<>·\-—…/]")
 
@@ -97,7 +98,9 @@ def label(words: str) -> str:
     plain = _NUMBERED.sub("", _OF_THREE_PUBLIC.sub("", plain))
     short = _LEVEL_TAIL.sub("", plain)
     if len(short) < 2 or (short.endswith(_SIDES) and plain != short and _TOTAL.search(plain)):
-        return _IS_TAIL.sub("", plain)
+        return (
+            _KIND_TAIL.sub("", _IS_TAIL.sub("", plain)) if _TOTAL.search(plain) else _IS_TAIL.sub("", plain)
+        )
     return short
 
 

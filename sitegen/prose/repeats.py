@@ -10,7 +10,7 @@ from itertools import combinations
 
 from sitegen.prose import labels, wholes
 from sitegen.prose.document import Document
-from sitegen.prose.mending import is_one_slip_away, may_be_one_slip_apart
+from sitegen.prose.mending import may_be_one_slip_apart, mendings
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Term
@@ -63,7 +63,7 @@ def _is_slip(relation: Relation) -> bool:
     first, second = relation.terms
     if _digits(first.quantity) == _digits(second.quantity):
         return True
-    return may_be_one_slip_apart(first.quantity, second.quantity) and is_one_slip_away(relation)
+    return may_be_one_slip_apart(first.quantity, second.quantity) and any(mendings(relation))
 
 
 def _digits(quantity: Quantity) -> str:

@@ -206,8 +206,9 @@ def _level(plain: Term) -> Term:
         return replace(plain, role=Role.LEVEL, subject=labels.label(of["whole"]), beside=True)
     if words.OVER.search(words.SINCE.sub("", clause)) or words.TRANSFERRED.search(clause):
         return plain
-    year = BEFORE if words.is_before(clause) else None
-    return replace(plain, role=Role.LEVEL, subject=labels.label(clause), year=year)
+    if words.is_before(clause):
+        return replace(plain, role=Role.LEVEL, subject=labels.label(words.of_now(clause)), year=BEFORE)
+    return replace(plain, role=Role.LEVEL, subject=labels.label(clause))
 
 
 def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Term | None) -> Term:

@@ -200,6 +200,11 @@ def is_before(words: str) -> bool:
     return _BEFORE.search(SINCE.sub("", words)) is not None
 
 
+def of_now(words: str) -> str:
+    """A clause that speaks of the year before, without the words that say so."""
+    return re.sub(r"(?:上一?年|去年|前一年)度?(?:的|同期)?(?!末?结[转余])", "", words)
+
+
 def sign_of(way: str) -> int:
     """1 for more, −1 for less; 1 where the number itself says which."""
     return -1 if way in DOWN else 1

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Severity
-from tests.recall import digits, plausible, published, unseen
+from tests.recall import digits, plausible, published, unseen, unseen_texts
 from tests.recall.corpus import Clean, clean_sites, more_sites
 from tests.recall.digits import Digit, seeded_digits
 from tests.recall.faults import seeded_faults
@@ -129,6 +129,7 @@ def document(measured: Measured) -> str:
         *plausible.lines(measured.sense),
         *published.lines(measured.published),
         *unseen.lines(),
+        *unseen_texts.lines(),
         *_sentences(measured.sentences, measured.later),
         *_faults(measured.faults),
     ]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Apposition, Level
-from sitegen.checks.narrative.results import stated_rows
+from sitegen.checks.narrative.results import Stated
 from sitegen.checks.narrative.statements import Statement
 from sitegen.figures import unit_kind
 from sitegen.intervals import total
-from sitegen.model.report import Fact, Report
+from sitegen.model.report import Fact
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence
 
@@ -28,6 +28,8 @@ class Told:
     quantity: Quantity
     fact: Fact
     agrees: bool
+    instead: Fact | None = None
+    """The report's own figure that is stated, where the words tell another year."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -35,11 +37,11 @@ class Told:
         return self.sentence.passage.key, self.sentence.offsets[self.quantity.start]
 
 
-def levels(report: Report, statements: Iterable[Statement]) -> Iterator[Told]:
-    """Every figure that the texts name, once."""
+def levels(statements: Iterable[Statement], rows: Iterable[Stated]) -> Iterator[Told]:
+    """Every figure that the texts name, once; `rows` are those told by the name of a row."""
     statements = tuple(statements)
     seen: set[tuple[str, int]] = set()
-    for told in (*_named(statements), *_in_brackets(statements), *_by_row(report)):
+    for told in (*_named(statements), *_in_brackets(statements), *_by_row(rows)):
         if told.key not in seen:
             yield told
             seen.add(told.key)
@@ -56,7 +58,8 @@ def _named(statements: Iterable[Statement]) -> Iterator[Told]:
         fact = found.accused(claim.quantity)
         if fact is not None or found.agrees(claim.quantity.amount):
             name = statement.words(claim.mention)
-            yield Told(statement.sentence, name, claim.quantity, fact or found.fact, fact is None)
+            own = found.of_this_year(claim.quantity)
+            yield Told(statement.sentence, name, claim.quantity, fact or found.fact, fact is None, own)
 
 
 def _in_brackets(statements: Iterable[Statement]) -> Iterator[Told]:
@@ -85,7 +88,7 @@ def _parts(statement: Statement, claim: Apposition) -> Iterator[tuple[Level, Fac
             return
 
 
-def _by_row(report: Report) -> Iterator[Told]:
-    for stated in stated_rows(report):
+def _by_row(rows: Iterable[Stated]) -> Iterator[Told]:
+    for stated in rows:
         name = stated.sentence.written(stated.start, stated.end)
         yield Told(stated.sentence, name, stated.quantity, stated.told[0].fact, stated.agrees)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from sitegen.checks.narrative import phrases
-from sitegen.checks.narrative.rows import Told, told_rows
+from sitegen.checks.narrative.rows import Told, alike, told_rows
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.model.form import Role
 from sitegen.model.passage import Passage
@@ -38,10 +39,13 @@ _ELSEWHERE = re.compile(
 )
 """Words before a name after which it may mean a part, another time or place."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~])")
+_THIS_YEAR = re.compile(r"全年|本年|当年|今年")
 _LEAD = re.compile(
     r"(?:产出|效益|满意度?|数量|质量|时效|成本|社会|经济|生态|可持续|影响|服务对象|绩效|指标|方面|情况|[完达]成|实现|:)*"
 )
 """What may begin a clause before a name, beside the usual openers."""
+_VERB = re.compile(r"(?:举办|组织|开展|召开|办结|建成|新建|发放|编印|编制|出版|签订)?了?$")
+"""What may stand right before a name: what was done."""
 _NUMBER = re.compile(
     rf"(?P<gap>{phrases.LEVEL.pattern})(?P<number>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<times>[万亿]?)"
 )
@@ -51,8 +55,12 @@ _MORE = re.compile(
 """国内公务接待83批次、*620*人次."""
 _ENDS = re.compile(r"$|[,;:、()\d]|和|及|与|以及|比|较|同比")
 """What stands after a unit: nothing that makes another of it."""
+_GOAL_NUMBER = re.compile(r"(?:目标|任务)[\d一二三四五六七八九十]+[:、.]?")
 _WORD = 2
 """Characters of a verb, and of what it is done to: 改造道路."""
+_FEWEST = 3
+"""Digits: fewer may be those of another number by chance."""
+_POWERS = (10**4, 10**8)
 _TIMES = {"": 0, "万": 4, "亿": 8}
 
 
@@ -95,12 +103,14 @@ def stated_rows(report: Report) -> Iterator[Stated]:
                 found += (each for each in stated if (counts if each.told[0].count else results))
                 if results and around is not None:
                     found += _around_objects(sentence, report.year, around, rows)
-    right = {(each.sentence.passage.at, _name(each)) for each in found if each.agrees}
-    yield from (each for each in found if each.agrees or (each.sentence.passage.at, _name(each)) not in right)
+    right = {_said(each) for each in found if each.agrees}
+    yield from (each for each in found if each.agrees or _said(each) not in right)
 
 
-def _name(stated: Stated) -> str:
-    return stated.sentence.text[stated.start : stated.end]
+def _said(stated: Stated) -> tuple[str, str, str]:
+    """Where what is told in which unit: one name may stand for 批次 and for 人次."""
+    name = stated.sentence.text[stated.start : stated.end]
+    return stated.sentence.passage.at, name, stated.quantity.unit
 
 
 def _tells(report: Report, passage: Passage) -> tuple[bool, bool]:
@@ -127,12 +137,14 @@ def _in_sentence(
 ) -> Iterator[Stated]:
     text, last = sentence.text, -1
     for name in pattern.finditer(text):
-        told = rows[name[0]]
+        told = _of_year(rows[name[0]], text[: name.start()], year)
         number = _NUMBER.match(text, name.end())
-        if number is None or not _is_meant(text, name, number, year, last, told):
+        if number is None:
+            continue
+        if not _is_meant(text, name, number, year, last, told) and not _has_its_digits(number, text, told):
             continue
         while number is not None:
-            stated = _stated(sentence, name, number, told)
+            stated = _stated(sentence, name, number, told) or _in_other_unit(sentence, name, number, told)
             if stated is None:
                 break
             last = stated.quantity.end
@@ -141,6 +153,24 @@ def _in_sentence(
                 yield stated
             told = tuple(each for each in told if each not in stated.told)
             number = _MORE.match(text, last) if stated.told[0].count else None
+
+
+def _has_its_digits(number: re.Match[str], text: str, told: tuple[Told, ...]) -> bool:
+    """Whether what is told is a row's result but for 万 or 亿: then it is meant, whatever stands before its name."""
+    for each in told:
+        for unit in each.units:
+            quantity = None if each.count else _quantity(text, number, unit)
+            if quantity is not None and len(number["number"].replace(".", "").strip("0")) >= _FEWEST:
+                ratio = each.amount.nominal / Fraction(quantity.value) if quantity.value else Fraction(0)
+                return ratio in _POWERS or (ratio != 0 and 1 / ratio in _POWERS)
+    return False
+
+
+def _of_year(told: tuple[Told, ...], before: str, year: int) -> tuple[Told, ...]:
+    """Without figures of last year, where the words `before` the name tell this one."""
+    if not _THIS_YEAR.search(before) and str(year) not in _YEAR.findall(before):
+        return told
+    return tuple(each for each in told if not each.last) or told
 
 
 def _objects_pattern(rows: Mapping[str, tuple[Told, ...]]) -> re.Pattern[str] | None:
@@ -200,6 +230,20 @@ def _stated(
     return None
 
 
+def _in_other_unit(
+    sentence: Sentence, name: re.Match[str], number: re.Match[str], told: tuple[Told, ...]
+) -> Stated | None:
+    """The very number of a row, told in another unit than it has there: 3000 公斤 for 3000 吨."""
+    for each in told:
+        for unit in sorted(alike(each.units)):
+            quantity = _quantity(sentence.text, number, unit) if each.sure else None
+            if quantity is not None and each.amount.equals(quantity.amount):
+                return Stated(
+                    sentence, name.start(), name.end(), quantity, (replace(each, goal=None),), False
+                )
+    return None
+
+
 def _is_goal(stated: Stated) -> bool:
     return any(each.goal is not None and each.goal.agrees(stated.quantity.amount) for each in stated.told)
 
@@ -223,7 +267,7 @@ def _is_meant(
         return False
     if "其中" in before and not told[0].count:
         return False
-    target = max((each.end() for each in _TARGET.finditer(before)), default=-1)
+    target = max((each.end() for each in _TARGET.finditer(before, _group(before))), default=-1)
     if target >= 0 and not _ACTUAL.search(before, target):
         return False
     end = min((at for mark in ",;" if (at := text.find(mark, number.end())) >= 0), default=len(text))
@@ -234,7 +278,21 @@ def _is_meant(
     if 0 <= last < start and last >= clause:
         return re.fullmatch(r"[、和及与]|以及", text[last:start]) is not None
     lead = _LEAD.match(before, clause)
-    return phrases.OPENERS.fullmatch(before, lead.end() if lead is not None else clause) is not None
+    verb = _VERB.search(before, clause)
+    begin, end = lead.end() if lead is not None else clause, verb.start() if verb is not None else start
+    return phrases.OPENERS.fullmatch(before, min(begin, end), end) is not None
+
+
+def _group(before: str) -> int:
+    """Where the clauses begin whose targets are still spoken of: behind a semicolon, and behind the number of a goal
+    (目标2:), unless what stands before is headed as a target (年度目标: ……;……).
+    """
+    number = _GOAL_NUMBER.match(before)
+    begin = number.end() if number is not None else 0
+    head = before.find(":", begin)
+    if head >= 0 and _TARGET.search(before, begin, head):
+        return begin
+    return max(begin, before.rfind(";") + 1)
 
 
 def _quantity(text: str, number: re.Match[str], unit: str) -> Quantity | None:

@@ -38,6 +38,13 @@ COUNTERS = (
 )
 """Units of what is counted; longer ones first."""
 _SAME = ({"辆", "台"}, {"批次", "批"}, {"人", "名"}, {"场次", "场"})
+_ALIKE = (
+    {"吨", "公斤", "千克", "斤", "克"},
+    {"公里", "千米", "米"},
+    {"亩", "公顷", "平方米", "平方公里"},
+    {"分钟", "小时", "天", "个月"},
+)
+"""Units in which one thing may be measured, and of which one is easily written for another."""
 _TIMES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _EVEN = str.maketrans("（）：，．％", "():,.%")
 _ORDINAL = re.compile(
@@ -79,6 +86,13 @@ class Told:
     count: bool = False
     sure: bool = True
     """Whether the name says so much that nothing else is meant."""
+    last: bool = False
+    """Whether it is of the year before."""
+
+
+def alike(units: tuple[str, ...]) -> frozenset[str]:
+    """Other units that may be written for `units` by a slip."""
+    return frozenset(other for group in _ALIKE if group & set(units) for other in group - set(units))
 
 
 def told_rows(report: Report) -> dict[str, tuple[Told, ...]]:
@@ -110,6 +124,9 @@ def _results(report: Report) -> Iterator[tuple[str, Told]]:
         told = Told(each.actual, _amount(value, decimals, unit), units, _goal(each))
         if len(name) >= _SHORTEST and units:
             yield name, told
+        short = name.removesuffix("量")
+        if short != name and len(short) >= _SHORTEST and units:
+            yield short, replace(told, sure=False)
         measured = _MEASURED.search(name)
         if measured is not None and measured["measure"] in units and measured.start() > 1:
             stem = name[: measured.start()]
@@ -138,14 +155,16 @@ def _counts(report: Report) -> Iterator[tuple[str, Told]]:
     for data in report.tables.values():
         if not isinstance(data.table.rows, FixedRows):
             continue
-        likeliest, others = meant(sorts(data.table, report.year, report.form.title), Wanted())
+        columns = sorts(data.table, report.year, report.form.title)
+        likeliest, others = meant(columns, Wanted())
         for row in data.value_rows:
             line = row.line
             names = (row.label, *((line.name, *line.aliases) if line is not None else ()))
             for column in (*likeliest, *others):
                 fact = data.cell(row.key, column)
                 if fact is not None:
-                    yield from _count(names, fact)
+                    last = columns[column].year == -1
+                    yield from ((name, replace(told, last=last)) for name, told in _count(names, fact))
 
 
 def _count(labels: tuple[str, ...], fact: Fact) -> Iterator[tuple[str, Told]]:

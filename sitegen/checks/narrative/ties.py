@@ -30,6 +30,13 @@ _YEAR = re.compile(
 _COMPARING = re.compile(r"(?:[比较与同由](?:于)?|根据|依据|按照?|参照|对照|结合)$")
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
 """The code that budget systems put before a project's name."""
+_REASON = re.compile(r"原因|由于|因为|主要是|主要系")
+_CLOSING = re.compile(
+    r"(?:年末|期末|滚存)[^,;]{0,6}(?:结余|结转|余额)|(?:结余|结转|余额)[^,;]{0,4}(?:年末|期末)"
+)
+_OPENING = re.compile(r"(?:上年|年初|期初)[^,;]{0,6}(?:结余|结转|余额)")
+_FEWEST = 4
+"""Digits: two years may have one figure of fewer by chance."""
 _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
 
 
@@ -44,6 +51,16 @@ class Tied:
     others: tuple[Fact, ...] = ()
     sure: bool = True
     only: bool = True
+    this_year: tuple[Fact, ...] = ()
+    """The report's own figures that the words would mean, did they not tell another year."""
+
+    def of_this_year(self, stated: Quantity) -> Fact | None:
+        """The report's own figure that is stated, of so many digits that it is no chance, as one of another year."""
+        if self.agrees(stated.amount) or len(str(stated.value).replace(".", "").strip("0")) < _FEWEST:
+            return None
+        return next(
+            (each for each in self.this_year if (own := amount_of(each)) and own.agrees(stated.amount)), None
+        )
 
     def agrees(self, stated: Interval) -> bool:
         """Whether what is stated may be the fact's figure, or one of the others'."""
@@ -55,6 +72,8 @@ class Tied:
         facts = [each for each in (self.fact, *self.others) if amount_of(each) is not None]
         if self.agrees(stated.amount):
             return None
+        if self.of_this_year(stated) is not None:
+            return self.fact
         for each in facts:
             amount = amount_of(each)
             if amount is not None and is_slip(stated, amount.nominal):
@@ -98,10 +117,11 @@ class Ties:
         want = Wanted()
         if said is not None:
             span = (mention.start, mention.end)
+            told = told or self._is_of_the_whole_year(text, mention, said.before)
             want = wanted(text, span, said.at, 0 if told else None, said.before)
         if report is None:
             before = year == self.report.year - 1 and said is not None
-            return self._of_last_column(mention, kind, replace(want, year=-1)) if before else None
+            return self._of_last_year(mention, kind, replace(want, year=-1)) if before else None
         row, sure = self._institution(text, mention)
         if row is _UNCLEAR:
             if not wide:
@@ -213,9 +233,10 @@ class Ties:
             and unit_kind(fact.unit or fact.spec.unit) == kind
         ]
 
-    def _of_last_column(self, mention: Mention, kind: str, want: Wanted) -> Tied | None:
-        """What this year's report says itself of the year before, in a column of its own."""
-        found = []
+    def _of_last_year(self, mention: Mention, kind: str, want: Wanted) -> Tied | None:
+        """What this year's report says itself of the year before: in a column of its own, or what it began with."""
+        found: list[tuple[Fact, int | None]] = []
+        now: list[Fact] = []
         for meaning in self._meanings(mention):
             if meaning.field is not None or meaning.table is None or meaning.line is None or meaning.column:
                 return None
@@ -223,8 +244,26 @@ class Ties:
             kinds = sorts(meaning.table, self.report.year, self.report.form.title)
             for fact, _ in of_line(data, meaning.line.name, kind, want, self.report):
                 found.append((fact, kinds[column_of(fact)].year))
+            own = [
+                fact for fact, _ in of_line(data, meaning.line.name, kind, replace(want, year=0), self.report)
+            ]
+            now += (fact for fact in own if fact.figure is not None)
+            opening = self._opening(data, meaning.line.name)
+            if opening and all(year is None for _, year in found):
+                whole = [data.cell(opening, column_of(fact)) for fact in own[:1]]
+                facts = [fact for fact in whole if fact is not None and fact.figure is not None]
+                return Tied(facts[0], sure=False, this_year=tuple(now[:1])) if facts else None
         only = found[0] if len(found) == 1 else None
-        return Tied(only[0]) if only is not None and only[1] == -1 and only[0].figure is not None else None
+        if only is None or only[1] != -1 or only[0].figure is None:
+            return None
+        return Tied(only[0], this_year=tuple(now))
+
+    def _opening(self, data: TableData, line: str) -> str:
+        """The only line that says what the year began with, beside one that says what it ended with; "" if none."""
+        if _CLOSING.search(line) is None:
+            return ""
+        found = [row.key for row in data.value_rows if _OPENING.search(row.key)]
+        return found[0] if len(found) == 1 else ""
 
     def _meanings(self, mention: Mention) -> Iterator[Meaning]:
         """What a name may stand for; a column of the line named right before it is that cell."""
@@ -243,16 +282,28 @@ class Ties:
         if _RANGE.search(text):
             return None, False
         year, told = self.report.year, 0
-        for match in _YEAR.finditer(text, 0, mention.start):
+        upto = mention.start + mention.name.startswith(("年末", "年初"))  # 2022*年末*结余 tells the year
+        for match in _YEAR.finditer(text, 0, upto):
             if _COMPARING.search(text, max(0, match.start() - 2), match.start()) or (
                 told and match[0] == "当年"
             ):
                 continue  # 当年 is the year just told
+            if _is_in_a_reason(text, match.start(), mention.start):
+                continue
             year = int(match["year"] or self.report.year - (1 if match["last"] else 0))
             told = match.end()
         if year != self.report.year and ";" in text[told : mention.start]:
             return None, False  # whether it still speaks of that year is unclear
         return year, told > 0
+
+    def _is_of_the_whole_year(self, text: str, mention: Mention, before: str) -> bool:
+        """Whether the sentence says 全年 of what it names, and no other year was told before."""
+        begin = text.rfind("。", 0, mention.start) + 1
+        if "全年" not in text[begin : mention.start]:
+            return False
+        told = [each for each in _YEAR.finditer(before) if not _COMPARING.search(before, 0, each.start())]
+        last = told[-1] if told else None
+        return last is None or last["this"] is not None or last["year"] == str(self.report.year)
 
     def _report_of(self, year: int | None) -> Report | None:
         if year == self.report.year:
@@ -303,6 +354,13 @@ class Ties:
         if len(offices) == 1:
             names |= {**dict.fromkeys(_OFFICE, offices.pop()), **names}
         return names
+
+
+def _is_in_a_reason(text: str, at: int, name: int) -> bool:
+    """Whether what stands `at` belongs to a reason that is given in a sentence before that of the `name`."""
+    end = text.rfind("。", 0, name)
+    begin = text.rfind("。", 0, at) + 1
+    return at < end and _REASON.search(text, begin, at) is not None
 
 
 _UNCLEAR = "\0"

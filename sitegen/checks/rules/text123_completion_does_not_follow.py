@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.achievements import Achieved, achieved_parts
 from sitegen.checks.narrative.claims import Completion, Mention
-from sitegen.checks.narrative.outcomes import outcome, percent
+from sitegen.checks.narrative.outcomes import figure, outcome, percent, reading
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
-from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome
+from sitegen.diagnostics import Related, Rule, Severity, quoted
+from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, Report
 
 RULE = Rule(
@@ -20,8 +22,10 @@ RULE = Rule(
     "completion-does-not-follow",
     Severity.ERROR,
     "正文里的预算完成率与数字不符",
-    checks="“完成预算的N%”“预算执行率N%”与执行数除以预算数的结果相符；文中写了预算数、执行数的，用文中的；没有写的，用句子点名的那一行的预算数，"
-    "没有点名的用合计的。写明年初预算、调整预算的，只与那一栏比。",
+    checks="“完成预算的N%”“预算执行率N%”“占年初预算的N%”与执行数除以预算数的结果相符，“支付率”“使用率”与支付数除以到位数的结果相符。"
+    "文中写了这两个数的，用文中的；没有写的，用句子点名的那一行的预算数，没有点名的用合计的。"
+    "指标的完成值后面写“完成目标的N%”“超额完成N%”的，与指标表里的目标比。"
+    "写明年初预算、调整预算的，只与那一个比；中间写了追加、调减的，不比。没有预算的（0），写100%的不算错。像是截去了尾数的，是警告。",
     why="执行率决定预算执行得分，正文与表不一致，评分就说不清。",
     example="年初预算1,000万元，实际支出950万元，执行率98%（应为95%）",
     remedy="重新计算；分清是年初预算还是调整后的预算。",
@@ -42,6 +46,34 @@ def check(subject: Subject) -> Iterator[Outcome]:
             result = follow(claim.quantity.amount, spent, budgets, lambda done, planned: done / planned)
             said = "完成预算"
             yield outcome(RULE, subject.report.key, statement, claim.quantity, result, said, percent(result))
+    for each in achieved_parts(subject.stated_rows):
+        sentence = each.stated.sentence
+        if not within.judges(sentence.passage, sentence.offsets[each.quantity.start]):
+            yield _of_target(subject.report.key, each)
+
+
+def _of_target(report: str, achieved: Achieved) -> Outcome:
+    """The outcome of comparing the part of a target that is told with result and target of the indicator."""
+    sentence, quantity, fact = achieved.stated.sentence, achieved.quantity, achieved.told.fact
+    at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
+    name = sentence.written(achieved.stated.start, achieved.stated.end)
+    said = "超额完成" if achieved.beyond else "完成目标的"
+    statement, addresses = f"正文“{name}{said}”{words}", (fact.address,)
+    read = reading((figure(sentence, quantity, f"{name}{said}"),), (fact,))
+    if achieved.agrees:
+        return Outcome(RULE.code, Result.PASS, at, statement, facts=addresses, read=read)
+    due = f"{wording.number(achieved.due.nominal * 100, 2)}%"
+    result = sentence.written(achieved.stated.quantity.start, achieved.stated.quantity.end)
+    found = RULE.found(
+        sentence.place(quantity.start, quantity.end),
+        f"正文写{quoted(name)}{said} {words}，按完成 {result}和指标表里的目标计算是 {due}。",
+        report=report,
+        fact=at,
+        expected=due,
+        actual=words,
+        related=(Related(fact.address, wording.value_of(fact), fact.span.place),),
+    )
+    return Outcome(RULE.code, Result.FAIL, at, statement, diagnostic=found, facts=addresses, read=read)
 
 
 def _operands(

@@ -1,22 +1,28 @@
-"""YEAR103: the title, or the span of a project, is of other years than the report."""
+"""YEAR103: the title, the span of a project, or the year told with the total score, is not that of the report."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from sitegen.checks import wording
+from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.days import spans
+from sitegen.checks.narrative.claims import Level
 from sitegen.checks.rule import Subject
+from sitegen.checks.scoring import total_fact
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, Report, State
+from sitegen.source import Place
 
 RULE = Rule(
     "YEAR103",
     "title-of-another-year",
     Severity.WARNING,
     "标题、起止年份与报告的年度不合",
-    checks="标题里写了“某某年度”或“某某年部门决算”一类的，其中有报告的年度；实施期、起止时间写了几年到几年的，包含报告的年度（只提示）。",
+    checks="标题里写了“某某年度”或“某某年部门决算”一类的，其中有报告的年度；实施期、起止时间写了几年到几年的，包含报告的年度（只提示）；"
+    "正文写“某某年度……自评得分N分”、分数就是本报告总分的，是报告的年度。",
     why="标题和年度不一致，多半是照去年的报告复制以后漏改了一处，读者会把它当成另一年的报告。",
     example="年度: 2021\n标题: 市科协2020年度部门整体支出绩效自评报告",
     remedy="改正标题或年度。",
@@ -29,6 +35,11 @@ _YEAR = re.compile(
     re.ASCII,
 )
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
+_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?", re.ASCII)
+_ELSEWHERE = re.compile(r"上年|去年|上一年|同期|连续|[比较与同]|根据|按照|依据|印发|[〔\[]")
+"""Words that may speak of other years, or of a document of one."""
+_FEWEST = 3
+"""Digits: 95 may be the score of any year."""
 _PERIOD = re.compile(r"起止|实施期|项目周期|实施周期|期限|年限|建设期")
 
 
@@ -43,6 +54,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         years = "、".join(map(str, sorted(named)))
         message = f"标题写的是 {years} 年，报告是 {report.year} 年度。"
         yield _outcome(report, TITLE, "标题里的年份是报告的年度", message, years, fits=fits)
+    yield from _scores(subject)
     for fact in report.facts():
         if fact.value.state is not State.TEXT or not _PERIOD.search(fact.address):
             continue
@@ -54,6 +66,38 @@ def check(subject: Subject) -> Iterator[Outcome]:
             )
 
 
+def _scores(subject: Subject) -> Iterator[Outcome]:
+    """One outcome for each sentence that tells the report's own total score as one of the years that it names."""
+    report, total = subject.report, total_fact(subject.report)
+    amount = amount_of(total) if total is not None else None
+    if total is None or amount is None or len(str(total.figure).replace(".", "").strip("0")) < _FEWEST:
+        return
+    earlier = total_fact(subject.earlier) if subject.earlier is not None else None
+    if earlier is not None and earlier.figure == total.figure:
+        return
+    for statement in subject.statements:
+        claim, sentence = statement.claim, statement.sentence
+        if not isinstance(claim, Level) or not amount.agrees(claim.quantity.amount):
+            continue
+        meant = statement.ties.names.meanings.get(claim.mention.name, ())
+        if claim.mention.of or not any(each.field and each.field.name == total.address for each in meant):
+            continue
+        begin = sentence.text.rfind("。", 0, claim.mention.start) + 1
+        before = sentence.text[begin : claim.mention.start]
+        years = list(_TOLD.finditer(before))
+        if len(years) != 1 or _ELSEWHERE.search(before):
+            continue
+        fits = int(years[0][1]) == report.year
+        at, words = sentence.passage.at, years[0][0]
+        start = begin + years[0].start()
+        message = (
+            f"正文写的是{words}的得分，{wording.value_of(total)}却是本报告（{report.year} 年度）的总分。"
+        )
+        place = sentence.place(start, start + len(words))
+        statement_words = "总分的年份是报告的年度"
+        yield _outcome(report, at, statement_words, message, words, fits=fits, place=place)
+
+
 def _outcome(
     report: Report,
     at: str,
@@ -63,11 +107,12 @@ def _outcome(
     *,
     fits: bool,
     fact: Fact | None = None,
+    place: Place | None = None,
 ) -> Outcome:
     if fits:
         return Outcome(RULE.code, Result.PASS, at, statement)
     found = RULE.found(
-        (fact or report).span.place,
+        place or (fact or report).span.place,
         message,
         report=report.key,
         fact=at,

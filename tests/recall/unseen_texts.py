@@ -1,0 +1,55 @@
+"""What was found at first sight in running text from the field, and how often what is right was accused.
+
+Knows the figures of each round as they were noted then: they cannot be measured again, for what was missed has been
+mended since. Must not know how anything is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Texts of so many characters; faults seeded in them that can be decided from the text alone, those found;
+    findings that accuse what is right.
+    """
+
+    name: str
+    texts: int
+    characters: int
+    decidable: int
+    found: int
+    wrong: int
+
+
+ROUNDS = (
+    Round("第一轮（2026 年 11 月）", 16, 20_037, 268, 134, 0),
+    Round("第二轮（2026 年 11 月）", 14, 19_642, 246, 170, 6),
+)
+
+
+def lines() -> Iterator[str]:
+    """The section of docs/checks-quality.md."""
+    yield from (
+        "",
+        "## 没有见过的正文",
+        "",
+        "来自实际的正文，改进程序时没有见过，只看正文，不给表：放进一个错，凭正文里别的数就能断定的，看查不查得出；本来没有错的，看冤枉不冤枉。"
+        "下面是每一轮第一眼的结果，漏掉的和冤枉的按种类改过以后不再算。",
+        "",
+        "| 轮次 | 正文 | 字数 | 能断定的错 | 查出 | 比例 | 冤枉 | 每千字冤枉 |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
+    )
+    for each in ROUNDS:
+        yield (
+            f"| {each.name} | {each.texts} 篇 | {each.characters:,} | {each.decidable} | {each.found} "
+            f"| {100 * each.found / each.decidable:.0f}% | {each.wrong} | {1000 * each.wrong / each.characters:.2f} |"
+        )
+    yield from (
+        "",
+        "可以拿来比的是 statcheck：它在心理学论文的正文里找统计检验，重算 p 值（Nuijten 等，2016、2017）。"
+        "Schmidt（2017）用作者验证它的 49 篇论文、1,120 个检验重算：认得 61%；真有矛盾的，连没有认出的在内查出 52%；报出的，60% 是对的。"
+        "作者只看认得的那些，算出的是 85% 以上。论文的写法有统一的格式，公开材料没有；论文的错没有人为放进去，所以两边只能约略相比。",
+    )
