@@ -13,12 +13,14 @@ from sitegen.prose.quantities import Quantity
 @dataclass(frozen=True, slots=True)
 class Whole:
     """What the figures that follow are told to be parts of: `name`, or `name` of the line `of`; "" where it has none
-    that is known. `amount` is what it is said to be (None: nothing).
+    that is known. `amount` is what it is said to be (None: nothing). It stands `above` where only the item of a list
+    before is about it: what follows may have left it.
     """
 
     name: str
     of: str = ""
     amount: Quantity | None = None
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)

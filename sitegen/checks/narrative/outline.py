@@ -137,7 +137,9 @@ class Outline:
     def _subject(self, text: str) -> Whole | None:
         """What an item is about: the figure that it names first."""
         found = self._names.pattern.search(text[: 2 * _LABEL].translate(_EVEN))
-        return Whole(found[0]) if found is not None and found[0] not in self._names.columns else None
+        return (
+            Whole(found[0], above=True) if found is not None and found[0] not in self._names.columns else None
+        )
 
 
 def _rank(passage: Passage) -> int | None:

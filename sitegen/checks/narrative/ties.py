@@ -141,7 +141,7 @@ class Ties:
             member = self._belongs(
                 report, meaning, mention.whole, [fact for fact, is_meant in found if is_meant]
             )
-            if member is Belongs.NOT:
+            if member is Belongs.NOT and not (mention.whole is not None and mention.whole.above):
                 continue
             certain = certain and member is Belongs.SURE
             for fact, is_meant in found:
