@@ -136,7 +136,7 @@ def _year(gap: str) -> int | None:
     """The year that `gap` says the figures after it are of; a year that is compared with is not."""
     found = None
     for match in _YEAR.finditer(gap):
-        if _COMPARING.search(gap, 0, match.start()) is None:
+        if _COMPARING.search(gap, max(0, match.start() - 3), match.start()) is None:
             found = int(match["year"])
     return found
 
