@@ -111,6 +111,8 @@ def _levels_meant(
         and not term.beside
     ]
     own = [term for term in earlier[-_MOST:] if term.item == first.item] or earlier[-1:]
+    if own and _hides(terms, own[-1], first):
+        return []
     if own:
         nearest = _of_the_year(document, [*reversed(own)])
         spent = [term for term in nearest if not term.planned]
@@ -118,6 +120,15 @@ def _levels_meant(
         return [*(spent or nearest), *_of_the_year(document, heads)]
     levels = before.get((kind, first.period), ())
     return _of_the_year(document, [*reversed(levels[-2:]), *levels[:1]])
+
+
+def _hides(terms: Sequence[Term], level: Term, first: Term) -> bool:
+    """Whether an amount of which it is unclear what it is stands nearer than `level`: the change may be of that."""
+    return any(
+        term.role is Role.UNCLEAR and term.kind == level.kind
+        for term in terms
+        if level.quantity.end <= term.quantity.start < first.quantity.start
+    )
 
 
 def _of_the_year(document: Document, found: Sequence[Term]) -> list[Term]:

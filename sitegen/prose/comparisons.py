@@ -57,6 +57,7 @@ def _end(term: Term) -> int:
 _TARGET = re.compile(
     r"[,(]?(?P<word>高于|超过|超出|大于|低于|小于|未达到?|没有达到|未完成|没有完成|不及)(?:[^,;。\d]{0,8}?(?:目标|指标|预期|计划|任务|要求)[^,;。\d]{0,4})?"
 )
+_BY_HOW_MUCH = re.compile(r"(?:高于|超过|超出|大于|低于|小于)[^,;。\d]*(?:目标|指标|预期|计划|任务|要求)$")
 _AIM = re.compile(r"目标|指标|预期|计划|任务|要求")
 
 
@@ -64,11 +65,19 @@ def _against_targets(passage: Passage, sentence: Sentence, terms: Sequence[Term]
     """满意度 90.6 %，高于目标 92 %: a result beside its target and the word between them."""
     for first, second in pairwise(terms):
         said = _TARGET.fullmatch(sentence.text, first.quantity.end, second.quantity.start)
-        if said is None or first.quantity.unit != second.quantity.unit:
+        changed = {first.role, second.role} & {Role.CHANGE, Role.RATE}
+        if (
+            said is None
+            or first.quantity.unit != second.quantity.unit
+            or first.quantity.unit == "百分点"
+            or changed
+        ):
             continue
         behind = sentence.text[second.quantity.end : second.quantity.end + 6]
         if not _AIM.search(said[0]) and not _AIM.search(behind):
             continue
+        if _BY_HOW_MUCH.search(said[0]) and first.kind != "proportion":
+            continue  # 完成 8 个，低于目标 2 个: by two, or less than two
         word = Word(passage, sentence.offsets[said.start("word")], sentence.offsets[said.end("word") - 1] + 1)
         above = said["word"] in ("高于", "超过", "超出", "大于")
         yield Relation(Kind.SMALLER, (second, first) if above else (first, second), word)
@@ -111,12 +120,18 @@ class _Told:
         self._last = None
 
 
+_FEW = 8
+_DENIED = re.compile(r"没有|未|不|如果|若|是否|凡")
+
+
 def _tried(
     document: Document, passage: Passage, told: _Told, head: str, match: re.Match[str]
 ) -> Iterator[Relation]:
     word, even = match["word"], match["even"] or ""
     said = Word(passage, match.start("done"), match.end())
     if word in ("同", "与") and (not even or even.startswith("基本")):
+        return
+    if _DENIED.search(head[-_FEW:]) or _DENIED.search(match[0]):
         return
     label = labels.label(head) if len(head) <= MOST_WORDS else ""
     pairs = told.pairs[::-1] or list(_named(document, label))

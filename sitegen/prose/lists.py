@@ -117,8 +117,12 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             if len(parts) > 1:
                 opening = text[max(0, match.start() - 2) : match.end() + 2]
                 loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
+                unread = any(
+                    term.role is Role.UNCLEAR and term.kind == whole.kind and term.depth == parts[0].depth
+                    for term in following
+                )
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
-                yield _Listed(whole, parts, loose is not None)
+                yield _Listed(whole, parts, loose is not None or unread)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money")
@@ -178,6 +182,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
+        if words.NO_PART.search(gap):
+            return
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
         if whole.role is Role.LEVEL:

@@ -124,8 +124,18 @@ def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, sh
             and term.kind == part.kind
             and not term.beside
         ]
-        return whole[-1:]
+        return [*whole[-1:], *_said_before(document, terms, part, share)]
     return [term for term in _same_time(document, part, document.named(label, part)) if term is not part]
+
+
+def _said_before(document: Document, terms: Sequence[Term], part: Term, share: Term) -> list[Term]:
+    """The whole that the sentence has named for the share before: the parts of a part may have shares of it, too."""
+    named = [
+        term
+        for term in terms
+        if term.role is Role.SHARE and term.whole and term.quantity.end <= share.quantity.start
+    ]
+    return _same_time(document, part, document.named(named[-1].whole, part)) if named else []
 
 
 _BEGINNING = 2
