@@ -26,12 +26,12 @@ def changes(document: Document) -> Iterator[Relation]:
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
             yield from _since_budget(terms)
-            yield from _enough(document, terms)
             for change, rate in _pairs(sentence.text, terms):
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
                 yield direction
                 if direction.holds:
                     yield from _rate(document, before, terms, change, rate)
+            yield from _enough(document, terms)
             yield from _between_years(document, terms)
             yield from _reasons(paragraph.passage, sentence, (*before, *terms))
             before.extend(terms)
