@@ -7,8 +7,11 @@ take forever, and what findings carry is counted.
 from __future__ import annotations
 
 import signal
+import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import contextmanager
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +24,8 @@ from sitegen.checks.typography import FOREIGN
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
 from sitegen.prose import sentences as reader
+from sitegen.prose.contradictions import contradictions, relations
+from sitegen.prose.document import read_document
 from sitegen.reading import dialect
 from sitegen.reading.markdown import parse_narrative
 from sitegen.source import LONGEST_QUOTED, Place, SourceFile, Span
@@ -53,6 +58,63 @@ BUILT = {
     "mixed": "[a](*b `c <d &e {{f\n" * 600,
     "mixed on a line": "*a [b **c](d _e ![f]( " * 550,
 }
+FIGURES: dict[str, Callable[[int], str]] = {
+    "quantities": lambda n: f"{n}元",
+    "quantities in a list": lambda n: f"第{n}类支出{n}.{n % 97:02}元、",
+    "brackets": lambda n: f"（收入{n}元",
+    "pairs of brackets": lambda n: f"基本支出（{n}元）",
+    "one label": lambda n: f"公务接待费支出{n}元。",
+    "one label, paragraphs": lambda n: f"公务接待费支出{n}元。\n\n",
+    "one label, one clause after the other": lambda n: f"公务接待费支出{n}元，",
+    "the same": lambda _: "公务接待费支出1234.56元。",
+    "many labels": lambda n: f"第{n}号项目支出{n * 7919}元。",
+    "wholes": lambda n: f"支出{n * 7919}元，其中：甲{n}支出{n * 31}元，乙{n}支出{n * 17}元；",
+    "wholes in sentences": lambda n: f"支出{n * 7919}元，其中：人员经费{n * 31}元，公用经费{n * 17}元。",
+    "paragraphs that open lists": lambda n: f"第{n}号支出{n * 31}元，其中：\n\n",
+    "rates that do not follow": lambda n: (
+        f"第{n}号支出{n * 7919}元，比上年减少{n * 31}元，下降{n % 89 + 10}%。"
+    ),
+    "rates of one label": lambda n: f"公务接待费支出{n * 7919}元，比上年减少{n * 31}元，下降{n % 89 + 10}%。",
+    "changes": lambda n: f"公务接待费比上年减少{n * 31}元，下降{n % 89 + 10}%，",
+    "opposite changes": lambda n: f"第{n}号支出{n * 7919}元，比上年减少{n * 31}元，增长{n % 89 + 10}%。",
+    "from and to": lambda n: f"公务接待费由上年的{n * 7919}元降至{n * 31}元，下降{n % 89 + 10}%，",
+    "shares": lambda n: f"第{n}号支出{n * 31}元，占支出合计的{n % 89 + 10}%。",
+    "shares, both named": lambda n: (
+        f"公务接待费支出{n * 31}元，三公经费{n * 97}元，公务接待费占三公经费的{n % 89 + 10}%。"
+    ),
+    "parts of 三公": lambda n: (
+        f"三公经费支出{n * 31}元，其中：因公出国（境）费{n}元，公务用车购置及运行费{n * 7}元，公务接待费{n * 3}元。"
+    ),
+    "completions": lambda n: (
+        f"第{n}号年初预算{n * 7919}元，支出决算{n * 31}元，完成年初预算的{n % 89 + 10}%。"
+    ),
+    "comparisons": lambda n: f"年初预算{n * 31}元，支出决算{n * 17}元，决算数大于预算数，",
+    "sums": lambda n: f"收入{n * 31}元，加上上年结转{n * 17}元，收入合计{n * 97}元。收支相抵。",
+    "years": lambda n: f"2020年公务接待费支出{n * 31}元，2019年支出{n * 17}元，",
+    "table rows": lambda n: f"{n * 31}.27万元、{n * 17}.03万元\n\n",
+    "receptions": lambda n: f"接待{n % 89 + 1}批次{n % 97 + 1}人次，",
+    "headings": lambda n: f"# 第{n}号\n\n支出{n * 31}元。\n\n",
+}
+"""Figures, another each time."""
+
+
+def _figures(name: str, length: int) -> str:
+    made = FIGURES[name]
+    return "".join(made(n) for n in range(1, length // len(made(1)) + 1))
+
+
+BUILT |= {name: _figures(name, LENGTH) for name in FIGURES}
+BUILT |= {
+    "digits": "1234567890" * (LENGTH // 10),
+    "a number of digits": "9" * LENGTH + "元",
+    "a number in groups": "1" + ",234" * (LENGTH // 4) + "元",
+    "brackets, deep": "（" * (LENGTH // 2) + "收入9万元" + "）" * (LENGTH // 2),
+    "names in turn": "、".join(f"甲{n}" for n in range(900))
+    + "分别为"
+    + "、".join(f"{n}元" for n in range(900)),
+    "a list of paragraphs": "支出合计9元，其中：\n\n"
+    + "".join(f"{n}.第{n}号支出{n}元。\n\n" for n in range(700)),
+}
 TEXTS = {**{piece: piece * (LENGTH // len(piece)) for piece in REPEATED}, **BUILT}
 
 
@@ -78,6 +140,28 @@ def test_whatever_is_repeated_is_bounded(tmp_path, name):
     assert max(Counter(each.code for each in found).values(), default=0) <= MAX_SHOWN + 1
     places = [place for each in found for place in (each.place, *(edit.place for edit in each.edits))]
     assert sum(len(place.line_text) for place in places) <= 20 * LENGTH + 2 * MAX_SHOWN * 200
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_twice_the_figures_take_twice_the_work(name):
+    def work(length: int) -> int:
+        counted = 0
+
+        def count(_frame: FrameType, event: str, _argument: object) -> None:
+            nonlocal counted
+            counted += event in ("call", "c_call")
+
+        prose, _ = parse_narrative(SourceFile("narrative.md", f"# 说明\n\n{_figures(name, length)}\n"), ())
+        passages = [passage for each in prose for passage in each.passages]
+        profile = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            list(contradictions(relations(read_document(passages, 2020))))
+        finally:
+            sys.setprofile(profile)
+        return counted
+
+    assert work(LENGTH) <= 2.5 * work(LENGTH // 2)
 
 
 def test_faults_beyond_the_limit_are_counted(tmp_path):

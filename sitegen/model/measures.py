@@ -6,6 +6,7 @@ Knows that 万元 and 元 add up, that 人 and 元 do not, and how to say so. Mu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.figures import unit_kind
 from sitegen.model.formula import Call, Expression, LineRange, Negation, Number, Operation
@@ -40,21 +41,26 @@ class Measure:
         """Money, rate, score, something counted, or a pure number; None for none of them (万元 × 万元).
         What is counted vanishes beside money and marks (单价 × 数量), a rate beside anything.
         """
-        powers = dict(self.powers)
-        rate = powers.pop(RATE, 0)
-        weighty = {kind: powers.pop(kind) for kind in (MONEY, SCORE) if kind in powers}
-        if weighty:
-            (kind, power), *more = weighty.items()
-            return kind if power == 1 and not more else None
-        if not powers:
-            return RATE if rate > 0 else PURE
-        (kind, power), *more = powers.items()
-        return kind if power == 1 and not more else COUNTED
+        return _kind(self.powers)
 
     @property
     def unit(self) -> str:
         """The unit in which a result is worded."""
         return self.units[0] if self.units else ""
+
+
+@lru_cache(maxsize=256)
+def _kind(powers: tuple[tuple[str, int], ...]) -> str | None:
+    left = dict(powers)
+    rate = left.pop(RATE, 0)
+    weighty = {kind: left.pop(kind) for kind in (MONEY, SCORE) if kind in left}
+    if weighty:
+        (kind, power), *more = weighty.items()
+        return kind if power == 1 and not more else None
+    if not left:
+        return RATE if rate > 0 else PURE
+    (kind, power), *more = left.items()
+    return kind if power == 1 and not more else COUNTED
 
 
 def measure_of(unit: str) -> Measure:

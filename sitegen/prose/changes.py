@@ -6,9 +6,10 @@ Knows how sentences tell them. Must not know shares, lists or rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sitegen.model.passage import Passage
 from sitegen.prose import labels, words
@@ -21,7 +22,8 @@ from sitegen.prose.terms import BEFORE, Role, Term
 def changes(document: Document) -> Iterator[Relation]:
     """Every change with its rate and the amount that has changed."""
     for paragraph in document.paragraphs:
-        before: list[Term] = []
+        before: dict[_Sort, list[Term]] = defaultdict(list)
+        changed: deque[Term] = deque(maxlen=_NEAREST)
         for sentence, terms in paragraph.sentences:
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
@@ -33,8 +35,15 @@ def changes(document: Document) -> Iterator[Relation]:
                     yield from _rate(document, before, terms, change, rate)
             yield from _enough(document, terms)
             yield from _between_years(document, terms)
-            yield from _reasons(paragraph.passage, sentence, (*before, *terms))
-            before.extend(terms)
+            yield from _reasons(paragraph.passage, sentence, (*changed, *terms))
+            changed.extend(term for term in terms if term.role in (Role.CHANGE, Role.RATE))
+            for term in terms:
+                if term.role is Role.LEVEL and not term.depth:
+                    before[term.kind, term.period].append(term)
+
+
+_Sort = tuple[str, str]
+"""Kind and period of amounts."""
 
 
 _FROM = re.compile(r"[由从]")
@@ -56,7 +65,11 @@ def _pairs(text: str, terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
 
 
 def _rate(
-    document: Document, before: Sequence[Term], terms: Sequence[Term], change: Term, rate: Term
+    document: Document,
+    before: Mapping[_Sort, Sequence[Term]],
+    terms: Sequence[Term],
+    change: Term,
+    rate: Term,
 ) -> Iterator[Relation]:
     """The rate against the change and the amount that is meant: with several that may be meant, it is wrong only if
     it fits none.
@@ -75,7 +88,11 @@ def _is_base(document: Document, level: Term) -> bool:
 
 
 def _levels_meant(
-    document: Document, before: Sequence[Term], terms: Sequence[Term], first: Term, change: Term
+    document: Document,
+    before: Mapping[_Sort, Sequence[Term]],
+    terms: Sequence[Term],
+    first: Term,
+    change: Term,
 ) -> list[Term]:
     """The amounts that a change may be of, the likeliest first: of the year told, or, where there is none, of the one
     before.
@@ -93,18 +110,25 @@ def _levels_meant(
         and term.period == first.period
         and not term.beside
     ]
-    own = [term for term in earlier if term.item == first.item] or earlier[-1:]
+    own = [term for term in earlier[-_MOST:] if term.item == first.item] or earlier[-1:]
+    if own and _hides(terms, own[-1], first):
+        return []
     if own:
         nearest = _of_the_year(document, [*reversed(own)])
         spent = [term for term in nearest if not term.planned]
         heads = [term for term in earlier[:1] if not (spent and term.planned)]
         return [*(spent or nearest), *_of_the_year(document, heads)]
-    levels = [
-        term
-        for term in before
-        if term.role is Role.LEVEL and term.kind == kind and not term.depth and term.period == first.period
-    ]
+    levels = before.get((kind, first.period), ())
     return _of_the_year(document, [*reversed(levels[-2:]), *levels[:1]])
+
+
+def _hides(terms: Sequence[Term], level: Term, first: Term) -> bool:
+    """Whether an amount of which it is unclear what it is stands nearer than `level`: the change may be of that."""
+    return any(
+        term.role is Role.UNCLEAR and term.kind == level.kind
+        for term in terms
+        if level.quantity.end <= term.quantity.start < first.quantity.start
+    )
 
 
 def _of_the_year(document: Document, found: Sequence[Term]) -> list[Term]:
@@ -141,19 +165,20 @@ def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
 def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Term | None]:
     """With what the amount at `index` is compared there: it is what something was, or what it has become."""
     term = terms[index]
-    before = [
+    before = (
         each
-        for each in terms[:index]
+        for each in reversed(terms[:index])
         if each.role is Role.LEVEL and each.kind == term.kind and each.item == term.item and not each.beside
-    ]
-    if not before:
+    )
+    last = next(before, None)
+    if last is None:
         return None, None
-    last = before[-1]
     if term.to:
         return (last, term) if _FROM.search(last.words) and last is terms[index - 1] else (None, None)
-    spent = [each for each in before if not each.planned]
-    if _is_compared(term) and spent:
-        return term, spent[-1]
+    if _is_compared(term):
+        spent = next((each for each in chain((last,), before) if not each.planned), None)
+        if spent is not None:
+            return term, spent
     told = _is_year_before(last, term) or _are_apart(terms, index, last) or _was_before(terms, index, last)
     if last is terms[index - 1] and told:
         return term, last
@@ -215,6 +240,7 @@ def _reasons(passage: Passage, sentence: Sentence, terms: Sequence[Term]) -> Ite
 
 
 _NEAREST = 6
+_MOST = 24
 
 
 def _direction(level: Term, base: Term) -> Iterator[Relation]:

@@ -40,6 +40,8 @@ class Contradiction:
 
 def relations(document: Document) -> tuple[Relation, ...]:
     """Everything that ties the text's quantities together, each once."""
+    if not any(paragraph.sentences for paragraph in document.paragraphs):
+        return ()
     seen: set[tuple[object, ...]] = set()
     found = []
     for finder in _FINDERS:

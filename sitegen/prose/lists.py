@@ -6,10 +6,11 @@ Knows how sentences and paragraphs list parts. Must not know shares or rules.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import add
 
 from sitegen.intervals import Interval, total
@@ -84,10 +85,11 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
     sentence, terms = paragraph.sentences[place]
     text = sentence.text
     earlier_whole: Term | None = None
+    starts, ends = ([term.quantity.start for term in terms], [term.quantity.end for term in terms])
     for match in _OPENING.finditer(text):
-        earlier = [term for term in terms if term.quantity.end <= match.start()]
+        earlier = terms[: bisect_right(ends, match.start())]
         if not earlier and match.start() <= _BEGINNING:
-            earlier = list(paragraph.before(place))
+            earlier = paragraph.before(place)
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
         if match[0] == "(" and (
@@ -95,7 +97,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
         ):
             continue
         start = match.start() + (match[0] == "(")
-        following = [term for term in terms if term.quantity.start >= match.end()]
+        following = terms[bisect_left(starts, match.end()) :]
         kind = next((term.kind for term in following if term.kind != "proportion"), "money")
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(earlier, role, kind)
@@ -115,13 +117,18 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             if len(parts) > 1:
                 opening = text[max(0, match.start() - 2) : match.end() + 2]
                 loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
+                unread = any(
+                    term.role is Role.UNCLEAR and term.kind == whole.kind and term.depth == parts[0].depth
+                    for term in following
+                )
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
-                yield _Listed(whole, parts, loose is not None)
+                yield _Listed(whole, parts, loose is not None or unread)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money")
-            parts = tuple(_of_paragraphs(document, index + 1, whole)) if whole is not None else ()
-            if whole is not None and len(parts) > 1:
+            behind = _of_paragraphs(document, index + 1, whole) if whole is not None else ()
+            parts = tuple(islice(behind, _MOST + 1))
+            if whole is not None and 1 < len(parts) <= _MOST:
                 numbered = _style(parts[0].sentence.passage) != ""
                 yield _Listed(whole, parts, not numbered and not _adds_up(parts, whole))
 
@@ -146,12 +153,14 @@ def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
         tail = [term for term in earlier[-2:] if term.role in (Role.CHANGE, Role.RATE)]
         found = [term for term in tail if term.role is Role.CHANGE and term.kind == "money"]
         return found[-1] if found and earlier[-1] in tail else None
-    found = [
-        term
-        for term in earlier
-        if term.role is Role.LEVEL and term.kind == kind and not (term.beside or term.year == BEFORE)
-    ]
-    return found[-1] if found else None
+    return next(
+        (
+            term
+            for term in reversed(earlier)
+            if term.role is Role.LEVEL and term.kind == kind and not (term.beside or term.year == BEFORE)
+        ),
+        None,
+    )
 
 
 def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) -> Iterator[Term]:
@@ -173,6 +182,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
+        if words.NO_PART.search(gap):
+            return
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
         if whole.role is Role.LEVEL:
@@ -200,13 +211,15 @@ def _is_other_side(term: Term, whole: Term) -> bool:
     return term.planned is not None and whole.planned is not None and term.planned != whole.planned
 
 
+_MOST = 200
+"""Parts of one whole in as many paragraphs; of a longer list none are read."""
 _ITEM = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）.、．]|[①-⑳])?\s*(?P<name>\S{2,40})")
 
 
 def _of_paragraphs(document: Document, index: int, whole: Term) -> Iterator[Term]:
     """The first amount of each of the paragraphs that follow, as long as they begin with one."""
     style: str | None = None
-    for paragraph in document.paragraphs[index:]:
+    for paragraph in islice(document.paragraphs, index, None):
         first = _first(paragraph, whole)
         begins = _style(paragraph.passage)
         if first is None or paragraph.passage.at != document.paragraphs[index].passage.at:

@@ -26,7 +26,7 @@ _ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多(?!\d)|之
 _SAME = {"名": "人", "个百分点": "百分点", "㎡": "平方米"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
     """A number as a sentence states it, from `start` up to `end`: 6.5 万元 is 65,000 元 given to −3
     `decimals`. A number said to be `rough` (约, 余, 左右) or a bound (以上, 不超过) is compared with nothing.

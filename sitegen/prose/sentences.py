@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.model.passage import Passage
 from sitegen.source import Place
@@ -58,12 +59,16 @@ class Sentence:
         return text[first:last]
 
 
-def sentences(passage: Passage) -> Iterator[Sentence]:
-    """The sentences of `passage` that hold a number with a unit; those that are too long in parts."""
-    begin = 0
-    text = passage.text
-    if not _QUANTITY.search(text):
-        return
+@lru_cache(maxsize=2048)
+def sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """The sentences of `passage` that hold a number with a unit; those that are too long in parts. Several read
+    those of one report, one after the other.
+    """
+    return tuple(_sentences(passage)) if _QUANTITY.search(passage.text) else ()
+
+
+def _sentences(passage: Passage) -> Iterator[Sentence]:
+    begin, text = 0, passage.text
     ends = _END if passage.narrative else _END_OR_LINE
     for end in [*(match.start() for match in ends.finditer(text)), len(text)]:
         for first, last in _parts(text, begin, end):

@@ -22,8 +22,8 @@ def shares(document: Document) -> Iterator[Relation]:
     """Every share with its part and its whole; shares of one whole that is not told, pair by pair."""
     unsaid: dict[tuple[object, str], list[tuple[Term, Term]]] = {}
     for paragraph in document.paragraphs:
-        for part, share in _parts(paragraph):
-            wholes = _wholes(document, paragraph, part, share)
+        for place, part, share in _parts(paragraph):
+            wholes = _wholes(document, paragraph, place, part, share)
             tried = [Relation(Kind.SHARE, (part, whole, share)) for whole in wholes]
             if tried:
                 yield next((each for each in tried if each.holds), tried[0])
@@ -54,9 +54,9 @@ def _named(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
             yield next((each for each in tried if each.holds), tried[0])
 
 
-def _parts(paragraph: Paragraph) -> Iterator[tuple[Term, Term]]:
-    """Each share with the amount before it that it is of."""
-    for sentence, terms in paragraph.sentences:
+def _parts(paragraph: Paragraph) -> Iterator[tuple[int, Term, Term]]:
+    """Each share with the amount before it that it is of, and which of the sentences tells it."""
+    for place, (sentence, terms) in enumerate(paragraph.sentences):
         part: Term | None = None
         for index, term in enumerate(terms):
             if term.role is Role.LEVEL and term.kind != "proportion" and not term.beside:
@@ -65,11 +65,13 @@ def _parts(paragraph: Paragraph) -> Iterator[tuple[Term, Term]]:
                 shares = _in_turn(sentence.text, terms[index:])
                 if term.inside:
                     if index > 1 and terms[index - 2].role is Role.LEVEL:
-                        yield terms[index - 2], term
+                        yield place, terms[index - 2], term
                 elif len(shares) > 1:
-                    yield from _respectively(sentence.text, terms[:index], shares)
+                    yield from (
+                        (place, *each) for each in _respectively(sentence.text, terms[:index], shares)
+                    )
                 elif part is not None and "分别" not in term.words and term.subject in ("", part.subject):
-                    yield part, term
+                    yield place, part, term
                 part = None
 
 
@@ -98,11 +100,10 @@ def _respectively(text: str, before: Sequence[Term], shares: Sequence[Term]) -> 
         yield from zip(parts, shares, strict=True)
 
 
-def _wholes(document: Document, paragraph: Paragraph, part: Term, share: Term) -> list[Term]:
+def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, share: Term) -> list[Term]:
     """The amounts that a share may be of: told right before it, so named, or the one whose parts are listed."""
     text = part.sentence.text
     label = share.whole
-    place = next(at for at, (sentence, _) in enumerate(paragraph.sentences) if sentence is part.sentence)
     terms = paragraph.sentences[place][1]
     if share.inside:
         return [terms[terms.index(share) - 1]]
@@ -123,8 +124,18 @@ def _wholes(document: Document, paragraph: Paragraph, part: Term, share: Term) -
             and term.kind == part.kind
             and not term.beside
         ]
-        return whole[-1:]
+        return [*whole[-1:], *_said_before(document, terms, part, share)]
     return [term for term in _same_time(document, part, document.named(label, part)) if term is not part]
+
+
+def _said_before(document: Document, terms: Sequence[Term], part: Term, share: Term) -> list[Term]:
+    """The whole that the sentence has named for the share before: the parts of a part may have shares of it, too."""
+    named = [
+        term
+        for term in terms
+        if term.role is Role.SHARE and term.whole and term.quantity.end <= share.quantity.start
+    ]
+    return _same_time(document, part, document.named(named[-1].whole, part)) if named else []
 
 
 _BEGINNING = 2

@@ -136,7 +136,7 @@ def _year(gap: str) -> int | None:
     """The year that `gap` says the figures after it are of; a year that is compared with is not."""
     found = None
     for match in _YEAR.finditer(gap):
-        if _COMPARING.search(gap, 0, match.start()) is None:
+        if _COMPARING.search(gap, max(0, match.start() - 3), match.start()) is None:
             found = int(match["year"])
     return found
 
@@ -177,6 +177,8 @@ def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None)
         return plain
     changed = words.CHANGED.search(clause)
     compared = words.SINCE.search(gap) or words.SINCE_BUDGET.search(gap)
+    if changed is not None and changed["what"] and words.SINCE.search(clause) is None:
+        changed = None  # 能力提升经费 is a name
     if changed is not None and changed["way"] in words.WEAK and compared is None:
         alone = words.ADJACENT.fullmatch(gap) or words.OVERSPENT.fullmatch(clause)
         changed = changed if alone else None
@@ -204,6 +206,8 @@ def _level(plain: Term) -> Term:
     of = words.OF_WHOLE.fullmatch(clause)
     if of is not None:
         return replace(plain, role=Role.LEVEL, subject=labels.label(of["whole"]), beside=True)
+    if words.APART.fullmatch(clause):
+        return replace(plain, role=Role.LEVEL, beside=True)
     if words.OVER.search(words.SINCE.sub("", clause)) or words.TRANSFERRED.search(clause):
         return plain
     if words.is_before(clause):
@@ -245,7 +249,7 @@ def _role_inside(whole: Term) -> Role:
 
 def _subject_of_change(head: str) -> str:
     """The label of what has changed, said before the comparison: 公务接待费比上年."""
-    for pattern in (words.SINCE, words.SINCE_BUDGET):
+    for pattern in (words.SINCE, words.SINCE_BUDGET, words.SINCE_START):
         match = pattern.search(head)
         if match is not None:
             before, after = head[: match.start()], head[match.end() :]

@@ -84,10 +84,12 @@ def known_parts(labels: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     labels = tuple(labels)
     for pattern, each in _COMPLETE:
-        for whole in labels:
-            if not pattern.search(whole):
-                continue
-            found = [[label for label in labels if label != whole and part.search(label)] for part in each]
+        wholes = [label for label in labels if pattern.search(label)]
+        fitting = [[label for label in labels if part.search(label)] for part in each] if wholes else []
+        if any(len(fit) > 2 for fit in fitting):
+            continue
+        for whole in wholes:
+            found = [[label for label in fit if label != whole] for fit in fitting]
             parts = tuple(one[0] for one in found if len(one) == 1)
             if len(parts) == len(each) and len(set(parts)) == len(parts):
                 yield whole, parts

@@ -62,25 +62,7 @@ SIGNED = ["增减变动", "增减变化", "增减", "变动", "变化"]
 """Words of a change whose number carries the sign itself."""
 WEAK = frozenset(["多", "少", "增", "减", "降", "超支", "超出", "结余", "节约", "节省"])
 """Words of a change only where the clause says what is compared."""
-MEASURES = [
-    "支出",
-    "收入",
-    "经费",
-    "资金",
-    "费用",
-    "额",
-    "数额",
-    "金额",
-    "总额",
-    "幅度",
-    "幅",
-    "比例",
-    "比率",
-    "率",
-    "数",
-    "了",
-    "的",
-]
+MEASURES = ["额", "数额", "金额", "总额", "幅度", "幅", "比例", "比率", "率", "数", "了", "的"]
 IS = ["为", "是", "达到", "达", "约为", "即", ":", ","]
 
 _AGO = r"(?:上一?年度?|去年度?|前一年度?|(?P<year>(?:19|20)\d\d)年度?)"
@@ -122,6 +104,10 @@ SINCE = re.compile(
     rf"|同口径(?:[比较]?(?P<year2>(?:19|20)\d\d)年)?|同比(?:上一?年度?|去年)?(?:同期)?)[,:]?"
 )
 """*比上年*增加 5 万元; *较 2022 年度决算数*减少 5 万元."""
+SINCE_START = re.compile(
+    r"(?:相[比较]于?|[比较与同]于?)(?:本年|上年|20\d\d年)?年初(?:数|余额)?(?:相比)?[,:]?"
+)
+"""*比年初*增加 5 万元."""
 SINCE_BUDGET = re.compile(
     r"(?:相[比较]于?|对比|[比较与同]于?)(?:(?:本年|当年|全年|年度|调整后?|部门|20\d\d年度?)的?)*(?:年初)?(?:部门)?(?:支出|收入|总|调整)?预算"
     r"(?:数|安排|金额|的)*(?:相比较?|比较?)?[,:]?"
@@ -129,13 +115,18 @@ SINCE_BUDGET = re.compile(
 """*比年初预算*减少 5 万元."""
 OTHER_WAY = rf"\((?:{any_of([*UP, *DOWN])})(?:率|额)?\)"
 """What a form offers and nobody struck out: 下降*（增长）*."""
+_WHAT = ["支出", "收入", "经费", "资金", "费用", "数"]
+"""What is said to have changed behind the word for it: 比上年减少*支出* 5 万元."""
 CHANGED = re.compile(
-    rf"(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?$"
+    rf"(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*"
+    rf"(?P<what>{any_of(_WHAT)})?(?:{any_of(IS)})?$"
 )
 """减少*了* 5 万元, at the end of the words before a number."""
 CHANGED_TO = re.compile(rf"(?P<way>{any_of([*UP, *DOWN, '变化', '变'])})(?:至|到|为)(?:了)?$")
 """由 6 万元*降至* 5 万元."""
-OVER = re.compile(any_of([w for w in (*UP, *DOWN) if len(w) > 1 and w not in WEAK]))
+OVER = re.compile(
+    rf"(?:{any_of([w for w in (*UP, *DOWN) if len(w) > 1 and w not in WEAK])})(?!能力|工程|行动|项目|计划|经费|水平)"
+)
 """Words of change within a clause that do not stand right before its number: it is unclear what the number is."""
 
 _FUNDS = re.compile(
@@ -173,7 +164,7 @@ _PERIOD = re.compile(
     r"(?:\d{1,2}[-—~至到])?\d{1,2}月份?(?!\d{0,2}[日号])|前?[一二三四1-4]{1,3}季度|[上下]半年"
     r"|(?<![支执])截[至止]\D{0,3}(?:20\d\d年)?\d{0,2}月?\d{0,2}[日底末]?"
 )
-_WHOLE_YEAR = re.compile(r"(?:12|十二)月(?:31日|底|末|份)?|年[底末]|全年")
+_WHOLE_YEAR = re.compile(r"(?:12|十二)月(?:31日|底|末)|年[底末]|全年")
 
 
 def period(text: str) -> str:
@@ -243,6 +234,8 @@ OPENS_LOOSELY = re.compile(r"主要|重点|例如|比如|有")
 """Words right before or behind the opening of a list that need not be complete."""
 ENDS_LOOSELY = re.compile(r"等(?!于|级|次|量)")
 """A word behind the last part of a list that need not be complete."""
+NO_PART = re.compile(r"按[^,;]*计算|单[车位价]|每[辆人户个]|人均|平均")
+"""Words behind which a list of parts is over."""
 ADDING = re.compile(r"(?:^|[,;。])(?:再|另|并)?加上?")
 """收入 10 万元*，加上*上年结转 2 万元，收入合计 12 万元."""
 ADDED_UP = re.compile(r"(?:合计|总计|总量|总额|共计)(?:为|是|达到?|:)?$")
@@ -255,6 +248,6 @@ LEFT = re.compile(r"(?:预算|年末|资金|项目|当年|本年|尚有)*(?:结�
 REASON = re.compile(r"(?P<way>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因")
 """Words that take up a change told before."""
 RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|支出进度|完成率|到位率)")
-RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|收入|批复")
+RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|批复")
 PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支|已用")
 """What 执行率 is of: what was received, and what was paid of it."""

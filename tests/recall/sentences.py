@@ -27,6 +27,7 @@ from sitegen.checks.rules import (
     text122_change_does_not_follow,
     text123_completion_does_not_follow,
     text124_parts_exceed_the_whole,
+    text127_text_contradicts_itself,
 )
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.report import Report
@@ -45,6 +46,7 @@ RULES = (
     text122_change_does_not_follow,
     text123_completion_does_not_follow,
     text124_parts_exceed_the_whole,
+    text127_text_contradicts_itself,
 )
 _CLAUSE = re.compile(r"[，。；：（）]")
 _RATIO = re.compile(r"占|同比|[比较](?:上年|去年|20)|降|升|增|减|完成.*预算|执行率")

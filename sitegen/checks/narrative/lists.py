@@ -41,6 +41,8 @@ def appositions(text: str, items: Sequence[Mention | Quantity], until: int) -> I
         if not isinstance(whole, Quantity) or whole.unit != "元" or whole.rough or whole.end > until:
             continue
         end = text.find(")", whole.end) if text.startswith("(", whole.end) else -1
+        if end < 0:
+            continue
         inside = [each for each in items[index + 1 :] if each.end <= end]
         found = list(_in_turn_named(text, whole.end + 1, inside))
         if len(found) > 1 and 2 * len(found) == len(inside) and found[-1].quantity.end == end:

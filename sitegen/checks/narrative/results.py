@@ -89,20 +89,25 @@ class Stated:
 
 def stated_rows(report: Report) -> Iterator[Stated]:
     """Every figure of a row that a text of `report` tells by the row's name."""
-    rows = told_rows(report)
+    telling = [
+        (passage, results, counts)
+        for passage in report.passages
+        if sentences(passage)
+        for results, counts in (_tells(report, passage),)
+        if results or counts
+    ]
+    rows = told_rows(report) if telling else {}
     if not rows:
         return
     pattern = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
     around = _objects_pattern(rows)
     found: list[Stated] = []
-    for passage in report.passages:
-        results, counts = _tells(report, passage)
-        if results or counts:
-            for sentence in sentences(passage):
-                stated = _in_sentence(sentence, report.year, pattern, rows)
-                found += (each for each in stated if (counts if each.told[0].count else results))
-                if results and around is not None:
-                    found += _around_objects(sentence, report.year, around, rows)
+    for passage, results, counts in telling:
+        for sentence in sentences(passage):
+            stated = _in_sentence(sentence, report.year, pattern, rows)
+            found += (each for each in stated if (counts if each.told[0].count else results))
+            if results and around is not None:
+                found += _around_objects(sentence, report.year, around, rows)
     right = {_said(each) for each in found if each.agrees}
     yield from (each for each in found if each.agrees or _said(each) not in right)
 

@@ -140,7 +140,10 @@ def _statements(report: Report, last_year: Report | None) -> Iterator[Statement]
     ties = Ties(report, last_year, names)
     for _, passages in groupby(report.passages, lambda passage: passage.at):
         outline = Outline(names)
-        for passage in passages:
+        told = tuple(passages)
+        if not any(map(sentences, told)):
+            continue
+        for passage in told:
             if passage.at in goals:
                 continue
             whole = None

@@ -284,7 +284,9 @@ class Ties:
         year, told = self.report.year, 0
         upto = mention.start + mention.name.startswith(("年末", "年初"))  # 2022*年末*结余 tells the year
         for match in _YEAR.finditer(text, 0, upto):
-            if _COMPARING.search(text, 0, match.start()) or (told and match[0] == "当年"):
+            if _COMPARING.search(text, max(0, match.start() - 2), match.start()) or (
+                told and match[0] == "当年"
+            ):
                 continue  # 当年 is the year just told
             if _is_in_a_reason(text, match.start(), mention.start):
                 continue

@@ -158,7 +158,23 @@ def _key(term: Term) -> tuple[str, int]:
 
 def _following(relation: Relation) -> Iterator[Term]:
     """The proportions that follow from the others."""
-    yield from (term for term in relation.terms if term.kind == "proportion")
+    if relation.kind not in _WITHOUT_AMOUNT:
+        yield from (term for term in relation.terms if term.kind == "proportion")
+
+
+_WITHOUT_AMOUNT = frozenset(
+    (
+        Kind.DIRECTION,
+        Kind.RISING,
+        Kind.FALLING,
+        Kind.BELOW,
+        Kind.ABOVE,
+        Kind.WHOLE,
+        Kind.SMALLER,
+        Kind.NOT_LARGER,
+    )
+)
+"""Kinds that tell nothing of how much."""
 
 
 def _telling(relation: Relation) -> Term:
