@@ -55,7 +55,7 @@ class Subject:
     @cached_property
     def levels(self) -> tuple[Told, ...]:
         """Every figure that the report's texts name, with the fact that it is."""
-        return tuple(levels(self.statements, self.stated_rows))
+        return tuple(levels(self.report, self.statements, self.stated_rows))
 
     @cached_property
     def stated_rows(self) -> tuple[Stated, ...]:

@@ -7,6 +7,7 @@ Knows which headings a form has and which files lie in a report's folder. Must n
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
@@ -22,6 +23,9 @@ from sitegen.reading.markdown import parse_narrative
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
+
+MOST_TOLD = 20
+"""Marks of a template that are told of one paragraph: who mends these sees the others."""
 
 _TOO_MANY_MARKS = re.compile(r"#+\s+\S")
 """A heading of no level, which has been told as such."""
@@ -48,7 +52,7 @@ def _hints(text: Prose, name: str, form: Form, report: str) -> list[Diagnostic]:
     found = [
         (passage.place(match.start(), len(match[0])), match[0].strip())
         for passage in text.passages
-        for match in unfilled(passage.text)
+        for match in islice(unfilled(passage.text), MOST_TOLD)
     ]
     plain = text.plain.strip()
     whole = "" if found else template_hint(plain) or repeated_hint(plain, form.fields[name].spec)

@@ -12,9 +12,10 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Apposition, Level
 from sitegen.checks.narrative.results import Stated
 from sitegen.checks.narrative.statements import Statement
+from sitegen.checks.narrative.unnamed import unnamed_slips
 from sitegen.figures import unit_kind
 from sitegen.intervals import total
-from sitegen.model.report import Fact
+from sitegen.model.report import Fact, Report
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence
 
@@ -37,14 +38,18 @@ class Told:
         return self.sentence.passage.key, self.sentence.offsets[self.quantity.start]
 
 
-def levels(statements: Iterable[Statement], rows: Iterable[Stated]) -> Iterator[Told]:
-    """Every figure that the texts name, once; `rows` are those told by the name of a row."""
+def levels(report: Report, statements: Iterable[Statement], rows: Iterable[Stated]) -> Iterator[Told]:
+    """Every figure of `report` that the texts name, once, `rows` being those told by the name of a row; and those that
+    without a name can be but slips for one.
+    """
     statements = tuple(statements)
     seen: set[tuple[str, int]] = set()
     for told in (*_named(statements), *_in_brackets(statements), *_by_row(rows)):
         if told.key not in seen:
             yield told
             seen.add(told.key)
+    for each in unnamed_slips(report, seen):
+        yield Told(each.sentence, each.name, each.quantity, each.fact, agrees=False)
 
 
 def _named(statements: Iterable[Statement]) -> Iterator[Told]:

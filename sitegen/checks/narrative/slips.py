@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sitegen.figures import unit_factor
+from sitegen.intervals import Interval
 from sitegen.prose.quantities import Quantity
 
 _FEWEST = 3
@@ -46,11 +47,16 @@ def miswritten(stated: int, wanted: int) -> bool:
 
 def _is_other_unit(quantity: Quantity, due: Fraction) -> bool:
     """Whether `quantity` would be `due` in another unit: 万元 for 元, or a decimal point elsewhere."""
-    stated = Fraction(quantity.value) * Fraction(unit_factor(quantity.unit))
+    factor = Fraction(unit_factor(quantity.unit))
+    stated = Fraction(quantity.value) * factor
     if not stated or not due:
         return False
     ratio, digits = max(stated / due, due / stated), len(str(quantity.value).replace(".", "").strip("0"))
-    return (ratio in _UNITS and digits > 1) or (ratio in _TIMES and digits >= _FEWEST)
+    if (ratio in _UNITS and digits > 1) or (ratio in _TIMES and digits >= _FEWEST):
+        return True
+    rounded = Interval.of(quantity.value, quantity.decimals).scaled(factor)
+    times = [Fraction(each) if due > stated else Fraction(1, each) for each in _UNITS]
+    return digits > _FEWEST and any(rounded.scaled(each).agrees(Interval.exactly(due)) for each in times)
 
 
 def _significant(one: str, other: str) -> int:

@@ -1,0 +1,158 @@
+"""Amounts of texts that are a table's but for a slip, though no name ties them to it.
+
+Knows how near words are to the names of a row and a column. Must not know what other figures are tied to. An amount of
+fewer digits, or that is any figure of the report, is left alone: only what can be nothing else is told.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative import phrases
+from sitegen.checks.narrative.columns import Kind, sorts
+from sitegen.checks.narrative.slips import is_slip
+from sitegen.figures import unit_factor, unit_kind
+from sitegen.intervals import Interval
+from sitegen.model.form import FixedRows
+from sitegen.model.report import Fact, Report
+from sitegen.prose.quantities import Quantity, quantities
+from sitegen.prose.sentences import Sentence, sentences
+
+_MOST_DIGITS, _MANY_DIGITS = 6, 5
+"""Digits that no other amount has by chance, where nothing but the unit is wrong; and where the name is near too."""
+_POWERS = tuple(Fraction(10) ** power for power in (4, -4, 8, -8))
+_LEVEL = re.compile(r"(?:共计|合计|总计|共|为|是|达到?|实现|完成|支出|发生|有|:)*$")
+_LONGEST = 24
+"""Characters before an amount that may say what it is."""
+_CLAUSE = re.compile(r"[^,;:。()\d]*$")
+_NO_WORD = re.compile(r"[\W\d_A-Za-z]+")
+_SIDES = ("收入", "支出", "预算", "决算", "年初", "年末", "期初", "期末", "上年", "本年")
+"""Words of which a name and what is near to it have the same, or none."""
+_NEAREST = 3
+_NEAR = Fraction(3, 4)
+"""Characters that a near name has in order, and what part of the name they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """In `sentence` what is called `name` is said to be `quantity`, a slip for the figure of `fact`."""
+
+    sentence: Sentence
+    name: str
+    quantity: Quantity
+    fact: Fact
+
+
+def unnamed_slips(report: Report, told: set[tuple[str, int]]) -> Iterator[Unnamed]:
+    """Every such amount of the texts of `report` that is not `told` to be a figure, by passage and offset."""
+    cells = _Cells(report)
+    goals = {goal for goal, _ in report.form.disclosure.goals}
+    for passage in report.passages:
+        for sentence in sentences(passage) if passage.at not in goals else ():
+            plan = phrases.PLAN.search(sentence.text)
+            for quantity in quantities(sentence.text):
+                if quantity.rough or unit_kind(quantity.unit) != "money":
+                    continue
+                if (passage.key, sentence.offsets[quantity.start]) in told:
+                    continue
+                start = _name_of(sentence.text, quantity.start)
+                name = sentence.text[start : quantity.start]
+                planned = plan is not None and plan.start() < quantity.start
+                fact = None if planned or phrases.TARGET.search(name) else cells.meant(name, quantity)
+                if fact is not None:
+                    yield Unnamed(sentence, sentence.written(start, quantity.start), quantity, fact)
+
+
+def _name_of(text: str, end: int) -> int:
+    """Where the words begin that the clause has before the amount that begins at `end`."""
+    clause = _CLAUSE.search(text, max(0, end - _LONGEST), end)
+    return clause.start() if clause is not None else end
+
+
+class _Cells:
+    """The amounts of a report's tables and fields, sought by value."""
+
+    def __init__(self, report: Report) -> None:
+        found = [
+            (amount.nominal, fact)
+            for fact in report.facts()
+            if unit_kind(fact.unit) == "money" and (amount := amount_of(fact)) is not None and amount.nominal
+        ]
+        found.sort(key=lambda each: each[0])
+        self._values = [value for value, _ in found]
+        self._facts = [fact for _, fact in found]
+        self._rows = dict(_rows(report))
+
+    def meant(self, words: str, quantity: Quantity) -> Fact | None:
+        """The only figure for which `quantity` can be a slip, called `words`; None where it is one as it stands."""
+        digits = len(str(quantity.value).replace(".", "").strip("0"))
+        if digits < _MANY_DIGITS or not words or self._within(_stated(quantity, Fraction(1))):
+            return None
+        if digits >= _MOST_DIGITS:
+            for power in _POWERS:
+                found = [
+                    each for each in self._within(_stated(quantity, power)) if _shares(words, each.address)
+                ]
+                if found:
+                    return found[0]
+        called = _LEVEL.sub("", words)
+        near = [name for name in self._rows if _is_near(called, name)]
+        facts = [fact for name in near for fact in self._rows[name]]
+        slips = [fact for fact in facts if (own := amount_of(fact)) and is_slip(quantity, own.nominal)]
+        return slips[0] if len(near) == 1 and slips else None
+
+    def _within(self, interval: Interval) -> list[Fact]:
+        """The figures that may be what `interval` is."""
+        first, last = bisect_left(self._values, interval.low), bisect_right(self._values, interval.high)
+        return self._facts[first:last]
+
+
+def _rows(report: Report) -> Iterator[tuple[str, list[Fact]]]:
+    """The amounts of this year of each row that the form prints, by its name."""
+    for data in report.tables.values():
+        if not isinstance(data.table.rows, FixedRows):
+            continue
+        columns = sorts(data.table, report.year, report.form.title)
+        names = [name for name, each in columns.items() if each.year != -1 and each.kind is not Kind.OTHER]
+        for row in data.value_rows:
+            facts = [fact for name in names if (fact := data.cell(row.key, name)) is not None]
+            money = [fact for fact in facts if fact.figure is not None and unit_kind(fact.unit) == "money"]
+            if money:
+                yield row.key, money
+
+
+def _stated(quantity: Quantity, times: Fraction) -> Interval:
+    interval = Interval.of(quantity.value, quantity.decimals)
+    return interval.scaled(Fraction(unit_factor(quantity.unit)) * times)
+
+
+def _shares(words: str, address: str) -> bool:
+    """Whether both have two characters of a word in common."""
+    name = _NO_WORD.sub(" ", address.partition(".")[2] or address)
+    return any(words[at : at + 2] in name for at in range(len(words) - 1))
+
+
+def _is_near(words: str, name: str) -> bool:
+    """Whether `words` may be meant for `name`: they begin alike, and have most of it in order."""
+    plain = _NO_WORD.sub("", name)
+    if len(plain) <= _NEAREST or words == plain or words[:2] != plain[:2]:
+        return False
+    if any((side in words) is not (side in plain) for side in _SIDES):
+        return False
+    common = _in_order(words, plain)
+    return common >= _NEAREST and common >= _NEAR * len(plain)
+
+
+def _in_order(one: str, other: str) -> int:
+    """How many characters both have in the same order."""
+    row = [0] * (len(other) + 1)
+    for character in one:
+        before = 0
+        for at, each in enumerate(other, 1):
+            before, row[at] = row[at], before + 1 if character == each else max(row[at], row[at - 1])
+    return row[-1]
