@@ -253,6 +253,8 @@ def _one_whole(relation: Relation) -> str:
 
 def _sum(relation: Relation) -> str:
     *parts, whole = relation.terms
+    if len(parts) == 1:
+        return f"正文写{quoted(_words(parts[0]))}，超过了{quoted(_words(whole))}。"
     listed = " + ".join(part.written for part in parts)
     verb = "超过了总数" if relation.kind is Kind.AT_MOST else "不是总数"
     return f"正文各项 {listed} = {_due(relation)}，{verb}{quoted(_words(whole))}。"
