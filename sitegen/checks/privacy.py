@@ -41,7 +41,7 @@ class Found:
 
 # Letters and digits on either side make it part of a code; a decimal point, part of an amount.
 _ALONE = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z]|\.\d)"
-_GAP = r"[ \t\u3000\xa0*_-]{0,2}"
+_GAP = r"[ \t\u3000\xa0-]{0,2}"
 _AMOUNT = r"(?!\s*[元万亿%件个人次吨米户册份]|\s*平方)"
 _MOBILE = re.compile(
     rf"(?:{_ALONE[0]}|(?<=[TtMm]el)|(?<=TEL))(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}{_ALONE[1]}{_AMOUNT}"
@@ -69,15 +69,36 @@ _PLATE = re.compile(
     r"[A-HJ-NP-Z](?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇].)[ ·•.-]?"
     r"(?=(?:[A-HJ-NP-Z]*\d){3})(?:[A-HJ-NP-Z0-9]{5}|[A-HJ-NP-Z0-9]{6})(?![0-9A-Za-z])"
 )
-_RUN = re.compile(r"\d[\d \t\u3000\xa0*_-]{9,}\d")
+_RUN = re.compile(r"\d[\d \t\u3000\xa0-]{9,}\d")
 """What may hold a long number."""
 _FEWEST_DIGITS = 11
 _MASK = re.compile(r"[*＊×●]")
 
 
 def personal_data(text: str) -> Iterator[Found]:
-    """Everything personal in `text`. What is masked (138****5678) is not."""
+    """Everything personal in `text`. What is masked (138****5678) is not; what a mark or two tears apart is."""
     even = text.translate(_EVEN) if _FULL_WIDTH.search(text) else text
+    yield from _found(even)
+    if _TORN.search(even):
+        yield from _torn(even)
+
+
+_TORN = re.compile(r"(?<=[\w·•-])[*_]{1,2}(?=[\w·•-])")
+"""Marks of emphasis that are printed as they stand: 138272**53615."""
+
+
+def _torn(text: str) -> Iterator[Found]:
+    """What is personal once the marks within it are left out."""
+    marks = {at for match in _TORN.finditer(text) for at in range(*match.span())}
+    kept = [at for at in range(len(text)) if at not in marks]
+    for each in _found("".join(text[at] for at in kept)):
+        start, end = kept[each.start], kept[each.end - 1] + 1
+        left_out = end - start - (each.end - each.start)
+        if left_out:
+            yield Found(each.kind, start, end, f"{each.masked[:-1]}{'*' * left_out}{each.masked[-1]}")
+
+
+def _found(even: str) -> Iterator[Found]:
     if any(sum(map(str.isdigit, run[0])) >= _FEWEST_DIGITS for run in _RUN.finditer(even)):
         for find in _OF_NUMBERS:
             yield from find(even)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Texts of so many characters; faults seeded in them that can be decided from the text alone, those found;
-    findings that accuse what is right.
+    """Texts of so many characters; faults seeded in them that can be decided from the text and the figures that its
+    tables hold, those found, those found in the text alone, without any table; findings that accuse what is right.
     """
 
     name: str
@@ -21,13 +21,16 @@ class Round:
     characters: int
     decidable: int
     found: int
+    found_alone: int
     wrong: int
 
 
 ROUNDS = (
-    Round("第一轮（2026 年 11 月）", 16, 20_037, 268, 134, 0),
-    Round("第二轮（2026 年 11 月）", 14, 19_642, 246, 170, 6),
+    Round("第一轮（2026 年 11 月）", 16, 20_037, 268, 134, 113, 0),
+    Round("第二轮（2026 年 11 月）", 14, 19_642, 246, 170, 145, 6),
+    Round("第三轮（2026 年 11 月）", 11, 8_289, 168, 128, 116, 1),
 )
+"""In the third, five more texts had been seen in other rounds, or in part, and are left out."""
 
 
 def lines() -> Iterator[str]:
@@ -36,16 +39,17 @@ def lines() -> Iterator[str]:
         "",
         "## 没有见过的正文",
         "",
-        "来自实际的正文，改进程序时没有见过，只看正文，不给表：放进一个错，凭正文里别的数就能断定的，看查不查得出；本来没有错的，看冤枉不冤枉。"
+        "来自实际的正文，改进程序时没有见过：放进一个错，凭正文和它说到的那些数（做成表）就能断定的，看查不查得出，再看不给表时查不查得出；"
+        "本来没有错的，看冤枉不冤枉。"
         "下面是每一轮第一眼的结果，漏掉的和冤枉的按种类改过以后不再算。",
         "",
-        "| 轮次 | 正文 | 字数 | 能断定的错 | 查出 | 比例 | 冤枉 | 每千字冤枉 |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|",
+        "| 轮次 | 正文 | 字数 | 能断定的错 | 查出 | 比例 | 不给表时 | 冤枉 | 每千字冤枉 |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     )
     for each in ROUNDS:
         yield (
             f"| {each.name} | {each.texts} 篇 | {each.characters:,} | {each.decidable} | {each.found} "
-            f"| {100 * each.found / each.decidable:.0f}% | {each.wrong} | {1000 * each.wrong / each.characters:.2f} |"
+            f"| {100 * each.found / each.decidable:.0f}% | {100 * each.found_alone / each.decidable:.0f}% | {each.wrong} | {1000 * each.wrong / each.characters:.2f} |"
         )
     yield from (
         "",
