@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from tests.prose.numbers import Number
+from tests.prose.written_numbers import Number
 
 
 @dataclass(frozen=True, slots=True, eq=False)

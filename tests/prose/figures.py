@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from tests.prose.numbers import Style
+from tests.prose.written_numbers import Style
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "支出合计": ("基本支出", "项目支出"),

@@ -14,7 +14,7 @@ from random import Random
 
 from tests.prose.equations import Equation
 from tests.prose.figures import LEAVES, OTHERS, PARTS, Figures, figures
-from tests.prose.numbers import Number, Style, number, style
+from tests.prose.written_numbers import Number, Style, number, style
 
 Piece = str | Number
 

@@ -14,7 +14,7 @@ from sitegen.prose.terms import Term
 from sitegen.reading.markdown import parse_narrative
 from sitegen.source import SourceFile
 from tests.prose.generated import Written
-from tests.prose.numbers import Number
+from tests.prose.written_numbers import Number
 
 
 def relations_of(markdown: str, year: int) -> tuple[Relation, ...]:

@@ -8,8 +8,8 @@ import pytest
 
 from sitegen.prose import mending
 from tests.prose.generated import MAKERS, text
-from tests.prose.numbers import slipped
 from tests.prose.reading import relations_of
+from tests.prose.written_numbers import slipped
 
 
 @pytest.mark.parametrize("pattern", MAKERS)

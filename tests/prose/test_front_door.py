@@ -10,7 +10,7 @@ from random import Random
 from sitegen.diagnostics import Diagnostic
 from tests.prose.equations import Equation
 from tests.prose.generated import Text, text
-from tests.prose.numbers import Number, slipped
+from tests.prose.written_numbers import Number, slipped
 from tests.site_tools import check
 
 FORM = """\

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sitegen.prose.contradictions import contradictions
 from tests.prose.generated import MAKERS, Text, text
-from tests.prose.numbers import Number, slipped
 from tests.prose.reading import numbers_of, relations_of
+from tests.prose.written_numbers import Number, slipped
 
 randoms = st.integers(0, 2**32).map(Random)
 

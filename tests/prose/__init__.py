@@ -1,0 +1,1 @@
+"""Texts made from figures that agree, slips in them, and what must be said of either."""
