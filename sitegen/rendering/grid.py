@@ -80,10 +80,11 @@ Cell = Header | Number | Data | Filler
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of the body. In a two-sided table all rows are lines."""
+    """A row of the body. In a two-sided table all rows are lines. A `tall` one may be broken over pages."""
 
     kind: RowKind
     cells: tuple[Cell, ...]
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
