@@ -18,13 +18,16 @@ from sitegen.printing.job import Overflow
 _SLACK = 1.5
 """CSS pixels that nobody sees: bearings of glyphs, rounding."""
 
+_MARGIN = 22.0
+"""CSS pixels that a mark may hang into the margin of a page, which is five times as wide."""
+
 
 def overflows(document: Document) -> tuple[Overflow, ...]:
     """Everything that runs over, in the order of the pages."""
     found: dict[Overflow, None] = {}
     for number, page in enumerate(document.pages, 1):
         box = page._page_box
-        left, right = box.content_box_x(), box.content_box_x() + box.width
+        left, right = box.content_box_x() - _MARGIN, box.content_box_x() + box.width + _MARGIN
         for child in box.children:
             if not isinstance(child, boxes.MarginBox):
                 found |= dict.fromkeys(_over(child, left, right, number, in_cell=False))

@@ -66,13 +66,16 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Room for `colspan` columns in which nothing can stand. `words` say why, if that is of use."""
+    """Room for `colspan` columns in which nothing can stand. `words` say why, if that is of use; they are for those
+    who do not see it, unless they are `shown`.
+    """
 
     kind: ClassVar[str] = "filler"
 
     colspan: int
     headers: tuple[str, ...] = ()
     words: str = ""
+    shown: bool = False
 
 
 Cell = Header | Number | Data | Filler

@@ -45,19 +45,11 @@ def papers(grid: Grid) -> tuple[Paper, ...]:
     its rows.
     """
     columns = _columns(grid)
-    whole = setting(columns)
-    if whole is not None:
-        return (_paper(grid, whole),)
-    parts = _parts(grid, columns)
-    if len(parts) == 1:
-        return (_paper(grid, _tight(columns)),)
+    how = setting(columns)
+    parts = () if how.fits else _parts(grid, columns)
+    if len(parts) <= 1:
+        return (_paper(grid, how),)
     return tuple(paper for number, part in enumerate(parts, 1) for paper in papers(_cut(grid, part, number)))
-
-
-def _tight(columns: Sequence[Column]) -> Setting:
-    """How columns are set that fit no page, and cannot be parted."""
-    needs = [column.need for column in columns]
-    return Setting(lies=True, points=SMALLEST, widths=tuple(LYING * need / sum(needs) for need in needs))
 
 
 def _paper(grid: Grid, how: Setting) -> Paper:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from jinja2 import Environment
 
 from sitegen.rendering.grid_paper import Paper
-from sitegen.rendering.views import Block, ReportView, TableBlock
+from sitegen.rendering.prose_paper import on_paper, with_broken_words
+from sitegen.rendering.views import Block, ProseBlock, ReportView, TableBlock
 
 TITLE_WIDTH = 16
 """Characters of a title that stand on one line of the cover."""
@@ -28,19 +29,15 @@ _NOT_FOR_PAPER = re.compile(r'</?(?:data|time)\b[^>]*>|<span class="visually-hid
 """What the site has for programs and for screen readers; each would be one more box to lay out."""
 
 
-_LONG_WORDS = re.compile(r"<(p|li)>((?:(?!</\1>).)*?[!-;=?-~]{30,})", re.DOTALL)
-"""Paragraphs with a word, an address for instance, that may not fit into a line."""
-
-
 def print_html(templates: Environment, view: ReportView) -> str:
     """The page of `view` for print."""
     sections = tuple(
-        replace(section, blocks=tuple(part for block in section.blocks for part in _parted(block)))
+        replace(section, blocks=tuple(part for block in section.blocks for part in _printed(block)))
         for section in view.sections
     )
     view = replace(view, sections=sections)
     page = templates.get_template("pdf.html").render(view=view, title_lines=title_lines, widest=WIDEST)
-    return _LONG_WORDS.sub(r'<\1 class="long-words">\2', _NOT_FOR_PAPER.sub("", page))
+    return with_broken_words(_NOT_FOR_PAPER.sub("", page))
 
 
 def title_lines(title: str) -> tuple[str, ...]:
@@ -72,8 +69,11 @@ def _rules(paper: Paper) -> Iterable[str]:
         yield f"#{paper.grid.id} .col-{number} {{ width: {100 * width / sum(widths):.3f}% }}"
 
 
-def _parted(block: Block) -> Iterator[Block]:
-    """A table in the parts in which it is printed, each a table of its own."""
+def _printed(block: Block) -> Iterator[Block]:
+    """A block as it is printed: a table in its parts, each a table of its own, a text with its tables set."""
+    if isinstance(block, ProseBlock):
+        yield replace(block, html=on_paper(block.html))
+        return
     if not isinstance(block, TableBlock):
         yield block
         return

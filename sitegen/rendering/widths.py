@@ -62,11 +62,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a table is set: `points` are the size of its type, `widths` those of the columns in points."""
+    """How a table is set: `points` are the size of its type, `widths` those of the columns in points. One that does
+    not `fit` leaves columns less than they need.
+    """
 
     lies: bool
     points: float
     widths: tuple[float, ...]
+    fits: bool = True
 
     @property
     def type(self) -> str:
@@ -79,15 +82,17 @@ class Setting:
         return ceil(length / max(room, 1.0))
 
 
-def setting(columns: Sequence[Column]) -> Setting | None:
-    """How a table of these columns is set; None if it fits no page."""
+def setting(columns: Sequence[Column]) -> Setting:
+    """How a table of these columns is set."""
     needs = NORMAL * sum(column.need for column in columns)
     wishes = NORMAL * sum(column.wish for column in columns)
     lies = sum(column.share for column in columns) > LEGIBLE or max(needs, wishes) > UPRIGHT
     whole = LYING if lies else UPRIGHT
     points = min(NORMAL, floor(NORMAL * whole / needs / _HALF) * _HALF)
     if points < SMALLEST:
-        return None
+        return Setting(
+            lies, SMALLEST, tuple(whole * NORMAL * column.need / needs for column in columns), fits=False
+        )
     return Setting(lies, points, _widths(columns, whole, points))
 
 

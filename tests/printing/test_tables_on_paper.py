@@ -5,6 +5,7 @@ Whatever number of columns a form has and whatever stands in them: tables are ge
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,58 +13,20 @@ import pymupdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from sitegen.model.report import RowKind
-from sitegen.printing.job import PrintJob
 from sitegen.rendering.grid_body import table_grid
 from sitegen.rendering.grid_paper import papers
-from sitegen.rendering.print_page import column_rules, print_html
-from sitegen.rendering.report_view import report_view
+from sitegen.rendering.prose_paper import on_paper
 from sitegen.rendering.widths import LYING, SMALLEST, UPRIGHT
+from tests.printing.generated import indicators, report_of, spending
+from tests.printing.jobs import job
 from tests.rendering import builder
-from tests.rendering.pages_under_test import TEMPLATES, squeezed
+from tests.rendering.pages_under_test import squeezed
 
 SLACK = 0.8
 """Points that rounding may take."""
-
-SENTENCE = "按计划推进各项工作，"
-
-
-def spending(columns: int, text: str, rows: int, label: str = "甲单位", name: str = "t"):
-    """A table of as many columns of figures."""
-    drawn = tuple(builder.column(f"第{number}列", f"c{number}") for number in range(1, columns + 1))
-    table = replace(builder.SPENDING, name=name, id=name, columns=drawn, note="", caption=f"表{name}")
-    named = [f"{number}、{label}" for number in range(1, rows + 1)]
-    return builder.data(table, [(builder.institution(each), [text] * columns) for each in named])
-
-
-def indicators(rows: int, length: int, together: int, name: str = "t"):
-    """A table of indicators in groups, with reasons of `length` characters."""
-    table = replace(builder.INDICATORS, name=name, id=name, caption=f"表{name}")
-    reason = (SENTENCE * (length // len(SENTENCE) + 1))[:length]
-    return builder.data(
-        table,
-        [
-            (
-                builder.item(f"指标{number}", f"产出{number // (2 * together)}", f"数量{number // together}"),
-                ["≥200", "218名副高级以上专家", "10", "99.50", reason],
-            )
-            for number in range(rows)
-        ],
-    )
-
-
-def job_of(*tables) -> PrintJob:
-    """A report that consists of `tables`."""
-    first, _, last = builder.FORM.sections
-    middle = replace(builder.FORM.sections[1], items=tuple(data.table for data in tables))
-    report = replace(
-        builder.report(),
-        form=replace(builder.FORM, sections=(first, middle, last)),
-        tables=builder.tables() | {data.table.name: data for data in tables},
-    )
-    view = report_view(builder.site().config, report, builder.verdict(), {})
-    return PrintJob(print_html(TEMPLATES, view), column_rules(view), view.url, (), report.published)
 
 
 def overprinted(page) -> list[tuple[str, str]]:
@@ -133,7 +96,7 @@ def test_figures_of_any_width_in_any_number_of_columns_stand_apart(printed):
         for columns in COLUMNS
         for number, text in enumerate(FIGURES)
     ]
-    finished = printed(job_of(*tables))
+    finished = printed(report_of(*tables))
     assert_tidy(finished)
     with pymupdf.open(stream=finished.data) as document:
         text = squeezed("".join(page.get_text() for page in document))
@@ -157,7 +120,7 @@ def test_figures_of_any_width_in_any_number_of_columns_stand_apart(printed):
     ids=["25 x 400", "25 x 230", "6 x 1500", "60 x 24", "90 institutions"],
 )
 def test_long_tables_fill_their_pages_and_say_on_each_what_they_are_about(printed, data, most):
-    finished = printed(job_of(data))
+    finished = printed(report_of(data))
     assert_tidy(finished)
     heads = [squeezed(column.label) for column in data.table.leaves]
     with pymupdf.open(stream=finished.data) as document:
@@ -220,3 +183,52 @@ def test_parts_of_a_table_are_tables_with_all_columns_and_every_name_once(column
                 assert all(name in known for cell in row.cells for name in cell.headers)
                 if row.kind is not RowKind.EMPTY and rows:
                     assert row.cells[0].kind == "header"
+
+
+def narrative_table(columns, rows):
+    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    body = "\n".join(f"<tr>\n{''.join(f'<td>{cell}</td>' for cell in row)}\n</tr>" for row in rows)
+    return (
+        "<table>\n<caption>表 1</caption>\n<thead>\n<tr>\n"
+        f"{head}\n</tr>\n</thead>\n<tbody>\n{body}\n</tbody></table>\n"
+    )
+
+
+REMARK = "按计划推进各项工作，下一步加强管理。"
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("pdf")
+def test_texts_keep_within_their_margins_and_fill_their_pages(printed, tmp_path):
+    Image.new("RGB", (2400, 300), "gray").save(tmp_path / "a.png", dpi=(300, 300))
+    rows = [
+        (number, f"项目{number}", REMARK * (40 if number == 7 else 3), "123,456,789.00")
+        for number in range(40)
+    ]
+    wide = narrative_table([f"第{n}列" for n in range(12)], [["123,456,789.00"] * 12])
+    text = on_paper(
+        '<p><img src="a.png" alt="图"></p>\n<p>见<img src="a.png" alt="图">。</p>\n'
+        f"{narrative_table(('序号', '项目', '说明', '金额'), rows)}<p>后文。</p>\n{wide}"
+    )
+    note = f'<section class="after"><h2>备注</h2><p class="plain">{"W" * 180}</p></section>'
+    finished = printed(job(f'<div class="prose">{text}</div>{note}', folder=tmp_path))
+    assert_tidy(finished)
+    with pymupdf.open(stream=finished.data) as document:
+        pages = [squeezed(page.get_text()) for page in document]
+        pictures = [info["bbox"] for page in document for info in page.get_image_info()]
+    assert len(pages) <= 9
+    assert len(pictures) == 2
+    assert all(box[0] > 78 and box[2] < 595.3 - 73 for box in pictures)
+    with_rows = [page for page in pages if "按计划" in page]
+    assert all("序号项目说明金额" in page for page in with_rows)
+    assert all(len(page) > 400 for page in with_rows[1:-1]), "a page is half empty"
+
+
+def test_columns_of_a_narrative_table_are_as_wide_as_their_texts():
+    rows = [(number, f"项目{number}", REMARK * 3, "12.00") for number in range(3)]
+    html = on_paper(narrative_table(("序号", "项目", "说明", "金额"), rows))
+    widths = [float(width) for width in re.findall(r'<col style="width: ([\d.]+)%">', html)]
+    assert sum(widths) == pytest.approx(100, abs=0.01)
+    assert widths[2] > 50
+    assert 20 > widths[1] > widths[0] > 4
+    assert "wide" not in html
