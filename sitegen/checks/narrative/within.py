@@ -21,6 +21,7 @@ from sitegen.model.report import Report
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import read_document
 from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.sentences import sentences
 from sitegen.prose.terms import Role, Term
 from sitegen.readings import Reading
 
@@ -62,7 +63,11 @@ class Within:
         self._report = report.key
         right = {each.key: amount_of(each.fact) for each in levels if not each.agrees}
         bodies = _bodies(report)
-        found = [relations(read_document(text, report.year, bodies)) for text in _texts(report)]
+        found = [
+            relations(read_document(text, report.year, bodies))
+            for text in _texts(report)
+            if any(map(sentences, text))
+        ]
         self._holding: dict[str, list[Relation]] = defaultdict(list)
         self._contradictions: dict[str, list[Contradiction]] = defaultdict(list)
         judged: set[tuple[str, int]] = set()
