@@ -104,6 +104,11 @@ class Interval:
         """The value if every figure is taken as written."""
         return Fraction(self._written, self._denominator)
 
+    def whole_numbers(self, denominator: int) -> tuple[int, int]:
+        """The first and the last whole number that lie in it when divided by `denominator`."""
+        low, high, over = self._low * denominator, self._high * denominator, self._denominator
+        return -(-low // over), high // over
+
     @property
     def is_point(self) -> bool:
         """Whether it holds one value only."""
