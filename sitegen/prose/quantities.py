@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from sitegen.figures import is_to_the_fen, unit_factor
+from sitegen.figures import is_to_the_fen, unit_factor, unit_kind
 from sitegen.intervals import Interval
 
 _NUMBER = r"(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -39,6 +39,11 @@ class Quantity:
     decimals: int
     unit: str
     rough: bool
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind of its unit: money, proportion, 人 …"""
+        return unit_kind(self.unit)
 
     @cached_property
     def amount(self) -> Interval:

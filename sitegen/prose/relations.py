@@ -188,7 +188,7 @@ def _rate_holds(amounts: Sequence[Interval]) -> bool:
 
 def _from_nothing(change: Interval, rate: Interval) -> bool:
     """Whether a rate is right that is told of a change from about 0: none is wrong but by its sign."""
-    return (change.nominal >= 0) == (rate.nominal >= 0) or rate.may_be_zero
+    return (change.sign >= 0) == (rate.sign >= 0) or rate.may_be_zero
 
 
 def _rate_of_base_holds(amounts: Sequence[Interval]) -> bool:
@@ -212,7 +212,7 @@ def _difference_holds(amounts: Sequence[Interval]) -> bool:
 
 def _direction_holds(amounts: Sequence[Interval]) -> bool:
     first, second = amounts
-    return first.may_be_zero or second.may_be_zero or (first.nominal > 0) == (second.nominal > 0)
+    return first.may_be_zero or second.may_be_zero or first.sign == second.sign
 
 
 def _quotient_holds(part: Interval, whole: Interval, stated: Interval) -> bool:
@@ -257,8 +257,8 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.DIFFERENCE: _difference_holds,
     Kind.DIRECTION: _direction_holds,
     Kind.APART: lambda amounts: abs(amounts[0] - amounts[1]).meets(abs(amounts[2])),
-    Kind.RISING: lambda amounts: amounts[0].nominal >= 0,
-    Kind.FALLING: lambda amounts: amounts[0].nominal <= 0,
+    Kind.RISING: lambda amounts: amounts[0].sign >= 0,
+    Kind.FALLING: lambda amounts: amounts[0].sign <= 0,
     Kind.COMPLETION: lambda amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
     Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
     Kind.ONE_WHOLE: _one_whole_holds,
@@ -268,7 +268,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.MIXED: _mixed_holds,
     Kind.POINTS: lambda amounts: (amounts[0] - amounts[1]).meets(amounts[2].scaled(Fraction(1, 100))),
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
-    Kind.SMALLER: lambda amounts: amounts[0].nominal < amounts[1].nominal,
+    Kind.SMALLER: lambda amounts: amounts[0].is_less(amounts[1]),
     Kind.NOT_LARGER: lambda amounts: amounts[0].may_be_at_most(amounts[1]),
     Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),
     Kind.BELOW: lambda amounts: amounts[0].may_be_less_than(_ONE),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.figures import PROPORTIONS, is_to_the_fen, unit_kind
+from sitegen.figures import PROPORTIONS, is_to_the_fen
 from sitegen.intervals import Interval
 from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
@@ -68,10 +68,10 @@ class Term:
     depth: int = 0
     item: int = 0
 
-    @cached_property
+    @property
     def kind(self) -> str:
         """The kind of its unit: money, proportion, 人 …"""
-        return unit_kind(self.quantity.unit)
+        return self.quantity.kind
 
     @cached_property
     def amount(self) -> Interval:

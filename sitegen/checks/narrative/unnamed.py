@@ -59,7 +59,7 @@ def unnamed_slips(report: Report, told: set[tuple[str, int]]) -> Iterator[Unname
         for sentence in sentences(passage) if passage.at not in goals else ():
             plan = phrases.PLAN.search(sentence.text)
             for quantity in quantities(sentence.text):
-                if quantity.rough or unit_kind(quantity.unit) != "money":
+                if quantity.rough or quantity.kind != "money":
                     continue
                 if (passage.key, sentence.offsets[quantity.start]) in told:
                     continue

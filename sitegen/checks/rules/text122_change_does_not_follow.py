@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
                 (claim.quantity, claim.sign),
                 (claim.other, claim.other_sign or claim.sign),
             ):
-                if quantity is None or unit_kind(quantity.unit) == "百分点":
+                if quantity is None or quantity.kind == "百分点":
                     continue
                 if not within.judges(sentence.passage, sentence.offsets[quantity.start]):
                     yield _outcome(subject, statement, claim, quantity, sign)
@@ -111,7 +111,7 @@ def _against_own_columns(
             break
         if quantity.unit == "%":
             found = follow(stated, (new,), (old,), lambda now, before: now / before - ONE)
-        elif unit_kind(quantity.unit) == new.kind:
+        elif quantity.kind == new.kind:
             found = follow(stated, (new,), (old,), lambda now, before: now - before)
         else:
             found = None
@@ -145,5 +145,5 @@ def _against_last_year(
     )
     if quantity.unit == "%":
         return follow(stated, now, before, lambda new, old: new / old - ONE)
-    of_kind = tuple(option for option in now if option.kind == unit_kind(quantity.unit))
+    of_kind = tuple(option for option in now if option.kind == quantity.kind)
     return follow(stated, of_kind, before, lambda new, old: new - old)
