@@ -99,7 +99,9 @@ def _levels_meant(
     """
     kind = change.kind
     if first.subject and first.subject not in labels.NAMELESS:
-        return _of_the_year(document, document.named(first.subject, change))
+        named = document.named(first.subject, change)
+        spent = [term for term in named if not term.planned]
+        return _of_the_year(document, named if document.is_budget else spent)
     earlier = [
         term
         for term in terms

@@ -155,6 +155,9 @@ COMPLETION = re.compile(
 )
 """*完成年初预算的* 83.33 %."""
 
+SORT_OF_BUDGET = re.compile(r"年初|全年|调整")
+"""Which of a year's budgets: the first, or what became of it."""
+
 UNSURE = re.compile(
     r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|以上|以下|以内|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
     r"|累计|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"

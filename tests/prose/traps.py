@@ -331,6 +331,42 @@ def changes_of_parts(teller: Teller) -> Told:
     return beside("changes of parts", (*line[:-1], "。"))
 
 
+def of_another(teller: Teller) -> Told:
+    """What parts have changed by, and of one of them what another institution spent."""
+    told = changes_of_parts(teller)
+    part = teller.random.choice(["基本支出", "人员经费", "公用经费", "公务接待费"])
+    body = teller.pick("市水文中心", "县图书馆", "第一中学", "执法支队", "区疾控中心", "江口镇")
+    spent = teller.amount(some(teller, teller.of.items[part]))
+    return beside("of another", *told.paragraphs, (f"{body}{part}", spent, "。"))
+
+
+def projects(teller: Teller) -> Told:
+    """Projects under numbered items, each with the same words for what it was given."""
+    marks = teller.random.choice(
+        [("（一）", "（二）"), ("一、", "二、"), ("1. ", "2. "), ("（1）", "（2）"), ("①", "②")]
+    )
+    names = teller.random.sample(
+        [
+            "农村道路建设项目",
+            "饮水安全巩固提升工程",
+            "数字档案馆建设项目",
+            "县第二中学",
+            "城南街道",
+            "人才引进专项资金",
+        ],
+        2,
+    )
+    given = teller.pick("财政拨款", "县级财政拨款", "到位资金", "实际支出", "项目资金")
+    amount = some(teller, teller.of.items["会议费"])
+    near = amount + 10 * teller.style.least
+    own_line = teller.random.random() < 0.5
+    lines: list[tuple[Piece, ...]] = []
+    for mark, name, value in zip(marks, names, (amount, near), strict=True):
+        told: tuple[Piece, ...] = (given, teller.amount(value), "，资金使用合规。")
+        lines += [(f"{mark}{name}",), told] if own_line else [(f"{mark}{name}。", *told)]
+    return beside("projects", *lines)
+
+
 TRAPS: Mapping[str, Trap] = {
     each.__name__: each
     for each in (
@@ -361,5 +397,7 @@ TRAPS: Mapping[str, Trap] = {
         scores,
         small_companies,
         changes_of_parts,
+        of_another,
+        projects,
     )
 }

@@ -21,6 +21,7 @@ from sitegen.prose.contradictions import Contradiction, contradictions, relation
 from sitegen.prose.document import read_document
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
+from sitegen.prose.words import OVERSPENT
 from sitegen.readings import Reading
 
 ANSWERING = {
@@ -195,11 +196,18 @@ def _related(term: Term) -> Related:
 
 def _words(term: Term) -> str:
     """The number with the clause that says what it is: 公务接待费支出决算为 5 万元."""
-    start = max(0, term.quantity.start - min(len(term.words), _LONGEST))
-    return term.sentence.written(start, term.quantity.end)
+    quantity, sentence = term.quantity, term.sentence
+    start = max(0, quantity.start - len(term.words))
+    if quantity.start - start <= _LONGEST:
+        return sentence.written(start, quantity.end)
+    start = quantity.start - _LONGEST
+    rest = _REST.match(sentence.text, start, quantity.start)
+    return f"…{sentence.written(rest.end() if rest is not None else start, quantity.end)}"
 
 
 _LONGEST = 24
+_REST = re.compile(r"[\d.]*(?:年度?|万?元|%)[)的]?|[)的]")
+"""What a clause that is cut must not begin with: the rest of a year or of a number."""
 
 
 def _said(relation: Relation) -> str:
@@ -220,6 +228,8 @@ def _amount(value: Interval, like: Term) -> str:
         words = f"{wording.number(abs(number) / times, 6)} {unit}"
     else:
         words = f"{wording.number(abs(number))} {like.quantity.unit}"
+    if like.role is Role.CHANGE and OVERSPENT.search(like.words):
+        return f"{'超出' if number > 0 else '结余'} {words}"
     if like.role in (Role.CHANGE, Role.RATE):
         return "没有增减" if number == 0 else f"{'增加' if number > 0 else '减少'} {words}"
     return words if number >= 0 else f"-{words}"
