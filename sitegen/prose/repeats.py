@@ -25,9 +25,10 @@ def repeats(document: Document) -> Iterator[Relation]:
     for label, found in document.by_label.items():
         if label in labels.GENERIC:
             continue
-        clear = [*_clear(found[:_MOST])]
-        for first, second in combinations(clear, 2):
-            if first.kind == second.kind and _is_one_thing(document, first, second):
+        compared = [(_thing(document, term), term) for term in _clear(found[:_MOST])]
+        for (thing, first), (other, second) in combinations(compared, 2):
+            apart = first.sentence is not second.sentence or first.planned != second.planned
+            if thing == other and apart and not _are_other_budgets(first, second):
                 relation = Relation(Kind.SAME, (first, second))
                 if relation.holds or (_is_precise(first, second) and _is_slip(relation)):
                     yield relation
@@ -42,18 +43,6 @@ def _clear(found: Sequence[Term]) -> Iterator[Term]:
             yield term
 
 
-def _is_one_thing(document: Document, first: Term, second: Term) -> bool:
-    if first.sentence is second.sentence and first.planned == second.planned:
-        return False
-    return (
-        _is_planned(document, first) == _is_planned(document, second)
-        and not _are_other_budgets(first, second)
-        and first.period == second.period
-        and document.year_of(first) == document.year_of(second)
-        and document.thing(first) == document.thing(second)
-    )
-
-
 def _are_other_budgets(first: Term, second: Term) -> bool:
     """Whether one is what was planned at first, and the other what became of it."""
     one, other = (words.SORT_OF_BUDGET.search(term.words) for term in (first, second))
@@ -61,8 +50,10 @@ def _are_other_budgets(first: Term, second: Term) -> bool:
     return len(sorts) > 1 and ("调整" in sorts or sorts == {"年初", "全年"})
 
 
-def _is_planned(document: Document, term: Term) -> bool:
-    return document.is_budget if term.planned is None else term.planned
+def _thing(document: Document, term: Term) -> tuple[str, bool, str, int, str]:
+    """What of its label a term tells: of which kind, planned or not, of which time, of which project."""
+    planned = document.is_budget if term.planned is None else term.planned
+    return term.kind, planned, term.period, document.year_of(term), document.thing(term)
 
 
 def _is_precise(first: Term, second: Term) -> bool:
