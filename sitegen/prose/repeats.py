@@ -38,6 +38,8 @@ def _clear(found: Sequence[Term]) -> Iterator[Term]:
     """Those that a sentence does not tell a second time: “三公”经费 10 万元，其中财政拨款“三公”经费 8 万元 are two things."""
     told: dict[tuple[int, bool | None, str], Term] = {}
     for term in found:
+        if words.OF_ONE_FUND.match(term.words) and term is not found[0]:
+            continue
         first = told.setdefault((id(term.sentence), term.planned, term.kind), term)
         if first is term or first.amount.agrees(term.amount):
             yield term

@@ -159,24 +159,62 @@ def reasons(teller: Teller) -> Told:
 
 
 def points(teller: Teller) -> Told:
-    """A share that has changed by points."""
+    """A share, or a rate of completion, that has changed by points."""
     whole = teller.random.choice(["支出合计", "基本支出"])
     part = PARTS[whole][0]
     items = teller.of.items
     share = items[part].spent / items[whole].spent
     before = items[part].last / items[whole].last
+    way = ("提高", "上升") if share >= before else ("下降", "降低")
+    by = replace(teller.percentage(abs(share - before)), unit="个百分点")
     line = (
         part,
         teller.amount(items[part].spent),
         f"，占{whole}的",
         teller.percentage(share),
-        teller.pick("，上年占", "，比重较上年的"),
+        teller.pick("，上年占", "，比重较上年的", "，去年占比为", "（上年为"),
         teller.percentage(before),
-        "，变化",
-        replace(teller.percentage(abs(share - before)), unit="个百分点"),
+        teller.pick("，变化", f"，{way[0]}", f"，{way[1]}了"),
+        by,
         "。",
     )
-    return beside("points", line)
+    rates = (
+        teller.pick("预算执行率由上年的", "群众满意度从", f"{part}占比由去年的"),
+        teller.percentage(before),
+        f"{way[0]}{teller.pick('至', '到')}",
+        teller.percentage(share),
+        teller.pick("，", "，共") + teller.pick(*way),
+        by,
+        "。",
+    )
+    return beside("points", line if teller.random.random() < 0.5 else rates)
+
+
+def means(teller: Teller) -> Told:
+    """An amount for each of so many people, and what there is some for each of elsewhere."""
+    count = teller.random.randint(2, 900)
+    spent = some(teller, teller.of.items["培训费"])
+    each = Teller(teller.random, replace(teller.style, unit="元", decimals=2), teller.of)
+    line = (
+        teller.pick("培训干部", "共培训", "参训人员"),
+        teller.count(count, "人"),
+        "，支出",
+        teller.amount(spent),
+        teller.pick("，人均支出", "，人均"),
+        each.amount(spent / count),
+        teller.pick("", "，人均补助标准"),
+        "。",
+    )
+    other = (
+        "受益群众",
+        teller.count(count, "人"),
+        "，投入资金",
+        teller.amount(spent),
+        teller.pick("，人均增收", "，户均补助标准", "，人均纯收入达"),
+        each.amount(some(teller, teller.of.items["会议费"])),
+        "。",
+    )
+    return beside("means", tuple(piece for piece in line if piece) if line[-2] == "" else other, other)
 
 
 def of_funds(teller: Teller) -> Told:
@@ -387,6 +425,7 @@ TRAPS: Mapping[str, Trap] = {
         other_unit,
         reasons,
         points,
+        means,
         of_funds,
         compared_in_words,
         the_same_as_before,
