@@ -126,6 +126,16 @@ _TURNED: dict[Kind, Sequence[Callable[[_Amounts], tuple[Bounds, ...]]]] = {
         lambda a: _in(a[0] / a[2]),
         lambda a: _in(a[0] / a[1]),
     ),
+    Kind.MEAN: (
+        lambda a: _in(a[1] * a[2]),
+        lambda a: _in(a[0] / a[2]),
+        lambda a: _in(a[0] / a[1]),
+    ),
+    Kind.BARE_RATE: (
+        lambda _: _in(_NOTHING),
+        lambda _: _in(_NOTHING),
+        lambda _: _in(_NOTHING),
+    ),
     Kind.ONE_WHOLE: (
         lambda a: _in(a[2] / a[3] * a[1]),
         lambda a: _in(a[0] / (a[2] / a[3])),
