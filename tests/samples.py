@@ -17,11 +17,14 @@ from tests.site_tools import ROOT, TODAY
 
 @dataclass(frozen=True)
 class Sample:
-    """A published site: its folder, and the paths of its pages and PDFs in it. Not to be changed."""
+    """A published site: its folder, the paths of its pages and PDFs in it, and how many other files the build
+    says it has. Not to be changed.
+    """
 
     output: Path
     pages: tuple[str, ...]
     documents: tuple[str, ...]
+    others: int
 
     def files(self) -> Mapping[str, bytes]:
         """Path → content of everything."""
@@ -35,9 +38,9 @@ def sample(shared: Shared, *, pdf: bool) -> Sample:
     def make(folder: Path) -> None:
         built = pipeline.build(ROOT, folder / "output", today=TODAY, pdf=pdf)
         assert built.published, built.checked.diagnostics
-        known = {"pages": built.pages, "documents": built.documents}
+        known = {"pages": built.pages, "documents": built.documents, "others": built.others}
         (folder / "built.json").write_text(json.dumps(known), encoding="utf-8")
 
     folder = shared.once("sample-with-pdfs" if pdf else "sample", make)
     known = json.loads((folder / "built.json").read_text(encoding="utf-8"))
-    return Sample(folder / "output", tuple(known["pages"]), tuple(known["documents"]))
+    return Sample(folder / "output", tuple(known["pages"]), tuple(known["documents"]), known["others"])

@@ -21,7 +21,9 @@ from sitegen.loading import form_file, inheritance, report_file, site
 from sitegen.loading.forms import built_in_forms
 from sitegen.model.form import Role, ValueType
 from sitegen.model.formula import FUNCTIONS
-from tests.site_tools import ROOT
+from tests.calling import call
+from tests.samples import sample
+from tests.site_tools import ROOT, TODAY
 
 THEMES = ROOT / "docs/主题.md"
 COMMANDS = ROOT / "docs/命令.md"
@@ -209,6 +211,24 @@ def test_the_readme_begins_with_the_two_commands():
     found = [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
     assert found[:2] == ["make site", "make test"]
     assert text(README).index("make test") < 200
+
+
+@pytest.mark.parametrize("document", [README, COMMANDS], ids=lambda path: path.name)
+def test_the_line_of_counts_is_what_a_check_of_the_samples_prints(document, samples_checked):
+    quoted = re.findall(r"^核对了 .*$", text(document), re.MULTILINE)
+    assert quoted == [samples_checked.splitlines()[-1]]
+
+
+@pytest.fixture(scope="module")
+def samples_checked():
+    return call("check", "--root", str(ROOT), "--jobs", "1", "--today", TODAY.isoformat()).stdout
+
+
+@pytest.mark.slow
+def test_the_line_of_a_build_in_the_readme(shared):
+    made = sample(shared, pdf=True)
+    line = f"已生成 {len(made.pages)} 个页面、{len(made.documents)} 个 PDF、{made.others} 个其他文件，"
+    assert re.findall(r"^已生成 .*?，", text(README), re.MULTILINE) == [line]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

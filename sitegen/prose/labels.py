@@ -6,6 +6,7 @@ Knows the words that say when, who and how much, and leaves them out. Must not k
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DROPPED = re.compile(
     r"按?(?:可比|同)口径|(?:19|20)\d\d年?度?|截[至止].*?[日底末]|\d+月份?|本单位|本部门|本级|本局|我局|我单位|我部门|我委|我院|我校|本年度?|当年|全年"
@@ -90,6 +91,7 @@ NAMELESS = frozenset(
 """Labels that say only that money was planned or spent, of what was named before."""
 
 
+@lru_cache(maxsize=4096)
 def label(words: str) -> str:
     """What `words` before a number name, without the year, without who speaks and without the verb: the same
     for 2023年度公务接待费支出决算为 and 公务接待费.

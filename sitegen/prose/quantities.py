@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from sitegen.figures import is_to_the_fen, unit_factor
 from sitegen.intervals import Interval
@@ -26,7 +27,7 @@ _ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多(?!\d)|之
 _SAME = {"名": "人", "个百分点": "百分点", "㎡": "平方米"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Quantity:
     """A number as a sentence states it, from `start` up to `end`: 6.5 万元 is 65,000 元 given to −3
     `decimals`. A number said to be `rough` (约, 余, 左右) or a bound (以上, 不超过) is compared with nothing.
@@ -39,7 +40,7 @@ class Quantity:
     unit: str
     rough: bool
 
-    @property
+    @cached_property
     def amount(self) -> Interval:
         """What it stands for, in the base unit of its kind; nothing, and money to the 分, is exact."""
         exact = self.value == 0 or is_to_the_fen(self.unit, self.decimals)
@@ -47,8 +48,9 @@ class Quantity:
         return interval.scaled(unit_factor(self.unit))
 
 
+@lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every number with a unit in `text`, which is written evenly."""
+    """Every number with a unit in `text`, which is written evenly. Several read a sentence, one after the other."""
     found = []
     for match in _QUANTITY.finditer(text):
         digits = match["number"].replace(",", "")

@@ -25,25 +25,18 @@ def repeats(document: Document) -> Iterator[Relation]:
     for label, found in document.by_label.items():
         if label in labels.GENERIC:
             continue
-        for first, second in combinations(found[:_MOST], 2):
-            if first.kind == second.kind and _is_one_thing(document, first, second):
+        compared = [(_thing(document, term), term) for term in found[:_MOST]]
+        for (thing, first), (other, second) in combinations(compared, 2):
+            if thing == other and (first.sentence is not second.sentence or first.planned != second.planned):
                 relation = Relation(Kind.SAME, (first, second))
                 if relation.holds or (_is_precise(first, second) and _is_slip(relation)):
                     yield relation
 
 
-def _is_one_thing(document: Document, first: Term, second: Term) -> bool:
-    if first.sentence is second.sentence and first.planned == second.planned:
-        return False
-    return (
-        _is_planned(document, first) == _is_planned(document, second)
-        and first.period == second.period
-        and document.year_of(first) == document.year_of(second)
-    )
-
-
-def _is_planned(document: Document, term: Term) -> bool:
-    return document.is_budget if term.planned is None else term.planned
+def _thing(document: Document, term: Term) -> tuple[str, bool, str, int]:
+    """What of its label a term tells: of which kind, planned or not, of which time."""
+    planned = document.is_budget if term.planned is None else term.planned
+    return term.kind, planned, term.period, document.year_of(term)
 
 
 def _is_precise(first: Term, second: Term) -> bool:

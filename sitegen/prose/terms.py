@@ -17,9 +17,13 @@ from sitegen.intervals import Interval
 from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence
+from sitegen.readings import Figure
 
 MOST_WORDS = 120
 """Characters before a number that can say what it is; names are shorter."""
+
+_MOST_SHOWN = 24
+"""Of these, those that are told with the number."""
 
 
 class Role(StrEnum):
@@ -88,6 +92,24 @@ class Term:
             found = quantity.amount
         return -found if self.sign < 0 else found
 
+    @cached_property
+    def figure(self) -> Figure:
+        """It, as checks tell that they read it."""
+        offsets = self.sentence.offsets
+        start, end = offsets[self.quantity.start], offsets[self.quantity.end - 1] + 1
+        return Figure(self.sentence.passage.key, start, end, self.subject)
+
+    @cached_property
+    def key(self) -> tuple[str, int]:
+        """Where its number begins: the passage, and the offset in it."""
+        return self.figure.passage, self.figure.start
+
+    @cached_property
+    def clause(self) -> str:
+        """The number with the words that say what it is, as the text has them: 公务接待费支出决算为 5 万元."""
+        start = max(0, self.quantity.start - min(len(self.words), _MOST_SHOWN))
+        return self.sentence.written(start, self.quantity.end)
+
     @property
     def written(self) -> str:
         """The number with its unit as the text has it."""
@@ -125,9 +147,20 @@ def _terms(sentence: Sentence, bodies: re.Pattern[str]) -> Iterator[Term]:
         told = _year(gap)
         year = told if told is not None else year
         period = words.period(gap) or period
-        read = _term(sentence, quantity, bodies.sub("", gap[-MOST_WORDS:]), before)
-        year_told = read.year if read.year is not None else year
-        before = replace(read, year=year_told, period=period, depth=depth, item=item)
+        words_before = bodies.sub("", gap[-MOST_WORDS:])
+        clause = clause_of(words_before)
+        plain = Term(
+            sentence,
+            quantity,
+            Role.UNCLEAR,
+            clause,
+            year=year,
+            period=period,
+            planned=words.is_planned(clause),
+            depth=depth,
+            item=item,
+        )
+        before = _term(plain, words_before, before)
         yield before
         last = quantity.end
 
@@ -166,9 +199,9 @@ def clause_of(gap: str) -> str:
 _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|达到?|支出|收入|的)*")
 
 
-def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None) -> Term:
-    clause = clause_of(gap)
-    plain = Term(sentence, quantity, Role.UNCLEAR, clause, planned=words.is_planned(clause))
+def _term(plain: Term, gap: str, before: Term | None) -> Term:
+    """`plain` with what its words, the end of `gap`, make it; `before` is the term before it."""
+    quantity, clause = plain.quantity, plain.words
     if (
         quantity.rough
         or words.UNSURE.search(_CLOSED.sub("", clause)) is not None

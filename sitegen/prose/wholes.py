@@ -53,6 +53,8 @@ _IN_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Parts that are all there are where a list tells no other."""
 _COMPLETE = tuple((re.compile(whole), tuple(map(re.compile, parts))) for whole, parts in _PARTS_OF)
 _LISTED = (*_COMPLETE, *((re.compile(whole), tuple(map(re.compile, parts))) for whole, parts in _IN_LISTS))
+_FEWEST = 1 + min(len(parts) for _, parts in _COMPLETE)
+"""A whole and its parts."""
 _THE_REST = re.compile(r"^其[他它余](?:支出|收入|费用|经费|资金|项目|各项|用车|类|方面|.{0,4}用车)?$")
 
 
@@ -83,7 +85,7 @@ def known_parts(labels: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     them may be is unclear.
     """
     labels = tuple(labels)
-    for pattern, each in _COMPLETE:
+    for pattern, each in _COMPLETE if len(labels) >= _FEWEST else ():
         wholes = [label for label in labels if pattern.search(label)]
         fitting = [[label for label in labels if part.search(label)] for part in each] if wholes else []
         if any(len(fit) > 2 for fit in fitting):

@@ -89,8 +89,10 @@ def decode_source(data: bytes, shown: str) -> Read:
         text = data.decode()
     except UnicodeDecodeError as error:
         return None, (utf16 if b"\0" in data else _not_utf8(data, error.start, shown),)
-    read = SourceFile(shown, ordinary(without_forbidden(text)))
-    return read, _characters_in(SourceFile(shown, text))
+    allowed = without_forbidden(text)
+    return SourceFile(shown, ordinary(allowed)), _characters_in(
+        SourceFile(shown, text), SourceFile(shown, allowed)
+    )
 
 
 def forbidden(text: str) -> Iterator[tuple[int, str]]:
@@ -107,10 +109,9 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _characters_in(source: SourceFile) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with single characters of `source`."""
+def _characters_in(source: SourceFile, shown: SourceFile) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with single characters of `source`, `shown` without those that must not occur."""
     findings = Findings()
-    shown = SourceFile(source.path, without_forbidden(source.text))
     if shown.text != source.text:
         for number, line in enumerate(source.lines, 1):
             for offset, name in forbidden(line):

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from math import ceil, floor, lcm
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative import phrases
@@ -78,15 +81,28 @@ class _Cells:
     """The amounts of a report's tables and fields, sought by value."""
 
     def __init__(self, report: Report) -> None:
+        self._report = report
+
+    @cached_property
+    def _figures(self) -> tuple[int, list[int], list[Fact]]:
+        """The amounts in order, as whole numbers over one denominator, each with its fact."""
         found = [
             (amount.nominal, fact)
-            for fact in report.facts()
+            for fact in self._report.facts()
             if unit_kind(fact.unit) == "money" and (amount := amount_of(fact)) is not None and amount.nominal
         ]
         found.sort(key=lambda each: each[0])
-        self._values = [value for value, _ in found]
-        self._facts = [fact for _, fact in found]
-        self._rows = dict(_rows(report))
+        over = lcm(*(value.denominator for value, _ in found))
+        return over, [int(value * over) for value, _ in found], [fact for _, fact in found]
+
+    @cached_property
+    def _rows(self) -> dict[str, list[tuple[str, list[Fact]]]]:
+        """The rows, each with its amounts, by the two characters with which their names begin."""
+        found: dict[str, list[tuple[str, list[Fact]]]] = defaultdict(list)
+        for name, facts in dict(_rows(self._report)).items():
+            plain = _NO_WORD.sub("", name)
+            found[plain[:2]].append((plain, facts))
+        return found
 
     def meant(self, words: str, quantity: Quantity) -> Fact | None:
         """The only figure for which `quantity` can be a slip, called `words`; None where it is one as it stands."""
@@ -101,15 +117,16 @@ class _Cells:
                 if found:
                     return found[0]
         called = _LEVEL.sub("", words)
-        near = [name for name in self._rows if _is_near(called, name)]
-        facts = [fact for name in near for fact in self._rows[name]]
+        near = [facts for name, facts in self._rows.get(called[:2], ()) if _is_near(called, name)]
+        facts = [fact for each in near for fact in each]
         slips = [fact for fact in facts if (own := amount_of(fact)) and is_slip(quantity, own.nominal)]
         return slips[0] if len(near) == 1 and slips else None
 
     def _within(self, interval: Interval) -> list[Fact]:
         """The figures that may be what `interval` is."""
-        first, last = bisect_left(self._values, interval.low), bisect_right(self._values, interval.high)
-        return self._facts[first:last]
+        over, values, facts = self._figures
+        first = bisect_left(values, ceil(interval.low * over))
+        return facts[first : bisect_right(values, floor(interval.high * over))]
 
 
 def _rows(report: Report) -> Iterator[tuple[str, list[Fact]]]:
@@ -138,14 +155,13 @@ def _shares(words: str, address: str) -> bool:
 
 
 def _is_near(words: str, name: str) -> bool:
-    """Whether `words` may be meant for `name`: they begin alike, and have most of it in order."""
-    plain = _NO_WORD.sub("", name)
-    if len(plain) <= _NEAREST or words == plain or words[:2] != plain[:2]:
+    """Whether `words` may be meant for `name`, which begins like them: they have most of it in order."""
+    if len(name) <= _NEAREST or words == name:
         return False
-    if any((side in words) is not (side in plain) for side in _SIDES):
+    if any((side in words) is not (side in name) for side in _SIDES):
         return False
-    common = _in_order(words, plain)
-    return common >= _NEAREST and common >= _NEAR * len(plain)
+    common = _in_order(words, name)
+    return common >= _NEAREST and common >= _NEAR * len(name)
 
 
 def _in_order(one: str, other: str) -> int:
