@@ -64,4 +64,4 @@ def groundwork(root: Path, ledger: Ledger, today: date, rules: Mapping[str, Rule
     digests = sources.digests(ledger)
     keys = Keys.of(frame, settings, sources.digest_of(folders, digests))
     ground = Ground(root, frame, rules, settings, today, keys)
-    return Groundwork(ground, theme, sources, digests, (*problems, *odd), themeless)
+    return Groundwork(ground, theme, sources, digests, (*problems, *odd, *sources.left_out), themeless)
