@@ -88,8 +88,11 @@ def test_escapes_in_addresses_hide_no_name(tmp_path, target):
         "a.docm",
         "a.lnk",
         "a.php.pdf",
-    ]
-    + ["a.pdf.", "无扩展名", ".htaccess", "a.ｈｔｍｌ"],
+        "a.pdf.",
+        "无扩展名",
+        ".htaccess",
+        "a.ｈｔｍｌ",
+    ],
 )
 def test_what_runs_and_what_is_unknown_is_refused(tmp_path, name):
     files = {} if name == "report.yaml" else {name: PDF}
