@@ -173,6 +173,18 @@ def test_faults_beyond_the_limit_are_counted(tmp_path):
     assert not found[-1].edits
 
 
+def test_faults_of_settings_and_forms_beyond_the_limit_are_counted(tmp_path):
+    unknown = "".join(f"栏{n}: 甲\n" for n in range(MAX_SHOWN + 3))
+    root = minimal(tmp_path, FORM + unknown, HEAD)
+    departments = root / "content/departments.yaml"
+    departments.write_text(f"{departments.read_text(encoding='utf-8')}{unknown}", encoding="utf-8")
+    found = check(root).diagnostics
+    for name in ("content/forms/demo.yaml", "content/departments.yaml"):
+        here = [each for each in found if each.place.file == name]
+        assert len(here) == MAX_SHOWN + 1, name
+        assert sum(each.message == "同类问题还有 3 处，不再逐一列出。" for each in here) == 1
+
+
 def test_faults_are_counted_for_each_text_of_a_rule():
     rule = Rule("TEST1", "test", Severity.WARNING, "题", checks="", why="", example="", remedy="")
     found = [

@@ -53,7 +53,7 @@ def check_report(
     ]
     if settings.severities:
         outcomes = [_weighed(outcome, settings) for outcome in outcomes]
-    loaded, outcomes = without_doubles(report, loaded, outcomes)
+    loaded, outcomes = without_doubles(report, without_excess(loaded), outcomes)
     outcomes = without_consequences(report, outcomes)
     found = [outcome.diagnostic for outcome in outcomes if outcome.diagnostic is not None]
     marked, problems = apply(report, [*loaded, *found], rules, settings.disabled, today)

@@ -6,7 +6,9 @@ Knows which headings a form has and which files lie in a report's folder. Must n
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from itertools import islice
@@ -23,6 +25,7 @@ from sitegen.model.own_headings import field_of, with_headings
 from sitegen.publishable import HEAD, Unfit, alike, unfit_content, unfit_name
 from sitegen.reading.comments import DEBRIS
 from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.names import unusable
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
@@ -79,7 +82,7 @@ def load_narrative(
     headings that it leaves to the report. Attachments may be of the `types`.
     """
     path = folder / NARRATIVE
-    if not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere is told by who reads it
         return form, {}, ()
     source, problems = read_source(path, path.relative_to(root).as_posix(), MARKDOWN_LIMIT)
     if source is None:
@@ -112,8 +115,19 @@ def load_narrative(
 
 def _beside(folder: Path) -> dict[str, Path]:
     """The files in and below `folder` that a text may name, by their names."""
-    found = (file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
-    return {file.relative_to(folder).as_posix(): file for file in found if not file.name.startswith(".")}
+    found = ((file.relative_to(folder), file) for file in folder.rglob("*"))
+    return {name.as_posix(): file for name, file in found if _is_asset(name.parts, file)}
+
+
+def _is_asset(parts: tuple[str, ...], file: Path) -> bool:
+    """Whether a text may name the file whose path in the report's folder has these `parts`."""
+    if parts[-1].startswith(".") or any(unusable(part, 0) for part in parts):
+        return False
+    try:
+        found = file.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and not unusable(parts[-1], found.st_size)
 
 
 def _unfit(assets: Mapping[str, Path], types: Collection[str]) -> dict[str, Unfit]:
