@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from sitegen.loading.values import repeated_hint
 from sitegen.model.form import Form, ValueType
 from sitegen.model.narrative import Prose
 from sitegen.model.own_headings import field_of, with_headings
+from sitegen.publishable import HEAD, Unfit, alike, unfit_content, unfit_name
 from sitegen.reading.comments import DEBRIS
 from sitegen.reading.markdown import parse_narrative
 from sitegen.reading.names import unusable
@@ -73,10 +76,10 @@ def _hints(text: Prose, name: str, form: Form, report: str) -> list[Diagnostic]:
 
 
 def load_narrative(
-    folder: Path, root: Path, form: Form, report: str
+    folder: Path, root: Path, form: Form, report: str, types: Collection[str]
 ) -> tuple[Form, dict[str, Prose], tuple[Diagnostic, ...]]:
     """The texts of the report in `folder` by the name of their field, none without the file; and the `form` with the
-    headings that it leaves to the report.
+    headings that it leaves to the report. Attachments may be of the `types`.
     """
     path = folder / NARRATIVE
     if not os.path.lexists(path):  # a link that leads nowhere is told by who reads it
@@ -84,13 +87,11 @@ def load_narrative(
     source, problems = read_source(path, path.relative_to(root).as_posix(), MARKDOWN_LIMIT)
     if source is None:
         return form, {}, problems
-    assets = frozenset(
-        file.relative_to(folder).as_posix()
-        for file in folder.rglob("*")
-        if _is_asset(file.relative_to(folder).parts, file)
-    )
+    assets = _beside(folder)
     own = field_of(form)
-    texts, found = parse_narrative(source, assets, opening=own.name if own is not None else "")
+    texts, found = parse_narrative(
+        source, assets, _unfit(assets, types), opening=own.name if own is not None else ""
+    )
     collected = [*problems, *found]
     fields = _names(form)
     if own is not None:
@@ -112,6 +113,12 @@ def load_narrative(
     return form, known, tuple(collected)
 
 
+def _beside(folder: Path) -> dict[str, Path]:
+    """The files in and below `folder` that a text may name, by their names."""
+    found = ((file.relative_to(folder), file) for file in folder.rglob("*"))
+    return {name.as_posix(): file for name, file in found if _is_asset(name.parts, file)}
+
+
 def _is_asset(parts: tuple[str, ...], file: Path) -> bool:
     """Whether a text may name the file whose path in the report's folder has these `parts`."""
     if parts[-1].startswith(".") or any(unusable(part, 0) for part in parts):
@@ -121,6 +128,28 @@ def _is_asset(parts: tuple[str, ...], file: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(found.st_mode) and not unusable(parts[-1], found.st_size)
+
+
+def _unfit(assets: Mapping[str, Path], types: Collection[str]) -> dict[str, Unfit]:
+    """Those that may not be published, and why."""
+    twins = alike(assets)
+    found: dict[str, Unfit] = {}
+    for name, file in assets.items():
+        why = unfit_name(name, types) or unfit_content(name, _head(file))
+        if why is None and name in twins:
+            why = Unfit(
+                f"它与“{twins[name]}”只差大小写、全角半角或字的编码，有的服务器和电脑只留得下一个；请改掉一个的名称"
+            )
+        if why is not None:
+            found[name] = why
+    return found
+
+
+def _head(file: Path) -> bytes:
+    """The first bytes; none where it cannot be read, which others tell."""
+    with suppress(OSError), file.open("rb") as stream:
+        return stream.read(HEAD)
+    return b""
 
 
 def _names(form: Form) -> dict[str, str]:

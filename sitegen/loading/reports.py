@@ -42,6 +42,8 @@ from sitegen.model.report import (
     State,
     TableData,
 )
+from sitegen.model.site import Frame
+from sitegen.publishable import types
 from sitegen.reading.lookalikes import looks_like
 from sitegen.reading.names import LARGEST, unusable
 from sitegen.reading.nodes import Mapping, Scalar
@@ -59,6 +61,13 @@ class Known:
     departments: Map[str, Department]
     unusable: Collection[str] = ()
     """Ids of forms that have faults of their own, which are told elsewhere."""
+    attachable: Collection[str] = types()
+    """Types of files that texts may link to."""
+
+    @classmethod
+    def of(cls, frame: Frame) -> Known:
+        """What the reports of a site may refer to."""
+        return cls(frame.forms, frame.departments, frame.unusable, types(frame.config.attachable))
 
 
 REPORT = "report.yaml"
@@ -178,7 +187,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     gaps = read_gaps(form, head, head_node) if head is not None else ()
     fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
-    form, prose, found = load_narrative(path.parent, root, form, key)
+    form, prose, found = load_narrative(path.parent, root, form, key, known.attachable)
     problems += body.problems + list(found)
     if head is None or department is None:
         return None, tuple(problems)
