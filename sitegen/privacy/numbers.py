@@ -315,13 +315,15 @@ def _check_digit_fits(digits: str) -> bool:
 
 
 def _card(candidate: _Candidate, digits: str) -> Found | None:
-    said = bool(words.CARD_SAID.search(candidate.said))
-    if not digits.isdigit() or (words.CODE_SAID.search(candidate.said) and not said):
-        return None
-    if not any(
-        len(digits) in lengths and (said or not only_said) and re.match(first, digits)
+    kinds = [
+        only_said
         for first, lengths, only_said in words.CARDS
-    ):
+        if len(digits) in lengths and re.match(first, digits)
+    ]
+    if not kinds or not digits.isdigit():
+        return None
+    said = bool(words.CARD_SAID.search(candidate.said))
+    if not said and (all(kinds) or words.CODE_SAID.search(candidate.said)):
         return None
     from stdnum import luhn  # noqa: PLC0415 — as above
 
