@@ -8,6 +8,7 @@ is said.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sitegen.privacy.detect import personal_data
 from sitegen.privacy.kinds import Found, Kind
 from sitegen.reading.attached.read import IMAGES, texts_of
 from sitegen.reading.attached.texts import AttachedText, Unreadable
+from sitegen.reading.names import unusable
 
 LIMIT = 50 * 1024 * 1024
 """Bytes of an attachment."""
@@ -39,12 +41,22 @@ def load_attachments(folder: Path, root: Path) -> tuple[Attachment, ...]:
     for place, folders, names in os.walk(folder):
         here = Path(place)
         folders[:] = sorted(
-            name for name in folders if not (here / name / REPORT).exists() and name[0] != "."
+            name
+            for name in folders
+            if not os.path.lexists(here / name / REPORT) and name[0] != "." and not unusable(name, 0)
         )
         own = NOT_ATTACHED if here == folder else frozenset[str]()
         found += [here / name for name in sorted(names) if name not in own and name[0] != "."]
-    files = (path for path in found if path.is_file() and not path.is_symlink())
+    files = (path for path in found if _is_usable(path))
     return tuple(searched(path, path.relative_to(root).as_posix()) for path in files)
+
+
+def _is_usable(path: Path) -> bool:
+    try:
+        state = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(state.st_mode) and not unusable(path.name, state.st_size)
 
 
 def searched(path: Path, shown: str) -> Attachment:
