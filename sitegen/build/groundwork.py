@@ -66,4 +66,6 @@ def groundwork(root: Path, ledger: Ledger, today: date, rules: Mapping[str, Rule
     keys = Keys.of(frame, settings, sources.digest_of(folders, digests))
     ground = Ground(root, frame, rules, settings, today, keys)
     private = personal_data_around(sources_around(root), settings)
-    return Groundwork(ground, theme, sources, digests, (*problems, *odd, *private, *sources.left_out), themeless)
+    return Groundwork(
+        ground, theme, sources, digests, (*problems, *odd, *private, *sources.left_out), themeless
+    )
