@@ -23,6 +23,9 @@ from sitegen.reading.names import unusable
 LIMIT = 50 * 1024 * 1024
 """Bytes of an attachment."""
 
+AT_ONCE = 20_000
+"""Characters that are looked at together."""
+
 MOST_TOLD = 200
 """Findings that are told of one attachment: a list of names has thousands."""
 
@@ -80,8 +83,27 @@ def _found(path: Path) -> Iterator[tuple[str, Found]]:
     """Everything personal in the name and the texts of a file, with where it stands."""
     for found in personal_data(path.stem):
         yield "文件名", found
-    for text in texts_of(path.name, read_limited(path, LIMIT)):
-        yield from ((text.where, found) for found in _in_text(text))
+    for texts in _together(texts_of(path.name, read_limited(path, LIMIT))):
+        whole = "\n|\n".join(f"{text.head}\n{text.text}" for text in texts)
+        if any(text.is_location for text in texts) or any(personal_data(whole)):
+            yield from ((text.where, found) for text in texts for found in _in_text(text))
+
+
+def _together(texts: Iterator[AttachedText]) -> Iterator[list[AttachedText]]:
+    """The `texts`, many at a time: most have nothing, which takes one look. Raises Unreadable after the last."""
+    some: list[AttachedText] = []
+    length = 0
+    try:
+        for text in texts:
+            some.append(text)
+            length += len(text.text) + len(text.head) + 4
+            if length > AT_ONCE:
+                yield some
+                some, length = [], 0
+    except Unreadable:
+        yield some
+        raise
+    yield some
 
 
 def _in_text(text: AttachedText) -> Iterator[Found]:

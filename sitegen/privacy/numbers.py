@@ -28,6 +28,7 @@ _BEGINNINGS = re.compile(
 """What a number must look like at least, so that nobody looks further at most of them."""
 _MARKUP = frozenset("*`~\\" + NOTHING)
 """What may tear a number apart without any meaning."""
+_PERSONS = frozenset({"人", "个", "户"})
 _COUNTRY = re.compile(r"(?:(?:00)?86|0)(?=1[3-9])")
 _PREFIXES = frozenset({"86", "0086", "086"})
 _MOBILE_SHAPES = frozenset({(3, 4, 4), (3, 8), (7, 4)})
@@ -124,11 +125,10 @@ def _judge(candidate: _Candidate) -> Found | None:
 
 def _is_sum(candidate: _Candidate) -> bool:
     """Whether what stands around it says that it is an amount."""
-    return bool(
-        words.UNIT.match(candidate.text, candidate.end)
-        or words.AMOUNT_SAID.search(candidate.said)
-        or words.AMOUNT_HEAD.search(candidate.head)
-    )
+    unit = words.UNIT.match(candidate.text, candidate.end)
+    if unit and unit[0] in _PERSONS and words.MOBILE_SAID.search(candidate.said):
+        unit = None  # nobody counts ten thousand million people: 联系方式13800138000人
+    return bool(unit or words.AMOUNT_SAID.search(candidate.said) or words.AMOUNT_HEAD.search(candidate.head))
 
 
 def _whole(candidate: _Candidate) -> bool:
@@ -315,13 +315,15 @@ def _check_digit_fits(digits: str) -> bool:
 
 
 def _card(candidate: _Candidate, digits: str) -> Found | None:
-    said = bool(words.CARD_SAID.search(candidate.said))
-    if not digits.isdigit() or (words.CODE_SAID.search(candidate.said) and not said):
-        return None
-    if not any(
-        len(digits) in lengths and (said or not only_said) and re.match(first, digits)
+    kinds = [
+        only_said
         for first, lengths, only_said in words.CARDS
-    ):
+        if len(digits) in lengths and re.match(first, digits)
+    ]
+    if not kinds or not digits.isdigit():
+        return None
+    said = bool(words.CARD_SAID.search(candidate.said))
+    if not said and (all(kinds) or words.CODE_SAID.search(candidate.said)):
         return None
     from stdnum import luhn  # noqa: PLC0415 — as above
 

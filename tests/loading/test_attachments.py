@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from sitegen.loading.attachments import LIMIT, load_attachments, searched
@@ -34,6 +36,22 @@ def test_what_is_found_is_told_with_its_place_and_hidden(folder):
     leaks = only(folder).leaks
     assert [leak.where for leak in leaks] == ["第 2 行", "第 3 行"]
     assert all("38001380" not in leak.found.masked for leak in leaks)
+
+
+def test_one_among_many(folder):
+    lines = [f"第 {at} 条，无" for at in range(20_000)]
+    lines[15_000] = "联系电话13800138000"
+    (folder / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert [leak.where for leak in only(folder).leaks] == ["第 15001 行"]
+
+
+def test_what_was_found_before_the_rest_could_not_be_read(folder):
+    with zipfile.ZipFile(folder / "a.docx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<d><p>13800138000</p></d>")
+        archive.writestr("word/embeddings/a.bin", "?")
+    assert [leak.where for leak in only(folder).leaks] == ["正文"]
+    assert "a.bin" in only(folder).problem
 
 
 def test_a_long_list_is_told_in_part(folder):

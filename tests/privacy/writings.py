@@ -14,6 +14,7 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("line end and 人员编制", MOBILE, "联络电话: 13800138000\n人员编制 12 名"),
     ("blank and 万某", MOBILE, "请联系 13800138000 万某某"),
     ("blank and 件件有着落", MOBILE, "拨打13800138000 件件有回音"),
+    ("glued to 人", MOBILE, "联系方式13800138000人"),
     ("glued to 元某", MOBILE, "电话13800138000元某"),
     ("paragraph end and 米", MOBILE, "电话13800138000\n\n米业公司"),
     # Glued to others
@@ -150,6 +151,8 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("单元 with dashes", HOME, "幸福小区3-2-501室，住户张某"),
     ("village group", HOME, "家住示例县幸福镇和平村3组12号"),
     ("户口所在地", HOME, "户口所在地：示例县幸福镇和平村3组"),
+    ("户籍地", HOME, "户籍地：示例县幸福镇和平村"),
+    ("住 and a colon", HOME, "住：幸福路12号"),
     ("full-width number", HOME, "家住幸福路１２号"),
     # Plates
     ("plate", PLATE, "湘F·A1234"),

@@ -134,6 +134,8 @@ class SheetReader:
             if 0 <= index < len(self._strings):
                 self._used(index)
                 self._cell(self._strings[index])
+        elif self._kind == "n" and len(text) < SHORTEST_FIGURE and text.isdigit():
+            self._heads.put(self._column, text)  # by far the most frequent, and shown as it is
         elif self._kind == "n":
             self._cell(self._styles.shown(text, self._style))
         elif self._kind not in ("b", "e"):

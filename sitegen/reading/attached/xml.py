@@ -7,6 +7,7 @@ any element means.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 from xml.parsers import expat
 
@@ -58,8 +59,10 @@ def pieces(stream: Readable, handler: Handler, allowance: Allowance) -> Iterator
         depth += 1
         if depth > DEEPEST:
             raise Unreadable("嵌套太深")
-        allowance.take(sum(map(len, attributes.values())))
-        handler.begin(_local(name), {_local(key): value for key, value in attributes.items()})
+        if attributes:
+            allowance.take(sum(map(len, attributes.values())))
+            attributes = {_local(key): value for key, value in attributes.items()}
+        handler.begin(_local(name), attributes)
 
     def end(name: str) -> None:
         nonlocal depth
@@ -87,5 +90,6 @@ def pieces(stream: Readable, handler: Handler, allowance: Allowance) -> Iterator
         raise Unreadable("文件损坏，XML 读不下去") from error
 
 
+@lru_cache(maxsize=4096)
 def _local(name: str) -> str:
     return name[name.rfind(":") + 1 :]
