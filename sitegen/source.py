@@ -31,6 +31,11 @@ class SourceFile:
         text = self.text.replace("\r\n", "\n").replace("\r", "\n")
         return tuple(text.split("\n"))
 
+    @cached_property
+    def has_code(self) -> bool:
+        """Whether it has the mark with which Markdown sets off code."""
+        return "`" in self.text
+
     def line(self, number: int) -> str:
         """The text of line `number` (from 1); empty when there is no such line."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""

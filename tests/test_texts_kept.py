@@ -505,6 +505,7 @@ def test_what_is_no_address_stays_as_it_is(tmp_path, text):
         ("支出𝟏𝟎𝟎万元。", "支出100万元。"),
         ("培训12期﹐参加︵620人︶。", "培训12期，参加（620人）。"),
         ("本\uf98e度。", "本年度。"),
+        ("参加Cafe\u0301展，Ha\u0300 Nô\u0323i。", "参加Café展，Hà Nội。"),
     ],
 )
 def test_characters_that_look_like_others_are_read_as_these_and_told(tmp_path, text, meant):

@@ -1,14 +1,13 @@
 """The PDFs of all reports: those that changed are printed, the others come from the cache.
 
-Knows what a PDF is made from, and where in a report's files a complaint belongs. Must not know how
-anything is printed.
+Knows what a PDF is made from. Must not know how anything is printed.
 """
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import cache as cache_of_function
 from importlib.metadata import version
 from pathlib import Path
@@ -16,25 +15,21 @@ from types import TracebackType
 
 from sitegen import printing
 from sitegen.build.cache import Cache, key
+from sitegen.build.print_findings import failed, overflowing, warnings
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest, digest
 from sitegen.model.head import Head
-from sitegen.model.report import Report
 from sitegen.model.site import SiteConfig
 from sitegen.printing.fonts import FontSet, UnusableFont, font_set
-from sitegen.printing.job import Printed, PrintJob
+from sitegen.printing.job import Overflow, Printed, PrintJob
 from sitegen.printing.press import Press
-from sitegen.printing.rules import FONT_UNUSABLE, GLYPH_MISSING, PDF_FAILED, PDF_WARNING, TOO_LONG
+from sitegen.printing.rules import FONT_UNUSABLE
 from sitegen.rendering.theme import Theme
 from sitegen.source import Place
-
-MOST_ROWS = 3000
-"""Of all tables of a report together; eight thousand take 18 s and 400 MB."""
 
 STYLE = "print/pdf.css"
 
 _MADE_BY = ("weasyprint", "pydyf", "uharfbuzz", "fonttools", "tinyhtml5", "tinycss2")
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +130,8 @@ class PrintShop:
         if found is None:
             return None
         said = found["warnings"].decode().splitlines()
-        return Paper(name, FileDigest.of(found["pdf"]), int(found["pages"]), _warnings(order, said))
+        over = tuple(Overflow(*each) for each in json.loads(found["overflows"]))
+        return self._paper(order, name, Printed(found["pdf"], int(found["pages"]), tuple(said), over))
 
     def _printed(self, jobs: Sequence[PrintJob]) -> Iterator[Printed | str]:
         if not jobs:
@@ -145,25 +141,25 @@ class PrintShop:
         return self._press.print(jobs)
 
     def _made(self, order: Order, name: str, outcome: Printed | str) -> Paper:
-        head = order.heads[0]
-        place = Place(f"{head.folder}/report.yaml", 1, 1)
         if isinstance(outcome, str):
             said = f"{order.path}：{outcome}。"
-            return Paper("", FileDigest.of(b""), 0, (PDF_FAILED.found(place, said, report=head.key),))
-        warnings = [words.replace("\n", " ") for words in outcome.warnings]
+            return Paper("", FileDigest.of(b""), 0, (failed(said, order.heads),))
+        warned = tuple(words.replace("\n", " ") for words in outcome.warnings)
         group = {
             "pdf": outcome.data,
             "pages": b"%d" % outcome.pages,
-            "warnings": "\n".join(warnings).encode(),
+            "warnings": "\n".join(warned).encode(),
+            "overflows": json.dumps([astuple(each) for each in outcome.overflows]).encode(),
         }
         self._cache.keep(name, group)
-        return Paper(name, FileDigest.of(outcome.data), outcome.pages, _warnings(order, warnings))
+        return self._paper(order, name, replace(outcome, warnings=warned))
 
-
-def _warnings(order: Order, said: Iterable[str]) -> tuple[Diagnostic, ...]:
-    head = order.heads[0]
-    place = Place(f"{head.folder}/report.yaml", 1, 1)
-    return tuple(PDF_WARNING.found(place, f"生成 PDF 时：{words}。", report=head.key) for words in said)
+    def _paper(self, order: Order, name: str, printed: Printed) -> Paper:
+        wrong = (
+            *warnings(printed.warnings, order.heads, self._root),
+            *overflowing(printed.overflows, order.heads, self._root),
+        )
+        return Paper(name, FileDigest.of(printed.data), printed.pages, wrong)
 
 
 def _common(theme: Theme, fonts: FontSet) -> tuple[str, ...]:
@@ -200,35 +196,3 @@ def _parts(job: PrintJob) -> Iterator[str | bytes]:
                 folder / name[len(below) :] for below, folder in job.folders if name.startswith(below)
             ).read_bytes()
         )
-
-
-def problems_of(job: PrintJob, reports: Sequence[Report], root: Path, fonts: FontSet) -> Iterator[Diagnostic]:
-    """What can be told before anything is printed."""
-    for report in reports:
-        rows = {data.table.name: len(data.rows) for data in report.tables.values()}
-        if sum(rows.values()) > MOST_ROWS:
-            longest = max(rows, key=lambda name: rows[name])
-            message = (
-                f"这份报告的表格共 {sum(rows.values())} 行（“{longest}”有 {rows[longest]} 行），"
-                f"PDF 最多能排 {MOST_ROWS} 行。"
-            )
-            yield TOO_LONG.found(report.span.place, message, report=report.key)
-    for character in fonts.missing(_TAG.sub("", job.html)):
-        yield _missing(character, reports, root)
-
-
-def _missing(character: str, reports: Sequence[Report], root: Path) -> Diagnostic:
-    """Where a character stands that no font has."""
-    message = f"字体里没有“{character}”（U+{ord(character):04X}）这个字。"
-    for report in reports:
-        for name in ("report.yaml", "narrative.md"):
-            path = root / report.folder / name
-            lines = path.read_text(encoding="utf-8-sig").split("\n") if path.is_file() else []
-            for number, line in enumerate(lines, 1):
-                if character in line:
-                    place = Place(f"{report.folder}/{name}", number, line.index(character) + 1, 1, line)
-                    return GLYPH_MISSING.found(place, message, report=report.key)
-    place = Place(f"{reports[0].folder}/report.yaml", 1, 1)
-    return GLYPH_MISSING.found(
-        place, f"{message}它不在报告里，在表单、部门名称或主题里。", report=reports[0].key
-    )

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from sitegen.build.printing import Order, problems_of
+from sitegen.build.print_findings import problems_of
+from sitegen.build.printing import Order
 from sitegen.model.report import Report
 from sitegen.model.summary import ReportSummary
 from sitegen.printing.fonts import FontSet

@@ -17,7 +17,8 @@ from sitegen.build.cache import Cache
 from sitegen.build.examiner import Examiner, Ground
 from sitegen.build.inspection import inspect
 from sitegen.build.keys import Task
-from sitegen.build.printing import Order, problems_of
+from sitegen.build.print_findings import problems_of
+from sitegen.build.printing import Order
 from sitegen.build.records import Examined, Product
 from sitegen.build.report_files import (
     beside,

@@ -31,11 +31,11 @@ def slips(report: Report, find: Finder) -> Iterator[Slip]:
             yield passage, fault
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def words(passage: Passage) -> str:
     """The text of `passage` with code (`…` in Markdown) made opaque, of the same length."""
     text = passage.text
-    if not passage.narrative or "`" not in passage.span.source.text:
+    if not passage.narrative or not passage.span.source.has_code:
         return text
     pieces = [text[: passage.runs[0].offset]] if passage.runs else [text]
     ends = [*(run.offset for run in passage.runs[1:]), len(text)]

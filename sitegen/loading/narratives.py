@@ -6,7 +6,9 @@ Knows which headings a form has and which files lie in a report's folder. Must n
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from sitegen.model.narrative import Prose
 from sitegen.model.own_headings import field_of, with_headings
 from sitegen.reading.comments import DEBRIS
 from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.names import unusable
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
@@ -76,7 +79,7 @@ def load_narrative(
     headings that it leaves to the report.
     """
     path = folder / NARRATIVE
-    if not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere is told by who reads it
         return form, {}, ()
     source, problems = read_source(path, path.relative_to(root).as_posix(), MARKDOWN_LIMIT)
     if source is None:
@@ -84,7 +87,7 @@ def load_narrative(
     assets = frozenset(
         file.relative_to(folder).as_posix()
         for file in folder.rglob("*")
-        if file.is_file() and not file.is_symlink() and not file.name.startswith(".")
+        if _is_asset(file.relative_to(folder).parts, file)
     )
     own = field_of(form)
     texts, found = parse_narrative(source, assets, opening=own.name if own is not None else "")
@@ -107,6 +110,17 @@ def load_narrative(
         collected += _debris(text, name, report)
         collected += _hints(text, name, form, report)
     return form, known, tuple(collected)
+
+
+def _is_asset(parts: tuple[str, ...], file: Path) -> bool:
+    """Whether a text may name the file whose path in the report's folder has these `parts`."""
+    if parts[-1].startswith(".") or any(unusable(part, 0) for part in parts):
+        return False
+    try:
+        found = file.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and not unusable(parts[-1], found.st_size)
 
 
 def _names(form: Form) -> dict[str, str]:

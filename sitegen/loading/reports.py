@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic, Severity, quoted
-from sitegen.files import digest
+from sitegen.files import TooLarge, digest, read_limited
 from sitegen.loading.attachments import load_attachments
 from sitegen.loading.decode import decode, nearest, spans_of
 from sitegen.loading.gaps import read_gaps, stray_gaps, unit_problems, with_gaps
@@ -43,6 +43,7 @@ from sitegen.model.report import (
     TableData,
 )
 from sitegen.reading.lookalikes import looks_like
+from sitegen.reading.names import LARGEST, unusable
 from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.source import Place
 
@@ -74,6 +75,7 @@ def report_paths(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         (Path(inside) / name).relative_to(root).as_posix()
         for inside, _, own in os.walk(folder)
         for name in own
+        if not any(unusable(part, 0) for part in (*Path(inside).relative_to(root).parts, name))
     )
     reports, stray = reports_among(names)
     return tuple(root / name for name in reports), stray
@@ -231,9 +233,16 @@ def _version(path: Path, text: str, prose: Map[str, Prose]) -> str:
     the pictures and attachments in the order of their names.
     """
     names = sorted({name for each in prose.values() for name in each.assets})
-    narrative = path.parent / NARRATIVE
-    files = [*([narrative] if narrative.is_file() else []), *(path.parent / name for name in names)]
-    return digest(text.encode(), *(file.read_bytes() for file in files))
+    files = (path.parent / name for name in (NARRATIVE, *names))
+    return digest(text.encode(), *map(_content, files))
+
+
+def _content(path: Path) -> bytes:
+    """What is in the file; nothing where that cannot be read, which has been told and stops every build."""
+    try:
+        return read_limited(path, LARGEST)
+    except (OSError, TooLarge):
+        return b""
 
 
 def _corrections(head: HeadFile, node: Mapping) -> tuple[Correction, ...]:

@@ -7,6 +7,7 @@ Must not know what reports contain.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Annotated, Literal
@@ -24,7 +25,8 @@ from sitegen.model.head import Head
 from sitegen.model.report import Department, Report
 from sitegen.model.site import Duty, FontChoice, Frame, RuleChoice, RuleSettings, SiteConfig
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.source import Place
+from sitegen.reading.text import YAML_LIMIT, read_source
+from sitegen.source import Place, SourceFile
 
 SETTINGS = "content/site.yaml"
 DEPARTMENTS = "content/departments.yaml"
@@ -229,6 +231,14 @@ def _unknown_duties(
                 message = f"“公开要求”里的部门“{name}”不存在。{nearest(name, departments)}"
                 found.append(BAD_SETTING.found(entry.span.place, message))
     return found
+
+
+def sources_around(root: Path) -> Iterator[SourceFile]:
+    """The files of the site that surround its reports, as they are written; those that cannot be read are left out."""
+    for path in (root / SETTINGS, root / DEPARTMENTS, *sorted((root / "content/forms").glob("*.yaml"))):
+        source, _ = read_source(path, path.relative_to(root).as_posix(), YAML_LIMIT)
+        if source is not None:
+            yield source
 
 
 def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Diagnostic, ...]]:

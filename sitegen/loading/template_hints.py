@@ -34,6 +34,8 @@ _WITHIN = re.compile(
     re.MULTILINE,
 )
 """In a text that is written otherwise."""
+_MARKED = re.compile(r"[×╳✕Xx_＿]|请|此处|填写|待补充|待填")
+"""What each of these has: rare, and sought in no time."""
 _ASKED = re.compile(r"您|请问|问卷|调查表|签字|签名|签章|盖章|签收")
 """In texts that quote questions, or that are signed."""
 
@@ -46,6 +48,8 @@ def template_hint(text: str) -> str:
 
 def unfilled(text: str) -> Iterator[re.Match[str]]:
     """What is left to be filled in or replaced within `text`: （请说明……）, ××万元, 原因是＿＿。"""
+    if _MARKED.search(text) is None:
+        return
     asked: bool | None = None
     quoted, begin = 0, 0
     for match in _WITHIN.finditer(text):

@@ -5,9 +5,11 @@ Knows results of single checks and their counts. Must not know rules or how resu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic, Severity
@@ -48,7 +50,7 @@ class Outcome(NamedTuple):
         return self.result is Result.PASS and self.diagnostic is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """Every outcome of one report, in the order of its form, and findings of reading it."""
 
@@ -63,12 +65,16 @@ class Verdict:
 
     def count(self, result: Result) -> int:
         """How many outcomes ended in `result`."""
-        return sum(outcome.result is result for outcome in self.outcomes)
+        return self._results[result]
+
+    @cached_property
+    def _results(self) -> Counter[Result]:
+        return Counter(outcome.result for outcome in self.outcomes)
 
     @property
     def rounded(self) -> int:
         """How many outcomes passed only because figures are rounded."""
-        return sum(outcome.rounded for outcome in self.outcomes)
+        return sum(outcome.diagnostic is not None and outcome.rounded for outcome in self.outcomes)
 
     @property
     def waived(self) -> tuple[Diagnostic, ...]:

@@ -16,8 +16,10 @@ from xml.etree.ElementTree import Element
 
 import weasyprint.pdf
 from weasyprint import css
+from weasyprint.layout import block
 from weasyprint.pdf import fonts
 
+from sitegen.printing.spans import table_layout
 from sitegen.printing.styles import FilledAnonymousStyle, FilledStyle
 from sitegen.printing.subsets import Library
 from sitegen.printing.tags import add_tags
@@ -32,6 +34,17 @@ def quick_styles() -> Iterator[None]:
         yield
     finally:
         css.ComputedStyle, css.AnonymousStyle = theirs
+
+
+@contextmanager
+def repeated_spans() -> Iterator[None]:
+    """Meanwhile, cells over several rows stand on every page that their rows come to."""
+    theirs = block.table_layout
+    block.table_layout = table_layout
+    try:
+        yield
+    finally:
+        block.table_layout = theirs
 
 
 @contextmanager

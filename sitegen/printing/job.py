@@ -52,9 +52,19 @@ class TaggingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Overflow:
+    """A text or a picture ("") that runs over the margin of a page, or over the border of its cell."""
+
+    page: int
+    text: str
+    in_cell: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, the number of its pages, and everything that was complained about while printing."""
+    """A PDF, the number of its pages, everything that was complained about while printing, and what runs over."""
 
     data: bytes
     pages: int
     warnings: tuple[str, ...] = ()
+    overflows: tuple[Overflow, ...] = ()

@@ -17,9 +17,10 @@ import pydyf
 from weasyprint import CSS, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
-from sitegen.printing.engine import complaints, own_parts, quick_styles
+from sitegen.printing.engine import complaints, own_parts, quick_styles, repeated_spans
 from sitegen.printing.job import EmbeddedFile, Printed, PrintJob
 from sitegen.printing.metadata import VARIANT, add_pdf_ua
+from sitegen.printing.overflow import overflows
 from sitegen.printing.page import Page
 from sitegen.printing.resources import FolderFetcher
 from sitegen.printing.subsets import Library, bare
@@ -51,7 +52,7 @@ class Printer:
                 _drop_relative_links(html)
             _number_lists(html)
             sheets = [self._style, CSS(string=job.css, font_config=self._fonts)]
-            with quick_styles():
+            with quick_styles(), repeated_spans():
                 document = html.render(font_config=self._fonts, stylesheets=sheets, pdf_variant=VARIANT)
             document.metadata.attachments = [_attachment(file, job.day) for file in job.files]
             with own_parts(html.etree_element, self._library):
@@ -59,7 +60,8 @@ class Printer:
                     finisher=_finish, pdf_variant=VARIANT, pdf_identifier=_identifier(job)
                 )
         assert data is not None
-        return Printed(data, len(document.pages), tuple(dict.fromkeys((*self._style_warnings, *warnings))))
+        said = tuple(dict.fromkeys((*self._style_warnings, *warnings)))
+        return Printed(data, len(document.pages), said, overflows(document))
 
 
 def _finish(_document: Any, pdf: Any) -> None:

@@ -47,6 +47,19 @@ TOO_LONG = Rule(
     example="“支出明细”有 8000 行",
     remedy="报告里只留汇总，明细放在 CSV 或 Excel 附件里，在正文里链接。",
 )
+RUNS_OVER = Rule(
+    "OUT111",
+    "runs-over-on-paper",
+    Severity.ERROR,
+    "PDF 里有字伸出格子或页边",
+    checks="PDF 的每一页上，字不伸出所在的格子，字和图片不伸出页边。",
+    why="伸出来的数字和旁边的叠在一起，读不出来，还会读错；伸出页边的被裁掉。",
+    example="三十层分组、一个不断开的五百位编号，一页排不下",
+    remedy=(
+        "表格太宽时，程序依次缩小字号、横排、按栏分成几部分；仍排不下的，减少分组的层数，或把一张表分成两张。"
+        "改过字体或主题的，换回默认的再试。"
+    ),
+)
 FONT_UNUSABLE = Rule(
     "SITE107",
     "font-unusable",
@@ -57,4 +70,4 @@ FONT_UNUSABLE = Rule(
     example="字体:\n  标题: 字体/小标宋.ttf    # 没有这个文件",
     remedy="改正路径（从站点目录写起），或换一个字体文件；不写“字体”就用思源宋体和思源黑体。",
 )
-RULES = (PDF_WARNING, GLYPH_MISSING, PDF_FAILED, TOO_LONG, FONT_UNUSABLE)
+RULES = (PDF_WARNING, GLYPH_MISSING, PDF_FAILED, TOO_LONG, RUNS_OVER, FONT_UNUSABLE)

@@ -245,6 +245,7 @@ class _Page:
         if element is not None and box.element_tag == "thead":
             first = self._tree.repeated.setdefault(element, self._number)
             decoration = decoration or first != self._number
+        decoration = decoration or getattr(box, "repeated", False)
         if not decoration and element is not None:
             self._notice(box, element)
         decoration = decoration or box.is_leader or box.style["visibility"] == "hidden"

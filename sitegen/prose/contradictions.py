@@ -55,7 +55,8 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 def contradictions(found: Iterable[Relation]) -> Iterator[Contradiction]:
     """The faults behind the relations that do not hold, as few as explain all of them: each time the quantity that is
-    in most of those left, of several the one that is in the fewest that hold, of these the first.
+    in most of those left, of several the one that is in the fewest that hold, of these the first. A quantity that
+    holds in as many relations as it breaks is behind none of them.
     """
     found = tuple(found)
     good = Counter(term for each in found if each.holds for term in each.terms)
@@ -76,7 +77,7 @@ def contradictions(found: Iterable[Relation]) -> Iterator[Contradiction]:
     queue = [(*rank(term), term) for term in holding]
     heapify(queue)
     while queue and (worst := queue[0][-1]) is not None:
-        if not times[worst]:
+        if not times[worst] or 1 < times[worst] <= good[worst]:
             heappop(queue)
         elif (now := rank(worst)) != queue[0][:-1]:
             heapreplace(queue, (*now, worst))

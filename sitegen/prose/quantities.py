@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
-from sitegen.figures import is_to_the_fen, unit_factor
+from sitegen.figures import is_to_the_fen, unit_factor, unit_kind
 from sitegen.intervals import Interval
 
 _NUMBER = r"(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNIT = (
     r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|批次|批|人|名|辆|台|套|座|处|盏|个|项|次|件|户|家|场|公里|平方米|㎡|亩|吨"
-    r"|分(?![之别类布期析管担配会步项钟])|(?<=[万亿])(?=[,;、。()]|$))"
+    r"|(?<!第\d)期(?![间末初限刊款])|分(?![之别类布期析管担配会步项钟])|(?<=[万亿])(?=[,;、。()]|$))"
 )
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<times>[万亿]?)(?P<still>[多余]?){_UNIT}")
 _ABOUT_BEFORE = re.compile(
@@ -26,7 +27,7 @@ _ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多(?!\d)|之
 _SAME = {"名": "人", "个百分点": "百分点", "㎡": "平方米"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Quantity:
     """A number as a sentence states it, from `start` up to `end`: 6.5 万元 is 65,000 元 given to −3
     `decimals`. A number said to be `rough` (约, 余, 左右) or a bound (以上, 不超过) is compared with nothing.
@@ -39,7 +40,12 @@ class Quantity:
     unit: str
     rough: bool
 
-    @property
+    @cached_property
+    def kind(self) -> str:
+        """The kind of its unit: money, proportion, 人 …"""
+        return unit_kind(self.unit)
+
+    @cached_property
     def amount(self) -> Interval:
         """What it stands for, in the base unit of its kind; nothing, and money to the 分, is exact."""
         exact = self.value == 0 or is_to_the_fen(self.unit, self.decimals)
@@ -47,8 +53,9 @@ class Quantity:
         return interval.scaled(unit_factor(self.unit))
 
 
+@lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every number with a unit in `text`, which is written evenly."""
+    """Every number with a unit in `text`, which is written evenly. Several read a sentence, one after the other."""
     found = []
     for match in _QUANTITY.finditer(text):
         digits = match["number"].replace(",", "")

@@ -115,7 +115,7 @@ def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, sh
                 return found
         at = max((each.start() for each in words.AMONG.finditer(text, 0, part.quantity.start)), default=-1)
         if 0 <= at <= _BEGINNING:
-            return _last_level(paragraph.before(place), part)
+            return _last_level(paragraph, place, part)
         whole = [
             term
             for term in terms
@@ -141,12 +141,17 @@ def _said_before(document: Document, terms: Sequence[Term], part: Term, share: T
 _BEGINNING = 2
 
 
-def _last_level(terms: Sequence[Term], part: Term) -> list[Term]:
-    """The last amount of a sentence, if it is the only one: else it is unclear of which the next tells parts."""
-    found = [
-        term for term in terms if term.role is Role.LEVEL and term.kind == part.kind and not term.planned
-    ]
-    return found if len(found) == 1 else []
+def _last_level(paragraph: Paragraph, place: int, part: Term) -> list[Term]:
+    """The amount of the sentence before, if it is the only one: else it is unclear of which this one tells parts.
+    A sentence that only compares the amount (完成年初预算的 98 %) passes to the one before it.
+    """
+    while earlier := paragraph.before(place):
+        standing = [term for term in earlier if term.role is Role.LEVEL and not term.beside]
+        if standing:
+            found = [term for term in standing if term.kind == part.kind and not term.planned]
+            return found if len(found) == 1 else []
+        place -= 1
+    return []
 
 
 def _same_time(document: Document, part: Term, found: Sequence[Term]) -> list[Term]:

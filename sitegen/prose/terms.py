@@ -12,14 +12,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.figures import PROPORTIONS, is_to_the_fen, unit_kind
+from sitegen.figures import PROPORTIONS, is_to_the_fen
 from sitegen.intervals import Interval
 from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence
+from sitegen.readings import Figure
 
 MOST_WORDS = 120
 """Characters before a number that can say what it is; names are shorter."""
+
+_MOST_SHOWN = 24
+"""Of these, those that are told with the number."""
+_REST = re.compile(r"[\d.]*(?:年度?|万?元|%)[)的]?|[)的]")
+"""What words that are cut must not begin with: the rest of a year or of a number."""
 
 
 class Role(StrEnum):
@@ -64,10 +70,10 @@ class Term:
     depth: int = 0
     item: int = 0
 
-    @cached_property
+    @property
     def kind(self) -> str:
         """The kind of its unit: money, proportion, 人 …"""
-        return unit_kind(self.quantity.unit)
+        return self.quantity.kind
 
     @cached_property
     def amount(self) -> Interval:
@@ -87,6 +93,28 @@ class Term:
         else:
             found = quantity.amount
         return -found if self.sign < 0 else found
+
+    @cached_property
+    def figure(self) -> Figure:
+        """It, as checks tell that they read it."""
+        offsets = self.sentence.offsets
+        start, end = offsets[self.quantity.start], offsets[self.quantity.end - 1] + 1
+        return Figure(self.sentence.passage.key, start, end, self.subject)
+
+    @cached_property
+    def key(self) -> tuple[str, int]:
+        """Where its number begins: the passage, and the offset in it."""
+        return self.figure.passage, self.figure.start
+
+    @cached_property
+    def clause(self) -> str:
+        """The number with the words that say what it is, as the text has them: 公务接待费支出决算为 5 万元."""
+        quantity, sentence = self.quantity, self.sentence
+        if len(self.words) <= _MOST_SHOWN:
+            return sentence.written(max(0, quantity.start - len(self.words)), quantity.end)
+        start = max(0, quantity.start - _MOST_SHOWN)
+        rest = _REST.match(sentence.text, start, quantity.start)
+        return f"…{sentence.written(rest.end() if rest is not None else start, quantity.end)}"
 
     @property
     def written(self) -> str:
@@ -125,9 +153,20 @@ def _terms(sentence: Sentence, bodies: re.Pattern[str]) -> Iterator[Term]:
         told = _year(gap)
         year = told if told is not None else year
         period = words.period(gap) or period
-        read = _term(sentence, quantity, bodies.sub("", gap[-MOST_WORDS:]), before)
-        year_told = read.year if read.year is not None else year
-        before = replace(read, year=year_told, period=period, depth=depth, item=item)
+        words_before = bodies.sub("", gap[-MOST_WORDS:])
+        clause = clause_of(words_before)
+        plain = Term(
+            sentence,
+            quantity,
+            Role.UNCLEAR,
+            clause,
+            year=year,
+            period=period,
+            planned=words.is_planned(clause),
+            depth=depth,
+            item=item,
+        )
+        before = _term(plain, words_before, before)
         yield before
         last = quantity.end
 
@@ -166,9 +205,9 @@ def clause_of(gap: str) -> str:
 _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|达到?|支出|收入|的)*")
 
 
-def _term(sentence: Sentence, quantity: Quantity, gap: str, before: Term | None) -> Term:
-    clause = clause_of(gap)
-    plain = Term(sentence, quantity, Role.UNCLEAR, clause, planned=words.is_planned(clause))
+def _term(plain: Term, gap: str, before: Term | None) -> Term:
+    """`plain` with what its words, the end of `gap`, make it; `before` is the term before it."""
+    quantity, clause = plain.quantity, plain.words
     if (
         quantity.rough
         or words.UNSURE.search(_CLOSED.sub("", clause)) is not None

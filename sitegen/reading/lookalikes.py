@@ -43,6 +43,7 @@ _FORMS = (
 
 _RADICAL, _FORM, _COMPATIBLE = "部首符号", "竖排或小写的标点", "兼容字"
 _LETTER, _LIGATURE, _SELECTOR = "公式字母", "连字", "看不见的字形选择符"
+_PIECES = "分成几个字符写的字母"
 _JOINER, _PRIVATE, _GONE = "看不见的连接符", "自造字（别人的电脑上是方框或别的字）", "已经丢失的字"
 
 
@@ -74,6 +75,9 @@ _SUSPECT = re.compile(
     "[\u200c\u200d\u2e80-\u2fd5\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufad9\ufb00-\ufb06\ufe00-\ufe19\ufe30-\ufe4f"
     "\ufe50-\ufe6f\ufffd\U0001d400-\U0001d7ff\U0002f800-\U0002fa1d\U000e0100-\U000e01ef\U000f0000-\U0010fffd]"
 )
+_IN_PIECES = re.compile(r"\w[\u0300-\u036f]+")
+"""A letter with its accents as characters of their own, as some computers and PDFs give it."""
+
 _SCRIPTS_THAT_JOIN = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
 """Arabic (Uygur), Indic and Mongolian letters take other shapes beside a joiner."""
 
@@ -85,6 +89,18 @@ _HAN_MARKS = re.compile(
 
 def look_alikes(text: str) -> Iterator[LookAlike]:
     """Every character of `text` that is another one than it looks, in order."""
+    found = _single(text) if _IN_PIECES.search(text) is None else sorted((*_single(text), *_in_pieces(text)))
+    yield from found
+
+
+def _in_pieces(text: str) -> Iterator[LookAlike]:
+    for match in _IN_PIECES.finditer(text):
+        whole = unicodedata.normalize("NFC", match[0])
+        if whole != match[0]:
+            yield LookAlike(match.start(), match[0], _PIECES, whole)
+
+
+def _single(text: str) -> Iterator[LookAlike]:
     for match in _SUSPECT.finditer(text):
         character, offset = match[0], match.start()
         code = ord(character)
@@ -121,6 +137,11 @@ def ordinary(text: str) -> str:
     what takes another number of characters stays.
     """
     return _SUSPECT.sub(_one_for_one, text)
+
+
+def composed(text: str) -> str:
+    """`text` with one character for each letter that is written in pieces (Unicode's form C)."""
+    return _IN_PIECES.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
 def looks_like(name: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, Edit
 from sitegen.files import TooLarge, read_limited
 from sitegen.reading.findings import Findings
-from sitegen.reading.lookalikes import LookAlike, look_alikes, meant, ordinary
+from sitegen.reading.lookalikes import LookAlike, composed, look_alikes, meant, ordinary
 from sitegen.reading.rules import (
     CONTROL_CHARACTER,
     FILE_TOO_LARGE,
@@ -57,7 +57,8 @@ def read_source(path: Path, shown: str, limit: int) -> Read:
 
     A byte order mark is dropped. Characters that must not occur are reported and replaced by
     U+FFFD, so that reading can go on and none of them reaches a page or a terminal. Characters that
-    look like ordinary ones are reported, and read as these.
+    look like ordinary ones are reported, and read as these; letters in pieces are read whole, so that they are the same
+    in pages, data and PDFs.
     """
     start = Place(shown, 1, 1)
     try:
@@ -89,8 +90,10 @@ def decode_source(data: bytes, shown: str) -> Read:
         text = data.decode()
     except UnicodeDecodeError as error:
         return None, (utf16 if b"\0" in data else _not_utf8(data, error.start, shown),)
-    read = SourceFile(shown, ordinary(without_forbidden(text)))
-    return read, _characters_in(SourceFile(shown, text))
+    allowed = without_forbidden(text)
+    return SourceFile(shown, composed(ordinary(allowed))), _characters_in(
+        SourceFile(shown, text), SourceFile(shown, allowed)
+    )
 
 
 def forbidden(text: str) -> Iterator[tuple[int, str]]:
@@ -107,10 +110,9 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _characters_in(source: SourceFile) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with single characters of `source`."""
+def _characters_in(source: SourceFile, shown: SourceFile) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with single characters of `source`, `shown` without those that must not occur."""
     findings = Findings()
-    shown = SourceFile(source.path, without_forbidden(source.text))
     if shown.text != source.text:
         for number, line in enumerate(source.lines, 1):
             for offset, name in forbidden(line):
@@ -150,7 +152,7 @@ def _tell(
 
 
 def _named(found: LookAlike) -> str:
-    code = f"U+{ord(found.written):04X}"
+    code = " ".join(f"U+{ord(each):04X}" for each in found.written)
     if not found.meant:
         return f"这里有{found.kind} {code}"
     return f"“{found.written}”是{found.kind} {code}，应是“{found.meant}”"

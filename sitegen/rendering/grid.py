@@ -66,13 +66,16 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Room for `colspan` columns in which nothing can stand. `words` say why, if that is of use."""
+    """Room for `colspan` columns in which nothing can stand. `words` say why, if that is of use; they are for those
+    who do not see it, unless they are `shown`.
+    """
 
     kind: ClassVar[str] = "filler"
 
     colspan: int
     headers: tuple[str, ...] = ()
     words: str = ""
+    shown: bool = False
 
 
 Cell = Header | Number | Data | Filler
@@ -80,10 +83,11 @@ Cell = Header | Number | Data | Filler
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of the body. In a two-sided table all rows are lines."""
+    """A row of the body. In a two-sided table all rows are lines. A `tall` one may be broken over pages."""
 
     kind: RowKind
     cells: tuple[Cell, ...]
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

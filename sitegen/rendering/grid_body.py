@@ -20,6 +20,9 @@ Marks = Mapping[str, tuple[int, ...]]
 """Fact address → numbers of the 数据说明 about it."""
 
 
+NOTHING = "本表没有内容"
+"""What a table without rows says in its only one."""
+
 Attainments = Mapping[str, bool]
 """Address of an actual value → whether it meets its target."""
 
@@ -36,6 +39,8 @@ def table_grid(data: TableData, marks: Marks, attainments: Attainments | None = 
         if not bodies or (starts and (row.groups or data.rows[index - 1].groups)):
             bodies.append([])
         bodies[-1].append(GridRow(row.kind, tuple(rows.cells(index))))
+    if not bodies:
+        bodies = [[GridRow(RowKind.EMPTY, (Filler(top.width, top.outer, NOTHING, shown=True),))]]
     return Grid(f"t-{table.id}", top.column_groups, top.rows, tuple(map(tuple, bodies)))
 
 

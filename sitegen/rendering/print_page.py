@@ -6,12 +6,14 @@ Knows the template, and how wide columns are on paper. Must not know how HTML be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from jinja2 import Environment
 
-from sitegen.rendering.views import ReportView, TableBlock
-from sitegen.rendering.widths import column_widths
+from sitegen.rendering.grid_paper import Paper
+from sitegen.rendering.prose_paper import on_paper, with_broken_words
+from sitegen.rendering.views import Block, ProseBlock, ReportView, TableBlock
 
 TITLE_WIDTH = 16
 """Characters of a title that stand on one line of the cover."""
@@ -27,14 +29,15 @@ _NOT_FOR_PAPER = re.compile(r'</?(?:data|time)\b[^>]*>|<span class="visually-hid
 """What the site has for programs and for screen readers; each would be one more box to lay out."""
 
 
-_LONG_WORDS = re.compile(r"<(p|li)>((?:(?!</\1>).)*?[!-;=?-~]{30,})", re.DOTALL)
-"""Paragraphs with a word, an address for instance, that may not fit into a line."""
-
-
 def print_html(templates: Environment, view: ReportView) -> str:
     """The page of `view` for print."""
+    sections = tuple(
+        replace(section, blocks=tuple(part for block in section.blocks for part in _printed(block)))
+        for section in view.sections
+    )
+    view = replace(view, sections=sections)
     page = templates.get_template("pdf.html").render(view=view, title_lines=title_lines, widest=WIDEST)
-    return _LONG_WORDS.sub(r'<\1 class="long-words">\2', _NOT_FOR_PAPER.sub("", page))
+    return with_broken_words(_NOT_FOR_PAPER.sub("", page))
 
 
 def title_lines(title: str) -> tuple[str, ...]:
@@ -52,7 +55,7 @@ def title_lines(title: str) -> tuple[str, ...]:
 
 def column_rules(view: ReportView) -> str:
     """Style rules for the widths of all columns: with them the layout of tables needs no measuring."""
-    return "\n".join(rule for block in _tables(view) for rule in _rules(block))
+    return "\n".join(rule for block in _tables(view) for paper in block.papers for rule in _rules(paper))
 
 
 def _tables(view: ReportView) -> Iterable[TableBlock]:
@@ -60,7 +63,28 @@ def _tables(view: ReportView) -> Iterable[TableBlock]:
         yield from (block for block in section.blocks if isinstance(block, TableBlock))
 
 
-def _rules(block: TableBlock) -> Iterable[str]:
-    widths = column_widths(block.grid)
+def _rules(paper: Paper) -> Iterable[str]:
+    widths = paper.setting.widths
     for number, width in enumerate(widths, 1):
-        yield f"#{block.id} .col-{number} {{ width: {100 * width / sum(widths):.3f}% }}"
+        yield f"#{paper.grid.id} .col-{number} {{ width: {100 * width / sum(widths):.3f}% }}"
+
+
+def _printed(block: Block) -> Iterator[Block]:
+    """A block as it is printed: a table in its parts, each a table of its own, a text with its tables set."""
+    if isinstance(block, ProseBlock):
+        yield replace(block, html=on_paper(block.html))
+        return
+    if not isinstance(block, TableBlock):
+        yield block
+        return
+    whole = len(block.papers)
+    for number, paper in enumerate(block.papers, 1):
+        yield replace(
+            block,
+            id=paper.grid.id,
+            grid=paper.grid,
+            papers=(paper,),
+            caption=block.caption if whole == 1 else f"{block.caption}（共 {whole} 部分，第 {number} 部分）",
+            note=block.note if number == whole else "",
+            footnotes=block.footnotes if number == whole else (),
+        )

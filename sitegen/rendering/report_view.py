@@ -23,6 +23,7 @@ from sitegen.rendering.cells import WORDS, CellView, cell_view
 from sitegen.rendering.grid import Grid
 from sitegen.rendering.grid_body import Marks, table_grid, two_sided_grid
 from sitegen.rendering.grid_head import shown_unit
+from sitegen.rendering.grid_paper import papers
 from sitegen.rendering.prose import prose_html
 from sitegen.rendering.report_charts import report_charts
 from sitegen.rendering.shell import article_tags, day, linked_data, on, shell
@@ -39,7 +40,6 @@ from sitegen.rendering.views import (
     SectionView,
     TableBlock,
 )
-from sitegen.rendering.widths import lies
 
 FORMATS = {
     "PDF": "application/pdf",
@@ -49,8 +49,8 @@ FORMATS = {
 }
 """Kinds of downloads as media types."""
 
-SHORT_TABLE = 14
-"""Rows of figures that are kept together on a page."""
+SHORT_TABLE, FEW_LINES = 14, 28
+"""Rows of figures that are kept together on a page, if they have no more lines than that."""
 
 
 def report_view(
@@ -343,6 +343,7 @@ class _Body:
     def _table(self, grid: Grid, caption: str, tables: tuple[Table, ...]) -> TableBlock:
         names = [table.name for table in tables]
         units = dict.fromkeys(filter(None, map(shown_unit, tables)))
+        printed = papers(grid)
         return TableBlock(
             id=grid.id,
             caption=caption,
@@ -351,6 +352,6 @@ class _Body:
             note="\n".join(dict.fromkeys(table.note for table in tables if table.note)),
             footnotes=(findings.ROUNDED,) if self.rounded.intersection(names) else (),
             marks=tuple(mark for name in names for mark in self.marks.get(name, ())),
-            wide=lies(grid),
-            short=sum(map(len, grid.bodies)) <= SHORT_TABLE and grid.pinned,
+            papers=printed,
+            short=sum(map(len, grid.bodies)) <= SHORT_TABLE and grid.pinned and printed[0].lines <= FEW_LINES,
         )

@@ -13,6 +13,7 @@ from typing import ClassVar
 from sitegen.rendering.cells import CellView
 from sitegen.rendering.charts import ChartView
 from sitegen.rendering.grid import Grid
+from sitegen.rendering.grid_paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,20 @@ class TableBlock:
     note: str
     footnotes: tuple[str, ...]
     marks: tuple[int, ...]
-    wide: bool
-    """Whether it needs a page in landscape."""
+    papers: tuple[Paper, ...]
+    """The table as it is printed: one part, or several side by side."""
     short: bool
     """Whether it fits on one page, and should not be torn over two."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether it needs a page in landscape."""
+        return self.papers[0].setting.lies
+
+    @property
+    def type(self) -> str:
+        """The class of its type in print; "" for the normal one."""
+        return self.papers[0].setting.type
 
 
 Block = FieldsBlock | ProseBlock | TableBlock

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sitegen import pipeline
-from sitegen.build import printing
+from sitegen.build import print_findings, printing
+from sitegen.build.print_findings import MOST_ROWS
+from sitegen.model.head import Head
 from tests.site_tools import TODAY, minimal
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pdf")]
@@ -86,10 +90,7 @@ def test_whatever_a_pdf_is_made_from_makes_it_anew(site, counted, what, monkeypa
             FORM.replace("标题: 明细", "标题: 明细表"), encoding="utf-8"
         )
     elif what == "theme":
-        style = site / "themes/own/print/pdf.css"
-        style.parent.mkdir(parents=True)
-        style.write_text("p { color: #000 }", encoding="utf-8")
-        (site / "content/site.yaml").write_text("名称: 测试站\n主办单位: 测试\n主题: own\n", encoding="utf-8")
+        own_style(site, "p { color: #000 }")
     else:
         real = printing.font_set
         monkeypatch.setattr(printing, "font_set", lambda chosen: _otherwise(real(chosen)))
@@ -106,7 +107,7 @@ def _otherwise(fonts):
 
 
 def test_40_a_table_of_thousands_of_rows_is_refused_with_a_remedy(site):
-    rows = "".join(f"  第{number}项: {{金额: 1.00}}\n" for number in range(printing.MOST_ROWS + 1))
+    rows = "".join(f"  第{number}项: {{金额: 1.00}}\n" for number in range(MOST_ROWS + 1))
     path = site / "content/reports/2020/ju/report.yaml"
     path.write_text(REPORT + rows, encoding="utf-8")
     outcome = built(site)
@@ -114,13 +115,39 @@ def test_40_a_table_of_thousands_of_rows_is_refused_with_a_remedy(site):
     (found,) = [each for each in outcome.checked.diagnostics if each.severity == "error"]
     assert found.code == "OUT110"
     assert "明细" in found.message
+    assert (found.place.line, found.place.column) == (6, 3)
+
+
+def own_style(site, rules):
+    """Let the site have a theme of its own that prints by these rules."""
+    style = site / "themes/own/print/pdf.css"
+    style.parent.mkdir(parents=True)
+    style.write_text(rules, encoding="utf-8")
+    (site / "content/site.yaml").write_text("名称: 测试站\n主办单位: 测试\n主题: own\n", encoding="utf-8")
+
+
+def test_what_runs_over_its_cell_or_the_page_is_told_at_the_value_that_does(site):
+    own_style(site, "table { table-layout: fixed; width: 60px } td { white-space: nowrap }")
+    report = site / "content/reports/2020/ju/report.yaml"
+    report.write_text(REPORT.replace("1.00", "123456789.00"), encoding="utf-8")
+    first, again = built(site), built(site)
+    assert not first.published
+    (found,) = [each for each in first.checked.diagnostics if each.severity == "error"]
+    assert (found.code, found.place.file) == ("OUT111", "content/reports/2020/ju/report.yaml")
+    assert (found.place.line, found.place.column) == (6, 11)
+    assert "“123,456,789.00”" in found.message
+    assert found in again.checked.diagnostics
+
+
+def test_a_picture_that_cannot_be_read_is_told_where_the_text_has_it():
+    head = Head(2020, "ju", "demo", "demo", "content/reports/2020/ju")
+    said = "Failed to load image at 'https://x.invalid/图.png': broken data stream"
+    (found,) = print_findings.warnings([said], [head], Path("nowhere"))
+    assert found.message.startswith("图片 图.png 读不出来")
 
 
 def test_a_document_that_fails_stops_the_build_and_is_named(site, monkeypatch):
-    style = site / "themes/own/print/pdf.css"
-    style.parent.mkdir(parents=True)
-    style.write_text("p { colour: red }", encoding="utf-8")
-    (site / "content/site.yaml").write_text("名称: 测试站\n主办单位: 测试\n主题: own\n", encoding="utf-8")
+    own_style(site, "p { colour: red }")
     outcome = built(site)
     assert not outcome.published
     codes = {each.code for each in outcome.checked.diagnostics if each.severity == "error"}

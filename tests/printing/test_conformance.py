@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.printing.generated import indicators, report_of, spending
 from tests.printing.jobs import job
 from tests.site_tools import ROOT
 
@@ -36,6 +37,15 @@ def test_what_no_report_has(printed, conformance):
     <ol><li>一<ul><li>二</li></ul></li><li><p>三</p><p>四</p></li></ol>
     <blockquote><p>引文</p></blockquote><pre>x = 1</pre><p><a href="https://example.com/">链接</a></p>"""
     assert conformance.broken(printed(job(body)).data) == []
+
+
+def test_tables_in_parts_groups_over_pages_and_tables_without_rows(printed, conformance):
+    tables = (
+        spending(23, "123456789.00", 2, name="a"),
+        indicators(12, 300, 6, "b"),
+        spending(3, "1", 0, name="c"),
+    )
+    assert conformance.broken(printed(report_of(*tables)).data) == []
 
 
 def test_a_file_without_its_marks_is_noticed(sample, conformance):

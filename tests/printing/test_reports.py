@@ -12,7 +12,8 @@ import pytest
 from sitegen.printing.job import PrintJob
 from sitegen.rendering.print_page import column_rules, print_html, title_lines
 from sitegen.rendering.report_view import report_view
-from sitegen.rendering.widths import LYING, UPRIGHT, column_widths, lies
+from sitegen.rendering.views import TableBlock
+from sitegen.rendering.widths import LYING, UPRIGHT
 from tests.rendering import builder
 from tests.rendering.pages_under_test import TEMPLATES, squeezed, view_by_hand
 
@@ -133,15 +134,16 @@ def test_a_table_too_wide_for_an_upright_page_lies_with_its_heading(printed, tmp
     assert any("三、自评情况" in text for text in upright[1:])
 
 
-def grids(view):
-    return [block.grid for section in view.sections for block in section.blocks if hasattr(block, "grid")]
-
-
 def test_columns_fill_the_page_and_long_figures_get_the_room_they_need():
-    for grid in grids(view_by_hand()):
-        assert sum(column_widths(grid)) == pytest.approx(LYING if lies(grid) else UPRIGHT)
-    (wide,) = grids(report_view(builder.site().config, wide_report(), builder.verdict(), {}))[:1]
-    assert lies(wide)
+    blocks = [
+        block
+        for section in view_by_hand().sections
+        for block in section.blocks
+        if isinstance(block, TableBlock)
+    ]
+    for block in blocks:
+        (paper,) = block.papers
+        assert sum(paper.setting.widths) == pytest.approx(LYING if block.wide else UPRIGHT)
 
 
 def test_figures_stand_on_one_line(sample):

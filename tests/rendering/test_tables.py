@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.model.form import TwoSided
 from sitegen.model.report import RowKind
+from sitegen.rendering.grid_body import table_grid
 from tests.rendering import builder
 from tests.rendering.pages_under_test import (
     examples,
@@ -113,6 +114,14 @@ def test_an_empty_group_is_printed_as_an_empty_row_that_says_so(hand):
     rows = table.xpath(f".//tr[@class='{RowKind.EMPTY}']")
     assert [row.xpath("string(./td)") for row in rows] == ["未填", "未填"]
     assert [row.xpath("./td/@colspan") for row in rows] == [["6"], ["7"]]
+
+
+def test_a_table_without_rows_says_so_in_one_row():
+    data = builder.data(builder.INDICATORS, [])
+    (body,) = table_grid(data, {}).bodies
+    (row,) = body
+    (cell,) = row.cells
+    assert (cell.colspan, cell.words, cell.shown) == (8, "本表没有内容", True)
 
 
 def test_fixed_lines_have_numbers_indentation_headings_and_their_own_units(hand):

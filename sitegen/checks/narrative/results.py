@@ -97,10 +97,12 @@ def stated_rows(report: Report) -> Iterator[Stated]:
         if results or counts
     ]
     rows = told_rows(report) if telling else {}
-    if not rows:
+    read = "\n".join(each.text for passage, *_ in telling for each in sentences(passage))
+    named = sorted((name for name in rows if name in read), key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, named)) or r"(?!)")
+    around = _objects_pattern(rows, read)
+    if not named and around is None:
         return
-    pattern = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
-    around = _objects_pattern(rows)
     found: list[Stated] = []
     for passage, results, counts in telling:
         for sentence in sentences(passage):
@@ -178,12 +180,15 @@ def _of_year(told: tuple[Told, ...], before: str, year: int) -> tuple[Told, ...]
     return tuple(each for each in told if not each.last) or told
 
 
-def _objects_pattern(rows: Mapping[str, tuple[Told, ...]]) -> re.Pattern[str] | None:
-    """Finds 改造28条道路, where a row is called 改造道路; None if no row is called so."""
+def _objects_pattern(rows: Mapping[str, tuple[Told, ...]], read: str) -> re.Pattern[str] | None:
+    """Finds 改造28条道路, where a row is called 改造道路; None if no row is called so of which `read` has both words."""
     named = {
         name: told
         for name, told in rows.items()
-        if len(name) == 2 * _WORD and not any(each.count for each in told)
+        if len(name) == 2 * _WORD
+        and name[:_WORD] in read
+        and name[_WORD:] in read
+        and not any(each.count for each in told)
     }
     if not named:
         return None

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative import phrases
@@ -56,7 +59,7 @@ def unnamed_slips(report: Report, told: set[tuple[str, int]]) -> Iterator[Unname
         for sentence in sentences(passage) if passage.at not in goals else ():
             plan = phrases.PLAN.search(sentence.text)
             for quantity in quantities(sentence.text):
-                if quantity.rough or unit_kind(quantity.unit) != "money":
+                if quantity.rough or quantity.kind != "money":
                     continue
                 if (passage.key, sentence.offsets[quantity.start]) in told:
                     continue
@@ -78,38 +81,51 @@ class _Cells:
     """The amounts of a report's tables and fields, sought by value."""
 
     def __init__(self, report: Report) -> None:
+        self._report = report
+
+    @cached_property
+    def _figures(self) -> tuple[int, list[int], list[Fact]]:
+        """The amounts in order, as whole numbers over one denominator, each with its fact."""
         found = [
             (amount.nominal, fact)
-            for fact in report.facts()
+            for fact in self._report.facts()
             if unit_kind(fact.unit) == "money" and (amount := amount_of(fact)) is not None and amount.nominal
         ]
         found.sort(key=lambda each: each[0])
-        self._values = [value for value, _ in found]
-        self._facts = [fact for _, fact in found]
-        self._rows = dict(_rows(report))
+        over = lcm(*(value.denominator for value, _ in found))
+        return over, [int(value * over) for value, _ in found], [fact for _, fact in found]
+
+    @cached_property
+    def _rows(self) -> dict[str, list[tuple[str, list[Fact]]]]:
+        """The rows, each with its amounts, by the two characters with which their names begin."""
+        found: dict[str, list[tuple[str, list[Fact]]]] = defaultdict(list)
+        for name, facts in dict(_rows(self._report)).items():
+            plain = _NO_WORD.sub("", name)
+            found[plain[:2]].append((plain, facts))
+        return found
 
     def meant(self, words: str, quantity: Quantity) -> Fact | None:
         """The only figure for which `quantity` can be a slip, called `words`; None where it is one as it stands."""
         digits = len(str(quantity.value).replace(".", "").strip("0"))
-        if digits < _MANY_DIGITS or not words or self._within(_stated(quantity, Fraction(1))):
+        stated = Interval.of(quantity.value, quantity.decimals).scaled(unit_factor(quantity.unit))
+        if digits < _MANY_DIGITS or not words or self._within(stated):
             return None
         if digits >= _MOST_DIGITS:
             for power in _POWERS:
-                found = [
-                    each for each in self._within(_stated(quantity, power)) if _shares(words, each.address)
-                ]
+                found = [each for each in self._within(stated.scaled(power)) if _shares(words, each.address)]
                 if found:
                     return found[0]
         called = _LEVEL.sub("", words)
-        near = [name for name in self._rows if _is_near(called, name)]
-        facts = [fact for name in near for fact in self._rows[name]]
+        near = [facts for name, facts in self._rows.get(called[:2], ()) if _is_near(called, name)]
+        facts = [fact for each in near for fact in each]
         slips = [fact for fact in facts if (own := amount_of(fact)) and is_slip(quantity, own.nominal)]
         return slips[0] if len(near) == 1 and slips else None
 
     def _within(self, interval: Interval) -> list[Fact]:
         """The figures that may be what `interval` is."""
-        first, last = bisect_left(self._values, interval.low), bisect_right(self._values, interval.high)
-        return self._facts[first:last]
+        over, values, facts = self._figures
+        low, high = interval.whole_numbers(over)
+        return facts[bisect_left(values, low) : bisect_right(values, high)]
 
 
 def _rows(report: Report) -> Iterator[tuple[str, list[Fact]]]:
@@ -126,11 +142,6 @@ def _rows(report: Report) -> Iterator[tuple[str, list[Fact]]]:
                 yield row.key, money
 
 
-def _stated(quantity: Quantity, times: Fraction) -> Interval:
-    interval = Interval.of(quantity.value, quantity.decimals)
-    return interval.scaled(Fraction(unit_factor(quantity.unit)) * times)
-
-
 def _shares(words: str, address: str) -> bool:
     """Whether both have two characters of a word in common."""
     name = _NO_WORD.sub(" ", address.partition(".")[2] or address)
@@ -138,14 +149,13 @@ def _shares(words: str, address: str) -> bool:
 
 
 def _is_near(words: str, name: str) -> bool:
-    """Whether `words` may be meant for `name`: they begin alike, and have most of it in order."""
-    plain = _NO_WORD.sub("", name)
-    if len(plain) <= _NEAREST or words == plain or words[:2] != plain[:2]:
+    """Whether `words` may be meant for `name`, which begins like them: they have most of it in order."""
+    if len(name) <= _NEAREST or words == name:
         return False
-    if any((side in words) is not (side in plain) for side in _SIDES):
+    if any((side in words) is not (side in name) for side in _SIDES):
         return False
-    common = _in_order(words, plain)
-    return common >= _NEAREST and common >= _NEAR * len(plain)
+    common = _in_order(words, name)
+    return common >= _NEAREST and common >= _NEAR * len(name)
 
 
 def _in_order(one: str, other: str) -> int:

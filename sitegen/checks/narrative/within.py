@@ -6,12 +6,13 @@ Knows how contradictions are worded and placed. Must not know how they are found
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.levels import Told
-from sitegen.checks.narrative.outcomes import figure, reading
+from sitegen.checks.narrative.outcomes import reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome, Result
@@ -20,7 +21,9 @@ from sitegen.model.report import Report
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import read_document
 from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.sentences import sentences
 from sitegen.prose.terms import Role, Term
+from sitegen.prose.words import OVERSPENT
 from sitegen.readings import Reading
 
 ANSWERING = {
@@ -38,6 +41,8 @@ ANSWERING = {
     Kind.CHANGES: "TEXT122",
     Kind.MIXED: "TEXT122",
     Kind.POINTS: "TEXT122",
+    Kind.BARE_RATE: "TEXT122",
+    Kind.MEAN: "TEXT127",
     Kind.COMPLETION: "TEXT123",
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
@@ -61,15 +66,22 @@ class Within:
         self._report = report.key
         right = {each.key: amount_of(each.fact) for each in levels if not each.agrees}
         bodies = _bodies(report)
-        found = [relations(read_document(text, report.year, bodies)) for text in _texts(report)]
-        self._holding = tuple(each for one in found for each in one if each.holds)
-        self._contradictions = tuple(
-            each
-            for one in found
-            for each in contradictions(relation for relation in one if not _follows_from(relation, right))
-        )
-        judged = (relation for one in found for relation in one)
-        self._judged = frozenset(_key(term) for each in judged for term in _following(each))
+        found = [
+            relations(read_document(text, report.year, bodies))
+            for text in _texts(report)
+            if any(map(sentences, text))
+        ]
+        self._holding: dict[str, list[Relation]] = defaultdict(list)
+        self._contradictions: dict[str, list[Contradiction]] = defaultdict(list)
+        judged: set[tuple[str, int]] = set()
+        for one in found:
+            for each in one:
+                judged.update(term.key for term in _following(each))
+                if each.holds:
+                    self._holding[ANSWERING[each.kind]].append(each)
+            for fault in contradictions(each for each in one if not _follows_from(each, right)):
+                self._contradictions[ANSWERING[fault.relations[0].kind]].append(fault)
+        self._judged = frozenset(judged)
 
     def judges(self, passage: Passage, offset: int) -> bool:
         """Whether the proportion that begins at `offset` of `passage` is compared with numbers of the text itself."""
@@ -77,13 +89,11 @@ class Within:
 
     def outcomes(self, rule: Rule) -> Iterator[Outcome]:
         """What `rule` answers for: one outcome for each relation that holds and for each contradiction."""
-        for each in self._holding:
-            if ANSWERING[each.kind] == rule.code:
-                said, read = _said(each), _read([each])
-                yield Outcome(rule.code, Result.PASS, each.terms[-1].sentence.passage.at, said, read=read)
-        for one in self._contradictions:
-            if ANSWERING[one.relations[0].kind] == rule.code:
-                yield self._contradicted(rule, one)
+        for each in self._holding[rule.code]:
+            said, read = _said(each), _read([each])
+            yield Outcome(rule.code, Result.PASS, each.terms[-1].sentence.passage.at, said, read=read)
+        for one in self._contradictions[rule.code]:
+            yield self._contradicted(rule, one)
 
     def _contradicted(self, rule: Rule, found: Contradiction) -> Outcome:
         relation = found.relations[0]
@@ -120,10 +130,10 @@ class Within:
 
 def _follows_from(relation: Relation, right: Mapping[tuple[str, int], Interval | None]) -> bool:
     """Whether a relation holds with the amounts that tables hold in place of those that contradict them."""
-    if not right or not any(_key(term) in right for term in relation.terms):
+    if not right or not any(term.key in right for term in relation.terms):
         return False
     return relation.held_by(
-        [right.get(_key(term)) or each for term, each in zip(relation.terms, relation.amounts, strict=True)]
+        [right.get(term.key) or each for term, each in zip(relation.terms, relation.amounts, strict=True)]
     )
 
 
@@ -150,10 +160,6 @@ def _texts(report: Report) -> Iterator[list[Passage]]:
         else:
             yield [passage]
     yield narrative
-
-
-def _key(term: Term) -> tuple[str, int]:
-    return term.sentence.passage.key, term.sentence.offsets[term.quantity.start]
 
 
 def _following(relation: Relation) -> Iterator[Term]:
@@ -183,27 +189,16 @@ def _telling(relation: Relation) -> Term:
 
 
 def _read(found: Iterable[Relation]) -> Reading:
-    return reading(
-        figure(term.sentence, term.quantity, term.subject) for each in found for term in each.terms
-    )
+    return reading(term.figure for each in found for term in each.terms)
 
 
 def _related(term: Term) -> Related:
     quantity = term.quantity
-    return Related("正文", _words(term), term.sentence.place(quantity.start, quantity.end))
-
-
-def _words(term: Term) -> str:
-    """The number with the clause that says what it is: 公务接待费支出决算为 5 万元."""
-    start = max(0, term.quantity.start - min(len(term.words), _LONGEST))
-    return term.sentence.written(start, term.quantity.end)
-
-
-_LONGEST = 24
+    return Related("正文", term.clause, term.sentence.place(quantity.start, quantity.end))
 
 
 def _said(relation: Relation) -> str:
-    stated = "、".join(f"“{_words(term)}”" for term in relation.terms)
+    stated = "、".join(f"“{term.clause}”" for term in relation.terms)
     return f"正文{stated}（{relation.word.written if relation.word is not None else relation.kind}）"
 
 
@@ -220,6 +215,8 @@ def _amount(value: Interval, like: Term) -> str:
         words = f"{wording.number(abs(number) / times, 6)} {unit}"
     else:
         words = f"{wording.number(abs(number))} {like.quantity.unit}"
+    if like.role is Role.CHANGE and OVERSPENT.search(like.words):
+        return f"{'超出' if number > 0 else '结余'} {words}"
     if like.role in (Role.CHANGE, Role.RATE):
         return "没有增减" if number == 0 else f"{'增加' if number > 0 else '减少'} {words}"
     return words if number >= 0 else f"-{words}"
@@ -232,21 +229,21 @@ def _due(relation: Relation) -> str:
 
 def _follows(relation: Relation) -> str:
     *others, last = relation.terms
-    from_what = "、".join(quoted(_words(term)) for term in others)
+    from_what = "、".join(quoted(term.clause) for term in others)
     due = _due(relation)
     reckoned = f"计算是 {due}" if due else "对不上"
-    return f"正文写{quoted(_words(last))}，按{from_what}{reckoned}。"
+    return f"正文写{quoted(last.clause)}，按{from_what}{reckoned}。"
 
 
 def _direction(relation: Relation) -> str:
     first, second = relation.terms
-    return f"正文写{quoted(_words(first))}，又写{quoted(_words(second))}，一增一减，方向相反。"
+    return f"正文写{quoted(first.clause)}，又写{quoted(second.clause)}，一增一减，方向相反。"
 
 
 def _one_whole(relation: Relation) -> str:
     part, share, other, other_share = relation.terms
     return (
-        f"正文写{quoted(_words(part))}占 {share.written}、{quoted(_words(other))}占 {other_share.written}，"
+        f"正文写{quoted(part.clause)}占 {share.written}、{quoted(other.clause)}占 {other_share.written}，"
         "用各数除以占比，推算出来的总数不是同一个数。"
     )
 
@@ -254,26 +251,26 @@ def _one_whole(relation: Relation) -> str:
 def _sum(relation: Relation) -> str:
     *parts, whole = relation.terms
     if len(parts) == 1:
-        return f"正文写{quoted(_words(parts[0]))}，超过了{quoted(_words(whole))}。"
+        return f"正文写{quoted(parts[0].clause)}，超过了{quoted(whole.clause)}。"
     listed = " + ".join(part.written for part in parts)
     verb = "超过了总数" if relation.kind is Kind.AT_MOST else "不是总数"
-    return f"正文各项 {listed} = {_due(relation)}，{verb}{quoted(_words(whole))}。"
+    return f"正文各项 {listed} = {_due(relation)}，{verb}{quoted(whole.clause)}。"
 
 
 def _changes(relation: Relation) -> str:
     *parts, whole = relation.terms
-    listed = "、".join(quoted(_words(part)) for part in parts)
-    return f"正文各项增减{listed}，合计是{_due(relation)}，与总的增减{quoted(_words(whole))}不符。"
+    listed = "、".join(quoted(part.clause) for part in parts)
+    return f"正文各项增减{listed}，合计是{_due(relation)}，与总的增减{quoted(whole.clause)}不符。"
 
 
 def _mixed(relation: Relation) -> str:
     *parts, whole, rate = relation.terms
     listed = "、".join(
-        f"{quoted(_words(part))}{quoted(_words(own))}"
+        f"{quoted(part.clause)}{quoted(own.clause)}"
         for part, own in zip(parts[::2], parts[1::2], strict=True)
     )
     return (
-        f"正文写{quoted(_words(whole))}{quoted(_words(rate))}，它的各项{listed}：按本年数和增减幅度倒推，"
+        f"正文写{quoted(whole.clause)}{quoted(rate.clause)}，它的各项{listed}：按本年数和增减幅度倒推，"
         "各项的上年数加起来不是总数的上年数。"
     )
 
@@ -281,19 +278,27 @@ def _mixed(relation: Relation) -> str:
 def _enough(relation: Relation) -> str:
     level, change = relation.terms
     return (
-        f"正文写{quoted(_words(level))}，又写{quoted(_words(change))}：增加的比本年数还多，上年数就成了负数。"
+        f"正文写{quoted(level.clause)}，又写{quoted(change.clause)}：增加的比本年数还多，上年数就成了负数。"
     )
 
 
 def _points(relation: Relation) -> str:
     first, second, points = relation.terms
     way = "高" if points.sign > 0 else "低"
-    return f"正文写{quoted(_words(first))}，比{quoted(_words(second))}{way} {points.written}，两个百分比相减对不上。"
+    return f"正文写{quoted(first.clause)}，比{quoted(second.clause)}{way} {points.written}，两个百分比相减对不上。"
+
+
+def _bare_rate(relation: Relation) -> str:
+    level, change, rate = relation.terms
+    return (
+        f"正文写{quoted(rate.clause)}，没有单位；按{quoted(level.clause)}、{quoted(change.clause)}计算是 {_due(relation)}，"
+        "像是漏了“%”。"
+    )
 
 
 def _same(relation: Relation) -> str:
     first, second = relation.terms
-    return f"正文同一项有两个说法：一处写{quoted(_words(first))}，一处写{quoted(_words(second))}。"
+    return f"正文同一项有两个说法：一处写{quoted(first.clause)}，一处写{quoted(second.clause)}。"
 
 
 def _word(relation: Relation) -> str:
@@ -302,18 +307,16 @@ def _word(relation: Relation) -> str:
 
 def _compared(relation: Relation) -> str:
     first, second = relation.terms
-    return (
-        f"正文说{quoted(_word(relation))}，而文中的数字是{quoted(_words(first))}、{quoted(_words(second))}。"
-    )
+    return f"正文说{quoted(_word(relation))}，而文中的数字是{quoted(first.clause)}、{quoted(second.clause)}。"
 
 
 def _against_rate(relation: Relation) -> str:
-    return f"正文说{quoted(_word(relation))}，而文中写的是{quoted(_words(relation.terms[0]))}。"
+    return f"正文说{quoted(_word(relation))}，而文中写的是{quoted(relation.terms[0].clause)}。"
 
 
 def _nothing(relation: Relation) -> str:
     money, count = relation.terms
-    return f"正文写{quoted(_words(money))}，又写{quoted(_words(count))}：一个是零，一个不是。"
+    return f"正文写{quoted(money.clause)}，又写{quoted(count.clause)}：一个是零，一个不是。"
 
 
 _MESSAGES = {
@@ -334,6 +337,8 @@ _MESSAGES = {
     Kind.CHANGES: _changes,
     Kind.MIXED: _mixed,
     Kind.POINTS: _points,
+    Kind.MEAN: _follows,
+    Kind.BARE_RATE: _bare_rate,
     Kind.SAME: _same,
     Kind.SMALLER: _compared,
     Kind.NOT_LARGER: _compared,
@@ -351,5 +356,5 @@ def _remedy(found: Contradiction) -> str:
         return ""
     term = found.mended.term
     if not found.mended.written:
-        return f"{quoted(_words(term))}的增减方向改过来，就都相符了；核对原始资料后改正。"
+        return f"{quoted(term.clause)}的增减方向改过来，就都相符了；核对原始资料后改正。"
     return f"{quoted(term.written)}如果是 {found.mended.written}，就都相符了；核对原始资料后改正。"
