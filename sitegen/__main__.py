@@ -1,6 +1,7 @@
 """`python -m sitegen` and the `sitegen` command.
 
-Knows that whatever goes wrong must end in a clear line and exit code 2, never a traceback.
+Knows that whatever goes wrong must end in a clear line and exit code 2, never a traceback. Nothing of ours is
+imported before somebody waits for Ctrl-C.
 """
 
 from __future__ import annotations
@@ -8,37 +9,65 @@ from __future__ import annotations
 import os
 import sys
 
-import click
-
-from sitegen.cli.main import cli
-from sitegen.cli.terminal import Exit
-from sitegen.cli.usage import hint, in_chinese
+USAGE = 2
+"""As `cli.terminal.Exit.USAGE`."""
 
 
 def main() -> None:
     """Run the command line."""
     try:
-        code = cli(prog_name="sitegen", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else Exit.CLEAN)
-    except click.Abort:
-        print("已中断。", file=sys.stderr)
-        sys.exit(Exit.USAGE)
-    except click.ClickException as error:
-        print(f"{in_chinese(error)}\n{hint(error)}", file=sys.stderr)
-        sys.exit(Exit.USAGE)
+        code = _run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = _say("已中断。")
     except BrokenPipeError:
-        # The reader of our output (head, less) has gone; nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = 0  # the reader of our output (head, less) has gone; nothing is left to say
+    except OSError as error:
+        from sitegen.build.refusals import in_words  # noqa: PLC0415
+
+        code = _say(
+            f"读写{f' {error.filename} ' if error.filename else '输入输出'}时出错：{in_words(error)}。"
+        )
     except Exception as error:
         if os.environ.get("SITEGEN_TRACEBACK"):
             raise
-        print(
+        code = _say(
             f"sitegen 内部出错（{type(error).__name__}: {error}）。这不是报告的问题，原有的输出没有改动。\n"
-            "请带上 SITEGEN_TRACEBACK=1 再运行一次，把输出报告给 sitegen 的维护者。",
-            file=sys.stderr,
+            "请带上 SITEGEN_TRACEBACK=1 再运行一次，把输出报告给 sitegen 的维护者。"
         )
-        sys.exit(Exit.USAGE)
+    from sitegen.cli import streams  # noqa: PLC0415
+
+    streams.silence()
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The exit code of what was called."""
+    from sitegen.cli import streams  # noqa: PLC0415
+
+    streams.make_usable()
+
+    import click  # noqa: PLC0415
+
+    from sitegen.cli.main import cli  # noqa: PLC0415
+    from sitegen.cli.usage import hint, in_chinese  # noqa: PLC0415
+
+    try:
+        code = cli(prog_name="sitegen", standalone_mode=False)
+    except click.Abort:
+        return _say("已中断。")
+    except click.ClickException as error:
+        return _say(f"{in_chinese(error)}\n{hint(error)}")
+    return code if isinstance(code, int) else 0
+
+
+def _say(message: str) -> int:
+    """Exit code 2 with `message`, for whoever can read it."""
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except (OSError, ValueError, AttributeError):
+        return USAGE
+    return USAGE
 
 
 if __name__ == "__main__":

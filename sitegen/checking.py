@@ -23,7 +23,7 @@ from sitegen.build.examiner import Examiner
 from sitegen.build.groundwork import Groundwork, groundwork
 from sitegen.build.keys import Task
 from sitegen.build.records import Examined
-from sitegen.build.sources import SourceChanged
+from sitegen.build.sources import SourceChanged, Sources
 from sitegen.build.store import Store, opened
 from sitegen.checks.excess import without_excess
 from sitegen.checks.settings import Settings
@@ -144,7 +144,8 @@ def without_collection() -> Iterator[None]:
 
 def unreadable(root: Path, today: date) -> Findings:
     """What is wrong with a site whose settings or departments cannot be read."""
-    return Findings(root, today, in_order(without_excess(all_problems(root))))
+    left_out = Sources.below(root, (root / "content",)).left_out
+    return Findings(root, today, in_order(without_excess((*all_problems(root), *left_out))))
 
 
 def findings_of(

@@ -20,9 +20,14 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+LONGEST = 200
+"""Characters that a message quotes at once; its place says where the rest stands."""
+
+
 def quoted(text: str) -> str:
     """`text` in quotation marks; those that it has itself become the inner ones (GB/T 15834)."""
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 20]}……{text[-10:]}"
+    return f"“{shown.replace('“', '‘').replace('”', '’')}”"
 
 
 @dataclass(frozen=True, slots=True)

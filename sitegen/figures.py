@@ -6,10 +6,12 @@ diagnostics; it says what is odd about a figure and leaves the finding to its ca
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from fractions import Fraction
 
 MAX_DIGITS = 24
 """Digits before the decimal point; more is refused (a national budget in 元 has 14)."""
@@ -126,6 +128,15 @@ def unit_kind(unit: str) -> str:
     if unit in MONEY_UNITS:
         return "money"
     return "proportion" if unit in PROPORTIONS else unit
+
+
+def rounded(value: Decimal | Fraction, places: int, *, half_up: bool = False) -> Decimal:
+    """`value` to so many decimals, exactly and of any size: Decimal's own `quantize` fails beyond 28 digits. Halves
+    go to the even digit, or with `half_up` away from 0.
+    """
+    scaled = Fraction(value) * 10**places
+    whole = math.floor(abs(scaled) + Fraction(1, 2)) if half_up else abs(round(scaled))
+    return Decimal(f"{'-' if scaled < 0 and whole else ''}{whole}E{-places}")
 
 
 def format_figure(value: Decimal, decimals: int) -> str:

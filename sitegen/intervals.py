@@ -104,10 +104,20 @@ class Interval:
         """The value if every figure is taken as written."""
         return Fraction(self._written, self._denominator)
 
+    def whole_numbers(self, denominator: int) -> tuple[int, int]:
+        """The first and the last whole number that lie in it when divided by `denominator`."""
+        low, high, over = self._low * denominator, self._high * denominator, self._denominator
+        return -(-low // over), high // over
+
     @property
     def is_point(self) -> bool:
         """Whether it holds one value only."""
         return self._low == self._high
+
+    @property
+    def sign(self) -> int:
+        """1 if what is written is more than 0, −1 if it is less."""
+        return (self._written > 0) - (self._written < 0)
 
     @property
     def may_be_zero(self) -> bool:
@@ -202,6 +212,15 @@ class Interval:
             result = self.scaled(other.low) if other.is_point else other.scaled(self.low)
             result.terms = min(result.terms, 1)
             return result
+        if self._low > 0 and other._low > 0:
+            return Interval._over(
+                self._low * other._low,
+                self._high * other._high,
+                self._written * other._written,
+                self._denominator * other._denominator,
+                self.low_open or other.low_open,
+                self.high_open or other.high_open,
+            )
         # (value, open) of every product of two ends; a closed end wins a tie. Zero times anything is
         # reached however open the other end is.
         ends = [
@@ -254,6 +273,10 @@ class Interval:
     def equals(self, other: Interval) -> bool:
         """Whether both are the same as written."""
         return self._written * other._denominator == other._written * self._denominator
+
+    def is_less(self, other: Interval) -> bool:
+        """Whether it is less as written."""
+        return self._written * other._denominator < other._written * self._denominator
 
     def may_be_at_most(self, other: Interval) -> bool:
         """Whether some value here is ≤ some value there; two rounded figures must do more than touch."""

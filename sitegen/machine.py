@@ -5,9 +5,46 @@ Knows the operating system's words for it. Must not know what it is used for.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Processes that start in the block do not hear Ctrl-C, which a terminal sends to all of them: the one that they
+    work for does, and ends them.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what is heard
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def ends_at_once() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end this process and those that it started there and then, whatever is being done."""
+
+    def end(_number: int, _frame: object) -> None:
+        for each in multiprocessing.active_children():
+            each.kill()
+        os._exit(0)
+
+    before = [(each, signal.signal(each, end)) for each in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)

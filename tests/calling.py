@@ -9,12 +9,15 @@ those of a process. What is tested of the start itself takes a fresh interpreter
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import resource
 import runpy
 import subprocess
 import sys
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NoReturn
@@ -28,11 +31,31 @@ def fresh(*arguments: str, cwd: Path | None = None) -> Done:
     return _untraced(subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False))
 
 
-def call(*arguments: str, cwd: Path | None = None) -> Done:
-    """Run `sitegen` in a child of this process. Never a traceback."""
+@dataclass(frozen=True)
+class Limits:
+    """What a call may use: seconds of the processor, and megabytes of memory besides those that the tests have."""
+
+    seconds: int = 10
+    megabytes: int = 1024
+
+    def impose(self) -> None:
+        """On this process."""
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + self.megabytes * 1024 * 1024,) * 2)
+        spent = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + self.seconds,) * 2)
+
+
+def call(*arguments: str, cwd: Path | None = None, limits: Limits | None = None, plain: bool = False) -> Done:
+    """Run `sitegen` in a child of this process, within `limits`; `plain` as a user who may not
+    read everything. Never a traceback."""
     with TemporaryFile() as output, TemporaryFile() as errors:
         child = os.fork()
         if child == 0:
+            if limits is not None:
+                limits.impose()
+            if plain:
+                _lose_privileges()
             _become(arguments, cwd, output.fileno(), errors.fileno())
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         said = []
@@ -40,6 +63,12 @@ def call(*arguments: str, cwd: Path | None = None) -> Done:
             file.seek(0)
             said.append(file.read().decode())
     return _untraced(subprocess.CompletedProcess(arguments, code, *said))
+
+
+def _lose_privileges() -> None:
+    """Let permissions hold for this process, even where root runs the tests: capset(2) with no capability."""
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    ctypes.CDLL(None).capset(header, (ctypes.c_uint32 * 6)())
 
 
 def _untraced(done: Done) -> Done:

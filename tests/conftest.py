@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Generator, Iterator
 from typing import TypeVar
 
@@ -81,6 +82,19 @@ def refuse_skip(report: Report) -> Report:
     if expected:
         del report.wasxfail
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What runs the same lines thousands of times is not traced: that trebles its time, and covers nothing more."""
+    if item.get_closest_marker("repeating") is None:
+        return (yield)
+    tracing = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracing)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -12,7 +12,7 @@ from tests.recall.digits import Said, stepped
 from tests.recall.plans import PLANS
 from tests.recall.run import DOCUMENT, document, measure, share
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.repeating]
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ The code blocks below it are the files of a site, named by what follows the lang
 - `findings`: what the rule must report, one `line:column CODE fact` a line. Lines are counted in the
   block as it stands in the document. Findings elsewhere than in `report` begin with the block's name
   or with a path;
+- `photograph`: a picture, in Base64;
 - `without`: files that the site lacks.
 
 Blocks before the first case are shared by all cases that do not bring their own. A report without
@@ -18,6 +19,7 @@ Blocks before the first case are shared by all cases that do not bring their own
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,13 +49,16 @@ PLACES = {
     "twin": "content/reports/2020/ju/附件.TXT",
     "old-attachment": "content/reports/2020/ju/名单.doc",
     "damaged-attachment": "content/reports/2020/ju/明细.xlsx",
-    "image": "content/reports/2020/ju/照片.png",
+    "image": "content/reports/2020/ju/照片.gif",
+    "photograph": "content/reports/2020/ju/照片.jpg",
+    "damaged-image": "content/reports/2020/ju/照片.png",
     "form": "content/forms/demo.yaml",
     "another-form": "content/forms/another.yaml",
     "site": "content/site.yaml",
     "departments": "content/departments.yaml",
 }
 NAMES = {path: name for name, path in PLACES.items()}
+IN_BASE64 = {"photograph"}
 YEARS = {
     "report": 2020, "another": 2020, "member": 2020, "second-member": 2020, "last-year": 2019, "year-2018": 2018,
 }  # fmt: skip
@@ -130,7 +135,8 @@ def site_of(case: Case, folder: Path) -> tuple[Path, dict[str, int]]:
         before = head(name, blocks[name]) if name in YEARS else ""
         added[name] = before.count("\n")
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(before + blocks[name], encoding="utf-8")
+        data = base64.b64decode(blocks[name]) if name in IN_BASE64 else (before + blocks[name]).encode()
+        (root / path).write_bytes(data)
     for path in blocks.get("without", "").split():
         (root / path).unlink()
     return root, added

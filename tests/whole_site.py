@@ -36,7 +36,7 @@ def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
     frame, problems = load_frame(root)
     assert frame is not None, problems
     paths, stray = report_paths(root)
-    known = Known(frame.forms, frame.departments, frame.unusable)
+    known = Known.of(frame)
     loaded = [load_report(path, root, known) for path in paths]
     reports = {}
     for report, _ in loaded:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from sitegen.build.refusals import NotPublished
+from sitegen.machine import unheard
 
 CHUNK = 40
 """Reports that a process gets at once: those of a department are compared with one another."""
@@ -47,6 +48,9 @@ class Crew(Generic[Worker_co]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            for each in multiprocessing.active_children():
+                each.kill()  # what it does is of no use to anybody, and would be waited for
         self.dismiss()
 
     def dismiss(self) -> None:
@@ -85,7 +89,8 @@ class Crew(Generic[Worker_co]):
             )
         waiting: deque[Future[list[Any]]] = deque()
         for at in range(0, len(calls), CHUNK):
-            waiting.append(self._pool.submit(_work, method, calls[at : at + CHUNK]))
+            with unheard():  # a process starts with the first chunks
+                waiting.append(self._pool.submit(_work, method, calls[at : at + CHUNK]))
             if len(waiting) > self._jobs * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:

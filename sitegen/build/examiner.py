@@ -116,7 +116,7 @@ class Examiner:
 
     def _load(self, head: Head, wanted: str) -> Loaded:
         root, frame = self.ground.root, self.ground.frame
-        known = Known(frame.forms, frame.departments, frame.unusable)
+        known = Known.of(frame)
         report, found = load_report(root / head.folder / "report.yaml", root, known)
         if report is None or Sources.digest_below(root, head.folder) != wanted:
             raise SourceChanged(head.folder)

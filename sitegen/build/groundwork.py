@@ -19,8 +19,9 @@ from sitegen.build.sources import Sources
 from sitegen.build.survey import Survey, survey
 from sitegen.checks.catalogue import CHECKS
 from sitegen.checks.settings import settle
+from sitegen.checks.site_texts import personal_data_around
 from sitegen.diagnostics import Diagnostic, Rule
-from sitegen.loading.site import load_frame
+from sitegen.loading.site import load_frame, sources_around
 from sitegen.model.head import Head
 from sitegen.rendering.theme import Theme, find_theme
 
@@ -64,4 +65,7 @@ def groundwork(root: Path, ledger: Ledger, today: date, rules: Mapping[str, Rule
     digests = sources.digests(ledger)
     keys = Keys.of(frame, settings, sources.digest_of(folders, digests))
     ground = Ground(root, frame, rules, settings, today, keys)
-    return Groundwork(ground, theme, sources, digests, (*problems, *odd), themeless)
+    private = personal_data_around(sources_around(root), settings)
+    return Groundwork(
+        ground, theme, sources, digests, (*problems, *odd, *private, *sources.left_out), themeless
+    )

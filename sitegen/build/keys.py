@@ -57,7 +57,7 @@ class Keys:
         severities = sorted((code, severity.value) for code, severity in settings.severities.items())
         return cls(
             code=own_code(),
-            rules=repr((severities, sorted(settings.disabled))),
+            rules=repr((severities, sorted(settings.disabled), sorted(frame.config.attachable))),
             shell=repr(around_reports(frame.config)),
             theme=theme,
             forms={name: digest(repr(form).encode()) for name, form in frame.forms.items()},
@@ -120,7 +120,9 @@ class Keys:
 
 def around_reports(config: SiteConfig) -> SiteConfig:
     """What of the settings every page shows; the rest concerns lists or checks."""
-    return replace(config, theme="", rules=RuleSettings(), duties=(), as_of=None, fonts=(), volumes=())
+    return replace(
+        config, theme="", rules=RuleSettings(), duties=(), as_of=None, fonts=(), volumes=(), attachable=()
+    )
 
 
 @cache

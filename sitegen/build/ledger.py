@@ -19,8 +19,10 @@ from typing import NamedTuple
 
 NAME = "ledger.sqlite"
 VERSION = 2
-WAIT = 30
-"""Seconds to wait for another build that is just writing."""
+WAIT = 2
+"""Seconds to wait for another build that is just writing. Whoever keeps the file to himself for longer is not waited
+for: what is known can be found out again.
+"""
 
 _AT_ONCE = 1000
 """Names in one question."""
@@ -173,6 +175,10 @@ class Ledger:
         """What cannot be read or written now is made again by this build; what is damaged is never used again."""
         if not _passes(error):
             self._begin_anew()
+        elif isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            with suppress(*_DAMAGE):
+                self._base.close()
+            self._base = _connected(Path(":memory:"))
 
     def _begin_anew(self) -> None:
         """The file is damaged: nothing of it can be relied upon."""

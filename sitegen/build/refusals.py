@@ -28,7 +28,18 @@ _CAUSES = {
     errno.ENAMETOOLONG: "名称太长",
     errno.EMFILE: "打开的文件太多",
     errno.ENFILE: "打开的文件太多",
+    errno.ELOOP: "链接成了环",
+    errno.EPIPE: "对方已经关闭",
+    errno.EBADF: "没有打开",
+    errno.EINVAL: "这里不能这样读写",
+    errno.ENXIO: "那里没有人读",
+    errno.EEXIST: "已经存在",
 }
+
+
+def in_words(error: OSError) -> str:
+    """Why the operating system refused, in Chinese as far as it is known."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
 
 
 class NotPublished(Exception):
@@ -65,8 +76,7 @@ class CannotWrite(NotPublished):
 
     def __init__(self, folder: Path, cause: OSError, outcome: str) -> None:
         name = cause.filename if isinstance(cause.filename, str) else folder
-        why = _CAUSES.get(cause.errno or 0) or cause.strerror or str(cause)
-        super().__init__(f"读写 {name} 时出错：{why}。{outcome}")
+        super().__init__(f"读写 {name} 时出错：{in_words(cause)}。{outcome}")
         self.folder = folder
         self.cause = cause
 

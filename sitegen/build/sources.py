@@ -16,7 +16,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.build.ledger import KnownFile, Ledger
+from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.files import digest
+from sitegen.reading.names import printable, unusable
+from sitegen.reading.rules import UNREADABLE_FILE
+from sitegen.source import Place
 
 TICK = 50_000_000
 """Nanoseconds: clocks of file systems tick every 4 to 10 ms."""
@@ -37,6 +41,8 @@ class Sources:
     root: Path
     states: Mapping[str, str]
     looked: int
+    left_out: tuple[Diagnostic, ...] = ()
+    """What cannot be worked with whatever is in it: unreadable folders, names that are no text, enormous files."""
 
     @classmethod
     def below(cls, root: Path, folders: Iterable[Path]) -> Sources:
@@ -45,9 +51,10 @@ class Sources:
         """
         looked = time.time_ns()
         states: dict[str, str] = {}
+        left_out: list[Diagnostic] = []
         for folder in folders:
-            states.update(_below(str(folder), _shown(root, folder)))
-        return cls(root, states, looked)
+            states.update(_below(str(folder), _shown(root, folder), left_out))
+        return cls(root, states, looked, tuple(left_out))
 
     def with_folders(self, folders: Iterable[Path]) -> Sources:
         """With the files below `folders` too."""
@@ -150,6 +157,8 @@ def _lies_below(folder: str, folders: Container[str]) -> bool:
 _NO_FILE = "-"
 """The state, and the digest, of what cannot be read: a link that leads nowhere, a device."""
 _LINK = " link"
+_LIKE_A_FILE = ".yaml"
+"""A folder that is called so is told by whoever would read the file."""
 
 
 def _shown(root: Path, folder: Path) -> str:
@@ -157,8 +166,15 @@ def _shown(root: Path, folder: Path) -> str:
     return f"{folder.resolve().relative_to(root.resolve()).as_posix()}/" if own else f"{folder}/"
 
 
-def _below(folder: str, shown: str) -> Iterator[tuple[str, str]]:
-    """No Path here: there are tens of thousands."""
+def _below(folder: str, shown: str, left_out: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    """Name and state of each file; what cannot be worked with goes to `left_out`. No Path here: there are tens of
+    thousands.
+    """
+
+    def leave(name: str, why: str) -> None:
+        place = Place(printable(name), 1, 1)
+        left_out.append(UNREADABLE_FILE.found(place, f"打不开{quoted(place.file)}：{why}。"))
+
     folders: list[tuple[str, str]] = [(folder, shown)]
     while folders:
         inside, name = folders.pop()
@@ -166,17 +182,26 @@ def _below(folder: str, shown: str) -> Iterator[tuple[str, str]]:
             entries = os.scandir(inside)
         except (FileNotFoundError, NotADirectoryError):
             continue
+        except OSError:
+            leave(name.removesuffix("/"), "没有读取这个文件夹的权限，或磁盘出错")
+            continue
         with entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{name}{entry.name}/"))
-                    continue
                 try:
-                    found = entry.stat()
-                except FileNotFoundError:
-                    yield f"{name}{entry.name}", _NO_FILE
+                    found = None if entry.is_dir(follow_symlinks=False) else entry.stat()
+                    state = "" if found is None else _state(found, link=entry.is_symlink())
+                except OSError:  # a link that leads nowhere, to itself, to a name longer than any
+                    found, state = None, _NO_FILE
+                size = found.st_size if found is not None and stat.S_ISREG(found.st_mode) else 0
+                why = unusable(entry.name, size)
+                if why:
+                    leave(f"{name}{entry.name}", why)
+                elif state:
+                    yield f"{name}{entry.name}", state
                 else:
-                    yield f"{name}{entry.name}", _state(found, link=entry.is_symlink())
+                    folders.append((entry.path, f"{name}{entry.name}/"))
+                    if entry.name.endswith(_LIKE_A_FILE):
+                        yield f"{name}{entry.name}", _NO_FILE
 
 
 def _state_of(path: Path) -> str:

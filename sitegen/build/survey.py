@@ -45,7 +45,7 @@ def survey(
 ) -> Survey:
     """Look over the reports of the site below `root`; `digests` are those of its `sources`."""
     names, problems = reports_among(sources.states)
-    known = Known(frame.forms, frame.departments, frame.unusable)
+    known = Known.of(frame)
     collected = list(problems)
     heads: dict[str, Head] = {}
     for name, head in zip(names, _heads(names, digests, ledger, read_heads), strict=True):

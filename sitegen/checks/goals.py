@@ -120,13 +120,13 @@ def ordinals(report: Report, field: str) -> tuple[Ordinal, ...]:
 @lru_cache(maxsize=256)
 def _marker(passage: Passage) -> str:
     """`3. ` where the passage begins an item of a numbered list, otherwise nothing."""
-    match = _LIST_MARKER.fullmatch(_line(passage)[: passage.place(0).column - 1])
+    match = _LIST_MARKER.fullmatch(_line(passage)[: passage.begin[1] - 1])
     return match[0].lstrip() if match is not None else ""
 
 
 def _line(passage: Passage) -> str:
     """The line of the file on which `passage` begins."""
-    return passage.span.source.line(passage.place(0).line)
+    return passage.span.source.line(passage.begin[0])
 
 
 def _ordinal(match: re.Match[str], passage: Passage, offset: int) -> Ordinal | None:

@@ -1,4 +1,5 @@
-"""Personal data in all that a report consists of: its files as written, its texts, its attachments.
+"""Personal data in all that a report consists of: its files as written and as meant, its texts, its attachments; and in
+the files of a site that are no reports.
 
 Knows where each text stands and how a finding hides what it found. Must not know what personal data
 look like.
@@ -6,16 +7,22 @@ look like.
 
 from __future__ import annotations
 
+import html
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
-from sitegen.checks.privacy import Found, Kind, personal_data
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Report
+from sitegen.model.report import Report, State
+from sitegen.privacy.detect import personal_data
+from sitegen.privacy.kinds import Found, Kind
+from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.reading.tree import parse_yaml
 from sitegen.source import Place, SourceFile, Span
 
 
@@ -25,8 +32,14 @@ class Leak:
 
     found: Found
     place: Place
-    at: str
+    at: str = ""
     where: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is wrong, in Chinese."""
+        where = f"（{self.where}）" if self.where else ""
+        return f"这里有{self.found.kind.value} {self.found.masked}{where}，公开后任何人都能看到。"
 
 
 def outcomes(rule: Rule, subject: Subject, kind: Kind) -> Iterator[Outcome]:
@@ -37,14 +50,7 @@ def outcomes(rule: Rule, subject: Subject, kind: Kind) -> Iterator[Outcome]:
     if not leaks:
         yield Outcome(rule.code, Result.PASS, "报告和附件", statement)
     for leak in leaks:
-        where = f"（{leak.where}）" if leak.where else ""
-        found = rule.found(
-            leak.place,
-            f"这里有{kind.value} {leak.found.masked}{where}，公开后任何人都能看到。",
-            report=report.key,
-            fact=leak.at,
-            actual=leak.found.masked,
-        )
+        found = rule.found(leak.place, leak.said, report=report.key, fact=leak.at, actual=leak.found.masked)
         yield Outcome(rule.code, Result.FAIL, leak.at or leak.place.file, statement, diagnostic=found)
 
 
@@ -52,10 +58,10 @@ def outcomes(rule: Rule, subject: Subject, kind: Kind) -> Iterator[Outcome]:
 def leaks_of(report: Report) -> tuple[Leak, ...]:
     """Every leak once, files first. No place shows the line with the data in it."""
     sources = _sources(report)
-    leaks = [leak for source in sources for leak in _in_source(report, source)]
+    leaks = [leak for source in sources for leak in _in_report(report, source)]
     known = {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
     passages = report.passages
-    if not any(personal_data("\n".join(passage.text for passage in passages))):
+    if not any(personal_data("\n|\n".join(passage.text for passage in passages))):
         passages = ()  # the usual case, with one look
     for passage in passages:
         for found in personal_data(passage.text):
@@ -64,12 +70,18 @@ def leaks_of(report: Report) -> tuple[Leak, ...]:
                 leaks.append(Leak(found, place._replace(line_text=""), passage.at))
     for attachment in report.attachments:
         place = Place(attachment.path, 1, 1)
-        leaks += [
-            Leak(found, place, attachment.path, text.where)
-            for text in attachment.texts
-            for found in personal_data(text.text)
-        ]
+        leaks += [Leak(leak.found, place, attachment.path, leak.where) for leak in attachment.leaks]
     return tuple(leaks)
+
+
+def leaks_in(source: SourceFile) -> Iterator[Leak]:
+    """Leaks in a file of a site as it is written, comments and keys too, and as it is meant."""
+    known: set[tuple[int, tuple[Kind, str]]] = set()
+    for leak in (*_as_written(source), *_as_meant(source)):
+        named = (leak.place.line, _plain(leak.found))
+        if named not in known:
+            known.add(named)
+            yield leak
 
 
 def _sources(report: Report) -> Iterable[SourceFile]:
@@ -82,14 +94,14 @@ def _plain(found: Found) -> tuple[Kind, str]:
     return found.kind, "".join(character for character in found.masked if character.isalnum())
 
 
-def _in_source(report: Report, source: SourceFile) -> Iterator[Leak]:
-    """Leaks in a file as it is written: comments and keys too."""
+def _as_written(source: SourceFile) -> Iterator[Leak]:
     found = tuple(personal_data(source.text))
     if not found:
         return
     hidden = list(source.text)
     for each in found:
-        hidden[each.start : each.end] = "*" * (each.end - each.start)
+        for at in range(each.start, each.end):
+            hidden[at] = hidden[at] if hidden[at] in "\r\n" else "*"
     lines = SourceFile(source.path, "".join(hidden))
     starts = [0]
     for line in source.text.splitlines(keepends=True):
@@ -97,8 +109,51 @@ def _in_source(report: Report, source: SourceFile) -> Iterator[Leak]:
     for each in found:
         number = bisect_right(starts, each.start)
         column = each.start - starts[number - 1] + 1
-        place = Span.at(lines, number, column, each.end - each.start).place
-        yield Leak(each, place, _address(report, source, number, column))
+        length = min(each.end - each.start, max(1, len(lines.line(number)) - column + 1))
+        yield Leak(each, Span.at(lines, number, column, length).place)
+
+
+def _as_meant(source: SourceFile) -> Iterator[Leak]:
+    """What escapes hide: `%31` in addresses, `&#49;` in Markdown, those of quoted texts in YAML."""
+    if "%" in source.text or "&" in source.text:
+        for number, line in enumerate(source.lines, 1):
+            for word in _WORD.finditer(line) if _ESCAPE.search(line) else ():
+                meant = html.unescape(unquote(word[0]))
+                if meant != word[0]:
+                    place = Place(source.path, number, word.start() + 1, len(word[0]))
+                    yield from (Leak(found, place) for found in personal_data(meant))
+    if "\\" in source.text and source.path.endswith((".yaml", ".yml")):
+        node, _ = parse_yaml(source)
+        for scalar in _scalars(node):
+            if scalar.quoted and scalar.text not in source.line(scalar.span.line):
+                place = scalar.span.place._replace(line_text="")
+                yield from (Leak(found, place) for found in personal_data(scalar.text))
+
+
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|&#?[0-9A-Za-z]{1,31};")
+_WORD = re.compile(r"[^\s<>()（），。；、]+")
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    left = [node]
+    while left:
+        each = left.pop()
+        if isinstance(each, Scalar):
+            yield each
+        elif isinstance(each, Mapping):
+            left += (part for entry in each.entries for part in (entry.key, entry.value))
+        elif isinstance(each, Sequence):
+            left += each.items
+
+
+def _in_report(report: Report, source: SourceFile) -> Iterator[Leak]:
+    """Leaks in one of its files. What the form says is a figure is one, however long."""
+    own = source is report.span.source
+    for leak in leaks_in(source):
+        at = _address(report, source, leak.place.line, leak.place.column)
+        fact = report.fact(at) if own and at else None
+        if fact is None or not (fact.spec.numeric and fact.value.state is State.FIGURE):
+            yield Leak(leak.found, leak.place, at)
 
 
 def _address(report: Report, source: SourceFile, line: int, column: int) -> str:

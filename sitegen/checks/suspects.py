@@ -16,7 +16,7 @@ from fractions import Fraction
 from sitegen.checks import wording
 from sitegen.checks.evaluation import Evaluation, Status, evaluate, in_unit
 from sitegen.checks.rule import Subject
-from sitegen.figures import plain_figure, unit_factor, unit_kind
+from sitegen.figures import plain_figure, rounded, unit_factor, unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.formula import Relation
 from sitegen.model.report import Fact, Report
@@ -96,7 +96,7 @@ def _is_rate(evaluation: Evaluation, fact: Fact) -> bool:
 def _decimal(value: Fraction, fact: Fact) -> Decimal:
     """`value` as it would be written in place of `fact`."""
     places = fact.decimals if fact.decimals is not None else 6
-    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(1).scaleb(-places))
+    return rounded(value, places)
 
 
 def _figures(evaluation: Evaluation, beside: Fact | None = None) -> list[Fact]:

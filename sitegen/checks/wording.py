@@ -5,12 +5,11 @@ Knows how values are worded so that all findings word them alike. Must not know 
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from sitegen.checks.evaluation import in_unit
 from sitegen.diagnostics import Related
-from sitegen.figures import plain_figure
+from sitegen.figures import plain_figure, rounded
 from sitegen.intervals import Interval
 from sitegen.model.report import Fact, State
 
@@ -23,9 +22,7 @@ _STATES = {
 
 def number(value: Fraction, places: int = 6) -> str:
     """`value` in digits, rounded to `places` decimals, without superfluous zeros."""
-    quantum = Decimal(1).scaleb(-places)
-    decimal = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(quantum, ROUND_HALF_EVEN)
-    text = plain_figure(decimal)
+    text = plain_figure(rounded(value, places))
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -171,10 +171,14 @@ def build(
 def serve(root: Path, port: int, pdf: bool) -> None:
     """在本机预览：保存后浏览器自动刷新，有问题时显示问题。"""
     from sitegen.cli import builds
+    from sitegen.machine import ends_at_once
     from sitegen.serve import server
 
     try:
-        server.serve(site_folder(root), port=port, pdf=pdf, console=console(), report=builds.print_preview)
+        with ends_at_once():
+            server.serve(
+                site_folder(root), port=port, pdf=pdf, console=console(), report=builds.print_preview
+            )
     except server.PortInUse as error:
         refuse(str(error))
 

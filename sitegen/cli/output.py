@@ -13,7 +13,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sitegen import __version__
+from sitegen.build.refusals import in_words
 from sitegen.checking import Findings
+from sitegen.cli import streams
 from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, OF_BUILDING, RULES
@@ -62,7 +64,8 @@ def record(checked: Findings) -> Record:
 
 
 def formatted(checked: Findings, form: str) -> list[Text]:
-    """The document for programs that `form` names."""
+    """The document for programs that `form` names, which are all in UTF-8."""
+    streams.in_utf8()
     return [Text(FORMATS[form](record(checked)), end="")]
 
 
@@ -111,10 +114,14 @@ def deliver(blocks: list[Text], path: Path | None) -> None:
         for block in blocks:
             out.print(block, end="")
         return
+    if path.exists() and not path.is_file():
+        refuse(f"{path} 不是普通文件，不能用结果替换它。")
+    if not path.parent.is_dir():
+        refuse(f"没有 {path.parent} 这个目录；先建好，或换一个地方。")
     try:
-        write_atomic(path, "".join(block.plain for block in blocks).encode())
+        write_atomic(path, "".join(block.plain for block in blocks).encode(errors="backslashreplace"))
     except OSError as error:
-        refuse(f"写不了 {path}：{error.strerror or error}。")
+        refuse(f"写不了 {path}：{in_words(error)}。")
 
 
 def print_forms(root: Path) -> Exit:

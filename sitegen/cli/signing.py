@@ -80,6 +80,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
     PDF that nobody trusted has signed is a finding too.
     """
     _quiet()
+    _refuse_pipes(trust)
     try:
         roots = certificates(trust)
     except OSError as error:
@@ -87,6 +88,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
     except ValueError as error:
         refuse(f"{error}。")
     outcome = Exit.CLEAN
+    _refuse_pipes(paths)
     for path in paths:
         files = tuple(_pdfs([path]))
         if path.is_dir() and _verified_folder(path, files) is not Exit.CLEAN:
@@ -108,6 +110,13 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
         if path.is_dir():
             console().print(f"{path}：{len(files)} 个 PDF，其中 {unsigned} 个没有签名。")
     return outcome
+
+
+def _refuse_pipes(paths: Iterable[Path]) -> None:
+    """Refuse what is neither a file nor a folder: a pipe would be waited for, a device has no end."""
+    for path in paths:
+        if not path.is_file() and not path.is_dir():
+            refuse(f"{path} 不是普通文件，也不是文件夹，没有可以核对的。")
 
 
 def _verified_folder(folder: Path, files: tuple[Path, ...]) -> Exit:

@@ -38,6 +38,12 @@ ID_WORDS = (
 )
 """What `ID_PATTERN` asks for, in the words of a clerk."""
 
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+"""Of a date: days are counted on and back from it."""
+
+_LENGTHS = [[4, month, day] for month in (1, 2) for day in (1, 2)]
+"""Digits of year, month and day."""
+
 SHORT = 20
 """Characters: whatever is longer is no number with a word too many."""
 
@@ -96,7 +102,11 @@ def parse_day(text: str) -> date | None:
         plain = plain.replace(".", "-") if "-" not in plain and "/" not in plain else plain
         plain = plain.replace("/", "-") if "-" not in plain else plain
     parts = plain.split("-")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != 4:
+    if [len(part) for part in parts] not in _LENGTHS or not all(
+        part.isascii() and part.isdigit() for part in parts
+    ):
+        return None
+    if not FIRST_YEAR <= int(parts[0]) <= LAST_YEAR:
         return None
     try:
         return date(*(int(part) for part in parts))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
 from dataclasses import replace
 
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.form_file import ConditionFile, IdentityFile
 from sitegen.loading.rules import BAD_FORMULA
@@ -53,7 +53,7 @@ def parse_identities(
         identity, complaint = _parsed(scalar, full)
         if identity is not None and identity.relation is Relation.DIFFERENT:
             complaint = BAD_FORMULA.found(
-                scalar.span.place, f"公式“{identity.text}”：“≠”只能用在“必填”的“条件”里。"
+                scalar.span.place, f"公式{quoted(identity.text)}：“≠”只能用在“必填”的“条件”里。"
             )
         if complaint is not None:
             problems.append(complaint)
@@ -79,7 +79,7 @@ def _parsed(
         left, relation, right = parse_identity(text, span.source, span.line, column)
     except FormulaError as error:
         place = Span.at(span.source, span.line, column + error.offset).place
-        return None, BAD_FORMULA.found(place, f"公式“{text}”：{error.message}。")
+        return None, BAD_FORMULA.found(place, f"公式{quoted(text)}：{error.message}。")
     severity = _SEVERITIES[full.severity] if full is not None and full.severity is not None else None
     note = full.note if full is not None else ""
     return Identity(left, relation, right, text, span, severity, note=note), None
@@ -107,7 +107,9 @@ def _verified(
         for reference in unknown:
             place = (reference.span or identity.span).place
             hint = nearest(reference.names[-1], _names(form, table))
-            problems.append(BAD_FORMULA.found(place, f"公式“{identity.text}”里的“{reference}”不存在。{hint}"))
+            problems.append(
+                BAD_FORMULA.found(place, f"公式{quoted(identity.text)}里的“{reference}”不存在。{hint}")
+            )
         if table is not None:
             for name in identity.columns:
                 if table.column(name) is None:
@@ -119,10 +121,12 @@ def _verified(
             continue
         complaint = _complaint(form, table, identity, of_cell)
         if complaint:
-            problems.append(BAD_FORMULA.found(identity.span.place, f"公式“{identity.text}”{complaint}。"))
+            problems.append(
+                BAD_FORMULA.found(identity.span.place, f"公式{quoted(identity.text)}{complaint}。")
+            )
         elif (misfit := _misfit(form, table, identity, of_cell)) is not None:
             place = (span_of(misfit.at) or identity.span).place
-            problems.append(BAD_FORMULA.found(place, f"公式“{identity.text}”：{misfit.message}。"))
+            problems.append(BAD_FORMULA.found(place, f"公式{quoted(identity.text)}：{misfit.message}。"))
     return problems
 
 
@@ -138,7 +142,7 @@ def verify_editions(editions: Seq[Form]) -> tuple[Diagnostic, ...]:
         if complaint is not None:
             identity = several[0][2]
             place = (span_of(complaint.at) or identity.span).place
-            problems.append(BAD_FORMULA.found(place, f"公式“{identity.text}”：{complaint.message}。"))
+            problems.append(BAD_FORMULA.found(place, f"公式{quoted(identity.text)}：{complaint.message}。"))
     return tuple(problems)
 
 

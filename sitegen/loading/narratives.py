@@ -6,7 +6,11 @@ Knows which headings a form has and which files lie in a report's folder. Must n
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -18,8 +22,10 @@ from sitegen.loading.values import repeated_hint
 from sitegen.model.form import Form, ValueType
 from sitegen.model.narrative import Prose
 from sitegen.model.own_headings import field_of, with_headings
+from sitegen.publishable import HEAD, Unfit, alike, unfit_content, unfit_name
 from sitegen.reading.comments import DEBRIS
 from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.names import unusable
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
@@ -70,24 +76,22 @@ def _hints(text: Prose, name: str, form: Form, report: str) -> list[Diagnostic]:
 
 
 def load_narrative(
-    folder: Path, root: Path, form: Form, report: str
+    folder: Path, root: Path, form: Form, report: str, types: Collection[str]
 ) -> tuple[Form, dict[str, Prose], tuple[Diagnostic, ...]]:
     """The texts of the report in `folder` by the name of their field, none without the file; and the `form` with the
-    headings that it leaves to the report.
+    headings that it leaves to the report. Attachments may be of the `types`.
     """
     path = folder / NARRATIVE
-    if not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere is told by who reads it
         return form, {}, ()
     source, problems = read_source(path, path.relative_to(root).as_posix(), MARKDOWN_LIMIT)
     if source is None:
         return form, {}, problems
-    assets = frozenset(
-        file.relative_to(folder).as_posix()
-        for file in folder.rglob("*")
-        if file.is_file() and not file.is_symlink() and not file.name.startswith(".")
-    )
+    assets = _beside(folder)
     own = field_of(form)
-    texts, found = parse_narrative(source, assets, opening=own.name if own is not None else "")
+    texts, found = parse_narrative(
+        source, assets, _unfit(assets, types), opening=own.name if own is not None else ""
+    )
     collected = [*problems, *found]
     fields = _names(form)
     if own is not None:
@@ -107,6 +111,45 @@ def load_narrative(
         collected += _debris(text, name, report)
         collected += _hints(text, name, form, report)
     return form, known, tuple(collected)
+
+
+def _beside(folder: Path) -> dict[str, Path]:
+    """The files in and below `folder` that a text may name, by their names."""
+    found = ((file.relative_to(folder), file) for file in folder.rglob("*"))
+    return {name.as_posix(): file for name, file in found if _is_asset(name.parts, file)}
+
+
+def _is_asset(parts: tuple[str, ...], file: Path) -> bool:
+    """Whether a text may name the file whose path in the report's folder has these `parts`."""
+    if parts[-1].startswith(".") or any(unusable(part, 0) for part in parts):
+        return False
+    try:
+        found = file.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and not unusable(parts[-1], found.st_size)
+
+
+def _unfit(assets: Mapping[str, Path], types: Collection[str]) -> dict[str, Unfit]:
+    """Those that may not be published, and why."""
+    twins = alike(assets)
+    found: dict[str, Unfit] = {}
+    for name, file in assets.items():
+        why = unfit_name(name, types) or unfit_content(name, _head(file))
+        if why is None and name in twins:
+            why = Unfit(
+                f"它与“{twins[name]}”只差大小写、全角半角或字的编码，有的服务器和电脑只留得下一个；请改掉一个的名称"
+            )
+        if why is not None:
+            found[name] = why
+    return found
+
+
+def _head(file: Path) -> bytes:
+    """The first bytes; none where it cannot be read, which others tell."""
+    with suppress(OSError), file.open("rb") as stream:
+        return stream.read(HEAD)
+    return b""
 
 
 def _names(form: Form) -> dict[str, str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic, Severity, quoted
-from sitegen.files import digest
+from sitegen.files import TooLarge, digest, read_limited
 from sitegen.loading.attachments import load_attachments
 from sitegen.loading.decode import decode, nearest, spans_of
 from sitegen.loading.gaps import read_gaps, stray_gaps, unit_problems, with_gaps
@@ -42,7 +42,10 @@ from sitegen.model.report import (
     State,
     TableData,
 )
+from sitegen.model.site import Frame
+from sitegen.publishable import types
 from sitegen.reading.lookalikes import looks_like
+from sitegen.reading.names import LARGEST, unusable
 from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.source import Place
 
@@ -58,6 +61,13 @@ class Known:
     departments: Map[str, Department]
     unusable: Collection[str] = ()
     """Ids of forms that have faults of their own, which are told elsewhere."""
+    attachable: Collection[str] = types()
+    """Types of files that texts may link to."""
+
+    @classmethod
+    def of(cls, frame: Frame) -> Known:
+        """What the reports of a site may refer to."""
+        return cls(frame.forms, frame.departments, frame.unusable, types(frame.config.attachable))
 
 
 REPORT = "report.yaml"
@@ -74,6 +84,7 @@ def report_paths(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         (Path(inside) / name).relative_to(root).as_posix()
         for inside, _, own in os.walk(folder)
         for name in own
+        if not any(unusable(part, 0) for part in (*Path(inside).relative_to(root).parts, name))
     )
     reports, stray = reports_among(names)
     return tuple(root / name for name in reports), stray
@@ -176,7 +187,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     gaps = read_gaps(form, head, head_node) if head is not None else ()
     fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
-    form, prose, found = load_narrative(path.parent, root, form, key)
+    form, prose, found = load_narrative(path.parent, root, form, key, known.attachable)
     problems += body.problems + list(found)
     if head is None or department is None:
         return None, tuple(problems)
@@ -231,9 +242,16 @@ def _version(path: Path, text: str, prose: Map[str, Prose]) -> str:
     the pictures and attachments in the order of their names.
     """
     names = sorted({name for each in prose.values() for name in each.assets})
-    narrative = path.parent / NARRATIVE
-    files = [*([narrative] if narrative.is_file() else []), *(path.parent / name for name in names)]
-    return digest(text.encode(), *(file.read_bytes() for file in files))
+    files = (path.parent / name for name in (NARRATIVE, *names))
+    return digest(text.encode(), *map(_content, files))
+
+
+def _content(path: Path) -> bytes:
+    """What is in the file; nothing where that cannot be read, which has been told and stops every build."""
+    try:
+        return read_limited(path, LARGEST)
+    except (OSError, TooLarge):
+        return b""
 
 
 def _corrections(head: HeadFile, node: Mapping) -> tuple[Correction, ...]:

@@ -7,11 +7,13 @@ Must not know what reports contain.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo, decode, nearest
@@ -23,8 +25,10 @@ from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.head import Head
 from sitegen.model.report import Department, Report
 from sitegen.model.site import Duty, FontChoice, Frame, RuleChoice, RuleSettings, SiteConfig
+from sitegen.publishable import ACTIVE, plain_type
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.source import Place
+from sitegen.reading.text import YAML_LIMIT, read_source
+from sitegen.source import Place, SourceFile
 
 SETTINGS = "content/site.yaml"
 DEPARTMENTS = "content/departments.yaml"
@@ -61,6 +65,21 @@ class FontsFile(Spec):
     extra: OneOrMore = Field([], alias="补充")
 
 
+def _file_type(given: object) -> object:
+    kind = plain_type(given) if isinstance(given, str) else ""
+    if kind in ACTIVE:
+        raise PydanticCustomError(
+            "type", f"“{kind}”这一类文件会在读者的浏览器、电脑或网站的服务器上运行，不能作附件公开，请删去"
+        )
+    if not _TYPE.fullmatch(kind):
+        raise PydanticCustomError("type", "请写文件的扩展名，如 dwg")
+    return kind
+
+
+_TYPE = re.compile(r"[a-z0-9]{1,12}")
+FileType = Annotated[str, BeforeValidator(_file_type)]
+
+
 class SiteFile(Spec):
     """content/site.yaml."""
 
@@ -76,6 +95,7 @@ class SiteFile(Spec):
     duties: list[DutyFile] = Field([], alias="公开要求")
     fonts: FontsFile | None = Field(None, alias="字体")
     volumes: list[Literal["部门", "年度"]] = Field([], alias="汇编")
+    attachable: Annotated[list[FileType], Field(max_length=50)] = Field([], alias="附件类型")
 
 
 class DepartmentFile(Spec):
@@ -171,6 +191,7 @@ def load_config(root: Path) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
             ),
             as_of=written.as_of,
             volumes=tuple(dict.fromkeys(written.volumes)),
+            attachable=tuple(dict.fromkeys(written.attachable)),
             fonts=_fonts(node.get("字体")) if written.fonts is not None else (),
         ),
         problems,
@@ -229,6 +250,14 @@ def _unknown_duties(
                 message = f"“公开要求”里的部门“{name}”不存在。{nearest(name, departments)}"
                 found.append(BAD_SETTING.found(entry.span.place, message))
     return found
+
+
+def sources_around(root: Path) -> Iterator[SourceFile]:
+    """The files of the site that surround its reports, as they are written; those that cannot be read are left out."""
+    for path in (root / SETTINGS, root / DEPARTMENTS, *sorted((root / "content/forms").glob("*.yaml"))):
+        source, _ = read_source(path, path.relative_to(root).as_posix(), YAML_LIMIT)
+        if source is not None:
+            yield source
 
 
 def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Diagnostic, ...]]:

@@ -1,19 +1,21 @@
-"""Text of a file that lies beside a report.
+"""A file that lies beside a report, and what was found in it.
 
-Knows words and where they stand in the file. Must not know file formats.
+Knows where in the file something stands. Must not know file formats, nor its texts: these are not kept.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.privacy.kinds import Found
+
 
 @dataclass(frozen=True, slots=True)
-class AttachedText:
-    """`text` that stands at `where`, worded for people: `第 2 页`, `工作表“明细”B4`, `文档属性“作者”`."""
+class AttachedLeak:
+    """Personal data at `where`, worded for people: `第 2 页`, `工作表“明细”B4`, `文档属性“作者”`."""
 
     where: str
-    text: str
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,6 @@ class Attachment:
     """
 
     path: str
-    texts: tuple[AttachedText, ...] = ()
+    leaks: tuple[AttachedLeak, ...] = ()
     problem: str = ""
     is_image: bool = False

@@ -39,6 +39,13 @@ class Passage:
         return f"{self.span.source.path}:{self.span.line}:{self.span.column}"
 
     @property
+    def begin(self) -> tuple[int, int]:
+        """The line and the column at which it begins."""
+        if not self.runs or self.runs[0].offset:
+            return self.span.line, self.span.column
+        return self.runs[0].line, self.runs[0].column
+
+    @property
     def written_before(self) -> str:
         """What the file has on the line before it: the mark of an item of a list; "" where that is not known."""
         if not self.runs:

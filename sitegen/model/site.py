@@ -79,6 +79,8 @@ class SiteConfig:
     fonts: tuple[FontChoice, ...] = ()
     volumes: tuple[str, ...] = ()
     """汇编: by what reports are collected in volumes, 部门 or 年度."""
+    attachable: tuple[str, ...] = ()
+    """附件类型: types of files that texts may link to, besides the usual ones."""
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,16 @@ _TURNED: dict[Kind, Sequence[Callable[[_Amounts], tuple[Bounds, ...]]]] = {
         lambda a: _in(a[0] / a[2]),
         lambda a: _in(a[0] / a[1]),
     ),
+    Kind.MEAN: (
+        lambda a: _in(a[1] * a[2]),
+        lambda a: _in(a[0] / a[2]),
+        lambda a: _in(a[0] / a[1]),
+    ),
+    Kind.BARE_RATE: (
+        lambda _: _in(_NOTHING),
+        lambda _: _in(_NOTHING),
+        lambda _: _in(_NOTHING),
+    ),
     Kind.ONE_WHOLE: (
         lambda a: _in(a[2] / a[3] * a[1]),
         lambda a: _in(a[0] / (a[2] / a[3])),
@@ -140,5 +150,9 @@ _TURNED: dict[Kind, Sequence[Callable[[_Amounts], tuple[Bounds, ...]]]] = {
     Kind.SAME: (lambda a: _in(a[1]), lambda a: _in(a[0])),
     Kind.EQUAL: (lambda a: _in(a[1]), lambda a: _in(a[0])),
     Kind.WHOLE: (lambda _: _in(_ONE),),
+    Kind.SMALLER: (lambda a: ((None, a[1].high),), lambda a: ((a[0].low, None),)),
+    Kind.NOT_LARGER: (lambda a: ((None, a[1].high),), lambda a: ((a[0].low, None),)),
+    Kind.BELOW: (lambda _: ((None, Fraction(1)),),),
+    Kind.ABOVE: (lambda _: ((Fraction(1), None),),),
 }
 """For each of the quantities of a relation, where it must lie. With those of other kinds any may be right."""

@@ -9,11 +9,13 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain, pairwise
 
 from sitegen.model.passage import Passage
 from sitegen.prose import labels, words
 from sitegen.prose.document import Document
+from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import BEFORE, Role, Term
@@ -28,6 +30,7 @@ def changes(document: Document) -> Iterator[Relation]:
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
             yield from _since_budget(terms)
+            yield from _bare_rates(document, before, sentence, terms)
             for change, rate in _pairs(sentence.text, terms):
                 direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
                 yield direction
@@ -82,6 +85,33 @@ def _rate(
         yield next((each for each in tried if each.holds), tried[0])
 
 
+def _bare_rates(
+    document: Document, before: Mapping[_Sort, Sequence[Term]], sentence: Sentence, terms: Sequence[Term]
+) -> Iterator[Relation]:
+    """13 万元，增加 1.59 万元，增长 13.95: a number that is the rate of the change before it, but for its %."""
+    for change in terms:
+        if change.role is not Role.CHANGE:
+            continue
+        said = words.BARE_RATE.match(sentence.text, change.quantity.end)
+        if said is None or words.sign_of(said["way"]) != change.sign:
+            continue
+        digits = said["number"]
+        quantity = Quantity(
+            said.start("number"),
+            said.end("number"),
+            Decimal(digits),
+            len(digits.partition(".")[2]),
+            "%",
+            rough=False,
+        )
+        rate = replace(change, quantity=quantity, role=Role.RATE, words=said["way"], subject="")
+        for level in _levels_meant(document, before, terms, change, change):
+            kind = Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE
+            if kind is Kind.RATE and Relation(kind, (level, change, rate)).holds:
+                yield Relation(Kind.BARE_RATE, (level, change, rate))
+                break
+
+
 def _is_base(document: Document, level: Term) -> bool:
     """Whether an amount is of the year before the report's, with which its changes compare."""
     return document.year_of(level) == document.year - 1
@@ -99,7 +129,9 @@ def _levels_meant(
     """
     kind = change.kind
     if first.subject and first.subject not in labels.NAMELESS:
-        return _of_the_year(document, document.named(first.subject, change))
+        named = document.named(first.subject, change)
+        spent = [term for term in named if not term.planned]
+        return _of_the_year(document, named if document.is_budget else spent)
     earlier = [
         term
         for term in terms
@@ -291,16 +323,21 @@ def _enough(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:
 
 
 def _points(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
-    """下降 4.1 %，比我市增幅（-5.2 %）高 1.1 个百分点."""
+    """下降 4.1 %，比我市增幅（-5.2 %）高 1.1 个百分点; 由 90 % 提高到 95 %，提高 5 个百分点; 占 40 %，上年占 38 %，提高 2 个百分点."""
     for first, second, points in zip(terms, terms[1:], terms[2:], strict=False):
         if (first.kind, second.kind, points.quantity.unit) != ("proportion", "proportion", "百分点"):
             continue
-        compared = _THAN.match(text[first.quantity.end : second.quantity.start])
-        way = words.POINTS.fullmatch(text[second.quantity.end : points.quantity.start])
-        if compared is None or way is None or any(term.quantity.rough for term in (first, second, points)):
+        if any(term.quantity.rough for term in (first, second, points)):
             continue
-        sign = -1 if way["way"] in words.LOWER else 1
-        yield Relation(Kind.POINTS, (first, second, replace(points, sign=sign)))
+        between = text[first.quantity.end : second.quantity.start]
+        said = text[second.quantity.end : points.quantity.start]
+        has_risen = words.FROM_RATE.search(first.words) and words.RISEN_TO.fullmatch(between)
+        was_before = words.BEFORE_RATE.fullmatch(between)
+        way = words.POINTS.fullmatch(said.lstrip(",") if has_risen or was_before else said)
+        if way is not None and (has_risen or was_before or _THAN.match(between)):
+            higher, lower = (second, first) if has_risen else (first, second)
+            sign = -1 if way["way"] in words.LOWER else 1
+            yield Relation(Kind.POINTS, (higher, lower, replace(points, sign=sign)))
 
 
 _THAN = re.compile(r"[,(]?[比较]")

@@ -5,7 +5,6 @@ Knows how sentences tell them. Must not know changes, lists or rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.prose import words
@@ -18,10 +17,13 @@ def completions(document: Document) -> Iterator[Relation]:
     """Every rate of completion whose budget and spending are told beside it."""
     for paragraph in document.paragraphs:
         for _, terms in paragraph.sentences:
-            last = -1
+            begin, last = 0, -1
             for index, term in enumerate(terms):
                 if term.role is Role.COMPLETION:
                     found = terms[last + 1 : index]
+                    if found or last < 0:
+                        begin = last + 1
+                    found = terms[begin:index]
                     yield from _inside(found, term) if term.inside else _completion(found, term)
                     last = index
 
@@ -33,8 +35,8 @@ def _inside(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
 
 
 def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
-    """Of the amounts since the last such rate the last that is a budget, of the sort that the rate names, and the last
-    that is not.
+    """Of the amounts since the last such rate, or before both where none stands between them, the last that is a budget,
+    of the sort that the rate names, and the last that is not.
     """
     amounts = [
         term
@@ -48,9 +50,10 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
     ]
     amounts = [term for term in amounts if not words.LEFT.match(term.words)]
     budgets = [term for term in amounts if term.planned]
-    sort = _SORT.search(rate.words)
+    sort = words.SORT_OF_BUDGET.search(rate.words)
     if sort is not None:
-        budgets = [term for term in budgets if sort[0] in term.words] or budgets
+        own = [term for term in budgets if sort[0] in term.words]
+        budgets = own or [term for term in budgets if not words.SORT_OF_BUDGET.search(term.words)]
     spent = [term for term in amounts if term.planned is False] or [
         term for term in amounts if term.planned is None
     ]
@@ -65,9 +68,6 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
     if budget.item == done.item and (not apart or words.RATE_OF_TWO.search(rate.words)):
         tried = [Relation(Kind.COMPLETION, (each, done, rate)) for each in reversed(budgets)]
         yield next((each for each in tried if each.holds), tried[0])
-
-
-_SORT = re.compile(r"年初|全年|调整")
 
 
 def _received(amounts: Sequence[Term]) -> tuple[list[Term], list[Term]]:

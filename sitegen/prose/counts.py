@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sitegen.prose import words
 from sitegen.prose.document import Document
+from sitegen.prose.mending import LEAST_DIGITS, mendings
 from sitegen.prose.relations import Kind, Relation
-from sitegen.prose.terms import Role, Term
+from sitegen.prose.terms import BEFORE, Role, Term
 
 _BOUGHT = (
     (re.compile(r"购置(?!及|和)"), re.compile(r"购置|更新"), "辆台"),
@@ -33,6 +35,7 @@ def counts(document: Document) -> Iterator[Relation]:
                     if few.quantity.value == 0:
                         yield Relation(Kind.NOTHING, (few, many))
             yield from _bought(terms)
+            yield from _means(terms)
 
 
 _NEAR = 24
@@ -43,6 +46,43 @@ _FEWER = frozenset(
     if (few, many) != ("次", "人")
 )
 """As many receptions or households as people in them at most."""
+
+
+def _means(terms: tuple[Term, ...]) -> Iterator[Relation]:
+    """培训 120 人，支出 6 万元，人均 500 元: where the sentence tells one amount and one number that it can be of, and only
+    what divides, or would but for one slip.
+    """
+    for index, mean in enumerate(terms):
+        said = words.EACH.search(mean.words) or words.EACH.search(f",{mean.words}")
+        if said is None or mean.kind != "money" or mean.quantity.rough:
+            continue
+        each = said["head"] or said["each"]
+        before = [term for term in terms[:index] if not term.beside and term.year != BEFORE]
+        amounts = [term for term in before if term.kind == "money"]
+        units = words.EACH_OF.get(each, (each,))
+        numbers = [term for term in before if term.quantity.unit in units]
+        if len(amounts) != 1 or len(numbers) != 1 or amounts[0].role is not Role.LEVEL:
+            continue
+        if numbers[0].quantity.rough or numbers[0].role is not Role.LEVEL:
+            continue
+        relation = Relation(Kind.MEAN, (amounts[0], numbers[0], mean))
+        if relation.holds or _is_slip(relation):
+            yield relation
+
+
+def _is_slip(relation: Relation) -> bool:
+    """Whether one slip would make a mean right, in numbers so exact that this is no chance."""
+    due, stated = relation.due, relation.amounts[-1]
+    if due is None:
+        return False
+    tried = sum(_SLIPS_A_DIGIT * len(f"{term.quantity.value:f}") for term in relation.terms)
+    width = due.high - due.low + stated.high - stated.low
+    return tried * width <= abs(due.nominal) / _SLIPS_A_DIGIT and any(
+        len(f"{each.term.quantity.value:f}".strip("0.")) >= LEAST_DIGITS - 1 for each in mendings(relation)
+    )
+
+
+_SLIPS_A_DIGIT = 10
 
 
 def _is_fewer(first: Term, second: Term) -> bool:

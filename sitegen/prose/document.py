@@ -14,6 +14,7 @@ from functools import cached_property
 
 from sitegen.model.passage import Passage
 from sitegen.prose import labels
+from sitegen.prose.items import Items
 from sitegen.prose.sentences import Sentence, sentences
 from sitegen.prose.terms import BEFORE, Role, Term, terms
 
@@ -88,6 +89,14 @@ class Document:
         return {term: index for index, term in enumerate(every)}
 
     @cached_property
+    def _items(self) -> Items:
+        return Items(paragraph.passage for paragraph in self.paragraphs)
+
+    def thing(self, term: Term) -> str:
+        """The project or institution that the numbered item around an amount is about; "" for none."""
+        return self._items.thing(term.sentence.passage, term.sentence.offsets[term.quantity.start])
+
+    @cached_property
     def is_budget(self) -> bool:
         """Whether it tells only what is planned: then amounts of which that is not said are planned, too."""
         return not any(term.planned is False for term in self.levels)
@@ -111,8 +120,11 @@ class Document:
         if len(found) > _NEAREST:
             middle = bisect_left(found, at, key=lambda term: self.order.get(term, 0))
             found = found[max(0, middle - _NEAREST // 2) : middle + _NEAREST // 2]
+        things = ("",) if label in labels.GENERIC else ("", self.thing(near))
         return tuple(
-            term for term in found if term.kind == (kind or near.kind) and term.period == near.period
+            term
+            for term in found
+            if term.kind == (kind or near.kind) and term.period == near.period and self.thing(term) in things
         )
 
     def year_of(self, term: Term) -> int:

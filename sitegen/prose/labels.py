@@ -15,6 +15,7 @@ _DROPPED = re.compile(
 _OF_THREE_PUBLIC = re.compile(
     r"(?:一般公共预算|政府性基金预算?|财政拨款|安排|开支|及|支出|决算|中|拨款)+(?=三公|因公|公务|公车|国内|接待|出国|公用经费|会议费|培训费)"
 )
+_BEHIND_THREE_PUBLIC = re.compile(r"(?<=三公)(?:经费)?(?:一般公共预算)?财政拨款")
 """Where the money comes from, said of what is paid from nothing else."""
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.]|[①-⑳]|[一二三四五六七八九]是|\d{5,}[-—]?|\d{4}[-—]|在|共|从|对|用于|包括|分别|主要|按|已|加上|及|和|以及)*"
@@ -97,7 +98,7 @@ def label(words: str) -> str:
     for 2023年度公务接待费支出决算为 and 公务接待费.
     """
     plain = _DROPPED.sub("", _WITHOUT_MARKS.sub("", _NUMBERED.sub("", _UNITLESS.sub("", words))))
-    plain = _NUMBERED.sub("", _OF_THREE_PUBLIC.sub("", plain))
+    plain = _NUMBERED.sub("", _BEHIND_THREE_PUBLIC.sub("经费", _OF_THREE_PUBLIC.sub("", plain)))
     short = _LEVEL_TAIL.sub("", plain)
     if len(short) < 2 or (short.endswith(_SIDES) and plain != short and _TOTAL.search(plain)):
         return (
@@ -107,7 +108,8 @@ def label(words: str) -> str:
 
 
 WHOSE = re.compile(
-    r"(?:.*(?:局|委|办|厅|部|院|会|中心|校|站|所|队|馆|处|政协|人大|法院|检察院|街道|镇|乡|村|大学|学院|医院|协会|联合会))?"
     r"(?:本|我|区|县|市|省|级|部门|单位|系统|一般公共预算|政府性基金预算?|财政拨款|安排|预算|总|年度|按功能|支出|收入|全口径)*"
 )
-"""What may stand before a name without making it another."""
+"""What may stand before a name without making it another. An institution's own name makes it another: 县图书馆公用经费 is not
+that of the report, whose own name is no part of labels.
+"""

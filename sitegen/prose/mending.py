@@ -132,7 +132,10 @@ def _alternatives(term: Term, where: Sequence[Bounds]) -> Iterator[tuple[str, Qu
     digits, shift = match["digits"].replace(",", ""), _SHIFT[match["times"]]
     if len(digits) > MOST_DIGITS:
         return
+    counted = "." not in digits and term.kind not in ("money", "proportion")
     for other in slips(digits, _ranges(term, where)):
+        if counted and "." in other:
+            continue  # there is no 1.2 个
         yield other + match["times"] + match["unit"], replace(quantity, value=Decimal(other).scaleb(shift))
     if match["unit"] == "元":
         for times, by in _SHIFT.items():

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from sitegen.figures import is_to_the_fen, unit_factor
+from sitegen.figures import is_to_the_fen, unit_factor, unit_kind
 from sitegen.intervals import Interval
 
 _NUMBER = r"(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNIT = (
     r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|批次|批|人|名|辆|台|套|座|处|盏|个|项|次|件|户|家|场|公里|平方米|㎡|亩|吨"
-    r"|分(?![之别类布期析管担配会步项钟])|(?<=[万亿])(?=[,;、。()]|$))"
+    r"|(?<!第\d)期(?![间末初限刊款])|分(?![之别类布期析管担配会步项钟])|(?<=[万亿])(?=[,;、。()]|$))"
 )
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<times>[万亿]?)(?P<still>[多余]?){_UNIT}")
 _ABOUT_BEFORE = re.compile(
@@ -39,6 +39,11 @@ class Quantity:
     decimals: int
     unit: str
     rough: bool
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind of its unit: money, proportion, 人 …"""
+        return unit_kind(self.unit)
 
     @cached_property
     def amount(self) -> Interval:

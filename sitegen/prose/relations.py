@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from sitegen.figures import PROPORTIONS
+from sitegen.figures import PROPORTIONS, unit_factor
 from sitegen.intervals import Interval, Rounding, total
 from sitegen.model.passage import Passage
 from sitegen.prose.terms import Role, Term
@@ -53,6 +53,10 @@ class Kind(StrEnum):
     """changes of the parts…, change of the whole."""
     POINTS = "百分点之差"
     """rate, other rate, how many points the first is above it (below: negative)."""
+    MEAN = "平均数"
+    """amount, number of people or things, what there is of it for each."""
+    BARE_RATE = "漏了百分号的增减幅度"
+    """level, change, and a number without a unit that is their rate."""
     MIXED = "增减幅度合计"
     """parts and the whole, each with its rate of change: what they were before adds up as well."""
     SAME = "同一项"
@@ -102,6 +106,10 @@ class Relation:
         """What its quantities stand for: of amounts that are added up, those of one unit are as precise as the most
         precise of them (18 万元 beside 630.25 万元 is 18.00).
         """
+        if self.kind is Kind.MEAN:
+            total_amount, number, mean = self.terms
+            rounded = Interval.of(mean.quantity.value, mean.quantity.decimals)
+            return total_amount.amount, number.amount, rounded.scaled(unit_factor(mean.quantity.unit))
         if self.kind not in _ADDING:
             return tuple(term.amount for term in self.terms)
         *parts, whole = self.terms
@@ -188,7 +196,7 @@ def _rate_holds(amounts: Sequence[Interval]) -> bool:
 
 def _from_nothing(change: Interval, rate: Interval) -> bool:
     """Whether a rate is right that is told of a change from about 0: none is wrong but by its sign."""
-    return (change.nominal >= 0) == (rate.nominal >= 0) or rate.may_be_zero
+    return (change.sign >= 0) == (rate.sign >= 0) or rate.may_be_zero
 
 
 def _rate_of_base_holds(amounts: Sequence[Interval]) -> bool:
@@ -212,7 +220,7 @@ def _difference_holds(amounts: Sequence[Interval]) -> bool:
 
 def _direction_holds(amounts: Sequence[Interval]) -> bool:
     first, second = amounts
-    return first.may_be_zero or second.may_be_zero or (first.nominal > 0) == (second.nominal > 0)
+    return first.may_be_zero or second.may_be_zero or first.sign == second.sign
 
 
 def _quotient_holds(part: Interval, whole: Interval, stated: Interval) -> bool:
@@ -257,10 +265,12 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.DIFFERENCE: _difference_holds,
     Kind.DIRECTION: _direction_holds,
     Kind.APART: lambda amounts: abs(amounts[0] - amounts[1]).meets(abs(amounts[2])),
-    Kind.RISING: lambda amounts: amounts[0].nominal >= 0,
-    Kind.FALLING: lambda amounts: amounts[0].nominal <= 0,
+    Kind.RISING: lambda amounts: amounts[0].sign >= 0,
+    Kind.FALLING: lambda amounts: amounts[0].sign <= 0,
     Kind.COMPLETION: lambda amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
     Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
+    Kind.MEAN: lambda amounts: amounts[1].may_be_zero or _agree(amounts[0] / amounts[1], amounts[2]),
+    Kind.BARE_RATE: lambda _: False,
     Kind.ONE_WHOLE: _one_whole_holds,
     Kind.SUM: _sum_holds,
     Kind.CHANGES: _sum_holds,
@@ -268,7 +278,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.MIXED: _mixed_holds,
     Kind.POINTS: lambda amounts: (amounts[0] - amounts[1]).meets(amounts[2].scaled(Fraction(1, 100))),
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
-    Kind.SMALLER: lambda amounts: amounts[0].nominal < amounts[1].nominal,
+    Kind.SMALLER: lambda amounts: amounts[0].is_less(amounts[1]),
     Kind.NOT_LARGER: lambda amounts: amounts[0].may_be_at_most(amounts[1]),
     Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),
     Kind.BELOW: lambda amounts: amounts[0].may_be_less_than(_ONE),
@@ -286,6 +296,8 @@ _DUE: dict[Kind, Callable[[Sequence[Interval]], Interval]] = {
     Kind.APART: lambda amounts: abs(amounts[0] - amounts[1]),
     Kind.COMPLETION: lambda amounts: amounts[1] / amounts[0],
     Kind.SHARE: lambda amounts: amounts[0] / amounts[1],
+    Kind.MEAN: lambda amounts: amounts[0] / amounts[1],
+    Kind.BARE_RATE: _rate,
     Kind.SUM: lambda amounts: total(amounts[:-1]),
     Kind.AT_MOST: lambda amounts: total(amounts[:-1]),
     Kind.CHANGES: lambda amounts: total(amounts[:-1]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from sitegen.prose import labels, wholes
+from sitegen.prose import labels, wholes, words
 from sitegen.prose.document import Document
 from sitegen.prose.mending import may_be_one_slip_apart, mendings
 from sitegen.prose.quantities import Quantity
@@ -25,18 +25,37 @@ def repeats(document: Document) -> Iterator[Relation]:
     for label, found in document.by_label.items():
         if label in labels.GENERIC:
             continue
-        compared = [(_thing(document, term), term) for term in found[:_MOST]]
+        compared = [(_thing(document, term), term) for term in _clear(found[:_MOST])]
         for (thing, first), (other, second) in combinations(compared, 2):
-            if thing == other and (first.sentence is not second.sentence or first.planned != second.planned):
+            apart = first.sentence is not second.sentence or first.planned != second.planned
+            if thing == other and apart and not _are_other_budgets(first, second):
                 relation = Relation(Kind.SAME, (first, second))
                 if relation.holds or (_is_precise(first, second) and _is_slip(relation)):
                     yield relation
 
 
-def _thing(document: Document, term: Term) -> tuple[str, bool, str, int]:
-    """What of its label a term tells: of which kind, planned or not, of which time."""
+def _clear(found: Sequence[Term]) -> Iterator[Term]:
+    """Those that a sentence does not tell a second time: “三公”经费 10 万元，其中财政拨款“三公”经费 8 万元 are two things."""
+    told: dict[tuple[int, bool | None, str], Term] = {}
+    for term in found:
+        if words.OF_ONE_FUND.match(term.words) and term is not found[0]:
+            continue
+        first = told.setdefault((id(term.sentence), term.planned, term.kind), term)
+        if first is term or first.amount.agrees(term.amount):
+            yield term
+
+
+def _are_other_budgets(first: Term, second: Term) -> bool:
+    """Whether one is what was planned at first, and the other what became of it."""
+    one, other = (words.SORT_OF_BUDGET.search(term.words) for term in (first, second))
+    sorts = {one[0] if one is not None else "", other[0] if other is not None else ""}
+    return len(sorts) > 1 and ("调整" in sorts or sorts == {"年初", "全年"})
+
+
+def _thing(document: Document, term: Term) -> tuple[str, bool, str, int, str]:
+    """What of its label a term tells: of which kind, planned or not, of which time, of which project."""
     planned = document.is_budget if term.planned is None else term.planned
-    return term.kind, planned, term.period, document.year_of(term)
+    return term.kind, planned, term.period, document.year_of(term), document.thing(term)
 
 
 def _is_precise(first: Term, second: Term) -> bool:

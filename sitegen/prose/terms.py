@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.figures import PROPORTIONS, is_to_the_fen, unit_kind
+from sitegen.figures import PROPORTIONS, is_to_the_fen
 from sitegen.intervals import Interval
 from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
@@ -24,6 +24,8 @@ MOST_WORDS = 120
 
 _MOST_SHOWN = 24
 """Of these, those that are told with the number."""
+_REST = re.compile(r"[\d.]*(?:年度?|万?元|%)[)的]?|[)的]")
+"""What words that are cut must not begin with: the rest of a year or of a number."""
 
 
 class Role(StrEnum):
@@ -68,10 +70,10 @@ class Term:
     depth: int = 0
     item: int = 0
 
-    @cached_property
+    @property
     def kind(self) -> str:
         """The kind of its unit: money, proportion, 人 …"""
-        return unit_kind(self.quantity.unit)
+        return self.quantity.kind
 
     @cached_property
     def amount(self) -> Interval:
@@ -107,8 +109,12 @@ class Term:
     @cached_property
     def clause(self) -> str:
         """The number with the words that say what it is, as the text has them: 公务接待费支出决算为 5 万元."""
-        start = max(0, self.quantity.start - min(len(self.words), _MOST_SHOWN))
-        return self.sentence.written(start, self.quantity.end)
+        quantity, sentence = self.quantity, self.sentence
+        if len(self.words) <= _MOST_SHOWN:
+            return sentence.written(max(0, quantity.start - len(self.words)), quantity.end)
+        start = max(0, quantity.start - _MOST_SHOWN)
+        rest = _REST.match(sentence.text, start, quantity.start)
+        return f"…{sentence.written(rest.end() if rest is not None else start, quantity.end)}"
 
     @property
     def written(self) -> str:

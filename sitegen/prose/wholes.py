@@ -12,16 +12,15 @@ from collections.abc import Iterable, Iterator
 _TRIPS, _CARS = r"^(?:安排)?因公出国", r"(?:公务用车|公车|车辆)"
 _ITS_CARS = rf"^{_CARS}购置(?:费)?(?:及|和|与)(?:{_CARS})?运行(?:费)?(?:维护)?$|^{_CARS}$"
 _BOUGHT, _RUN, _GUESTS = rf"^{_CARS}购置$", rf"^{_CARS}运行(?:维护)?$", r"^(?:公务|国内|公务招)?接待$"
-_PURCHASE = r"^(?:政府采购)?{0}(?:类)?(?:采购)?$"
+_PURCHASE = r"^(?:政府采购{0}类?(?:采购)?|{0}类?采购)$"
+_BOUGHT_AS = r"^(?:政府采购)?{0}(?:类)?(?:采购)?$"
+_PURCHASES = r"^(?:政府采购|采购)(?:预算)?$"
 _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"^三公$", (_TRIPS, _ITS_CARS, _GUESTS)),
     (r"^三公$", (_TRIPS, _BOUGHT, _RUN, _GUESTS)),
     (_ITS_CARS, (_BOUGHT, _RUN)),
     (r"^(?:一般公共预算)?(?:财政拨款)?(?:安排)?基本$", (r"^人员$", r"^(?:日常)?公用$")),
-    (
-        r"^(?:政府采购|采购)(?:预算)?$",
-        (_PURCHASE.format("货物"), _PURCHASE.format("工程"), _PURCHASE.format("服务")),
-    ),
+    (_PURCHASES, tuple(_PURCHASE.format(each) for each in ("货物", "工程", "服务"))),
     (
         r"(?:一般公共预算|公共财政预算|地方财政|地方公共财政)(?:地方|本级)?收入(?:合计|总计)?$",
         (r"^(?:其中)?税收(?:收入)?$", r"^非税(?:收入)?$"),
@@ -48,6 +47,7 @@ _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
 _IN_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"支出$|支出合计$|支出总计$|支出总额$", (r"^基本$", r"^项目$")),
     (r"^三公$", (_TRIPS, _RUN, _GUESTS)),
+    (_PURCHASES, tuple(_BOUGHT_AS.format(each) for each in ("货物", "工程", "服务"))),
     (r"收入$|收入合计$|收入总计$", (r"^税收(?:收入)?$", r"^非税(?:收入)?$")),
 )
 """Parts that are all there are where a list tells no other."""

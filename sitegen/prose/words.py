@@ -155,6 +155,11 @@ COMPLETION = re.compile(
 )
 """*完成年初预算的* 83.33 %."""
 
+OF_ONE_FUND = re.compile(r"其中(?:一般公共预算|政府性基金|国有资本经营预算|财政拨款|财政资金)")
+"""*其中一般公共预算财政拨款*“三公”经费 8 万元 is a part of the 10 万元 that were told before under the same name."""
+SORT_OF_BUDGET = re.compile(r"年初|全年|调整")
+"""Which of a year's budgets: the first, or what became of it."""
+
 UNSURE = re.compile(
     r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|以上|以下|以内|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
     r"|累计|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
@@ -201,6 +206,24 @@ def sign_of(way: str) -> int:
     return -1 if way in DOWN else 1
 
 
+FROM_RATE = re.compile(r"[由从](?:上年度?|去年|上一年度?|年初|20\d\d年度?)?(?:同期)?的?$")
+"""*由上年的* 90.12 % 提高到 95.34 %."""
+RISEN_TO = re.compile(
+    r"[,]?(?P<way>提高|提升|上升|增长|增加|升|回升|下降|降低|回落|下滑|减少|降)(?:至|到|为)(?:了)?(?:本年的?|20\d\d年的?)?"
+)
+BEFORE_RATE = re.compile(r"[,;(](?:而)?(?:上年度?|去年|上一年度?)(?:同期)?(?:占比|占|比重)?(?:为|是)?")
+"""占 40 %*，上年占* 38 %，提高 2 个百分点."""
+EACH = re.compile(
+    r"(?:^|[,;(])(?:(?P<head>人均|户均)|平均每(?P<each>[人名户批辆台场个期次]|批次|人次))"
+    r"(?:支出|费用|开支|经费|补助|补贴|接待费|培训费|花费|消费|金额|投入|发放|接待|耗资)*(?:为|是|约|达到?)?$"
+)
+"""*人均* 450 元: an amount of money divided by the people that are told."""
+EACH_OF = {"人均": ("人", "人次"), "户均": ("户",), "人": ("人",), "名": ("人",), "次": ("次", "批次")}
+"""The units of what there is some for each of; others are their own."""
+BARE_RATE = re.compile(
+    rf"[,、;](?:同比)?(?P<way>{any_of([*UP, *DOWN])})(?:幅度|率)?(?:了|为)?(?P<number>\d{{1,3}}\.\d{{1,2}})(?=[,;)]|$)"
+)
+"""减少 5 万元*，下降 9.09*: the number lacks its %."""
 POINTS = re.compile(r"\)?(?P<way>高|提高|上升|增加|快|多|低|下降|降低|减少|回落|慢|少)(?:出|了)?$")
 """Words between a rate and by how many 个百分点 another is above or below it."""
 LOWER = frozenset(["低", "下降", "降低", "减少", "回落", "慢", "少"])

@@ -20,7 +20,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.figures import unit_factor
+from sitegen.figures import MAX_DIGITS, unit_factor
 from sitegen.model.formula import (
     ABSOLUTE,
     FUNCTIONS,
@@ -36,7 +36,13 @@ from sitegen.model.formula import (
 from sitegen.source import SourceFile, Span
 
 MAX_LENGTH = 2000
-"""Characters in a formula; more is refused, so that nesting stays bounded."""
+"""Characters in a formula."""
+
+MAX_OPERATIONS = 200
+"""Signs of addition, multiplication and the like in a formula: each is a floor of the tree that is walked."""
+
+MAX_FACTORS = 20
+"""Signs of multiplication and division: every factor has digits of its own, and so has what comes of them."""
 
 LAST_YEAR = "上年"
 
@@ -117,6 +123,11 @@ def _tokens(text: str) -> list[_Token]:
             raise FormulaError(f"公式中不能使用“{text[offset]}”", offset)
         offset = match.end()
     tokens.append(_Token("end", "", len(text)))
+    for kinds, most in (("+-×÷", MAX_OPERATIONS), ("×÷", MAX_FACTORS)):
+        signs = [token for token in tokens if token.kind in kinds and token.kind]
+        if len(signs) > most:
+            words = "、".join(f"“{kind}”" for kind in kinds)
+            raise FormulaError(f"公式太长：{words}一共超过 {most} 个，请分成几个公式", signs[most].offset)
     return tokens
 
 
@@ -188,6 +199,8 @@ class _Parser:
         token = self.take("number")
         match = _NUMBER.fullmatch(token.text)
         assert match is not None, "the token was made by it"
+        if len(match["digits"]) > MAX_DIGITS:
+            raise FormulaError(f"数字太长（超过 {MAX_DIGITS} 位）", token.offset)
         written = (match["unit"] or "").strip()
         unit = _PERCENT.get(written, written) or None
         value = Decimal(match["digits"]) * (unit_factor(unit) if unit is not None else 1)

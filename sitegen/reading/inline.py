@@ -6,12 +6,13 @@ Knows markdown-it's inline tokens and the rules about them. Must not know blocks
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from markdown_it.token import Token
 
 from sitegen.diagnostics import Edit
 from sitegen.model.narrative import FactReference, NoteReference
+from sitegen.publishable import Unfit
 from sitegen.reading.addresses import BARE
 from sitegen.reading.delimiters import print_signs
 from sitegen.reading.dialect import FACT, OFFSET, joins
@@ -45,7 +46,12 @@ class InlineReader:
     """
 
     def __init__(
-        self, source: SourceFile, assets: Collection[str], notes: Collection[str], findings: Findings
+        self,
+        source: SourceFile,
+        assets: Collection[str],
+        unfit: Mapping[str, Unfit],
+        notes: Collection[str],
+        findings: Findings,
     ) -> None:
         self.insertions: list[FactReference | NoteReference] = []
         self.assets: dict[str, None] = {}
@@ -54,6 +60,7 @@ class InlineReader:
         self._numbers: dict[str, int] = {}
         self._source = source
         self._known = assets
+        self._unfit = unfit
         self._findings = findings
 
     def read(self, tokens: Sequence[Token], places: TextPlaces, base: int = 0) -> None:
@@ -126,7 +133,7 @@ class InlineReader:
             place = places.at(start - (not auto)).place
             self._findings.add(LINK_NOT_UNDERSTOOD, place, "链接的方括号里没有写文字。")
         target = str(token.attrs.get("href", ""))
-        if bare and not isinstance(judge(target, self._known, image=False), Allowed):
+        if bare and not isinstance(judge(target, self._known, image=False, unfit=self._unfit), Allowed):
             allowed = None  # the words are published as they are
         else:
             allowed = self._judge(token, target, places, offset)
@@ -162,7 +169,7 @@ class InlineReader:
     def _judge(self, token: Token, target: str, places: TextPlaces, offset: int) -> Allowed | None:
         """What `target`, written at `offset` or after a bracket there, becomes; None if refused."""
         image = token.type == "image"
-        verdict = judge(target, self._known, image=image)
+        verdict = judge(target, self._known, image=image, unfit=self._unfit)
         title = str(token.attrs.get("title", ""))
         if isinstance(verdict, Allowed) and without_forbidden(title) == title:
             if verdict.asset:

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
 from sitegen.diagnostics import Rule
+from sitegen.publishable import Unfit
 from sitegen.reading.lookalikes import looks_like
-from sitegen.reading.rules import MISSING_FILE, UNSAFE_LINK
+from sitegen.reading.rules import MISSING_FILE, UNFIT_ATTACHMENT, UNSAFE_LINK
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp")
+
+NONE: Mapping[str, Unfit] = MappingProxyType({})
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE | re.ASCII)
 _MAIL = re.compile(r"mailto:[^\s@/?#]+@[^\s@/?#]+", re.IGNORECASE)
@@ -44,10 +48,13 @@ class Refused:
     meant: str = ""
 
 
-def judge(target: str, assets: Collection[str], *, image: bool) -> Allowed | Refused:
+def judge(
+    target: str, assets: Collection[str], *, image: bool, unfit: Mapping[str, Unfit] = NONE
+) -> Allowed | Refused:
     """Whether a link or image may point to `target`, escapes and entities in it being resolved.
 
-    `assets` are the files of the report's folder, relative to it, in POSIX form.
+    `assets` are the files of the report's folder, relative to it, in POSIX form; `unfit` those that may not be
+    published.
     """
     plain = unquote(target)
     if not plain.strip():
@@ -64,7 +71,12 @@ def judge(target: str, assets: Collection[str], *, image: bool) -> Allowed | Ref
         return Refused(UNSAFE_LINK, "不能链接到页内的位置")
     if plain.startswith("/") or ".." in plain.split("/"):
         return Refused(UNSAFE_LINK, "只能用报告文件夹里的文件")
-    return _file(target, assets, image=image)
+    found = _file(target, assets, image=image)
+    if isinstance(found, Allowed) and found.asset in unfit:
+        why = unfit[found.asset]
+        better = f"；把文件改名为“{why.better}”，链接也改成它" if why.better else ""
+        return Refused(UNFIT_ATTACHMENT, f"{why.reason}{better}")
+    return found
 
 
 def _elsewhere(target: str, scheme: str) -> Allowed | Refused:

@@ -7,7 +7,7 @@ forms or figures, nor what a page looks like.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,11 +15,13 @@ from markdown_it.token import Token
 
 from sitegen.diagnostics import Diagnostic, Related
 from sitegen.model.narrative import Prose
+from sitegen.publishable import Unfit
 from sitegen.reading.dialect import dialect
 from sitegen.reading.draft import Mended
 from sitegen.reading.findings import Findings
 from sitegen.reading.footnotes import OPEN, REFERENCE
 from sitegen.reading.inline import plain_text
+from sitegen.reading.links import NONE
 from sitegen.reading.mending import mend
 from sitegen.reading.places import block_span, first_line, heading_places
 from sitegen.reading.prose import ProseReader
@@ -49,11 +51,12 @@ class _Part:
 
 
 def parse_narrative(
-    source: SourceFile, assets: Collection[str], *, opening: str = ""
+    source: SourceFile, assets: Collection[str], unfit: Mapping[str, Unfit] = NONE, *, opening: str = ""
 ) -> tuple[tuple[Prose, ...], tuple[Diagnostic, ...]]:
     """The texts of `source` by their level-1 headings, and everything that is wrong with it.
 
-    `assets` are the files of the report's folder, relative to it, in POSIX form. What stands before the first heading
+    `assets` are the files of the report's folder, relative to it, in POSIX form; `unfit` those that may not be
+    published. What stands before the first heading
     is a text called `opening`; without such a name it has no place. Of texts with the
     same heading the first is kept. What must not be published is not in the HTML: raw HTML and
     refused images are there as text, refused links as their words.
@@ -66,7 +69,7 @@ def parse_narrative(
     used: set[str] = set()
     told = {each.place.line for each in mended.told}
     for part in _parts(source, tokens, told, findings, opening):
-        reader = ProseReader(source, frozenset(assets), notes, mended.rewritten, findings, _DIALECT)
+        reader = ProseReader(source, frozenset(assets), unfit, notes, mended.rewritten, findings, _DIALECT)
         prose = reader.read(part.heading or "", part.span, part.tokens, level=part.level)
         used |= set(reader.used)
         if part.heading is None:

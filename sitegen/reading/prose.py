@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from sitegen.diagnostics import Severity
 from sitegen.model.narrative import Note, Piece, Prose
 from sitegen.model.passage import Passage
+from sitegen.publishable import Unfit
 from sitegen.reading.dialect import INSERTION_MARK
 from sitegen.reading.findings import Findings
 from sitegen.reading.footnotes import REFERENCE
@@ -52,6 +53,7 @@ class ProseReader:
         self,
         source: SourceFile,
         assets: Collection[str],
+        unfit: Mapping[str, Unfit],
         notes: Mapping[str, Token],
         rewritten: Collection[int],
         findings: Findings,
@@ -62,7 +64,7 @@ class ProseReader:
         self._rewritten = rewritten
         self._findings = findings
         self._dialect = dialect
-        self._words = InlineReader(source, assets, notes, findings)
+        self._words = InlineReader(source, assets, unfit, notes, findings)
         self._plain: list[str] = []
         self._passages: list[Passage] = []
         self._heading_text = ""

@@ -186,6 +186,18 @@ MISSING_FILE = Rule(
     example="![活动现场](photo.png)    # 目录里没有 photo.png",
     remedy="把文件放进报告目录，或改正文件名（区分大小写）。",
 )
+UNFIT_ATTACHMENT = Rule(
+    "TEXT134",
+    "attachment-not-publishable",
+    Severity.ERROR,
+    "这个文件不能作附件公开",
+    checks="正文链接的附件和图片：名称不与网站自己生成的文件（index.html、checks、datapackage.json、report.pdf、report.csv、"
+    "report.xlsx、report.json）相同，不分大小写、全角半角；名称在 Windows 上存得下来，与别的附件不止差大小写；类型是常用的文档、"
+    "表格、图片、压缩包等，网页、SVG、脚本、程序、带宏的文档不能公开；开头的内容不是网页、脚本、程序。",
+    why="名称相同的附件会盖掉核对过的网页和数据；网页、脚本会在读者的浏览器或网站的服务器上运行，可以冒充网站说话。",
+    example="[数据](report.csv)、[说明](说明.html)",
+    remedy="照问题里说的给文件改名，或另存为 PDF 等常用的格式，链接也照着改。少见的类型，由网站管理员加进 site.yaml 的“附件类型”。",
+)
 IMAGE_WITHOUT_TEXT = Rule(
     "TEXT104",
     "image-without-text",
@@ -375,6 +387,7 @@ RULES: tuple[Rule, ...] = (
     RAW_HTML,
     UNSAFE_LINK,
     MISSING_FILE,
+    UNFIT_ATTACHMENT,
     IMAGE_WITHOUT_TEXT,
     TEXT_TOO_DEEP,
     OUTSIDE_HEADING,

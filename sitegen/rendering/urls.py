@@ -10,6 +10,8 @@ import posixpath
 import re
 from urllib.parse import quote, urlsplit
 
+from sitegen.publishable import CHECKS, PAGE, STEM
+
 HOME = "index.html"
 DEPARTMENTS = "departments/index.html"
 FORMS = "forms/index.html"
@@ -68,17 +70,17 @@ def report_folder(key: str) -> str:
 
 def report(key: str) -> str:
     """The page of the report with this key."""
-    return f"{report_folder(key)}/index.html"
+    return f"{report_folder(key)}/{PAGE}"
 
 
 def checks(key: str) -> str:
     """The page that lists every check of the report with this key."""
-    return f"{report_folder(key)}/checks/index.html"
+    return f"{report_folder(key)}/{CHECKS}/{PAGE}"
 
 
 def report_file(key: str, suffix: str) -> str:
     """A download beside the page of the report: `suffix` is "pdf", "csv", "xlsx" or "json"."""
-    return f"{report_folder(key)}/report.{suffix}"
+    return f"{report_folder(key)}/{STEM}.{suffix}"
 
 
 def volume(page: str) -> str:

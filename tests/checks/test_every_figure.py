@@ -20,6 +20,8 @@ from sitegen.model.report import State
 from tests.site_tools import ROOT, TODAY, check, copy_of
 from tests.whole_site import check_site
 
+pytestmark = pytest.mark.repeating
+
 UNREACHED = {
     "2020/yueyang-kexie/yueyang-bumen-zhengti": {
         # Only 实有人数 ≤ 人员编制 speaks of these two.

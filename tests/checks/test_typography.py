@@ -429,6 +429,7 @@ def test_of_brackets_every_lone_one_is_found_once(text):
 # Long texts
 
 
+@pytest.mark.repeating
 @pytest.mark.parametrize(
     "piece",
     ["a", " ", "，", "。 ", "甲 ", "a(", "（“", "”", "甲:", "www.", "甲.", "(甲)，", "{{", "（1", "的"],

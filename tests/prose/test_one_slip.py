@@ -13,6 +13,8 @@ from tests.prose.generated import MAKERS, Text, text
 from tests.prose.reading import numbers_of, relations_of
 from tests.prose.written_numbers import Number, slipped
 
+pytestmark = pytest.mark.repeating
+
 randoms = st.integers(0, 2**32).map(Random)
 
 

@@ -12,6 +12,8 @@ from tests.prose.generated import MAKERS, Text, text
 from tests.prose.reading import numbers_of, relations_of
 from tests.prose.traps import TRAPS
 
+pytestmark = pytest.mark.repeating
+
 FEW = settings(max_examples=40)
 randoms = st.integers(0, 2**32).map(Random)
 

@@ -159,24 +159,62 @@ def reasons(teller: Teller) -> Told:
 
 
 def points(teller: Teller) -> Told:
-    """A share that has changed by points."""
+    """A share, or a rate of completion, that has changed by points."""
     whole = teller.random.choice(["支出合计", "基本支出"])
     part = PARTS[whole][0]
     items = teller.of.items
     share = items[part].spent / items[whole].spent
     before = items[part].last / items[whole].last
+    way = ("提高", "上升") if share >= before else ("下降", "降低")
+    by = replace(teller.percentage(abs(share - before)), unit="个百分点")
     line = (
         part,
         teller.amount(items[part].spent),
         f"，占{whole}的",
         teller.percentage(share),
-        teller.pick("，上年占", "，比重较上年的"),
+        teller.pick("，上年占", "，比重较上年的", "，去年占比为", "（上年为"),
         teller.percentage(before),
-        "，变化",
-        replace(teller.percentage(abs(share - before)), unit="个百分点"),
+        teller.pick("，变化", f"，{way[0]}", f"，{way[1]}了"),
+        by,
         "。",
     )
-    return beside("points", line)
+    rates = (
+        teller.pick("预算执行率由上年的", "群众满意度从", f"{part}占比由去年的"),
+        teller.percentage(before),
+        f"{way[0]}{teller.pick('至', '到')}",
+        teller.percentage(share),
+        teller.pick("，", "，共") + teller.pick(*way),
+        by,
+        "。",
+    )
+    return beside("points", line if teller.random.random() < 0.5 else rates)
+
+
+def means(teller: Teller) -> Told:
+    """An amount for each of so many people, and what there is some for each of elsewhere."""
+    count = teller.random.randint(2, 900)
+    spent = some(teller, teller.of.items["培训费"])
+    each = Teller(teller.random, replace(teller.style, unit="元", decimals=2), teller.of)
+    line = (
+        teller.pick("培训干部", "共培训", "参训人员"),
+        teller.count(count, "人"),
+        "，支出",
+        teller.amount(spent),
+        teller.pick("，人均支出", "，人均"),
+        each.amount(spent / count),
+        teller.pick("", "，人均补助标准"),
+        "。",
+    )
+    other = (
+        "受益群众",
+        teller.count(count, "人"),
+        "，投入资金",
+        teller.amount(spent),
+        teller.pick("，人均增收", "，户均补助标准", "，人均纯收入达"),
+        each.amount(some(teller, teller.of.items["会议费"])),
+        "。",
+    )
+    return beside("means", tuple(piece for piece in line if piece) if line[-2] == "" else other, other)
 
 
 def of_funds(teller: Teller) -> Told:
@@ -331,6 +369,42 @@ def changes_of_parts(teller: Teller) -> Told:
     return beside("changes of parts", (*line[:-1], "。"))
 
 
+def of_another(teller: Teller) -> Told:
+    """What parts have changed by, and of one of them what another institution spent."""
+    told = changes_of_parts(teller)
+    part = teller.random.choice(["基本支出", "人员经费", "公用经费", "公务接待费"])
+    body = teller.pick("市水文中心", "县图书馆", "第一中学", "执法支队", "区疾控中心", "江口镇")
+    spent = teller.amount(some(teller, teller.of.items[part]))
+    return beside("of another", *told.paragraphs, (f"{body}{part}", spent, "。"))
+
+
+def projects(teller: Teller) -> Told:
+    """Projects under numbered items, each with the same words for what it was given."""
+    marks = teller.random.choice(
+        [("（一）", "（二）"), ("一、", "二、"), ("1. ", "2. "), ("（1）", "（2）"), ("①", "②")]
+    )
+    names = teller.random.sample(
+        [
+            "农村道路建设项目",
+            "饮水安全巩固提升工程",
+            "数字档案馆建设项目",
+            "县第二中学",
+            "城南街道",
+            "人才引进专项资金",
+        ],
+        2,
+    )
+    given = teller.pick("财政拨款", "县级财政拨款", "到位资金", "实际支出", "项目资金")
+    amount = some(teller, teller.of.items["会议费"])
+    near = amount + 10 * teller.style.least
+    own_line = teller.random.random() < 0.5
+    lines: list[tuple[Piece, ...]] = []
+    for mark, name, value in zip(marks, names, (amount, near), strict=True):
+        told: tuple[Piece, ...] = (given, teller.amount(value), "，资金使用合规。")
+        lines += [(f"{mark}{name}",), told] if own_line else [(f"{mark}{name}。", *told)]
+    return beside("projects", *lines)
+
+
 TRAPS: Mapping[str, Trap] = {
     each.__name__: each
     for each in (
@@ -351,6 +425,7 @@ TRAPS: Mapping[str, Trap] = {
         other_unit,
         reasons,
         points,
+        means,
         of_funds,
         compared_in_words,
         the_same_as_before,
@@ -361,5 +436,7 @@ TRAPS: Mapping[str, Trap] = {
         scores,
         small_companies,
         changes_of_parts,
+        of_another,
+        projects,
     )
 }

@@ -68,13 +68,21 @@ class Clean:
         """The file of `report`."""
         return self.root / report.folder / "report.yaml"
 
-    def reload(self, report: Report) -> tuple[Report | None, tuple[Diagnostic, ...]]:
-        """The report as its files are now, and every finding: of it and of those compared with it."""
+    def reload(
+        self, report: Report, *, only: str | None = None
+    ) -> tuple[Report | None, tuple[Diagnostic, ...]]:
+        """The report as its files are now, and every finding: of it and of those compared with it. With the code of a
+        rule on a report by itself, of checks only what that rule finds.
+        """
         again, found = load_report(
             self.path(report), self.root, Known(self.site.forms, self.site.departments)
         )
         if again is None:
             return None, found
+        if only is not None:
+            settings = Settings(disabled=_ALL - {only})
+            alone = Subject(again, None)
+            return again, check_report(alone, found, BY_CODE, settings, TODAY).diagnostics
         return again, (*found, *self.findings(report, again, found))
 
     def findings(

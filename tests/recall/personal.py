@@ -227,7 +227,7 @@ def _found(clean: Clean, report: Report, put: Callable[[Path, str], None], data:
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     put(folder, data)
     try:
-        _, found = clean.reload(report)
+        _, found = clean.reload(report, only=code)
     finally:
         for path in folder.iterdir():
             if path.is_file() and path not in before:

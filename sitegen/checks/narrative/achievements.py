@@ -13,7 +13,6 @@ from decimal import Decimal
 from sitegen.checks.arithmetic import ONE
 from sitegen.checks.narrative.results import Stated
 from sitegen.checks.narrative.rows import Told
-from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.prose.quantities import Quantity
 
@@ -56,7 +55,7 @@ def achieved_parts(rows: Iterable[Stated]) -> Iterator[Achieved]:
                 continue
             quantity = _percent(match)
             # The result may be told wrong, and its part of the target be right.
-            counted = stated.quantity.decimals == 0 and unit_kind(stated.quantity.unit) not in _MEASURED
+            counted = stated.quantity.decimals == 0 and stated.quantity.kind not in _MEASURED
             results = (stated.quantity.amount, told.amount)
             dues = [_part(each, told.goal, beyond=beyond, exact=counted) for each in results]
             agrees = any(due.agrees(quantity.amount) for due in dues)

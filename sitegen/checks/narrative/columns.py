@@ -180,6 +180,17 @@ def _budget(words: str) -> Kind:
     return Kind.ADJUSTED if _ADJUSTED.search(words) else Kind.BUDGET
 
 
+def is_other_budget(told: str, header: str) -> bool:
+    """Whether words tell of the budget of the year's start, and a column's header of what became of it; or the other way
+    round.
+    """
+    told, header = _FUNDS.sub("", told), _FUNDS.sub("", header)
+    initial, adjusted = "年初" in told, "调整" in told or "全年预算" in told
+    return (initial and _ADJUSTED.search(header) is not None) or (
+        adjusted and _INITIAL.search(header) is not None
+    )
+
+
 def can_mean(want: Wanted, kind: Kind) -> bool:
     """Whether words can mean a figure of `kind` that has no others beside it."""
     if want.budget:

@@ -13,7 +13,6 @@ from sitegen.checks.narrative.claims import Apposition, Level
 from sitegen.checks.narrative.results import Stated
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.narrative.unnamed import unnamed_slips
-from sitegen.figures import unit_kind
 from sitegen.intervals import total
 from sitegen.model.report import Fact, Report
 from sitegen.prose.quantities import Quantity
@@ -57,7 +56,7 @@ def _named(statements: Iterable[Statement]) -> Iterator[Told]:
         claim = statement.claim
         if not isinstance(claim, Level):
             continue
-        found = statement.tied(claim.mention, unit_kind(claim.quantity.unit), level=claim.quantity)
+        found = statement.tied(claim.mention, claim.quantity.kind, level=claim.quantity)
         if found is None:
             continue
         fact = found.accused(claim.quantity)

@@ -46,18 +46,20 @@ class Standing:
         assert isinstance(name, Mention), "a name is asked for"
         earlier = self.items[index - 1] if index else None
         head = self.text[earlier.end if earlier else 0 : name.start]
-        begin = index
+        begin, of, alone = index, name.of, name.alone
         if (
             isinstance(earlier, Mention)
             and phrases.OF.fullmatch(head)
             and earlier.name not in self._names.columns
         ):
-            name, begin = replace(name, of=earlier.name), index - 1
+            of, begin = earlier.name, index - 1
         elif name.name in self._names.columns:
             spoken = "" if phrases.SHARE.fullmatch(head) and "预算" not in name.name else self.spoken
-            name = replace(name, of=spoken or "", alone=spoken == "" and self._says_no_line(head))
+            of, alone = spoken or "", spoken == "" and self._says_no_line(head)
         start = self.items[begin].start
-        return replace(name, whole=self.part_of(start), narrowed=self._narrowed(name, start)), begin
+        narrowed = self._narrowed(name.name, of, start)
+        named = replace(name, of=of, alone=alone, whole=self.part_of(start), narrowed=narrowed)
+        return named, begin
 
     def _says_no_line(self, head: str) -> bool:
         """Whether the words before a column's name say nothing that could be a line."""
@@ -65,19 +67,19 @@ class Standing:
         joining = (phrases.OPENERS, phrases.SHARE, phrases.IS_OF, phrases.COMPLETION)
         return any(each.fullmatch(words) is not None for each in joining)
 
-    def _narrowed(self, name: Mention, start: int) -> bool:
-        """Whether `name` may mean less than it says: the money of one source, or what was spent (全年支出) on the line
-        that the sentence speaks of.
+    def _narrowed(self, name: str, of: str, start: int) -> bool:
+        """Whether `name`, told `of` a line, may mean less than it says: the money of one source, or what was spent
+        (全年支出) on the line that the sentence speaks of.
         """
-        if name.name in self._names.lines and phrases.ALL_SPENT.fullmatch(name.name):
+        if name in self._names.lines and phrases.ALL_SPENT.fullmatch(name):
             return self.spoken != ""
-        if self._of_source and name.of == self.spoken:
+        if self._of_source and of == self.spoken:
             return True
         before = self.text[max(0, start - 20) : start]
-        if phrases.SCORE.search(name.name):
+        if phrases.SCORE.search(name):
             return phrases.OF_A_PROJECT.search(before) is not None
         of_source = phrases.NARROWED.search(before)
-        return of_source is not None and not phrases.BY_NATURE.search(name.of or name.name)
+        return of_source is not None and not phrases.BY_NATURE.search(of or name)
 
     def speaks_of(self, name: Mention) -> None:
         """From here on the sentence speaks of the line of `name`."""

@@ -85,14 +85,12 @@ class Statement:
         `change` is what it is said to have changed by.
         """
         if isinstance(operand, Quantity):
-            return (
-                () if operand.rough else (Option(operand.amount, unit_kind(operand.unit), quantity=operand),)
-            )
+            return () if operand.rough else (Option(operand.amount, operand.kind, quantity=operand),)
         for kind in _KINDS:
             tied = self.tied(operand, kind, wide=wide, level=level or change)
             if tied is not None:
                 sure = tied.sure
-                if level is not None and not level.rough and unit_kind(level.unit) == kind:
+                if level is not None and not level.rough and level.kind == kind:
                     if not tied.agrees(level.amount) and tied.accused(level) is None:
                         return ()
                     sure = True

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import ceil, floor, lcm
+from math import lcm
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative import phrases
@@ -59,7 +59,7 @@ def unnamed_slips(report: Report, told: set[tuple[str, int]]) -> Iterator[Unname
         for sentence in sentences(passage) if passage.at not in goals else ():
             plan = phrases.PLAN.search(sentence.text)
             for quantity in quantities(sentence.text):
-                if quantity.rough or unit_kind(quantity.unit) != "money":
+                if quantity.rough or quantity.kind != "money":
                     continue
                 if (passage.key, sentence.offsets[quantity.start]) in told:
                     continue
@@ -107,13 +107,12 @@ class _Cells:
     def meant(self, words: str, quantity: Quantity) -> Fact | None:
         """The only figure for which `quantity` can be a slip, called `words`; None where it is one as it stands."""
         digits = len(str(quantity.value).replace(".", "").strip("0"))
-        if digits < _MANY_DIGITS or not words or self._within(_stated(quantity, Fraction(1))):
+        stated = Interval.of(quantity.value, quantity.decimals).scaled(unit_factor(quantity.unit))
+        if digits < _MANY_DIGITS or not words or self._within(stated):
             return None
         if digits >= _MOST_DIGITS:
             for power in _POWERS:
-                found = [
-                    each for each in self._within(_stated(quantity, power)) if _shares(words, each.address)
-                ]
+                found = [each for each in self._within(stated.scaled(power)) if _shares(words, each.address)]
                 if found:
                     return found[0]
         called = _LEVEL.sub("", words)
@@ -125,8 +124,8 @@ class _Cells:
     def _within(self, interval: Interval) -> list[Fact]:
         """The figures that may be what `interval` is."""
         over, values, facts = self._figures
-        first = bisect_left(values, ceil(interval.low * over))
-        return facts[first : bisect_right(values, floor(interval.high * over))]
+        low, high = interval.whole_numbers(over)
+        return facts[bisect_left(values, low) : bisect_right(values, high)]
 
 
 def _rows(report: Report) -> Iterator[tuple[str, list[Fact]]]:
@@ -141,11 +140,6 @@ def _rows(report: Report) -> Iterator[tuple[str, list[Fact]]]:
             money = [fact for fact in facts if fact.figure is not None and unit_kind(fact.unit) == "money"]
             if money:
                 yield row.key, money
-
-
-def _stated(quantity: Quantity, times: Fraction) -> Interval:
-    interval = Interval.of(quantity.value, quantity.decimals)
-    return interval.scaled(Fraction(unit_factor(quantity.unit)) * times)
 
 
 def _shares(words: str, address: str) -> bool:

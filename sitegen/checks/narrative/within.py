@@ -23,6 +23,7 @@ from sitegen.prose.document import read_document
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.sentences import sentences
 from sitegen.prose.terms import Role, Term
+from sitegen.prose.words import OVERSPENT
 from sitegen.readings import Reading
 
 ANSWERING = {
@@ -40,6 +41,8 @@ ANSWERING = {
     Kind.CHANGES: "TEXT122",
     Kind.MIXED: "TEXT122",
     Kind.POINTS: "TEXT122",
+    Kind.BARE_RATE: "TEXT122",
+    Kind.MEAN: "TEXT127",
     Kind.COMPLETION: "TEXT123",
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
@@ -212,6 +215,8 @@ def _amount(value: Interval, like: Term) -> str:
         words = f"{wording.number(abs(number) / times, 6)} {unit}"
     else:
         words = f"{wording.number(abs(number))} {like.quantity.unit}"
+    if like.role is Role.CHANGE and OVERSPENT.search(like.words):
+        return f"{'超出' if number > 0 else '结余'} {words}"
     if like.role in (Role.CHANGE, Role.RATE):
         return "没有增减" if number == 0 else f"{'增加' if number > 0 else '减少'} {words}"
     return words if number >= 0 else f"-{words}"
@@ -283,6 +288,14 @@ def _points(relation: Relation) -> str:
     return f"正文写{quoted(first.clause)}，比{quoted(second.clause)}{way} {points.written}，两个百分比相减对不上。"
 
 
+def _bare_rate(relation: Relation) -> str:
+    level, change, rate = relation.terms
+    return (
+        f"正文写{quoted(rate.clause)}，没有单位；按{quoted(level.clause)}、{quoted(change.clause)}计算是 {_due(relation)}，"
+        "像是漏了“%”。"
+    )
+
+
 def _same(relation: Relation) -> str:
     first, second = relation.terms
     return f"正文同一项有两个说法：一处写{quoted(first.clause)}，一处写{quoted(second.clause)}。"
@@ -324,6 +337,8 @@ _MESSAGES = {
     Kind.CHANGES: _changes,
     Kind.MIXED: _mixed,
     Kind.POINTS: _points,
+    Kind.MEAN: _follows,
+    Kind.BARE_RATE: _bare_rate,
     Kind.SAME: _same,
     Kind.SMALLER: _compared,
     Kind.NOT_LARGER: _compared,

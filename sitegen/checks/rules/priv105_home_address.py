@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import personal_data
-from sitegen.checks.privacy import Kind
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome
+from sitegen.privacy.kinds import Kind
 
 RULE = Rule(
     "PRIV105",

@@ -10,7 +10,7 @@ from sitegen.checks.marks import is_fixed
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators, is_cut_off, total_fact
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure
+from sitegen.figures import plain_figure, rounded
 from sitegen.model.form import ListRows
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, Report
@@ -66,7 +66,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
             continue
         of_all = marks.figure > most
         whole = full if of_all else added
-        share = plain_figure((marks.figure / whole * 100).quantize(Decimal(1)))
+        share = plain_figure(rounded(marks.figure / whole * 100, 0))
         of = f"满分 {plain_figure(full)} 分" if of_all else f"各指标{what}之和 {plain_figure(added)} 分"
         alone = "，又是唯一的指标" if len(marked) == 1 else ""
         found = RULE.found(
@@ -101,6 +101,4 @@ def _whole(report: Report, marked: list[tuple[Indicator, Fact]]) -> bool:
 
 
 def _plain(value: Decimal) -> str:
-    return plain_figure(
-        value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
-    )
+    return plain_figure(value.normalize() if value != value.to_integral_value() else rounded(value, 0))

@@ -14,7 +14,7 @@ from sitegen.checks.scoring import Indicator, execution_lines, indicators
 from sitegen.checks.targets import Target, measure
 from sitegen.checks.words import is_no_reason, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure, to_base, unit_factor, unit_kind
+from sitegen.figures import plain_figure, rounded, to_base, unit_factor, unit_kind
 from sitegen.model.form import ValueType
 from sitegen.model.formula import Relation
 from sitegen.model.outcome import Outcome, Result
@@ -27,7 +27,8 @@ _TEN_THOUSAND = Decimal(10**4)
 _NEAR = (Decimal("0.5"), Decimal("1.5"))
 """Parts of the target between which an amount in another unit is plausible."""
 
-_LEAST_SHOWN = Decimal("0.01")
+_PLACES = 2
+_LEAST_SHOWN = Decimal(1).scaleb(-_PLACES)
 _COST_REMEDY = "核对两个数和单位；属实的，在原因一栏写明为什么用得这么少，下年的成本指标是否调低。"
 _SLIP_REMEDY = "核对完成值和指标值的单位（元还是万元），写错的改过来；单位没有错的，在“数据说明”里写明。"
 
@@ -71,8 +72,8 @@ class _Distance:
         percent = self.done / self.due * 100
         if 0 < percent < _LEAST_SHOWN:
             return f"不到 {plain_figure(_LEAST_SHOWN)}%"
-        places = Decimal(1) if percent >= 1 or not percent else _LEAST_SHOWN
-        return f"{plain_figure(percent.quantize(places))}%"
+        places = 0 if percent >= 1 or not percent else _PLACES
+        return f"{plain_figure(rounded(percent, places))}%"
 
 
 def check(subject: Subject) -> Iterator[Outcome]:

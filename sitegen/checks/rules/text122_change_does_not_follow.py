@@ -26,7 +26,7 @@ RULE = Rule(
     "正文里的增减与数字不符",
     checks="“比上年增加（减少、增长、下降、增支、减收）N万元、N%”“与2019年相比……减少”“由……降至……”先看文中的数："
     "增减额、幅度与本年数、上年数对不对得上，增减额与幅度是不是一个方向，增加的有没有超过本年数，各项的增减合起来是不是总的增减，"
-    "各项和总数都写了幅度的，按幅度倒推的上年数是不是也加得起来，“比……高N个百分点”是不是两个百分比之差。"
+    "各项和总数都写了幅度的，按幅度倒推的上年数是不是也加得起来，“比……高N个百分点”“由……提高到……，提高N个百分点”是不是两个百分比之差；“增长13.95”没有单位而正是那个幅度的，是漏了“%”。"
     "文中没有的，与本年、上年两份报告里的数字比较；没有上年报告的，与同一行的上年、本年两栏或同比、增减率栏比较。"
     "“比上年预算”只与上年的预算数比，“同口径”“比年初”的不与表比较。像是截去了尾数的，是警告。",
     why="增减是公开报告最常被引用的一句，方向或幅度错了，意思就反了。",
@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
                 (claim.quantity, claim.sign),
                 (claim.other, claim.other_sign or claim.sign),
             ):
-                if quantity is None or unit_kind(quantity.unit) == "百分点":
+                if quantity is None or quantity.kind == "百分点":
                     continue
                 if not within.judges(sentence.passage, sentence.offsets[quantity.start]):
                     yield _outcome(subject, statement, claim, quantity, sign)
@@ -111,7 +111,7 @@ def _against_own_columns(
             break
         if quantity.unit == "%":
             found = follow(stated, (new,), (old,), lambda now, before: now / before - ONE)
-        elif unit_kind(quantity.unit) == new.kind:
+        elif quantity.kind == new.kind:
             found = follow(stated, (new,), (old,), lambda now, before: now - before)
         else:
             found = None
@@ -145,5 +145,5 @@ def _against_last_year(
     )
     if quantity.unit == "%":
         return follow(stated, now, before, lambda new, old: new / old - ONE)
-    of_kind = tuple(option for option in now if option.kind == unit_kind(quantity.unit))
+    of_kind = tuple(option for option in now if option.kind == quantity.kind)
     return follow(stated, of_kind, before, lambda new, old: new - old)

@@ -8,6 +8,7 @@ from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.achievements import Achieved, achieved_parts
 from sitegen.checks.narrative.claims import Completion, Mention
+from sitegen.checks.narrative.columns import is_other_budget
 from sitegen.checks.narrative.outcomes import figure, outcome, percent, reading
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
@@ -16,6 +17,7 @@ from sitegen.checks.scoring import execution_lines
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact, Report
+from sitegen.prose.terms import MOST_WORDS, clause_of
 
 RULE = Rule(
     "TEXT123",
@@ -43,6 +45,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
             sentence.passage, sentence.offsets[claim.quantity.start]
         ):
             budgets, spent = _operands(subject.report, statement, claim)
+            budgets = _of_that_sort(statement, claim, budgets)
             result = follow(claim.quantity.amount, spent, budgets, lambda done, planned: done / planned)
             said = "完成预算"
             yield outcome(RULE, subject.report.key, statement, claim.quantity, result, said, percent(result))
@@ -98,6 +101,15 @@ def _operands(
     elif not stated or _agree(stated, whole_spent):
         budgets = _of(lines[0].budget) if lines and lines[0].budget is not None else ()
     return budgets, stated or whole_spent
+
+
+def _of_that_sort(statement: Statement, claim: Completion, budgets: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The budgets that 完成*年初*预算的 or 完成*调整*预算的 can be of."""
+    text, end = statement.sentence.text, claim.quantity.start
+    told = clause_of(text[max(0, end - MOST_WORDS) : end])
+    return tuple(
+        each for each in budgets if each.fact is None or not is_other_budget(told, each.fact.address)
+    )
 
 
 def _named(

@@ -6,9 +6,9 @@ Knows facts and their units. Must not know pages.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from sitegen.figures import format_figure, plain_figure, unit_factor, unit_kind
+from sitegen.figures import format_figure, plain_figure, rounded, unit_factor, unit_kind
 from sitegen.model.report import Fact, State
 from sitegen.model.summary import StatedFigure
 from sitegen.rendering.cells import WORDS
@@ -16,8 +16,6 @@ from sitegen.rendering.parts import Item
 
 ABSENT = Item("—", tone="absent")
 """There is nothing to be shown: no report, no such figure in its form."""
-
-_CENT = Decimal("0.01")
 
 
 def converted(figure: Decimal, unit: str, to: str) -> Decimal | None:
@@ -88,6 +86,6 @@ def rate(before: Fact | None, after: Fact | None) -> Item:
         return ABSENT
     if before.figure <= 0 or before.unit in ("%", "‰"):
         return ABSENT
-    change = ((after.figure - before.figure) / before.figure * 100).quantize(_CENT, ROUND_HALF_UP)
+    change = rounded((after.figure - before.figure) / before.figure * 100, 2, half_up=True)
     sign = "+" if change > 0 else ""
     return Item(f"{sign}{format_figure(change, 2)}", value=plain_figure(change), unit="%")

@@ -1,0 +1,102 @@
+"""How somebody is reached who is at home: private mail, home addresses, plates of cars.
+
+Knows how they are written. Must not know how numbers are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.privacy.kinds import Found, Kind
+
+_AT = r"(?:[ \u200b]?@[ \u200b]?|\s?[(（\[【{]\s?(?:at|AT|艾特)\s?[)）\]】}]\s?)"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-])(?P<name>[A-Za-z0-9_.+-]{{1,64}}){_AT}(?P<host>[A-Za-z0-9-]{{1,63}}(?:[.。][A-Za-z0-9-]{{1,63}}){{1,5}})",
+    re.ASCII,
+)
+_AT_IN_WORDS = re.compile(r"[aA艾][tT特]\s?[)）\]】}]")
+_PRIVATE_HOSTS = re.compile(
+    r"(?:vip\.)?(?:qq|foxmail|163|126|yeah|sina|sohu|tom|21cn|139|189|wo|aliyun|gmail|googlemail|outlook|hotmail|live|msn"
+    r"|icloud|me|yahoo|proton|protonmail)\.(?:com|net|cn|com\.cn|me)",
+    re.IGNORECASE,
+)
+
+_LABEL = re.compile(
+    "住址|家庭地址|居住地址|居住地(?!区)|户籍地[址区]?|户籍所在地|户口所在地|常住地址|通讯住址"
+    "|现住(?!房|[址地])|现居(?!民|住)|家住|居住[在于]|住在(?<!入住在)|暂住(?!证|人)|租住|住(?=[:：])"
+)
+_TAIL = re.compile(r"\s*[:：是为在于]?\s*(?P<where>[^,，。;；\n|)）]{3,40})")
+_MAY_BE_HOME = ("住", "居", "户籍", "户口", "家庭地址", "单元", "室")
+_AREA = re.compile(r"[省市区县镇乡村路街巷].*\d|\d.*[号栋室组]|[村寨屯组]")
+_COUNT = r"(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,5})"
+_EXACT = re.compile(
+    rf"[路街巷弄道坊里村屯寨庄社苑园庭](?:[^，。；]{{0,6}}?){_COUNT}\s*(?:号(?!地块|线|文|令|公路)|栋|幢|座|弄|室|单元|组)"
+    rf"|(?:小区|花园|公寓|大院|家园|新村|苑)\s*{_COUNT}\s*(?:号楼|栋|幢|座|-)\s*\d"
+)
+_LOOSE_LABELS = ("址", "所在地", "居住地", "户籍地")
+"""Labels of a form, behind which any place is a home."""
+
+_UNIT = re.compile(r"单元\s*\d{2,4}\s*(?:室|号|户|房)?")
+_BEFORE_UNIT = re.compile(r"\d+\s*(?:号楼|栋|幢|座|楼)?\s*\d+\s*\Z")
+"""3栋2*单元501室*: the word is rare and the digits before it are not, so the search begins with the word."""
+_FARTHEST = 20
+"""Characters from the digits of a building to 单元."""
+_DASHED_HOME = re.compile(r"(?:小区|花园|公寓|家园|新村|苑)\s*\d{1,3}[栋幢]?-\d{1,2}-\d{2,4}\s*[室号户房]?")
+_OFFICE = re.compile(r"办公|注册地|单位地|公司地|经营地|机构地|通[讯信]地址|服务[中大]|大厦|写字楼")
+
+_PLATE = re.compile(
+    # Letters are rare in Chinese text: the search goes from one to the next and then looks back.
+    r"[A-HJ-NP-Za-hj-np-z](?:(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇].)"
+    r"|(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇] .))[ .\u200b-]?"
+    r"(?=(?:[A-HJ-NP-Za-hj-np-z]*\d){3})(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[学警港澳领挂试超])(?![0-9A-Za-z])"
+)
+_CAR_SAID = re.compile(r"[车牌驾]")
+
+
+def contacts(text: str) -> Iterator[Found]:
+    """Everything in the evenly written `text` by which somebody is reached in private."""
+    if "@" in text or _AT_IN_WORDS.search(text):
+        yield from _emails(text)
+    if any(word in text for word in _MAY_BE_HOME):
+        yield from _homes(text)
+    yield from _plates(text)
+
+
+def _emails(text: str) -> Iterator[Found]:
+    for match in _EMAIL.finditer(text):
+        host = match["host"].replace("。", ".")
+        if _PRIVATE_HOSTS.fullmatch(host) or re.fullmatch(r"1[3-9]\d{9}", match["name"]):
+            yield Found(Kind.EMAIL, match.start(), match.end(), f"{match['name'][0]}***@{host}")
+
+
+def _homes(text: str) -> Iterator[Found]:
+    taken: list[tuple[int, int]] = []
+    for match in _LABEL.finditer(text):
+        tail = _TAIL.match(text, match.end())
+        if tail is None or "*" in tail["where"] or "×" in tail["where"] or "●" in tail["where"]:
+            continue
+        loose = match[0].endswith(_LOOSE_LABELS)
+        if (_AREA if loose else _EXACT).search(tail["where"]):
+            taken.append((match.start(), tail.end()))
+            yield Found(Kind.ADDRESS, match.start(), tail.end(), f"{match[0]}…")
+
+    def free(start: int) -> bool:
+        before = text[max(0, start - _FARTHEST) : start]
+        return not any(begin <= start < end for begin, end in taken) and not _OFFICE.search(before)
+
+    for match in _UNIT.finditer(text):
+        before = _BEFORE_UNIT.search(text, max(0, match.start() - _FARTHEST), match.start())
+        if before is not None and free(before.start()):
+            yield Found(Kind.ADDRESS, before.start(), match.end(), "……单元……室")
+    for match in _DASHED_HOME.finditer(text):
+        if free(match.start()):
+            yield Found(Kind.ADDRESS, match.start(), match.end(), "……室")
+
+
+def _plates(text: str) -> Iterator[Found]:
+    for match in _PLATE.finditer(text):
+        start = match.start() - (2 if text[match.start() - 1] == " " else 1)
+        plate = text[start : match.end()]
+        if plate.upper() == plate or _CAR_SAID.search(text, max(0, start - 12), start):
+            yield Found(Kind.PLATE, start, match.end(), plate[:2] + "*" * (len(plate) - 3) + plate[-1])

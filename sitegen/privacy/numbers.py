@@ -1,0 +1,352 @@
+"""Numbers that belong to somebody: mobile telephones, resident identities, bank cards.
+
+Knows how such numbers are built and divided, and that libraries decide what is one: phonenumbers, python-stdnum. What
+people say around a number is in `words`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.privacy import words
+from sitegen.privacy.kinds import Found, Kind, masked
+from sitegen.privacy.writing import NOTHING, Run, runs
+
+_LONGEST = 23
+"""Digits of the longest number that is looked at: 0086 and a card's nineteen."""
+_LOOK_BACK = 60
+"""Characters before a number in which somebody may say what it is."""
+
+_BEGINNINGS = re.compile(
+    r"(?:0|(?:00)?86)?1[3-9]\d{9}\Z"
+    r"|[1-8]\d{5}(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx]|\d\d(?:0[1-9]|1[0-2])[0-3]\d{4})\Z"
+    r"|(?:62|4|5[1-5]|9|60|69|3[457])\d{11,18}\Z"
+)
+"""What a number must look like at least, so that nobody looks further at most of them."""
+_MARKUP = frozenset("*`~\\" + NOTHING)
+"""What may tear a number apart without any meaning."""
+_PERSONS = frozenset({"人", "个", "户"})
+_COUNTRY = re.compile(r"(?:(?:00)?86|0)(?=1[3-9])")
+_PREFIXES = frozenset({"86", "0086", "086"})
+_MOBILE_SHAPES = frozenset({(3, 4, 4), (3, 8), (7, 4)})
+_OF_DASHES = _MOBILE_SHAPES | {(5, 6)}
+_OTHER_MOBILE_SHAPES = frozenset(
+    {(4, 4, 3), (4, 3, 4), (3, 3, 5), (4, 7), (5, 6), (6, 5), (3, 4, 2, 2), (3, 2, 2, 2, 2)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """The groups from `first` up to and with `last` of `run`, one number if a reader takes them for one.
+
+    `said` is what stands before, with what the head of its column says; `after` what follows.
+    """
+
+    run: Run
+    first: int
+    last: int
+    digits: str
+    text: str
+    head: str
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many digits each group has."""
+        return tuple(len(each.digits) for each in self.run.groups[self.first : self.last + 1])
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What stands between the groups; what has no meaning is left out."""
+        return self.run.gaps[self.first : self.last]
+
+    @property
+    def start(self) -> int:
+        return self.run.groups[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.run.groups[self.last].end
+
+    @property
+    def said(self) -> str:
+        """What stands before it, and above it."""
+        return f"{self.head} {self.text[max(0, self.start - _LOOK_BACK) : self.start]}"
+
+    def gap_before(self) -> str:
+        return self.run.gaps[self.first - 1] if self.first else ""
+
+    def gap_after(self) -> str:
+        return self.run.gaps[self.last] if self.last < len(self.run.gaps) else ""
+
+    def found(self, kind: Kind) -> Found:
+        """It, with the + of a country's code."""
+        start = self.start - (self.text[self.start - 1 : self.start] == "+")
+        return Found(kind, start, self.end, masked(self.text[start : self.end]))
+
+
+def numbers(text: str, head: str = "") -> Iterator[Found]:
+    """Every number in the evenly written `text` that is somebody's; `head` is what a table says above it."""
+    for run in runs(text):
+        taken = -1
+        for first in range(len(run.groups)):
+            if first > taken:
+                for candidate in _candidates(run, first, text, head):
+                    found = _judge(candidate)
+                    if found is not None:
+                        taken = candidate.last
+                        yield found
+                        break
+
+
+def _candidates(run: Run, first: int, text: str, head: str) -> Iterator[_Candidate]:
+    """What may begin with the group `first`, the longest first."""
+    digits = ""
+    found: list[tuple[int, str]] = []
+    for last in range(first, len(run.groups)):
+        digits += run.groups[last].digits
+        if len(digits) > _LONGEST:
+            break
+        if len(digits) in _JUDGES and _BEGINNINGS.match(digits):
+            found.append((last, digits.upper()))
+    for last, whole in reversed(found):
+        yield _Candidate(run, first, last, whole, text, head)
+
+
+def _judge(candidate: _Candidate) -> Found | None:
+    if not _whole(candidate):
+        return None
+    digits = candidate.digits
+    found = next((found for judge in _JUDGES[len(digits)] if (found := judge(candidate, digits))), None)
+    return None if found is None or _is_sum(candidate) else found
+
+
+def _is_sum(candidate: _Candidate) -> bool:
+    """Whether what stands around it says that it is an amount."""
+    unit = words.UNIT.match(candidate.text, candidate.end)
+    if unit and unit[0] in _PERSONS and words.MOBILE_SAID.search(candidate.said):
+        unit = None  # nobody counts ten thousand million people: 联系方式13800138000人
+    return bool(unit or words.AMOUNT_SAID.search(candidate.said) or words.AMOUNT_HEAD.search(candidate.head))
+
+
+def _whole(candidate: _Candidate) -> bool:
+    """Whether the number begins and ends there: it is no part of a decimal, a code or a longer number, and what
+    stands between its groups divides it evenly.
+    """
+    before, after = candidate.gap_before(), candidate.gap_after()
+    if before.strip(NOTHING) == "." or after.strip(NOTHING) == ".":
+        return False
+    text, end = candidate.text, candidate.end
+    if not candidate.first and not _free_before(text, candidate.start):
+        return False
+    if candidate.last == len(candidate.run.groups) - 1 and not _free_after(text, end):
+        return False
+    return _evenly_divided(candidate.gaps, candidate.shape)
+
+
+_WORD_BEFORE = re.compile(r"([A-Za-z]{1,12})-?\Z")
+_WORD_AFTER = re.compile(r"[A-Za-z]{1,12}")
+
+
+def _free_before(text: str, start: int) -> bool:
+    """Whether nothing before it makes it part of a code or a decimal."""
+    before = text[max(0, start - 14) : start]
+    if before[-1:] == "." and before[-2:-1].isdigit():
+        return False
+    word = _WORD_BEFORE.search(before)
+    return word is None or word[1].lower() in words.LATIN_SAID
+
+
+def _free_after(text: str, end: int) -> bool:
+    if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+        return False
+    word = _WORD_AFTER.match(text, end)
+    return word is None or word[0].lower() in words.LATIN_SAID
+
+
+def _evenly_divided(gaps: tuple[str, ...], shape: tuple[int, ...]) -> bool:
+    """Whether nobody reads two numbers there: a dot once is a decimal point, three stars hide something."""
+    if any(gap.count("*") > 2 or gap.strip() in ("~", "/") for gap in gaps):
+        return bool(gaps) and all(gap.strip() == "/" for gap in gaps) and len(gaps) > 1
+    dots = sum("." in gap for gap in gaps)
+    return not dots or (dots == len(gaps) and (dots > 1 or shape == (1,) * len(shape)))
+
+
+def _is_isolated(candidate: _Candidate) -> bool:
+    """Whether no other number stands beside it as its own groups stand beside one another, but one of its kind."""
+    groups, shape = candidate.run.groups, candidate.shape
+    before, after = candidate.gap_before(), candidate.gap_after()
+    size = len(shape)
+    if after and "\n" not in after and not set("()（）") & set(after):
+        following = tuple(len(each.digits) for each in groups[candidate.last + 1 : candidate.last + 1 + size])
+        if following != shape:
+            return False
+    if before and "\n" not in before and not set("()（）") & set(before):
+        preceding = tuple(
+            len(each.digits) for each in groups[max(0, candidate.first - size) : candidate.first]
+        )
+        if preceding != shape and groups[candidate.first - 1].digits not in _PREFIXES:
+            return False
+    return True
+
+
+def _in_a_dashed_code(candidate: _Candidate) -> bool:
+    """Whether dashes tie it to other digits, which no telephone's are: 430602-13800138000-01."""
+    groups = candidate.run.groups
+    before, after = candidate.gap_before(), candidate.gap_after()
+    if before == "-" and groups[candidate.first - 1].digits not in _PREFIXES:
+        return True
+    return after == "-" and len(groups[candidate.last + 1].digits) > 4 and candidate.shape == (11,)
+
+
+def _among_sums(candidate: _Candidate) -> bool:
+    """Whether it stands among numbers as long as itself that are nothing but numbers."""
+    groups = candidate.run.groups
+    beside = []
+    if candidate.gap_before().strip(" \t") == "" and candidate.first:
+        beside.append(groups[candidate.first - 1].digits)
+    if candidate.gap_after().strip(" \t") == "" and candidate.last + 1 < len(groups):
+        beside.append(groups[candidate.last + 1].digits)
+    return any(len(each) in (9, 10, 12, 13) and each[0] not in "04" for each in beside)
+
+
+def _mobile(candidate: _Candidate, digits: str) -> Found | None:
+    country = _COUNTRY.match(digits) if len(digits) > 11 else None
+    national = digits[country.end() :] if country else digits
+    if len(national) != 11 or not national.startswith("1") or national[1] < "3" or not national.isdigit():
+        return None
+    said = bool(words.MOBILE_SAID.search(candidate.said))
+    if digits.startswith("01") and not said:
+        return None
+    if words.CODE_SAID.search(candidate.said) or _in_a_dashed_code(candidate):
+        return None
+    if not _reads_as_mobile(candidate, said) or not _is_mobile(national):
+        return None
+    return candidate.found(Kind.MOBILE)
+
+
+def _reads_as_mobile(candidate: _Candidate, said: bool) -> bool:
+    """Whether a reader takes groups so divided for one number."""
+    gaps = candidate.gaps
+    meant = tuple("".join(set(gap) - _MARKUP) for gap in gaps)
+    if not any(meant):
+        return said or bool(gaps) or not _among_sums(candidate)
+    shape = candidate.shape
+    if len(candidate.digits) > 11:  # the country's code, alone or glued to the first group
+        shape = _without_country(candidate)
+    if said:
+        return True
+    zero = any(
+        each.digits.startswith("0") and len(each.digits) > 1
+        for each in candidate.run.groups[candidate.first + 1 : candidate.last + 1]
+    )
+    if any("\n" in gap for gap in gaps):
+        return zero and shape in _MOBILE_SHAPES and _is_isolated(candidate)
+    if any("\t" in gap for gap in gaps):
+        return False
+    if set(shape) == {1}:
+        return _is_isolated(candidate)
+    if any(set("()（）") & set(gap) for gap in gaps):
+        return shape in _MOBILE_SHAPES
+    if all("-" in gap for gap in gaps):
+        return (shape in _OF_DASHES or (zero and shape in _OTHER_MOBILE_SHAPES)) and _is_isolated(candidate)
+    if any("." in gap for gap in gaps):
+        return shape == (3, 4, 4) and _is_isolated(candidate)
+    if any("/" in gap for gap in gaps):
+        return False
+    wide = any(len(gap) > 1 for gap in gaps)
+    usual = zero or (shape == (3, 4, 4) and not wide)
+    return usual and shape in _MOBILE_SHAPES and _is_isolated(candidate)
+
+
+def _without_country(candidate: _Candidate) -> tuple[int, ...]:
+    """The shape of the groups without 86 and what belongs to it."""
+    more = len(candidate.digits) - 11
+    shape = list(candidate.shape)
+    while more and shape:
+        taken = min(more, shape[0])
+        more -= taken
+        shape[0] -= taken
+        if not shape[0]:
+            shape.pop(0)
+    return tuple(shape)
+
+
+def _is_mobile(national: str) -> bool:
+    import phonenumbers  # noqa: PLC0415 — its tables take longer to load than a report to check
+
+    number = phonenumbers.parse(national, "CN")
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
+
+
+def _resident(candidate: _Candidate, digits: str) -> Found | None:
+    old = len(digits) == 15
+    if digits[:2] not in words.FIRST_DIGITS_OF_PROVINCES or not digits[:17].isdigit():
+        return None
+    if not _is_day(f"19{digits[6:12]}" if old else digits[6:14]) or (
+        not old and not _check_digit_fits(digits)
+    ):
+        return None
+    if words.RESIDENT_SAID.search(candidate.said):
+        return candidate.found(Kind.RESIDENT_ID)
+    if old or words.CODE_SAID.search(candidate.said):
+        return None
+    dashed = "-" in candidate.gap_before() + candidate.gap_after()
+    alone = _is_isolated(candidate) if candidate.gaps else not dashed
+    return candidate.found(Kind.RESIDENT_ID) if alone else None
+
+
+def _is_day(written: str) -> bool:
+    """Whether somebody may have been born that day."""
+    try:
+        day = date(int(written[:4]), int(written[4:6]), int(written[6:]))
+    except ValueError:
+        return False
+    return 1900 <= day.year <= 2099
+
+
+def _check_digit_fits(digits: str) -> bool:
+    from stdnum.cn import ric  # noqa: PLC0415 — as above
+
+    # Its is_valid() also wants the district in its list, which lacks some that exist.
+    return bool(ric.calc_check_digit(digits) == digits[-1])
+
+
+def _card(candidate: _Candidate, digits: str) -> Found | None:
+    kinds = [
+        only_said
+        for first, lengths, only_said in words.CARDS
+        if len(digits) in lengths and re.match(first, digits)
+    ]
+    if not kinds or not digits.isdigit():
+        return None
+    said = bool(words.CARD_SAID.search(candidate.said))
+    if not said and (all(kinds) or words.CODE_SAID.search(candidate.said)):
+        return None
+    from stdnum import luhn  # noqa: PLC0415 — as above
+
+    if not luhn.is_valid(digits) or (len(set(digits)) <= 3 and not said):
+        return None
+    torn = any(set(gap) - _MARKUP for gap in candidate.gaps)  # by more than marks: divided
+    if (
+        torn
+        and not said
+        and (set(candidate.shape[:-1]) not in ({4}, {1}, {6}) or not _is_isolated(candidate))
+    ):
+        return None
+    return candidate.found(Kind.BANK_CARD)
+
+
+_JUDGES = {
+    11: (_mobile,),
+    12: (_mobile,),
+    13: (_mobile,),
+    15: (_mobile, _resident, _card),
+    16: (_card,),
+    17: (_card,),
+    18: (_resident, _card),
+    19: (_card,),
+}
+"""Who judges a number of that many digits."""

@@ -1,0 +1,120 @@
+"""What people say around numbers, as data: words that make it somebody's, words that make it something else.
+
+Knows words. Must not know how numbers are found.
+"""
+
+from __future__ import annotations
+
+import re
+
+MOBILE_SAID = re.compile(
+    r"电话|手机|联系|联络|致电|拨打|请[拨打]|来电|通话|号码|微信|短信|热线|咨询|报名"
+    r"|\b(?:tel|telephone|phone|mobile|mob|cell|wx|vx|weixin|wechat|whatsapp|call|sms)\b",
+    re.IGNORECASE,
+)
+"""The number after it is one to call."""
+
+RESIDENT_SAID = re.compile(r"身份证|身份号|公民|证件|\bID\b", re.IGNORECASE)
+"""The number after it tells who somebody is."""
+
+CARD_SAID = re.compile(
+    r"银行卡|借记卡|信用卡|储蓄卡|社保卡|惠农卡|一卡通|卡号|[账帐][号户]|开户|打[到入]|存折|银行|[工农中建交招]行|信用社"
+    r"|\b(?:visa|card)\b",
+    re.IGNORECASE,
+)
+"""The number after it is that of an account."""
+
+LATIN_SAID = frozenset(
+    {"tel", "telephone", "phone", "mobile", "mob", "cell", "cellphone", "wx", "vx", "v", "weixin", "wechat",
+     "whatsapp", "call", "sms", "id", "idno", "no", "card", "cardno", "visa", "hp", "ph", "qq", "m"}
+)  # fmt: skip
+"""Latin words that may be glued to a number: others make it part of a code."""
+
+_JOINED = r"[“”\"'(（\[【:：=为是系达至到共约计\s]{0,6}(?:\d{4,25}\s?[、,，/和及与]\s?){0,3}\Z"
+"""What may stand between such a word and the number: the word may be said of several."""
+
+
+CODE_SAID = re.compile(
+    r"(?:(?<!身份证)(?<!证件)(?<!身份)编[号码]|代码|文号|批号|批次号|流水号?|单号|合同号?|订单|凭证号?|发票号?|备案号?|许可证?号?"
+    r"|注册号|登记号|登记证号|序列号|型号|条码|条形码|标准号|票据号?|档号|案号|[科项]目号?|指标号?|产权证号?|资产号|卡片号|机构码|识别码"
+    r"|识别号|校验码|版本号?|标识码?|期刊号|书号|ISBN|ISSN|DOI|IMEI|SN|No\.?|第)" + _JOINED,
+    re.IGNORECASE,
+)
+"""The number that follows at once is a code."""
+
+AMOUNT_SAID = re.compile(
+    r"(?:金额|总额|[合小共总]计|预算数?|决算数?|执行数?|支出|收入|资产|负债|余额|价款|总价|产值|税额|资金|经费|补助|投资|拨款|[￥¥$€]|RMB|人民币|CNY)"
+    + _JOINED,
+    re.IGNORECASE,
+)
+"""The number that follows at once is a sum."""
+
+AMOUNT_HEAD = re.compile(
+    r"(?:金额|总额|[合小共总]计|预算数?|决算数?|执行数?|支出|收入|余额|原值|净值)\s*(?:[（(].{0,6}[)）])?\s*$"
+    r"|[（(](?:单位[:：])?[万亿]?元[)）]",
+    re.MULTILINE,
+)
+"""The head of a column or row of sums."""
+
+UNIT = re.compile(
+    r" ?(?:[百千万亿]+(?:[元人次户亩吨平立件个套份册度公株头]|美元)|元(?![某旦宵月])|[美欧港日]元|人民币|%|‰|人次|平方|立方|公[里斤顷升]"
+    r"|千[克米瓦]|吨|度电|字节|㎡|k[Wmg]|m[2²³])"
+    r"|[件个人户米份册只条头株辆台套次亩分角万亿](?=[，。；、,;.）)]|\s*(?:\n|\Z))"
+)
+"""What follows makes it a number of something. Of a word that may begin another (人事科, 个人) it must be the end."""
+
+FIRST_DIGITS_OF_PROVINCES = frozenset(
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+    ]
+)
+
+CARDS: tuple[tuple[str, tuple[int, ...], bool], ...] = (
+    ("62[1-9]", (16, 17, 18, 19), False),
+    ("620", (16, 17, 18, 19), True),
+    ("955(?:8|100|9[5-9])", (16, 19), False),
+    ("436742|456351|601382", (19,), False),
+    ("601428|405512", (17,), False),
+    ("690755", (15, 18), True),
+    ("4", (16,), True),
+    ("5[1-5]", (16,), True),
+    ("35[2-8]", (16,), True),
+    ("3[47]", (15,), True),
+)
+"""First digits of bank cards, their lengths, and whether only words tell them from codes: many codes begin with the
+number of a province (43, 51, 62).
+"""

@@ -1,0 +1,124 @@
+"""One writing for what people write in many: digits of every script, blanks, dashes, dots; and runs of digits.
+
+Knows characters. Must not know what the digits mean.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+NOTHING = "\u200b"
+"""Stands for every character that nobody sees."""
+
+_ODD = re.compile(r"[^\x00-\x7e\u4e00-\u9fff，。；：！？（）、“”《》]")
+_BLANKS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2796\ufe58\ufe63\uff0d"
+_DOTS = "\xb7\u2022\u2027\u2219\u22c5\u30fb\uff0e\uff65"
+_UNSEEN = "\xad\u034f\u061c\u180e\ufe0e\ufe0f\u20e3\ufeff\ufffd"
+_LIKE_X = "\u0425\u0445\u03a7\u03c7\u2169\u2179"
+
+
+class _Written(dict[str, str]):
+    """How an odd character is written evenly; each is looked up once."""
+
+    def __missing__(self, character: str) -> str:
+        plain = unicodedata.normalize("NFKC", character)
+        if character.isdecimal():
+            plain = str(unicodedata.decimal(character))
+        elif unicodedata.category(character) == "Cf" or character in _UNSEEN:
+            plain = NOTHING
+        elif len(plain) != 1 or unicodedata.category(character) == "No":
+            plain = character  # ¹ and ① stand beside a number and are no part of it
+        self[character] = plain
+        return plain
+
+
+_WRITTEN = _Written(
+    {
+        **dict.fromkeys(_BLANKS, " "),
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_DOTS, "."),
+        **dict.fromkeys(_LIKE_X, "X"),
+    }
+)
+
+
+def even(text: str) -> str:
+    """`text` of the same length, written evenly: offsets stay."""
+    return _ODD.sub(lambda match: _WRITTEN[match[0]], text) if _ODD.search(text) else text
+
+
+_MARKS = re.compile(rf"(?<=[\w.-])(?:\*{{1,2}}|__|`|~~|{NOTHING}+)(?=[\w.-])")
+
+
+def without_marks(text: str) -> tuple[str, list[int] | None]:
+    """The evenly written `text` without marks of emphasis and unseen characters within words, and where each character
+    that is left stood; None where nothing was left out.
+    """
+    marks = [match.span() for match in _MARKS.finditer(text)]
+    if not marks:
+        return text, None
+    kept: list[int] = []
+    begin = 0
+    for start, end in marks:
+        kept += range(begin, start)
+        begin = end
+    kept += range(begin, len(text))
+    return "".join([text[at] for at in kept]), kept
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Digits without anything between them, from `start` up to `end`; the last may be an X."""
+
+    digits: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Groups one after the other, with what stands between each and the next."""
+
+    groups: tuple[Group, ...]
+    gaps: tuple[str, ...]
+
+
+FEWEST = 11
+"""Digits of the shortest number that is somebody's."""
+
+_BETWEEN = rf" \t.\-*_`~\\/()（）{NOTHING}"
+_GAP = rf"(?:[ \t]{{0,8}}\\?\n[ \t]{{0,8}}|[{_BETWEEN}]{{1,4}})"
+_COARSE = re.compile(rf"\d[\d\n{_BETWEEN}]{{{FEWEST - 2},}}[\dXx]")
+"""Where a run may be; to look for one everywhere would take three times as long."""
+_RUN = re.compile(rf"\d(?:{_GAP}?\d){{{FEWEST - 1},}}(?:{_GAP}?[Xx](?![0-9A-Za-z]))?")
+_GROUP = re.compile(r"\d+[Xx]?|[Xx]")
+
+_SCRIPTS = (
+    "〇一二三四五六七八九",
+    "零壹贰叁肆伍陆柒捌玖",
+    "○幺二三四五六七八九",
+    "⓪①②③④⑤⑥⑦⑧⑨",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹",
+    "₀₁₂₃₄₅₆₇₈₉",
+)
+_SPELT_DIGITS = {character: str(value) for script in _SCRIPTS for value, character in enumerate(script)}
+_SPELT = re.compile(f"[{''.join(_SPELT_DIGITS)}]{{{FEWEST},}}")
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Every run of digits in the evenly written `text` that may hold a long number."""
+    coarse = (each for each in _COARSE.finditer(text) if sum(map(str.isdigit, each[0])) >= FEWEST)
+    for match in (match for each in coarse for match in _RUN.finditer(text, *each.span())):
+        groups = tuple(
+            Group(each[0], each.start(), each.end()) for each in _GROUP.finditer(text, *match.span())
+        )
+        gaps = tuple(text[before.end : after.start] for before, after in pairwise(groups))
+        yield Run(groups, gaps)
+    for match in _SPELT.finditer(text):
+        digits = "".join(_SPELT_DIGITS[each] for each in match[0])
+        yield Run((Group(digits, match.start(), match.end()),), ())

@@ -1,0 +1,209 @@
+"""What a picture says besides what is seen: EXIF, XMP, IPTC, comments, texts of PNG, and where it was taken.
+
+Knows how JPEG, PNG, WebP, GIF and TIFF are divided. No picture is decoded.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import chain
+
+from sitegen.reading.attached import xml
+from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
+
+_TAGS = {
+    0x010E: "说明", 0x010F: "相机", 0x0110: "相机", 0x0131: "软件", 0x013B: "作者", 0x013C: "电脑", 0x8298: "版权", 0x9286: "备注",
+    0x9C9B: "标题", 0x9C9C: "备注", 0x9C9D: "作者", 0x9C9E: "关键词", 0x9C9F: "主题", 0xA430: "相机主人", 0xA431: "相机编号",
+}  # fmt: skip
+_OF_WINDOWS = range(0x9C9B, 0x9CA0)
+_GPS, _EXIF = 0x8825, 0x8769
+_LATITUDE, _LONGITUDE = 2, 4
+_LONGEST = 1 << 20
+"""Bytes of an unpacked text."""
+
+
+def read_picture(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    """Every text that is kept in a picture; raises Unreadable for what is none."""
+    if data.startswith(b"\xff\xd8"):
+        yield from _jpeg(data, allowance)
+    elif data.startswith(b"\x89PNG\r\n\x1a\n"):
+        yield from _png(data, allowance)
+    elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        yield from _webp(data, allowance)
+    elif data[:4] in (b"II*\0", b"MM\0*"):
+        yield from _exif(data)
+    elif data.startswith((b"GIF8", b"BM")):
+        yield from _gif(data)
+    else:
+        raise Unreadable("不是真正的图片")
+
+
+def _text(where: str, text: str) -> AttachedText:
+    return AttachedText(f"图片信息“{where}”", text)
+
+
+def _jpeg(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        kind, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if kind == 0xDA or length < 2:  # the picture itself
+            break
+        body = data[at + 4 : at + 2 + length]
+        if kind == 0xFE:
+            yield _text("注释", _words(body))
+        elif kind == 0xE1 and body.startswith(b"Exif\0\0"):
+            yield from _exif(body[6:])
+        elif kind == 0xE1 and b"\0" in body:
+            yield from _xmp(body.partition(b"\0")[2].lstrip(b"\0"), allowance)
+        elif kind == 0xED:
+            yield from _iptc(body)
+        at += 2 + length
+
+
+def _png(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    at = 8
+    while at + 12 <= len(data):
+        length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        body = data[at + 8 : at + 8 + length]
+        if kind == b"eXIf":
+            yield from _exif(body)
+        elif kind in (b"tEXt", b"zTXt", b"iTXt"):
+            yield from _png_text(kind, body, allowance)
+        at += 12 + length
+
+
+def _png_text(kind: bytes, body: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    key, _, rest = body.partition(b"\0")
+    packed = kind == b"zTXt"
+    if kind == b"iTXt":
+        packed = rest[:1] == b"\1"
+        rest = rest[2:].partition(b"\0")[2].partition(b"\0")[2]
+    elif packed:
+        rest = rest[1:]
+    if packed:
+        try:
+            rest = zlib.decompressobj().decompress(rest, _LONGEST)
+        except zlib.error as error:
+            raise Unreadable("图片信息解不开") from error
+    if key == b"XML:com.adobe.xmp":
+        yield from _xmp(rest, allowance)
+    elif key.startswith(b"Raw profile type"):
+        yield from _exif(
+            bytes.fromhex(re.sub(rb"[^0-9a-f]|^\s*\w+\s*\d+", b"", rest)[:_LONGEST].decode().rjust(2, "0"))
+        )
+    else:
+        yield _text(_words(key), _words(rest))
+
+
+def _webp(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    at = 12
+    while at + 8 <= len(data):
+        kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        body = data[at + 8 : at + 8 + length]
+        if kind == b"EXIF":
+            yield from _exif(body.removeprefix(b"Exif\0\0"))
+        elif kind == b"XMP ":
+            yield from _xmp(body, allowance)
+        at += 8 + length + length % 2
+
+
+_GIF_COMMENT = re.compile(rb"\x21\xfe((?:[\x01-\xff].{1,255}?)+?)\x00", re.DOTALL)
+
+
+def _gif(data: bytes) -> Iterator[AttachedText]:
+    for match in _GIF_COMMENT.finditer(data[: 1 << 16]):
+        yield _text("注释", _words(match[1][1:]))
+
+
+def _iptc(body: bytes) -> Iterator[AttachedText]:
+    at = 0
+    while (at := body.find(b"\x1c\x02", at)) >= 0:
+        length = int.from_bytes(body[at + 3 : at + 5], "big")
+        yield _text("IPTC", _words(body[at + 5 : at + 5 + length]))
+        at += 5 + length
+
+
+def _exif(data: bytes) -> Iterator[AttachedText]:
+    from PIL import Image  # noqa: PLC0415 — only where there is such a picture
+
+    exif = Image.Exif()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # how Pillow says that it leaves something out
+            exif.load(data)
+            own, more, place = dict(exif), exif.get_ifd(_EXIF), exif.get_ifd(_GPS)
+    except Exception as error:  # whatever a damaged one makes of it
+        raise Unreadable("图片信息损坏") from error
+    for tag, value in chain(own.items(), more.items()):
+        text = _exif_words(tag, value)
+        if text:
+            yield _text(_TAGS.get(tag, "EXIF"), text)
+    if place.get(_LATITUDE) and place.get(_LONGITUDE):
+        yield AttachedText("图片信息“拍摄地点”", "经纬度", is_location=True)
+    for value in place.values():
+        if isinstance(value, str):
+            yield _text("拍摄地点", value)
+
+
+def _exif_words(tag: int, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, bytes):
+        return ""
+    if tag in _OF_WINDOWS:
+        return value.decode("utf-16-le", errors="replace").rstrip("\0")
+    if tag == 0x9286:
+        code, words = value[:8], value[8:]
+        encodings = ("utf-16-be", "utf-16-le") if code.startswith(b"UNICODE") else ("utf-8",)
+        return " ".join(words.decode(each, errors="replace") for each in encodings)
+    return ""
+
+
+def _xmp(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    told = Everything()
+    try:
+        xml.parse(BytesIO(data.strip(b"\0 \r\n")), told, allowance)
+    except Unreadable as error:
+        raise Unreadable(f"图片信息（XMP）{error}") from error
+    yield from (_text("XMP", text) for text in told.texts)
+    if {"GPSLatitude", "GPSLongitude"} <= told.names:
+        yield AttachedText("图片信息“拍摄地点”", "经纬度", is_location=True)
+
+
+class Everything:
+    """All words and attributes of XML in which anything may be told, and the names that occur."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.names: set[str] = set()
+        self._pieces: list[str] = []
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        self._flush()
+        self.names |= {name, *attributes}
+        self.texts += (each for each in attributes.values() if each.strip())
+
+    def words(self, text: str) -> None:
+        self._pieces.append(text)
+
+    def end(self, _: str) -> None:
+        self._flush()
+
+    def _flush(self) -> None:
+        text = "".join(self._pieces).strip()
+        self._pieces = []
+        if text:
+            self.texts.append(text)
+
+
+def _words(data: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")

@@ -1,0 +1,104 @@
+"""Text files: plain text, tables in text, JSON, pages and other markup.
+
+Knows encodings and lines. Must not know what is sought.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+from collections.abc import Iterator
+
+from sitegen.reading.attached.sheets import SHORTEST_FIGURE
+from sitegen.reading.attached.tables import Heads
+from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
+
+_TAGS = re.compile(r"<(?P<tag>/?[A-Za-z!?][A-Za-z0-9]*)(?P<inside>[^<>]{0,100000})>")
+_INLINE = frozenset(
+    {"b", "i", "em", "strong", "span", "a", "u", "s", "sub", "sup", "font", "wbr", "mark", "small", "tspan"}
+)
+_VALUES = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_NUL = 4
+
+
+def decoded(data: bytes) -> str:
+    """The text that `data` encodes; raises Unreadable."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    head = data[:400]
+    if head.count(0) * _NUL > len(head):
+        return data.decode("utf-16-le" if head[1:2] == b"\0" else "utf-16-be", errors="replace")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("不是 UTF-8、UTF-16 或 GBK 编码的文字")
+
+
+def read_lines(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    """Each line."""
+    text = decoded(data)
+    allowance.take(len(text))
+    for number, line in enumerate(text.splitlines(), 1):
+        yield AttachedText(f"第 {number} 行", line)
+
+
+def read_table(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    """Each cell of a table in text."""
+    text = decoded(data)
+    allowance.take(len(text))
+    first = text[: text.find("\n") if "\n" in text else len(text)]
+    mark = max("\t;,", key=first.count)
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=mark)
+    heads = Heads()
+    try:
+        for row in rows:
+            for column, cell in enumerate(row):
+                if not (cell.replace(".", "").isdigit() and len(cell) < SHORTEST_FIGURE):
+                    yield AttachedText(f"第 {rows.line_num} 行", cell, heads.of(column))
+                heads.put(column, cell.strip())
+            boxes = heads.end_row()
+            if boxes is not None:
+                yield AttachedText(f"第 {rows.line_num} 行", *boxes)
+    except csv.Error:
+        yield from read_lines(data, allowance)
+
+
+def read_json(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    """Each line as it stands, and each text as it is meant."""
+    yield from read_lines(data, allowance)
+    text = decoded(data)
+    if "\\" not in text:
+        return
+    try:
+        found = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return
+    while found:
+        each = found.pop()
+        if isinstance(each, str):
+            yield AttachedText("内容", each)
+        elif isinstance(each, dict):
+            found += (*each.keys(), *each.values())
+        elif isinstance(each, list):
+            found += each
+
+
+def read_markup(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    """What is left of a page or of XML when tags are taken away, line by line; and the values of attributes."""
+    text = decoded(data)
+    allowance.take(len(text))
+    words = _TAGS.sub(lambda match: "" if match["tag"].lstrip("/").lower() in _INLINE else "\n\n", text)
+    for line in html.unescape(words).splitlines():
+        if line.strip():
+            yield AttachedText("内容", line)
+    for tag in _TAGS.finditer(text):
+        for value in _VALUES.finditer(tag["inside"]):
+            yield AttachedText("属性", html.unescape(value[1] or value[2] or ""))
+    if "<!--" in text:
+        yield from (
+            AttachedText("注释", each) for each in re.findall(r"<!--(.{0,100000}?)-->", text, re.DOTALL)
+        )

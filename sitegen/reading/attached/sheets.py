@@ -1,0 +1,155 @@
+"""A sheet of a workbook: its cells, with the values that formulas were last seen to have, and what stands around them.
+
+Knows SpreadsheetML and how numbers are shown. Cells are read as they come, never the rectangle they span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+
+from sitegen.reading.attached.tables import Heads
+
+EmitCell = Callable[[str, str, str], None]
+"""Takes the cell, its text and the head above it."""
+
+SHORTEST_FIGURE = 8
+"""Digits of a figure below which it can be nothing but a figure."""
+
+_AROUND = {
+    "oddHeader": "页眉", "oddFooter": "页脚", "evenHeader": "偶数页页眉", "evenFooter": "偶数页页脚",
+    "firstHeader": "首页页眉", "firstFooter": "首页页脚", "formula1": "数据有效性", "formula2": "数据有效性",
+}  # fmt: skip
+_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}(?=\D|$)|\d{1,2}|[A-Za-z+-])')
+"""What in a header is no word: its side, font, size, colour, the page's number."""
+_TOLD = frozenset(
+    {"prompt", "promptTitle", "error", "errorTitle", "display", "tooltip", "location", "codeName", "descr"}
+)
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+_SUMS = frozenset({2, 4, 7, 8, 39, 40, 43, 44})
+"""Numbers of formats that every workbook has: 0.00, #,##0.00, currencies."""
+_WHOLE_SUMS = frozenset({3, 5, 6, 37, 38, 41, 42})
+
+
+class Styles:
+    """How each style of a workbook shows a number."""
+
+    def __init__(self) -> None:
+        self._formats: dict[int, str] = {}
+        self._styles: list[int] = []
+        self._in_cells = False
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "numFmt" and attributes.get("numFmtId", "").isdigit():
+            self._formats[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self._in_cells = True
+        elif name == "xf" and self._in_cells:
+            number = attributes.get("numFmtId", "0")
+            self._styles.append(int(number) if number.isdigit() else 0)
+
+    def words(self, text: str) -> None:
+        pass
+
+    def end(self, name: str) -> None:
+        self._in_cells = self._in_cells and name != "cellXfs"
+
+    def shown(self, written: str, style: str) -> str:
+        """The number `written` as people see it: a sum has commas or decimals, 1.38E10 is 13800000000."""
+        try:
+            value = Decimal(written)
+        except InvalidOperation:
+            return written
+        if not value.is_finite() or abs(value.adjusted()) > 40:
+            return written
+        number = self._styles[int(style)] if style.isdigit() and int(style) < len(self._styles) else 0
+        code = self._formats.get(number, "")
+        if number in _SUMS or ".0" in code or (code and re.search(r"[$¥￥]", code)):
+            return f"{value:,.2f}"
+        if number in _WHOLE_SUMS or "#,#" in code:
+            return f"{value:,.0f}"
+        return f"{value:f}".rstrip("0").rstrip(".") if value != value.to_integral() else f"{value:.0f}"
+
+
+class SheetReader:
+    """Tells the cells of one sheet to `emit`, and which shared `strings` it uses to `used`."""
+
+    def __init__(
+        self, strings: Sequence[str], styles: Styles, emit: EmitCell, used: Callable[[int], object]
+    ) -> None:
+        self._strings, self._styles, self._emit, self._used = strings, styles, emit, used
+        self._heads = Heads()
+        self._place = self._kind = self._style = ""
+        self._column = -1
+        self._row = 0
+        self._pieces: list[str] = []
+        self._text: list[str] = []
+        self._phonetic = False
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        for key, value in attributes.items():
+            if key in _TOLD:
+                self._emit("", value, "")
+        if name == "row":
+            self._row, self._column = self._row + 1, -1
+            written = attributes.get("r", "")
+            self._row = int(written) if written.isdigit() else self._row
+        elif name == "c":
+            self._place = attributes.get("r", "")
+            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
+            column = _COLUMN.match(self._place)
+            self._column = _number(column[0]) if column else self._column + 1
+            self._place = self._place or f"第 {self._row} 行"
+            self._text = []
+        elif name == "rPh":
+            self._phonetic = True
+        self._pieces = []
+
+    def words(self, text: str) -> None:
+        self._pieces.append(text)
+
+    def end(self, name: str) -> None:
+        text, self._pieces = "".join(self._pieces), []
+        if name == "v":
+            self._value(text)
+        elif name == "t" and not self._phonetic:
+            self._text.append(text)
+        elif name == "rPh":
+            self._phonetic = False
+        elif name == "is":
+            self._cell("".join(self._text))
+        elif name == "f" and text:
+            self._emit(f"{self._place} 的公式", text, "")
+        elif name == "row":
+            boxes = self._heads.end_row()
+            if boxes is not None:
+                self._emit(f"第 {self._row} 行", *boxes)
+        elif name in _AROUND and text:
+            self._emit(f"的{_AROUND[name]}", _CODES.sub(" ", text) if "er" in name[-6:] else text, "")
+
+    def _value(self, text: str) -> None:
+        if self._kind == "s":
+            index = int(text) if text.isdigit() else -1
+            if 0 <= index < len(self._strings):
+                self._used(index)
+                self._cell(self._strings[index])
+        elif self._kind == "n" and len(text) < SHORTEST_FIGURE and text.isdigit():
+            self._heads.put(self._column, text)  # by far the most frequent, and shown as it is
+        elif self._kind == "n":
+            self._cell(self._styles.shown(text, self._style))
+        elif self._kind not in ("b", "e"):
+            self._cell(text)
+
+    def _cell(self, text: str) -> None:
+        head = self._heads.of(self._column)
+        self._heads.put(self._column, text)
+        if not (text.replace(".", "").isdigit() and len(text) < SHORTEST_FIGURE):
+            self._emit(self._place, text, head)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

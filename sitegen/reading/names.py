@@ -1,0 +1,43 @@
+"""Names of files, and which files can be worked with at all.
+
+Knows which names can be printed, written and put into an address, and how large a file may be before anybody opens
+it. Must not know what any file is for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.reading.text import forbidden
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file of content. What reads it has a limit of its own, which is lower; this is where even a digest would
+take too long, as of a sparse file of 20 GB.
+"""
+
+_BREAKS = re.compile(r"[\t\n\r]")
+
+
+def printable(name: str) -> str:
+    r"""`name` with everything escaped that is no text (`\xb1`), ends a line or steers a terminal (`\x1b`)."""
+    text = name.encode(errors="surrogateescape").decode(errors="backslashreplace")
+    odd = {at for at, _ in forbidden(text)} | {match.start() for match in _BREAKS.finditer(text)}
+    return "".join(_escaped(each) if at in odd else each for at, each in enumerate(text))
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+
+
+def unusable(name: str, size: int) -> str:
+    """Why a file or folder called `name`, of `size` bytes, cannot be worked with, in Chinese; "" if it can."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return "名称不是 UTF-8 编码的文字，多半来自别的系统或旧的压缩包；请改名"
+    if next(forbidden(name), None) is not None or _BREAKS.search(name):
+        return "名称里有控制字符或看不见的字符；请改名"
+    if size > LARGEST:
+        return f"有 {size:,} 字节，超过 {LARGEST // 1024**2} MiB，不能放在站点里"
+    return ""

@@ -1,0 +1,575 @@
+"""Files that carry a text where people do not look: every part of documents, tables, PDFs and pictures."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import docx
+import openpyxl
+import pikepdf
+import pymupdf
+import xlsxwriter
+from openpyxl.comments import Comment
+from openpyxl.worksheet.datavalidation import DataValidation
+from PIL import Image, PngImagePlugin
+
+Make = Callable[[str], bytes]
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def escaped(text: str) -> str:
+    """`text` as XML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def repacked(data: bytes, changed: dict[str, bytes | str | Callable[[str], str]]) -> bytes:
+    """The packed document `data` with parts put in, or changed by a function of their text."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in [*old.namelist(), *(name for name in changed if name not in old.namelist())]:
+            change = changed.get(name)
+            content = old.read(name) if change is None or callable(change) else change
+            new.writestr(name, change(content.decode()) if callable(change) else content)
+    return packed.getvalue()
+
+
+# Word
+
+
+def word(body: str, **more: str) -> bytes:
+    """A Word file with the XML `body`; `more` are parts: comments, footnotes, header1, chart1."""
+    saved = io.BytesIO()
+    docx.Document().save(saved)
+    types = {"comments": "comments", "footnotes": "footnotes", "header1": "header", "endnotes": "endnotes"}
+
+    def listed(text: str) -> str:
+        kinds = "".join(
+            f'<Override PartName="/word/{part}.xml" ContentType="application/vnd.openxmlformats-'
+            f'officedocument.wordprocessingml.{types[part]}+xml"/>'
+            for part in more
+        )
+        return text.replace("</Types>", f"{kinds}</Types>")
+
+    def related(text: str) -> str:
+        ties = "".join(
+            f'<Relationship Id="rX{part}" Type="{_OFFICE}/{types[part]}" Target="{part}.xml"/>'
+            for part in more
+        )
+        return text.replace("</Relationships>", f"{ties}</Relationships>")
+
+    return repacked(
+        saved.getvalue(),
+        {
+            "word/document.xml": lambda text: text.replace("<w:body>", f"<w:body>{body}", 1),
+            "[Content_Types].xml": listed,
+            "word/_rels/document.xml.rels": related,
+            **{f"word/{part}.xml": f"<?xml version='1.0'?>{text}" for part, text in more.items()},
+        },
+    )
+
+
+def run(text: str) -> str:
+    """A run of a Word paragraph."""
+    return f'<w:r><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+
+def paragraph(*runs: str) -> str:
+    """A Word paragraph."""
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def halves(text: str) -> tuple[str, str]:
+    """`text` in two, within its number."""
+    middle = len(text) // 2
+    return text[:middle], text[middle:]
+
+
+def _part(name: str, inner: str) -> str:
+    return f"<w:{name} {_W}>{inner}</w:{name}>"
+
+
+def _word_saved(change: Callable[[docx.document.Document], None]) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("正文")
+    change(document)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def _property(name: str) -> Make:
+    return lambda text: _word_saved(lambda document: setattr(document.core_properties, name, text))
+
+
+def _custom(text: str) -> bytes:
+    custom = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f'<property pid="2" name="电话"><vt:lpwstr>{escaped(text)}</vt:lpwstr></property></Properties>'
+    )
+    return repacked(word(paragraph(run("正文"))), {"docProps/custom.xml": custom})
+
+
+def _app(text: str) -> bytes:
+    app = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f"<Company>{escaped(text)}</Company></Properties>"
+    )
+    return repacked(word(paragraph(run("正文"))), {"docProps/app.xml": app})
+
+
+def _hyperlink(text: str) -> bytes:
+    tie = f'<Relationship Id="rH" Type="{_OFFICE}/hyperlink" Target="tel:{escaped(text)}" TargetMode="External"/>'
+    return repacked(
+        word(paragraph(run("正文"))),
+        {
+            "word/_rels/document.xml.rels": lambda old: old.replace(
+                "</Relationships>", f"{tie}</Relationships>"
+            )
+        },
+    )
+
+
+def _drawing(text: str) -> str:
+    return (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        f'wordprocessingDrawing"><wp:docPr id="1" name="图" descr="{escaped(text)}"/></wp:inline></w:drawing></w:r>'
+    )
+
+
+def _text_box(text: str) -> str:
+    return (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+        f"{paragraph(run(text))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+
+
+def _chart(text: str) -> bytes:
+    chart = (
+        '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart><c:cat>'
+        f"<c:strCache><c:pt><c:v>{escaped(text)}</c:v></c:pt></c:strCache></c:cat></c:chart></c:chartSpace>"
+    )
+    return repacked(word(paragraph(run("正文"))), {"word/charts/chart1.xml": chart})
+
+
+def _embedded(text: str) -> bytes:
+    return repacked(word(paragraph(run("正文"))), {"word/embeddings/Sheet1.xlsx": sheet(text)})
+
+
+def _boxes(text: str) -> str:
+    cells = "".join(f"<w:tc>{paragraph(run(each))}</w:tc>" for each in text)
+    label = f"<w:tc>{paragraph(run('手机号码'))}</w:tc>"
+    return f"<w:tbl><w:tr>{label}{cells}</w:tr></w:tbl>"
+
+
+def _control(text: str) -> str:
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(text)}"/></w:sdtPr>'
+        f"<w:sdtContent>{paragraph(run('正文'))}</w:sdtContent></w:sdt>"
+    )
+
+
+def _picture_in_word(text: str) -> bytes:
+    return repacked(word(paragraph(run("正文"))), {"word/media/image1.jpeg": _exif(0x13B)(text)})
+
+
+WORD: dict[str, Make] = {
+    "paragraph": lambda text: word(paragraph(run(text))),
+    "runs": lambda text: word(paragraph(*map(run, halves(text)))),
+    "line break": lambda text: word(paragraph(run("12"), "<w:r><w:br/></w:r>", run(text))),
+    "tab": lambda text: word(paragraph(run("7"), "<w:r><w:tab/></w:r>", run(text), "<w:r><w:tab/></w:r>", run("8"))),
+    "soft hyphen": lambda text: word(
+        paragraph(run(halves(text)[0]), "<w:r><w:softHyphen/></w:r>", run(halves(text)[1]))
+    ),
+    "no-break hyphen": lambda text: word(
+        paragraph(run(text[:3]), "<w:r><w:noBreakHyphen/></w:r>", run(text[3:7]),
+                  "<w:r><w:noBreakHyphen/></w:r>", run(text[7:]))
+    ),
+    "zero-width blank": lambda text: word(paragraph(run("\u200b".join(halves(text))))),
+    "table": lambda text: word(f"<w:tbl><w:tr><w:tc>{paragraph(run('1'))}</w:tc><w:tc>{paragraph(run(text))}</w:tc></w:tr></w:tbl>"),
+    "boxes, a digit each": lambda text: word(_boxes(text)),
+    "header": lambda text: word(paragraph(run("正文")), header1=_part("hdr", paragraph(run(text)))),
+    "footnote": lambda text: word(
+        paragraph(run("正文")), footnotes=_part("footnotes", f'<w:footnote w:id="2">{paragraph(run(text))}</w:footnote>')
+    ),
+    "endnote": lambda text: word(
+        paragraph(run("正文")), endnotes=_part("endnotes", f'<w:endnote w:id="2">{paragraph(run(text))}</w:endnote>')
+    ),
+    "comment": lambda text: word(
+        paragraph(run("正文")), comments=_part("comments", f'<w:comment w:id="1">{paragraph(run(text))}</w:comment>')
+    ),
+    "author of a comment": lambda text: word(
+        paragraph(run("正文")),
+        comments=_part("comments", f'<w:comment w:id="1" w:author="{escaped(text)}">{paragraph(run("好"))}</w:comment>'),
+    ),
+    "insertion": lambda text: word(paragraph(f'<w:ins w:id="1" w:author="甲">{run(text)}</w:ins>')),
+    "deletion": lambda text: word(
+        paragraph(f'<w:del w:id="1" w:author="甲"><w:r><w:delText>{escaped(text)}</w:delText></w:r></w:del>')
+    ),
+    "deletion within": lambda text: word(
+        paragraph(run(halves(text)[0]), "<w:del w:id='1'><w:r><w:delText>7</w:delText></w:r></w:del>",
+                  run(halves(text)[1]))
+    ),
+    "author of a revision": lambda text: word(
+        paragraph(f'<w:ins w:id="1" w:author="{escaped(text)}">{run("正文")}</w:ins>')
+    ),
+    "alternative text": lambda text: word(paragraph(_drawing(text))),
+    "text box": lambda text: word(paragraph(run("8"), _text_box(text), run("9"))),
+    "hyperlink": _hyperlink,
+    "field": lambda text: word(
+        paragraph(run("见"), f"<w:r><w:instrText>HYPERLINK \"tel:{escaped(text)}\"</w:instrText></w:r>")
+    ),
+    "content control": lambda text: word(_control(text)),
+    "chart": _chart,
+    "embedded workbook": _embedded,
+    "picture with EXIF": _picture_in_word,
+    "author": _property("author"),
+    "last modified by": _property("last_modified_by"),
+    "keywords": _property("keywords"),
+    "company": _app,
+    "custom property": _custom,
+}  # fmt: skip
+
+
+# Excel
+
+
+def sheet(text: str) -> bytes:
+    """A workbook with `text` in a cell."""
+    return _book(lambda _, page: page.__setitem__("B2", text))
+
+
+def _book(change: Callable[[openpyxl.Workbook, openpyxl.worksheet.worksheet.Worksheet], object]) -> bytes:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "项目"
+    change(book, book.active)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _written(change: Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], object]) -> bytes:
+    saved = io.BytesIO()
+    book = xlsxwriter.Workbook(saved)
+    change(book, book.add_worksheet("明细"))
+    book.close()
+    return saved.getvalue()
+
+
+def _hidden(text: str) -> bytes:
+    def change(book: openpyxl.Workbook, _: object) -> None:
+        page = book.create_sheet("底稿")
+        page.sheet_state = "veryHidden"
+        page["C3"] = text
+
+    return _book(change)
+
+
+def _header(which: str) -> Make:
+    def change(page: openpyxl.worksheet.worksheet.Worksheet, text: str) -> None:
+        getattr(page, which).center.text = text
+
+    return lambda text: _book(lambda _, page: change(page, text))
+
+
+def _validation(text: str) -> bytes:
+    def change(_: object, page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        rule = DataValidation(type="list", formula1=f'"张某,{text}"')
+        page.add_data_validation(rule)
+        rule.add("C1")
+
+    return _book(change)
+
+
+def _link(text: str) -> bytes:
+    return _written(lambda _, page: page.write_url("B2", f"mailto:{text}@example.org", string="写信"))
+
+
+def _commented(text: str, author: str) -> bytes:
+    return _book(lambda _, page: setattr(page["A1"], "comment", Comment(text, author)))
+
+
+def _orphan(text: str) -> bytes:
+    return repacked(
+        _written(lambda _, page: page.write("A1", "项目")),
+        {"xl/sharedStrings.xml": lambda old: old.replace("</sst>", f"<si><t>{escaped(text)}</t></si></sst>")},
+    )
+
+
+def _rich(text: str) -> bytes:
+    return _written(
+        lambda book, page: page.write_rich_string(
+            "B2", halves(text)[0], book.add_format({"bold": True}), halves(text)[1]
+        )
+    )
+
+
+def _in_chart(text: str) -> bytes:
+    def change(book: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet) -> None:
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=明细!$A$1:$A$3"})
+        chart.set_title({"name": text})
+        page.insert_chart("D4", chart)
+
+    return _written(change)
+
+
+def _digits_in_cells(text: str) -> bytes:
+    return _written(lambda _, page: [page.write(2, at, each) for at, each in enumerate(["手机号码", *text])])
+
+
+EXCEL: dict[str, Make] = {
+    "cell": sheet,
+    "number": lambda text: _book(lambda _, page: page.__setitem__("B2", int(text))),
+    "rich text": _rich,
+    "value of a formula": lambda text: _written(
+        lambda _, page: page.write_formula("B2", "=C1&D1", None, text)
+    ),
+    "formula": lambda text: _book(lambda _, page: page.__setitem__("B2", f'="{text}"')),
+    "hidden sheet": _hidden,
+    "header": _header("oddHeader"),
+    "header of the first page": _header("firstHeader"),
+    "footer of even pages": _header("evenFooter"),
+    "name of a sheet": lambda text: _book(lambda book, _: book.create_sheet(text)),
+    "link": _link,
+    "list of a validation": _validation,
+    "comment": lambda text: _commented(text, "某人"),
+    "author of a comment": lambda text: _commented("好", text),
+    "defined name": lambda text: _written(lambda book, _: book.define_name("负责人", f'="{text}"')),
+    "orphan string": _orphan,
+    "chart": _in_chart,
+    "digit per cell": _digits_in_cells,
+    "text box": lambda text: _written(lambda _, page: page.insert_textbox("C3", text)),
+    "author": lambda text: _book(lambda book, _: setattr(book.properties, "creator", text)),
+    "company": lambda text: _written(lambda book, _: book.set_properties({"company": text})),
+    "custom property": lambda text: _written(lambda book, _: book.set_custom_property("电话", text)),
+}
+
+
+# PDF
+
+
+def _pdf(change: Callable[[pymupdf.Document, pymupdf.Page], object]) -> bytes:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((72, 72), "正文", fontname="china-s")
+    change(document, page)
+    return document.tobytes()
+
+
+def _with_pikepdf(change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_pdf(lambda *_: None))) as pdf:
+        change(pdf)
+        pdf.save(saved)
+    return saved.getvalue()
+
+
+def _form(text: str) -> bytes:
+    def change(_: object, page: pymupdf.Page) -> None:
+        field = pymupdf.Widget()
+        field.field_name, field.field_value = "phone", text
+        field.field_type, field.rect = pymupdf.PDF_WIDGET_TYPE_TEXT, pymupdf.Rect(72, 100, 300, 120)
+        page.add_widget(field)
+
+    return _pdf(change)
+
+
+def _annotation(key: str) -> Make:
+    def change(page: pymupdf.Page, text: str) -> None:
+        note = page.add_text_annot((100, 100), "好")
+        note.set_info(**{key: text})
+        note.update()
+
+    return lambda text: _pdf(lambda _, page: change(page, text))
+
+
+def _address(text: str) -> bytes:
+    return _pdf(
+        lambda _, page: page.insert_link(
+            {"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(0, 0, 9, 9), "uri": f"tel:{text}"}
+        )
+    )
+
+
+def _xmp(text: str) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:description"] = text
+
+    return _with_pikepdf(change)
+
+
+def _alternative(text: str) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        element = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Figure, Alt=text))
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=element)
+
+    return _with_pikepdf(change)
+
+
+def _script(text: str) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"app.alert('{text}')")
+
+    return _with_pikepdf(change)
+
+
+PDF: dict[str, Make] = {
+    "page": lambda text: _pdf(lambda _, page: page.insert_text((72, 100), text)),
+    "page, in two lines": lambda text: _pdf(
+        lambda _, page: page.insert_text((72, 100), ["电话" + text[:3], text[3:]], fontname="china-s")
+    ),
+    "form": _form,
+    "outline": lambda text: _pdf(lambda document, _: document.set_toc([[1, text, 1]])),
+    "embedded file": lambda text: _pdf(lambda document, _: document.embfile_add("a", text.encode(), "a.txt")),
+    "embedded workbook": lambda text: _pdf(
+        lambda document, _: document.embfile_add("a", sheet(text), "a.xlsx")
+    ),
+    "name of an embedded file": lambda text: _pdf(
+        lambda document, _: document.embfile_add("a", b"x", filename=f"{text}.txt")
+    ),
+    "address of a link": _address,
+    "annotation": _annotation("content"),
+    "author of an annotation": _annotation("title"),
+    "author": lambda text: _pdf(lambda document, _: document.set_metadata({"author": text})),
+    "keywords": lambda text: _pdf(lambda document, _: document.set_metadata({"keywords": text})),
+    "XMP": _xmp,
+    "alternative text": _alternative,
+    "script": _script,
+}
+
+
+# Pictures
+
+
+def _picture(kind: str, **saving: object) -> bytes:
+    saved = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(saved, kind, **saving)
+    return saved.getvalue()
+
+
+def _exif(tag: int, kind: str = "JPEG") -> Make:
+    def make(text: str) -> bytes:
+        exif = Image.Exif()
+        exif[tag] = text
+        return _picture(kind, exif=exif)
+
+    return make
+
+
+def _user_comment(text: str) -> bytes:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9286] = b"UNICODE\0" + text.encode("utf-16-be")
+    return _picture("JPEG", exif=exif)
+
+
+def _title_of_windows(text: str) -> bytes:
+    exif = Image.Exif()
+    exif[0x9C9D] = text.encode("utf-16-le") + b"\0\0"
+    return _picture("JPEG", exif=exif)
+
+
+def _png(**texts: Callable[[PngImagePlugin.PngInfo, str], None]) -> Make:
+    (add,) = texts.values()
+
+    def make(text: str) -> bytes:
+        info = PngImagePlugin.PngInfo()
+        add(info, text)
+        return _picture("PNG", pnginfo=info)
+
+    return make
+
+
+def _xmp_packet(text: str) -> bytes:
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator><rdf:Seq><rdf:li>'
+        f"{escaped(text)}</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()
+
+
+def _iptc(text: str) -> bytes:
+    value = text.encode()
+    record = b"\x1c\x02\x78" + len(value).to_bytes(2, "big") + value
+    block = b"8BIM\x04\x04\0\0" + len(record).to_bytes(4, "big") + record
+    payload = b"Photoshop 3.0\0" + block
+    plain = _picture("JPEG")
+    return plain[:2] + b"\xff\xed" + (len(payload) + 2).to_bytes(2, "big") + payload + plain[2:]
+
+
+def located(kind: str) -> bytes:
+    """A picture that says where it was taken."""
+    exif = Image.Exif()
+    exif[0x10F] = "相机"
+    exif.get_ifd(0x8825).update({1: "N", 2: (29.0, 22.0, 0.0), 3: "E", 4: (113.0, 7.0, 0.0)})
+    return _picture(kind, exif=exif)
+
+
+PICTURES: dict[str, tuple[str, Make]] = {
+    "JPEG, artist": ("a.jpg", _exif(0x13B)),
+    "JPEG, description": ("a.jpg", _exif(0x10E)),
+    "JPEG, comment of the user": ("a.jpg", _user_comment),
+    "JPEG, title of Windows": ("a.jpg", _title_of_windows),
+    "JPEG, comment": ("a.jpg", lambda text: _picture("JPEG", comment=text)),
+    "JPEG, XMP": ("a.jpg", lambda text: _picture("JPEG", xmp=_xmp_packet(text))),
+    "JPEG, IPTC": ("a.jpg", _iptc),
+    "PNG, tEXt": ("a.png", _png(add=lambda info, text: info.add_text("Author", text))),
+    "PNG, zTXt": ("a.png", _png(add=lambda info, text: info.add_text("Author", text, zip=True))),
+    "PNG, iTXt": ("a.png", _png(add=lambda info, text: info.add_itxt("Author", "作者" + text, zip=True))),
+    "PNG, EXIF": ("a.png", _exif(0x13B, "PNG")),
+    "PNG, XMP": (
+        "a.png",
+        _png(add=lambda info, text: info.add_itxt("XML:com.adobe.xmp", _xmp_packet(text).decode())),
+    ),
+    "WebP, EXIF": ("a.webp", _exif(0x13B, "WEBP")),
+    "WebP, XMP": ("a.webp", lambda text: _picture("WEBP", xmp=_xmp_packet(text))),
+}
+LOCATED: dict[str, tuple[str, str]] = {
+    "JPEG": ("a.jpg", "JPEG"),
+    "PNG": ("a.png", "PNG"),
+    "WebP": ("a.webp", "WEBP"),
+}
+
+
+# Others
+
+
+def _open_document(text: str) -> bytes:
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+            'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+            'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><table:table table:name="表一"><table:table-row>'
+            f"<table:table-cell><text:p>电话<text:span>{escaped(halves(text)[0])}</text:span>{escaped(halves(text)[1])}"
+            "</text:p></table:table-cell></table:table-row></table:table></office:document-content>",
+        )
+    return saved.getvalue()
+
+
+def _page(text: str) -> bytes:
+    first, second = halves(text)
+    return f"<!doctype html><title>页</title><p>电话{first}<b>{second}</b></p>".encode()
+
+
+OTHERS: dict[str, tuple[str, Make]] = {
+    "csv": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode()),
+    "csv in GBK": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode("gb18030")),
+    "text in UTF-16": ("a.txt", lambda text: f"张某\t{text}\n".encode("utf-16")),
+    "json": ("a.json", lambda text: f'{{"电话": "\\u003{text[0]}{text[1:]}"}}'.encode()),
+    "xlsm": ("a.xlsm", sheet),
+    "ods": ("a.ods", _open_document),
+}
+
+
+def compressed_text(keyword: bytes, text: bytes) -> bytes:
+    """A zTXt chunk of a PNG."""
+    body = b"zTXt" + keyword + b"\0\0" + zlib.compress(text)
+    return (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")

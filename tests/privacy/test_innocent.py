@@ -1,0 +1,58 @@
+"""Amounts, codes, office telephones, masked numbers, days and tables of figures are nobody's."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from sitegen.privacy.detect import personal_data
+from tests.privacy.innocent import innocent
+from tests.site_tools import ROOT
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_merely_looks_like_it(seed):
+    texts = list(innocent(seed, 8))
+    assert len(texts) > 500
+    assert [text for text in texts if any(personal_data(text))] == []
+
+
+@pytest.mark.parametrize("folder", ["content", "sitegen/forms", "tests/sites", "tests/unseen"])
+def test_nothing_in_what_was_published(folder):
+    """The sample and the sites of the tests are what was published, or made up without any such number."""
+    found = [
+        f"{path}: {each.kind.value} {each.masked}"
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".yaml", ".md", ".csv", ".txt") and path.is_file()
+        for each in personal_data(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "is_found"),
+    [
+        ("联系电话", "13800138000", True),
+        ("", "13800138000", True),
+        ("金额（元）", "13800138000", False),
+        ("支出合计", "13800138000", False),
+        ("项目编号", "13800138000", False),
+        ("身份证号", "110101900101001", True),
+        ("", "110101900101001", False),
+        ("卡号", "4111111111111111", True),
+        ("", "4111111111111111", False),
+    ],
+)
+def test_a_table_says_what_its_cells_are(head, text, is_found):
+    assert any(personal_data(text, head)) is is_found
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "1 " * 50_000, "13800-" * 16_000, "住在路" * 33_000, "京A" * 50_000, "a@" * 50_000,
+             "138 0013 " * 11_000, "1\n" * 50_000, "一" * 100_000, "单元1" * 33_000, "(at)" * 25_000]
+)  # fmt: skip
+def test_long_texts_take_no_longer_for_their_length(text):
+    begun = time.process_time()
+    list(personal_data(text[:100_000]))
+    assert time.process_time() - begun < 5, "a quarter of a second where nothing else runs"

@@ -1,0 +1,165 @@
+"""What lies beside a report is published only under a name, and of a type, that does no harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen import publishable
+from tests.calling import call
+from tests.site_tools import minimal
+
+FORM = "表单: demo\n名称: 演示表\n部分:\n  概况:\n    内容:\n      说明: {标识: text, 类型: 正文}\n"
+HEAD = "表单: demo\n部门: ju\n年度: 2020\n公开日期: 2021-01-01\n"
+FOLDER = "content/reports/2020/ju"
+NARRATIVE = f"{FOLDER}/narrative.md"
+PDF = b"%PDF-1.7\n"
+
+
+def site(folder: Path, files: dict[str, bytes], *targets: str) -> Path:
+    """A site whose report links to `targets`, or to all of the `files` beside it."""
+    links = "\n\n".join(f"见[附件](<{target}>)。" for target in targets or files)
+    root = minimal(folder, FORM, HEAD, f"# 说明\n\n{links}\n")
+    for name, data in files.items():
+        (root / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / FOLDER / name).write_bytes(data)
+    return root
+
+
+def refused(root: Path, *, line: int = 3) -> str:
+    """What is said of the link in that line; nothing is published."""
+    done = call("build", "--no-pdf", "--today", "2026-01-01", "--root", str(root))
+    assert done.returncode == 1, done.stdout
+    assert not (root / "output").exists()
+    assert f"{NARRATIVE}:{line}:" in done.stdout, done.stdout
+    assert "TEXT134" in done.stdout or "TEXT102" in done.stdout, done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("report.pdf", "附件-report.pdf"),
+        ("Report.CSV", "附件-Report.CSV"),
+        ("ｒｅｐｏｒｔ.xlsx", "附件-ｒｅｐｏｒｔ.xlsx"),
+        ("datapackage.json", "附件-datapackage.json"),
+        ("report.json", "附件-report.json"),
+        ("checks/方案.pdf", "附件/方案.pdf"),
+        ("Checks/方案.pdf", "附件/方案.pdf"),
+        ("report.csv/方案.pdf", "附件/方案.pdf"),
+        ("con.pdf", "附件-con.pdf"),
+    ],
+)
+def test_names_of_generated_files_are_refused_with_another_name(tmp_path, name, better):
+    assert f"“{better}”" in refused(site(tmp_path, {name: PDF}))
+
+
+@pytest.mark.parametrize("name", ["index.html", "Index.HTML", "checks/index.html", "index.html/a.pdf"])
+def test_pages_are_refused(tmp_path, name):
+    refused(site(tmp_path, {name: b"<!doctype html>"}))
+
+
+@pytest.mark.parametrize(
+    "target", ["a/../report.csv", "a/%2e%2e/report.csv", "a\\\\report.csv", "/report.csv"]
+)
+def test_tricks_with_paths_are_refused(tmp_path, target):
+    refused(site(tmp_path, {"report.csv": b"1"}, target))
+
+
+@pytest.mark.parametrize("target", ["report%2ecsv", "./report.csv", "%72eport.csv", "report.csv#x"])
+def test_escapes_in_addresses_hide_no_name(tmp_path, target):
+    assert "TEXT134" in refused(site(tmp_path, {"report.csv": b"1"}, target))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.html",
+        "a.SVG",
+        "a.js",
+        "a.php",
+        "a.exe",
+        "report.yaml",
+        "a.yaml",
+        "a.xml",
+        "a.docm",
+        "a.lnk",
+        "a.php.pdf",
+        "a.pdf.",
+        "无扩展名",
+        ".htaccess",
+        "a.ｈｔｍｌ",
+    ],
+)
+def test_what_runs_and_what_is_unknown_is_refused(tmp_path, name):
+    files = {} if name == "report.yaml" else {name: PDF}
+    root = site(tmp_path, files, name)
+    done = call("check", "--root", str(root))
+    assert done.returncode == 1
+    assert f"{NARRATIVE}:3:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("方案.pdf", b"\xef\xbb\xbf \n<!DOCTYPE html><script>alert(1)</script>"),
+        ("方案.pdf", b"hello"),
+        ("照片.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("表.xls", b"<html><body onload=alert(1)>"),
+        ("表.csv", b"<script>alert(1)</script>"),
+        ("说明.doc", b"MZ" + bytes(100)),
+        ("说明.txt", "<html>".encode("utf-16")),
+    ],
+)
+def test_what_a_file_really_is_decides(tmp_path, name, data):
+    assert "TEXT134" in refused(site(tmp_path, {name: data}))
+
+
+def test_names_that_some_servers_take_for_one_are_refused(tmp_path):
+    said = refused(site(tmp_path, {"方案.pdf": PDF, "A.csv": b"1", "a.csv": b"2"}), line=5)
+    assert "只差大小写" in said
+
+
+def test_usual_attachments_are_published_and_a_site_may_allow_more(tmp_path):
+    files = {"2023.12.31-方案.v2.pdf": PDF, "图/a.csv": "甲,1\n".encode(), "www.example.com.txt": b"x"}
+    root = site(tmp_path / "usual", files)
+    assert call("build", "--no-pdf", "--root", str(root)).returncode == 0
+    for name, data in files.items():
+        assert (root / "output/reports/2020/ju/demo" / name).read_bytes() == data
+
+    root = site(tmp_path / "more", {"图纸.dwg": b"AC1032"})
+    assert "附件类型" in call("check", "--root", str(root)).stdout
+    with (root / "content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("附件类型: [.DWG]\n")
+    assert "TEXT134" not in call("check", "--root", str(root)).stdout
+
+
+@pytest.mark.parametrize("kind", ["html", ".SVG", "php", "ｊｓ"])
+def test_no_site_can_allow_what_runs(tmp_path, kind):
+    root = site(tmp_path, {"方案.pdf": PDF})
+    with (root / "content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"附件类型: [dwg, {kind}]\n")
+    done = call("check", "--root", str(root))
+    assert done.returncode == 1
+    assert "content/site.yaml:3:" in done.stdout
+    assert "不能作附件公开" in done.stdout
+
+
+def test_everything_written_beside_a_report_is_known_by_name(tmp_path):
+    root = site(tmp_path, {"方案.pdf": PDF})
+    call("build", "--no-pdf", "--root", str(root))
+    written = {path.name for path in (root / "output/reports/2020/ju/demo").iterdir()}
+    assert written - {"方案.pdf"} <= set(publishable.GENERATED)
+
+
+@given(st.sampled_from(publishable.GENERATED), st.data())
+def test_no_spelling_of_a_generated_name_passes(name, data):
+    def spelt(character: str) -> str:
+        wide = chr(ord(character) + 0xFEE0) if character.isascii() else character
+        return data.draw(st.sampled_from([character, character.upper(), wide, wide.upper()]))
+
+    odd = "".join(map(spelt, name)) + data.draw(st.sampled_from(["", ".", " ", " .", "/a.pdf", "\\a.pdf"]))
+    assert publishable.unfit_name(odd, publishable.types()) is not None
