@@ -40,8 +40,16 @@ def table_grid(data: TableData, marks: Marks, attainments: Attainments | None = 
             bodies.append([])
         bodies[-1].append(GridRow(row.kind, tuple(rows.cells(index))))
     if not bodies:
-        bodies = [[GridRow(RowKind.EMPTY, (Filler(top.width, top.outer, NOTHING, shown=True),))]]
+        nothing = Filler(top.width, _all_headers(top), NOTHING, shown=True)
+        bodies = [[GridRow(RowKind.EMPTY, (nothing,))]]
     return Grid(f"t-{table.id}", top.column_groups, top.rows, tuple(map(tuple, bodies)))
+
+
+def _all_headers(top: Head) -> tuple[str, ...]:
+    """The ids of all header cells of a table, each once: what spans all columns has them all."""
+    number = () if top.number is None else (top.number,)
+    columns = (name for _, above in top.leaves for name in above)
+    return tuple(dict.fromkeys((*top.outer, *top.labels, *number, *columns)))
 
 
 def two_sided_grid(item: TwoSided, left: TableData, right: TableData, marks: Marks) -> Grid:
