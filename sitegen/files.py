@@ -5,11 +5,20 @@ Knows bytes and paths. Must not know what is in a file.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
+
+PICTURE_BYTES = 20 * 1024 * 1024
+"""Of a picture that is shown and printed."""
+
+PICTURE_PIXELS = 25_000_000
+"""Of such a picture: an A4 page at 300 dpi has 9 million. One of a hundred million pixels can hide in 12 KB and take
+800 MB to draw."""
 
 
 class TooLarge(Exception):
@@ -23,7 +32,10 @@ class TooLarge(Exception):
 
 def read_limited(path: Path, limit: int) -> bytes:
     """The content of `path`; raises `TooLarge` above `limit` bytes, OSError as `open` does."""
-    size = path.stat().st_size
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):  # a pipe would be waited for, a device has no end
+        raise OSError(errno.EINVAL, "no regular file", str(path))
+    size = state.st_size
     if size > limit:
         raise TooLarge(size, limit)
     with path.open("rb") as stream:

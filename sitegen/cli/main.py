@@ -25,6 +25,8 @@ from sitegen.cli.terminal import (
     today_option,
 )
 
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
 
 @click.group(
     cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -43,24 +45,9 @@ def cli(root: Path | None) -> None:
 @root_option
 @strict_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出的格式。")
-@click.option(
-    "--output-file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="结果写到这个文件，不写到屏幕。",
-)
-@click.option(
-    "--baseline",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="基线里已有的问题不算不通过，只看新出现的。",
-)
-@click.option(
-    "--write-baseline",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="把现有的问题记成基线，然后结束。",
-)
+@click.option("--output-file", type=_FILE, metavar="FILE", help="结果写到这个文件，不写到屏幕。")
+@click.option("--baseline", type=_FILE, metavar="FILE", help="基线里已有的问题不算不通过，只看新出现的。")
+@click.option("--write-baseline", type=_FILE, metavar="FILE", help="把现有的问题记成基线，然后结束。")
 @click.option("--fix", is_flag=True, help="改正不需要判断的问题（标点、空格等），再核对。")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件。")
 @click.option("--show-waived", is_flag=True, help="也列出已写数据说明的问题。")
@@ -282,27 +269,12 @@ def init(folder: Path) -> None:
 @click.argument(
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
 )
-@click.option(
-    "--key",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="证书文件（PKCS#12，.p12 或 .pfx）。",
-)
-@click.option(
-    "--token-module",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="硬件证书（UKey）的 PKCS#11 驱动。",
-)
+@click.option("--key", type=_FILE, metavar="FILE", help="证书文件（PKCS#12，.p12 或 .pfx）。")
+@click.option("--token-module", type=_FILE, metavar="FILE", help="硬件证书（UKey）的 PKCS#11 驱动。")
 @click.option("--token", metavar="NAME", help="硬件证书的名称。")
 @click.option("--certificate", metavar="NAME", help="硬件里证书的名称。")
 @click.option("--token-key", default="", metavar="NAME", help="硬件里私钥的名称；默认与证书同名。")
-@click.option(
-    "--passphrase-file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="密码写在这个文件的第一行。",
-)
+@click.option("--passphrase-file", type=_FILE, metavar="FILE", help="密码写在这个文件的第一行。")
 @click.option("--passphrase-env", metavar="NAME", help="密码在这个环境变量里。")
 @click.option("--reason", default="", metavar="TEXT", help="签名的理由，写进签名里。")
 @click.option("--timestamp-url", default="", metavar="URL", help="时间戳服务的网址；写了的，签名时要上网。")

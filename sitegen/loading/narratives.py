@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
+from sitegen.loading.pictures import Pictures
 from sitegen.loading.rules import SPREADSHEET_DEBRIS, TEMPLATE_HINT, UNKNOWN_FIELD
 from sitegen.loading.template_hints import template_hint, unfilled
 from sitegen.loading.values import repeated_hint
@@ -90,7 +91,10 @@ def load_narrative(
     assets = _beside(folder)
     own = field_of(form)
     texts, found = parse_narrative(
-        source, assets, _unfit(assets, types), opening=own.name if own is not None else ""
+        source,
+        Pictures(frozenset(assets), folder),
+        _unfit(assets, types),
+        opening=own.name if own is not None else "",
     )
     collected = [*problems, *found]
     fields = _names(form)

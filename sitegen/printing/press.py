@@ -9,20 +9,17 @@ Knows processes. Must not know what is printed.
 
 from __future__ import annotations
 
-import multiprocessing
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
-
-from pebble import ProcessExpired, ProcessPool
 
 from sitegen.machine import processors
 from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import MarkupError, Printed, PrintJob, TaggingError
-from sitegen.printing.worker import OUT_OF_MEMORY, begin, work
+from sitegen.printing.worker import begin, work
+from sitegen.workers import CannotStart, Died, TooMuchMemory, TooSlow, Workers
 
 SECONDS = 120
 """For a document; one of eight pages takes less than one."""
@@ -56,12 +53,12 @@ class Press:
         configuration.write_text(fonts.configuration(), encoding="utf-8")
         self._seconds = seconds
         self._megabytes = megabytes
-        self._pool = ProcessPool(
-            max_workers=min(most, processors()),
-            max_tasks=DOCUMENTS,
-            initializer=begin,
-            initargs=(str(configuration), style, theme, megabytes),
-            context=multiprocessing.get_context("spawn"),
+        self._workers = Workers(
+            most=min(most, processors()),
+            megabytes=megabytes,
+            tasks=DOCUMENTS,
+            begin=begin,
+            arguments=(str(configuration), style, theme, megabytes),
         )
 
     def __enter__(self) -> Press:
@@ -70,23 +67,19 @@ class Press:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._pool.close()  # type: ignore[no-untyped-call]
-        else:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._workers.dismiss(at_once=kind is not None)
         self._folder.cleanup()
 
     def print(self, jobs: Iterable[PrintJob]) -> Iterator[Printed | str]:
         """The PDF of each job, or why there is none, in the order of the jobs."""
-        waiting = [self._pool.schedule(work, args=(job,), timeout=self._seconds * job.weight) for job in jobs]
+        waiting = [self._workers.give(work, job, seconds=self._seconds * job.weight) for job in jobs]
         for future in waiting:
             yield self._outcome(future)
 
     def _outcome(self, future: Future[Printed]) -> Printed | str:
         try:
-            return future.result()
-        except TimeoutError:
+            return self._workers.result(future)
+        except TooSlow:
             return f"太久没有生成完（每份报告限 {self._seconds} 秒），已停止"
         except RecursionError:
             return "内容嵌套太深，不能排版"
@@ -94,9 +87,9 @@ class Press:
             return str(error)
         except TaggingError as error:
             return f"不能做出供读屏软件使用的标签：{error}"
-        except ProcessExpired as error:
-            if error.exitcode == OUT_OF_MEMORY:
-                return f"超过 {self._megabytes} MB 内存，已停止"
-            return f"排版程序意外结束（代码 {error.exitcode}），多半是内存不够"
-        except BrokenProcessPool:
+        except TooMuchMemory:
+            return f"超过 {self._megabytes} MB 内存，已停止"
+        except Died as error:
+            return f"排版程序意外结束（代码 {error.code}），多半是内存不够"
+        except CannotStart:
             return "排版程序启动不了，请运行 sitegen doctor 查看缺什么"

@@ -7,6 +7,7 @@ asks for: WeasyPrint by itself would fetch `http:` addresses and embed any file 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
@@ -14,14 +15,7 @@ from urllib.request import url2pathname
 from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from sitegen.files import TooLarge, read_limited
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes of an image or style sheet."""
-
-MOST_PIXELS = 25_000_000
-"""Of an image: an A4 page at 300 dpi has 9 million. A picture of a hundred million pixels can hide in
-12 KB and take 800 MB to draw."""
+from sitegen.files import PICTURE_BYTES, PICTURE_PIXELS, TooLarge, read_limited
 
 
 class Refused(ValueError):
@@ -55,20 +49,29 @@ def _opened(url: str, path: Path, roots: tuple[Path, ...]) -> URLFetcherResponse
     if not any(real.is_relative_to(root.resolve()) for root in roots):
         raise Refused("文件在主题和报告目录之外")
     try:
-        data = read_limited(real, LARGEST)
+        data = read_limited(real, PICTURE_BYTES)
     except TooLarge as error:
-        raise Refused(f"文件超过 {LARGEST // 1024 // 1024} MB") from error
+        raise Refused(f"文件超过 {PICTURE_BYTES // 1024 // 1024} MB") from error
     if real.suffix.lower() not in (".css", ".svg"):
-        _look_at(real)
+        data = _printable(data)
     return URLFetcherResponse(url, data)
 
 
-def _look_at(path: Path) -> None:
-    """Refuse pictures that are too large to draw; the head of the file says how large they are."""
+def _printable(data: bytes) -> bytes:
+    """The picture as it can be drawn; refuses those that are too large, which the head of the file says."""
     try:
-        with Image.open(path) as image:
+        with Image.open(BytesIO(data)) as image:
             width, height = image.size
+            if width * height > PICTURE_PIXELS:
+                raise Refused(f"图片有 {width}×{height} 个像素，超过 {PICTURE_PIXELS // 10000} 万")
+            return _of_eight_bits(image) if image.mode.startswith("I") else data
     except (OSError, Image.DecompressionBombError) as error:
         raise Refused("不是能读出的图片") from error
-    if width * height > MOST_PIXELS:
-        raise Refused(f"图片有 {width}×{height} 个像素，超过 {MOST_PIXELS // 10000} 万")
+
+
+def _of_eight_bits(image: Image.Image) -> bytes:
+    """A grey picture with two bytes a pixel, which WeasyPrint does not know, with one."""
+    grey = image.convert("I").point(lambda value: value / 256).convert("L")
+    held = BytesIO()
+    grey.save(held, "PNG")
+    return held.getvalue()

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 from pathlib import Path
 from typing import Any
 
 from sitegen.printing.job import Printed, PrintJob
+from sitegen.workers import limit
 
 MORE = 100
 """Megabytes for each further report of a volume."""
-
-OUT_OF_MEMORY = 77
-"""The exit status of a worker that has reached its limit."""
 
 _megabytes: list[int] = []
 _printer: list[Any] = []
@@ -30,7 +27,6 @@ def begin(configuration: str, style: Path, theme: tuple[Path, ...], megabytes: i
     """
     from sitegen.printing.printer import Printer  # noqa: PLC0415 — only workers wait for WeasyPrint
 
-    _limit(megabytes)
     _megabytes[:] = [megabytes]
     os.environ["FONTCONFIG_FILE"] = configuration
     gc.disable()  # looking for garbage takes a sixth of the time; the worker is replaced instead
@@ -39,21 +35,9 @@ def begin(configuration: str, style: Path, theme: tuple[Path, ...], megabytes: i
 
 
 def work(job: PrintJob) -> Printed:
-    """Print `job`. Raises TaggingError, RecursionError.
-
-    Ends the process with OUT_OF_MEMORY beyond the limit: what filled the memory is still there, and the next
-    document, which has done nothing wrong, would not get any.
-    """
+    """Print `job`. Raises TaggingError, RecursionError."""
     if job.weight > 1:
         gc.collect()
-    _limit(_megabytes[0] + MORE * (job.weight - 1))
-    try:
-        printed: Printed = _printer[0].print(job)
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)
+    limit(_megabytes[0] + MORE * (job.weight - 1))
+    printed: Printed = _printer[0].print(job)
     return printed
-
-
-def _limit(megabytes: int) -> None:
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024, hard))

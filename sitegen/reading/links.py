@@ -17,7 +17,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from sitegen.diagnostics import Rule
 from sitegen.publishable import Unfit
 from sitegen.reading.lookalikes import looks_like
-from sitegen.reading.rules import MISSING_FILE, UNFIT_ATTACHMENT, UNSAFE_LINK
+from sitegen.reading.rules import MISSING_FILE, UNFIT_ATTACHMENT, UNSAFE_LINK, UNUSABLE_PICTURE
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 
@@ -46,6 +46,14 @@ class Refused:
     rule: Rule
     reason: str
     meant: str = ""
+
+
+class Assets(frozenset[str]):
+    """The files of a report's folder, relative to it. Whoever makes it may know more of them."""
+
+    def fault(self, _path: str) -> str:
+        """Why the picture at `_path` cannot be shown, in Chinese; "" if it can, as far as is known."""
+        return ""
 
 
 def judge(
@@ -115,6 +123,9 @@ def _file(target: str, assets: Collection[str], *, image: bool) -> Allowed | Ref
             hint = "大小写要一致" if case else "看上去相近，有的字符（空格、全角或半角）不同"
             return Refused(MISSING_FILE, f"报告的文件夹里没有这个文件，只有“{name}”，{hint}", name)
         path = name  # the same letters, which some computers write in pieces
+    why = assets.fault(path) if image and isinstance(assets, Assets) else ""
+    if why:
+        return Refused(UNUSABLE_PICTURE, why)
     return Allowed(quote(path) + (f"#{quote(unquote(fragment))}" if fragment else ""), path)
 
 

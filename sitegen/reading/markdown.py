@@ -69,7 +69,7 @@ def parse_narrative(
     used: set[str] = set()
     told = {each.place.line for each in mended.told}
     for part in _parts(source, tokens, told, findings, opening):
-        reader = ProseReader(source, frozenset(assets), unfit, notes, mended.rewritten, findings, _DIALECT)
+        reader = ProseReader(source, assets, unfit, notes, mended.rewritten, findings, _DIALECT)
         prose = reader.read(part.heading or "", part.span, part.tokens, level=part.level)
         used |= set(reader.used)
         if part.heading is None:

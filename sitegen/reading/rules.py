@@ -198,6 +198,16 @@ UNFIT_ATTACHMENT = Rule(
     example="[数据](report.csv)、[说明](说明.html)",
     remedy="照问题里说的给文件改名，或另存为 PDF 等常用的格式，链接也照着改。少见的类型，由网站管理员加进 site.yaml 的“附件类型”。",
 )
+UNUSABLE_PICTURE = Rule(
+    "TEXT135",
+    "picture-unusable",
+    Severity.ERROR,
+    "图片用不了",
+    checks="正文里的图片能完整读出，内容与文件名的格式相符（PNG、JPEG、WebP），不超过 2500 万像素、20 MiB。",
+    why="损坏的图片在网页上是空白，PDF 生成不了；太大的图片耗尽内存。",
+    example="![活动现场](photo.png)    # photo.png 其实是网页，或没有传完",
+    remedy="用看图软件打开它，另存为 PNG 或 JPEG，再放进报告目录。",
+)
 IMAGE_WITHOUT_TEXT = Rule(
     "TEXT104",
     "image-without-text",
@@ -388,6 +398,7 @@ RULES: tuple[Rule, ...] = (
     UNSAFE_LINK,
     MISSING_FILE,
     UNFIT_ATTACHMENT,
+    UNUSABLE_PICTURE,
     IMAGE_WITHOUT_TEXT,
     TEXT_TOO_DEEP,
     OUTSIDE_HEADING,

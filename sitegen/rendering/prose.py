@@ -17,7 +17,7 @@ from sitegen.model.report import Fact, Report
 
 _TABLE = re.compile(r"<table>\s*<caption>(.*?)</caption>", re.DOTALL)
 _SCROLL = (
-    '<div class="table-scroll" role="region" tabindex="0" aria-label="{0}">\n<table>\n<caption>{0}</caption>'
+    '<div class="table-scroll" role="group" tabindex="0" aria-label="{0}">\n<table>\n<caption>{0}</caption>'
 )
 
 

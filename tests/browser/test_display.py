@@ -73,7 +73,7 @@ ONE = f"""<article class="report"><h1>2020年度<br>自评报告</h1>
 <p class="visually-hidden">不读</p>
 <ul><li>甲项<ul><li>其一</li><li>其二</li></ul>还有</li></ul>
 <ul class="report-list"><li><a href="two.html">某局报告</a> <p class="meta"><span>某局</span><span>2020年度</span></p></li></ul>
-<div class="table-block"><div class="table-scroll" role="region" aria-label="收入" tabindex="0">
+<div class="table-block"><div class="table-scroll" role="group" aria-label="收入" tabindex="0">
 <table id="t-in" class="pinned"><caption><span class="caption-text"><span>年度收入</span>{NOTE} \
 <span class="unit-line">单位：万元</span></span></caption>
 <thead>
@@ -92,7 +92,7 @@ ONE = f"""<article class="report"><h1>2020年度<br>自评报告</h1>
 <td class="figure" headers="h2 r2"><data value="8">8</data></td>
 <td class="figure" headers="h3 r2"><data value="3">3</data></td></tr>
 </tbody></table></div></div>
-<div class="table-scroll" role="region" aria-label="两侧" tabindex="0"><table><caption>两侧</caption><thead><tr><th scope="col">收入</th><th scope="col">行次</th><th scope="col">金额</th>
+<div class="table-scroll" role="group" aria-label="两侧" tabindex="0"><table><caption>两侧</caption><thead><tr><th scope="col">收入</th><th scope="col">行次</th><th scope="col">金额</th>
 <th scope="col">支出</th><th scope="col">金额</th></tr></thead><tbody>
 <tr><th scope="row">拨款</th><td class="number">1</td><td class="figure"><data value="5">5</data></td>
 <th scope="row">教育</th><td class="figure"><data value="6" data-unit="元">6</data></td></tr></tbody></table></div>
@@ -131,7 +131,7 @@ ROWS = [
 ]
 TWO = (
     """<div class="page"><h1>各部门</h1><div class="table-block">
-<div class="table-scroll" role="region" aria-label="对照" tabindex="0">
+<div class="table-scroll" role="group" aria-label="对照" tabindex="0">
 <table id="figures" class="listing pinned" data-sortable><caption><span class="caption-text">对照</span></caption><thead><tr>
 <th scope="col">部门</th><th scope="col" class="figure-head">支出合计<span class="unit">（万元）</span></th>
 <th scope="col">公开日期</th></tr></thead><tbody>"""
@@ -141,7 +141,7 @@ TWO = (
         for name, figure, day in ROWS
     )
     + """</tbody></table></div></div>
-<div class="table-scroll" role="region" aria-label="合并" tabindex="0"><table id="spans" data-sortable><caption>合并</caption><thead><tr><th scope="col">甲</th><th scope="col">乙</th></tr></thead>
+<div class="table-scroll" role="group" aria-label="合并" tabindex="0"><table id="spans" data-sortable><caption>合并</caption><thead><tr><th scope="col">甲</th><th scope="col">乙</th></tr></thead>
 <tbody><tr><th scope="rowgroup" rowspan="2">一</th><td>1</td></tr><tr><td>2</td></tr></tbody></table></div>
 <p><a href="one.html">上一页</a></p></div>"""
 )

@@ -37,14 +37,19 @@ def indicators(rows: int, length: int, together: int, name: str = "t"):
     )
 
 
-def report_of(*tables) -> PrintJob:
+def report_of_tables(*tables):
     """A report that consists of `tables`."""
-    first, _, last = builder.FORM.sections
-    middle = replace(builder.FORM.sections[1], items=tuple(data.table for data in tables))
-    report = replace(
+    first, middle, last = builder.FORM.sections
+    section = replace(middle, items=tuple(data.table for data in tables))
+    return replace(
         builder.report(),
-        form=replace(builder.FORM, sections=(first, middle, last)),
+        form=replace(builder.FORM, sections=(first, section, last)),
         tables=builder.tables() | {data.table.name: data for data in tables},
     )
+
+
+def report_of(*tables) -> PrintJob:
+    """The PDF of such a report."""
+    report = report_of_tables(*tables)
     view = report_view(builder.site().config, report, builder.verdict(), {})
     return PrintJob(print_html(TEMPLATES, view), column_rules(view), view.url, (), report.published)
