@@ -6,9 +6,9 @@ file that needs it and stays for the next ones; a call that was forked starts it
 
 from __future__ import annotations
 
-import atexit
 import os
 from collections.abc import Callable
+from multiprocessing.util import Finalize
 from typing import Any, TypeVar
 
 from sitegen.workers import NotDone, TooMuchMemory, TooSlow, Workers
@@ -33,7 +33,8 @@ def apart(work: Callable[..., Read], *arguments: Any) -> Read | str:
     workers = _workers.get(os.getpid())
     if workers is None:
         workers = _workers[os.getpid()] = Workers(most=1, megabytes=MEGABYTES, tasks=FILES)
-        atexit.register(workers.dismiss, at_once=True)
+        # Not atexit: a process of multiprocessing would first wait for the very children that this sends away.
+        Finalize(None, workers.dismiss, kwargs={"at_once": True}, exitpriority=1)
     try:
         return workers.result(workers.give(work, *arguments, seconds=SECONDS))
     except TooSlow:
