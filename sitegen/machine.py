@@ -42,6 +42,8 @@ def ends_at_once() -> Iterator[None]:
             each.kill()
         os._exit(0)
 
+    # What is left behind is cleared away by a process of Python's own, which would say so in English.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
     before = [(each, signal.signal(each, end)) for each in (signal.SIGINT, signal.SIGTERM)]
     try:
         yield
