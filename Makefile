@@ -10,7 +10,9 @@ ARGS ?=
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --quiet --disable-pip-version-check --no-input install
-LOCKED := $(PIP) --require-hashes --no-build-isolation --only-binary :all:
+# The locks are whole. Left to find out what else is needed, pip would take the newest coverage for `coverage[toml]`, see
+# that it is not the locked one, and give up: https://github.com/pypa/pip/issues/9644
+LOCKED := $(PIP) --no-deps --require-hashes --no-build-isolation --only-binary :all:
 
 CREATED := $(VENV)/.created
 RUNTIME := $(VENV)/.runtime-installed
