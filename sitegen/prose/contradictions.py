@@ -18,7 +18,7 @@ from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
-from sitegen.prose.relations import Relation
+from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
@@ -50,7 +50,19 @@ def relations(document: Document) -> tuple[Relation, ...]:
             if key not in seen:
                 seen.add(key)
                 found.append(each)
-    return tuple(found)
+    return tuple(_without_shorter_lists(found))
+
+
+def _without_shorter_lists(found: Sequence[Relation]) -> Iterator[Relation]:
+    """Those that remain where a list with one part more than is usual adds up: the usual ones alone need not."""
+    complete: dict[Term, list[frozenset[Term]]] = defaultdict(list)
+    for each in found:
+        if each.kind is Kind.SUM and each.holds:
+            complete[each.terms[-1]].append(frozenset(each.terms[:-1]))
+    for each in found:
+        shorter = each.kind is Kind.SUM and not each.holds
+        if not (shorter and any(parts > set(each.terms[:-1]) for parts in complete.get(each.terms[-1], ()))):
+            yield each
 
 
 def contradictions(found: Iterable[Relation]) -> Iterator[Contradiction]:
