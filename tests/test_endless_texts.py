@@ -7,11 +7,9 @@ take forever, and what findings carry is counted.
 from __future__ import annotations
 
 import signal
-import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
-from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +27,7 @@ from sitegen.prose.document import read_document
 from sitegen.reading import dialect
 from sitegen.reading.markdown import parse_narrative
 from sitegen.source import LONGEST_QUOTED, Place, SourceFile, Span
+from tests.counting import calls
 from tests.site_tools import check, minimal
 from tests.test_bad_inputs import FORM, HEAD
 
@@ -151,21 +150,9 @@ def test_whatever_is_repeated_is_bounded(tmp_path, name):
 @pytest.mark.parametrize("name", FIGURES)
 def test_twice_the_figures_take_twice_the_work(name):
     def work(length: int) -> int:
-        counted = 0
-
-        def count(_frame: FrameType, event: str, _argument: object) -> None:
-            nonlocal counted
-            counted += event in ("call", "c_call")
-
         prose, _ = parse_narrative(SourceFile("narrative.md", f"# 说明\n\n{_figures(name, length)}\n"), ())
         passages = [passage for each in prose for passage in each.passages]
-        profile = sys.getprofile()
-        sys.setprofile(count)
-        try:
-            list(contradictions(relations(read_document(passages, 2020))))
-        finally:
-            sys.setprofile(profile)
-        return counted
+        return calls(lambda: list(contradictions(relations(read_document(passages, 2020)))))
 
     assert work(LENGTH // 2) <= 2.5 * work(LENGTH // 4)
 

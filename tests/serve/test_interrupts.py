@@ -57,11 +57,12 @@ def test_a_preview_ends_without_a_complaint(tmp_path):
     assert interrupted(root, shown, "serve", "--port", str(free_port())) == (0, "", "")
 
 
-def test_a_check_says_that_it_was_interrupted(tmp_path):
+def test_a_build_says_that_it_was_interrupted(tmp_path):
     root = copy_of(ROOT, tmp_path)
 
-    def reading(_output: IO[str]) -> None:
-        until(lambda: any(root.glob(".sitegen/**/*.sqlite")))
+    def printing(_output: IO[str]) -> None:
+        until(lambda: any(root.glob(".sitegen/**/*.sqlite")))  # the PDFs are still to come
 
-    code, output, errors = interrupted(root, reading, "check")
+    code, output, errors = interrupted(root, printing, "build")
     assert (code, output, errors.strip()) == (2, "", "已中断。")
+    assert not (root / "output").exists()
