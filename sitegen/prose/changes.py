@@ -6,26 +6,25 @@ Knows how sentences tell them. Must not know shares, lists or rules.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from sitegen.model.passage import Passage
 from sitegen.prose import labels, words
-from sitegen.prose.document import Document
+from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.sentences import Sentence
-from sitegen.prose.terms import BEFORE, Role, Term
+from sitegen.prose.terms import BEFORE, MOST_WORDS, Role, Term
 
 
 def changes(document: Document) -> Iterator[Relation]:
     """Every change with its rate and the amount that has changed."""
     for paragraph in document.paragraphs:
         before: dict[_Sort, list[Term]] = defaultdict(list)
-        changed: deque[Term] = deque(maxlen=_NEAREST)
         for sentence, terms in paragraph.sentences:
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
@@ -38,11 +37,10 @@ def changes(document: Document) -> Iterator[Relation]:
                     yield from _rate(document, before, terms, change, rate)
             yield from _enough(document, terms)
             yield from _between_years(document, terms)
-            yield from _reasons(paragraph.passage, sentence, (*changed, *terms))
-            changed.extend(term for term in terms if term.role in (Role.CHANGE, Role.RATE))
             for term in terms:
                 if term.role is Role.LEVEL and not term.depth:
                     before[term.kind, term.period].append(term)
+        yield from _reasons(paragraph)
 
 
 _Sort = tuple[str, str]
@@ -181,17 +179,22 @@ def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
         if base is None or level is None:
             continue
         yield from _direction(level, base)
-        if not after or after[0].subject:
+        if not after or not _is_of_no_other(after[0], level):
             continue
         for change in after:
             if words.APART.search(change.words) and change.kind == level.kind:
                 yield Relation(Kind.APART, (level, base, change))
-            elif change.role is Role.CHANGE and change.kind == level.kind and not change.subject:
+            elif change.role is Role.CHANGE and change.kind == level.kind and _is_of_no_other(change, level):
                 yield Relation(Kind.DIFFERENCE, (level, base, change))
             elif change.role is Role.RATE and not change.subject:
                 yield Relation(Kind.GROWTH, (level, base, change))
             else:
                 break
+
+
+def _is_of_no_other(change: Term, level: Term) -> bool:
+    """Whether the words of a change name nothing but what has changed."""
+    return change.subject in ("", level.subject) or change.subject in labels.GENERIC
 
 
 def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Term | None]:
@@ -238,7 +241,9 @@ def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
 
 
 def _is_compared(term: Term) -> bool:
-    return words.THAN.fullmatch(term.words) is not None or words.THAN_BUDGET.fullmatch(term.words) is not None
+    return term.beside and any(
+        pattern.fullmatch(term.words) for pattern in (words.THAN, words.THAN_BUDGET, words.THAN_NAMED)
+    )
 
 
 def _is_year_before(first: Term, second: Term) -> bool:
@@ -252,21 +257,21 @@ def _is_year_before(first: Term, second: Term) -> bool:
     )
 
 
-def _reasons(passage: Passage, sentence: Sentence, terms: Sequence[Term]) -> Iterator[Relation]:
+def _reasons(paragraph: Paragraph) -> Iterator[Relation]:
     """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says."""
-    for match in words.REASON.finditer(sentence.text):
-        head = re.split("[,;:。]", sentence.text[: match.start()])[-1]
+    passage = paragraph.passage
+    changed = [term for term in paragraph.terms if term.role in (Role.CHANGE, Role.RATE)]
+    ends = [term.sentence.offsets[term.quantity.end - 1] for term in changed]
+    for match in words.REASON.finditer(passage.text) if changed else ():
+        head = re.split("[,;:。，；：]", passage.text[max(0, match.start() - MOST_WORDS) : match.start()])[-1]
         if labels.label(head) not in labels.NAMELESS:
             continue
-        told = [
-            term
-            for term in terms
-            if term.role in (Role.CHANGE, Role.RATE)
-            and (term.sentence is not sentence or term.quantity.end <= match.start())
-        ][-_NEAREST:]
+        index = bisect_left(ends, match.start())
+        told = changed[max(0, index - _NEAREST) : index]
         if told:
-            said = Word(passage, sentence.offsets[match.start()], sentence.offsets[match.end() - 1] + 1)
-            kind = Kind.RISING if words.sign_of(match["way"]) > 0 else Kind.FALLING
+            said = Word(passage, match.start(), match.end())
+            rises = match["more"] or (match["way"] and words.sign_of(match["way"]) > 0)
+            kind = Kind.RISING if rises else Kind.FALLING
             tried = [Relation(kind, (term,), said) for term in reversed(told)]
             yield next((each for each in tried if each.holds), tried[0])
 

@@ -23,8 +23,9 @@ from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
 from sitegen.prose.terms import Term
+from sitegen.prose.twins import twins
 
-_FINDERS = (changes, completions, shares, lists, sums, identities, repeats, comparisons, counts)
+_FINDERS = (changes, completions, shares, lists, sums, identities, repeats, comparisons, counts, twins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
             if key not in seen:
                 seen.add(key)
                 found.append(each)
-    return tuple(_without_shorter_lists(found))
+    return tuple(_without_chance_twins(_without_shorter_lists(found)))
 
 
 def _without_shorter_lists(found: Sequence[Relation]) -> Iterator[Relation]:
@@ -62,6 +63,18 @@ def _without_shorter_lists(found: Sequence[Relation]) -> Iterator[Relation]:
     for each in found:
         shorter = each.kind is Kind.SUM and not each.holds
         if not (shorter and any(parts > set(each.terms[:-1]) for parts in complete.get(each.terms[-1], ()))):
+            yield each
+
+
+def _without_chance_twins(found: Iterable[Relation]) -> Iterator[Relation]:
+    """Those that remain where two amounts that look like one, mistyped, each have something to bear them out, or are
+    told to be of one name already.
+    """
+    found = tuple(found)
+    borne = {term for each in found if each.holds for term in each.terms}
+    same = {frozenset(each.terms) for each in found if each.kind is Kind.SAME}
+    for each in found:
+        if each.kind is not Kind.TWIN or not (borne.issuperset(each.terms) or frozenset(each.terms) in same):
             yield each
 
 

@@ -242,6 +242,10 @@ def _level(plain: Term) -> Term:
         return replace(plain, role=Role.LEVEL, year=BEFORE, beside=True)
     if words.THAN_BUDGET.fullmatch(clause):
         return replace(plain, role=Role.LEVEL, planned=True, beside=True)
+    named = words.THAN_NAMED.fullmatch(clause)
+    behind = words.CHANGES_BEHIND.match(plain.sentence.text, plain.quantity.end)
+    if named is not None and behind is not None and not words.OVER.search(named["name"]):
+        return replace(plain, role=Role.LEVEL, subject=labels.label(named["name"]), year=BEFORE, beside=True)
     of = words.OF_WHOLE.fullmatch(clause)
     if of is not None:
         return replace(plain, role=Role.LEVEL, subject=labels.label(of["whole"]), beside=True)
@@ -264,6 +268,8 @@ def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Te
     if words.OF_THAT.fullmatch(gap) and before is not None and before.role is Role.LEVEL:
         role = words.OF_WHOLE.fullmatch(before.words) and _role_inside(before)
         return replace(plain, role=role, inside=True) if role else plain
+    if before is not None and before.role is Role.COMPLETION and words.AND_OF_BUDGET.fullmatch(gap):
+        return replace(plain, role=Role.COMPLETION)
     share = words.SHARE.search(tail)
     if share is not None:
         whole = share["whole"] or ""
@@ -293,7 +299,7 @@ def _subject_of_change(head: str) -> str:
         if match is not None:
             before, after = head[: match.start()], head[match.end() :]
             return labels.label(before) or labels.label(after)
-    return labels.label(head)
+    return labels.label(words.COMPARING.sub("", head))
 
 
 def _named_before(gap: str) -> str:

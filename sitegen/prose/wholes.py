@@ -48,6 +48,7 @@ _IN_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"支出$|支出合计$|支出总计$|支出总额$", (r"^基本$", r"^项目$")),
     (r"^三公$", (_TRIPS, _RUN, _GUESTS)),
     (_PURCHASES, tuple(_BOUGHT_AS.format(each) for each in ("货物", "工程", "服务"))),
+    (r"离退休(?:人员|干部)?$", (r"^离休", r"^退休")),
     (r"收入$|收入合计$|收入总计$", (r"^税收(?:收入)?$", r"^非税(?:收入)?$")),
 )
 """Parts that are all there are where a list tells no other."""

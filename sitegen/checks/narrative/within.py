@@ -47,6 +47,7 @@ ANSWERING = {
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
     Kind.SAME: "TEXT127",
+    Kind.TWIN: "TEXT127",
     Kind.SMALLER: "TEXT127",
     Kind.NOT_LARGER: "TEXT127",
     Kind.EQUAL: "TEXT127",
@@ -121,7 +122,7 @@ class Within:
             expected=_due(relation),
             actual=relation.terms[-1].written,
             related=tuple(_related(term) for term in dict.fromkeys(others)),
-            severity=Severity.WARNING if truncated else None,
+            severity=Severity.WARNING if truncated or relation.kind is Kind.TWIN else None,
         )
         read = _read(found.relations)
         said = _said(relation)
@@ -301,6 +302,15 @@ def _same(relation: Relation) -> str:
     return f"正文同一项有两个说法：一处写{quoted(first.clause)}，一处写{quoted(second.clause)}。"
 
 
+def _twin(relation: Relation) -> str:
+    first, second = relation.terms
+    swapped = (
+        first.written_unit == second.written_unit and first.quantity.decimals == second.quantity.decimals
+    )
+    how = "只有相邻两个数字颠倒" if swapped else "数字相同，只是单位或者小数点不同"
+    return f"正文一处写{quoted(first.clause)}，一处写{quoted(second.clause)}，{how}，像是同一个数。"
+
+
 def _word(relation: Relation) -> str:
     return relation.word.written if relation.word is not None else relation.kind
 
@@ -340,6 +350,7 @@ _MESSAGES = {
     Kind.MEAN: _follows,
     Kind.BARE_RATE: _bare_rate,
     Kind.SAME: _same,
+    Kind.TWIN: _twin,
     Kind.SMALLER: _compared,
     Kind.NOT_LARGER: _compared,
     Kind.EQUAL: _compared,
