@@ -16,6 +16,7 @@ from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
+from sitegen.prose.grid_sums import grid_sums
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.relations import Kind, Relation
@@ -25,7 +26,19 @@ from sitegen.prose.sums import sums
 from sitegen.prose.terms import Term
 from sitegen.prose.twins import twins
 
-_FINDERS = (changes, completions, shares, lists, sums, identities, repeats, comparisons, counts, twins)
+_FINDERS = (
+    changes,
+    completions,
+    shares,
+    lists,
+    sums,
+    identities,
+    repeats,
+    comparisons,
+    counts,
+    grid_sums,
+    twins,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class Contradiction:
 
 def relations(document: Document) -> tuple[Relation, ...]:
     """Everything that ties the text's quantities together, each once."""
-    if not any(paragraph.sentences for paragraph in document.paragraphs):
+    if not document.grids and not any(paragraph.sentences for paragraph in document.paragraphs):
         return ()
     seen: set[tuple[object, ...]] = set()
     found = []

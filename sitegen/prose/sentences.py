@@ -78,6 +78,11 @@ def _sentences(passage: Passage) -> Iterator[Sentence]:
         begin = end + 1
 
 
+def whole(passage: Passage) -> Sentence:
+    """All of a passage as one sentence, whether it holds a quantity or not."""
+    return _even(passage, 0, len(passage.text))
+
+
 def _even(passage: Passage, first: int, last: int) -> Sentence:
     text = passage.text[first:last]
     if _DROPPED.isdisjoint(text):

@@ -110,6 +110,8 @@ class Term:
     def clause(self) -> str:
         """The number with the words that say what it is, as the text has them: 公务接待费支出决算为 5 万元."""
         quantity, sentence = self.quantity, self.sentence
+        if sentence.passage.cell is not None:
+            return f"{self.subject} {self.written}".lstrip()
         if len(self.words) <= _MOST_SHOWN:
             return sentence.written(max(0, quantity.start - len(self.words)), quantity.end)
         start = max(0, quantity.start - _MOST_SHOWN)

@@ -29,7 +29,7 @@ _FEW = 4
 def twins(document: Document) -> Iterator[Relation]:
     """Every two amounts of which one is likely to be the other, mistyped; the one that is told less often comes last."""
     told: dict[str, dict[Fraction, list[Term]]] = {}
-    for term in (each for paragraph in document.paragraphs for each in paragraph.terms):
+    for term in _amounts(document):
         if term.kind == "money" and not term.quantity.rough:
             digits = _digits(term.quantity)
             if _WITH_UNIT <= len(digits) <= _MOST:
@@ -42,6 +42,14 @@ def twins(document: Document) -> Iterator[Relation]:
         for swapped in _swapped(digits) if len(digits) >= _NAMED else ():
             if digits < swapped and swapped in told:
                 yield from _of_swapped(alike, told[swapped], amounts, len(digits))
+
+
+def _amounts(document: Document) -> Iterator[Term]:
+    for paragraph in document.paragraphs:
+        yield from paragraph.terms
+    for grid in document.grids:
+        for row in grid.rows if grid.told else ():
+            yield from (term for term in row.numbers if term is not None)
 
 
 def _of_swapped(

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
+from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
@@ -70,7 +72,7 @@ class Within:
         found = [
             relations(read_document(text, report.year, bodies))
             for text in _texts(report)
-            if any(map(sentences, text))
+            if any(passage.cell is not None or sentences(passage) for passage in text)
         ]
         self._holding: dict[str, list[Relation]] = defaultdict(list)
         self._contradictions: dict[str, list[Contradiction]] = defaultdict(list)
@@ -211,6 +213,8 @@ def _amount(value: Interval, like: Term) -> str:
         scale = 100 if like.quantity.unit == "%" else 1000
         words = f"{wording.number(abs(number) * scale, 2)}{like.quantity.unit}"
     elif like.kind == "money":
+        if like.sentence.passage.cell is not None:
+            return wording.number(abs(number) / Fraction(unit_factor(like.quantity.unit)), 6)
         times = {"万": 10**4, "亿": 10**8}.get(next((each for each in "万亿" if each in text), ""), 1)
         unit = {1: "元", 10**4: "万元", 10**8: "亿元"}[times]
         words = f"{wording.number(abs(number) / times, 6)} {unit}"
