@@ -270,9 +270,7 @@ def _reasons(passage: Passage, sentence: Sentence, changed: Sequence[Term]) -> I
         if labels.label(head) not in labels.NAMELESS:
             continue
         told = [
-            term
-            for term in changed
-            if term.sentence is not sentence or term.quantity.end <= match.start()
+            term for term in changed if term.sentence is not sentence or term.quantity.end <= match.start()
         ][-_NEAREST:]
         if told:
             said = Word(passage, sentence.offsets[match.start()], sentence.offsets[match.end() - 1] + 1)
