@@ -26,17 +26,11 @@ def changes(document: Document) -> Iterator[Relation]:
     for paragraph in document.paragraphs:
         before: dict[_Sort, list[Term]] = defaultdict(list)
         for sentence, terms in paragraph.sentences:
+            told = [term for term in terms if term.role in (Role.CHANGE, Role.RATE)]
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
-            yield from _since_budget(terms)
-            yield from _bare_rates(document, before, sentence, terms)
-            for change, rate in _pairs(sentence.text, terms):
-                direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
-                yield direction
-                if direction.holds:
-                    yield from _rate(document, before, terms, change, rate)
-            yield from _enough(document, terms)
-            yield from _between_years(document, terms)
+            if told:
+                yield from _of_changes(document, before, sentence, terms)
             for term in terms:
                 if term.role is Role.LEVEL and not term.depth:
                     before[term.kind, term.period].append(term)
@@ -45,6 +39,21 @@ def changes(document: Document) -> Iterator[Relation]:
 
 _Sort = tuple[str, str]
 """Kind and period of amounts."""
+
+
+def _of_changes(
+    document: Document, before: Mapping[_Sort, Sequence[Term]], sentence: Sentence, terms: Sequence[Term]
+) -> Iterator[Relation]:
+    """Of a sentence that tells changes or rates of change, what they say of amounts."""
+    yield from _since_budget(terms)
+    yield from _bare_rates(document, before, sentence, terms)
+    for change, rate in _pairs(sentence.text, terms):
+        direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
+        yield direction
+        if direction.holds:
+            yield from _rate(document, before, terms, change, rate)
+    yield from _enough(document, terms)
+    yield from _between_years(document, terms)
 
 
 _FROM = re.compile(r"[由从]")
@@ -141,7 +150,7 @@ def _levels_meant(
         and not term.beside
     ]
     own = [term for term in earlier[-_MOST:] if term.item == first.item] or earlier[-1:]
-    if own and _hides(terms, own[-1], first):
+    if _hides(terms, own[-1].quantity.end if own else 0, first, kind):
         return []
     if own:
         nearest = _of_the_year(document, [*reversed(own)])
@@ -152,12 +161,14 @@ def _levels_meant(
     return _of_the_year(document, [*reversed(levels[-2:]), *levels[:1]])
 
 
-def _hides(terms: Sequence[Term], level: Term, first: Term) -> bool:
-    """Whether an amount of which it is unclear what it is stands nearer than `level`: the change may be of that."""
+def _hides(terms: Sequence[Term], start: int, first: Term, kind: str) -> bool:
+    """Whether an amount of `kind` of which it is unclear what it is stands between `start` and a change, which may be
+    of that.
+    """
     return any(
-        term.role is Role.UNCLEAR and term.kind == level.kind
+        term.role is Role.UNCLEAR and term.kind == kind
         for term in terms
-        if level.quantity.end <= term.quantity.start < first.quantity.start
+        if start <= term.quantity.start < first.quantity.start
     )
 
 

@@ -52,9 +52,13 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
     levels = [
         term
         for term in terms
-        if term.role is Role.LEVEL and term.kind == "money" and not term.depth and term.subject
+        if term.role is Role.LEVEL
+        and term.kind == "money"
+        and not term.depth
+        and term.subject
+        and not term.beside
     ]
-    for index, whole in enumerate(levels):
+    for index, whole in enumerate(levels[:-_TWO]):
         parts = [term for term in levels[index + 1 : index + 3] if not _is_other_side(term, whole)]
         if len(parts) == _TWO and wholes.are_all_parts(whole.subject, [part.subject for part in parts]):
             yield Relation(Kind.SUM, (*parts, whole))
@@ -203,8 +207,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
-        if words.NO_PART.search(gap):
-            return
+        if words.NO_PART.search(gap) or (";" in gap and len(seen) == 1 and _has_parts(text, term)):
+            return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
         if whole.role is Role.LEVEL:
@@ -225,6 +229,10 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         seen[name or f"#{len(seen)}"] = term
         yield term
+
+
+def _has_parts(text: str, term: Term) -> bool:
+    return words.AMONG.match(text[term.quantity.end : term.quantity.end + _NEAR].lstrip(",(")) is not None
 
 
 def _is_other_side(term: Term, whole: Term) -> bool:

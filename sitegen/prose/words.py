@@ -99,8 +99,15 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+def _starts(characters: str, *words: str) -> str:
+    """What a pattern looks ahead for that can begin only with one of `characters`, or as one of `words` does. Where it
+    has many branches, this spares most of the work: nearly everywhere none of them begins.
+    """
+    return f"(?=[{re.escape(''.join(sorted({*characters, *(word[0] for word in words)})))}])"
+
+
 SINCE = re.compile(
-    rf"(?:按?(?:可比|同)口径)?(?:(?:相[比较]于?|对比|[比较与同]于?)(?:{_AGO})(?:\([^()]*\))?(?:{any_of(_OF_THEN)})*(?:相比较?|比较?|对比)?"
+    rf"{_starts('按可同相比较对与')}(?:按?(?:可比|同)口径)?(?:(?:相[比较]于?|对比|[比较与同]于?)(?:{_AGO})(?:\([^()]*\))?(?:{any_of(_OF_THEN)})*(?:相比较?|比较?|对比)?"
     rf"|同口径(?:[比较]?(?P<year2>(?:19|20)\d\d)年)?|同比(?:上一?年度?|去年)?(?:同期)?)[,:]?"
 )
 """*比上年*增加 5 万元; *较 2022 年度决算数*减少 5 万元."""
@@ -119,7 +126,7 @@ OTHER_WAY = rf"\((?:{any_of([*UP, *DOWN])})(?:率|额)?\)"
 _WHAT = ["支出", "收入", "经费", "资金", "费用", "数"]
 """What is said to have changed behind the word for it: 比上年减少*支出* 5 万元."""
 CHANGED = re.compile(
-    rf"(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*"
+    rf"{_starts('实仅只略小大共同各', *UP, *DOWN, *SIGNED)}(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*"
     rf"(?P<what>{any_of(_WHAT)})?(?:{any_of(IS)})?$"
 )
 """减少*了* 5 万元, at the end of the words before a number."""
@@ -136,7 +143,8 @@ _FUNDS = re.compile(
 )
 _BUDGET = re.compile(r"预算|计划(?:数|安排)")
 _DONE = re.compile(r"决算|执行|实际|完成|列支|支付|支出数")
-_BEFORE = re.compile(r"上一?年(?!度?末?结[转余])|去年|前一年")
+YEAR_BEFORE = re.compile(r"上一?年(?!度?末?结[转余])|去年|前一年")
+"""Words of a clause that speaks of the year before, besides those that compare with it."""
 _OPENS = re.compile(r"^(?:截[至止]|到|至)?(?:20\d\d年)?度?\d*月?\d*日?[底末]?,?")
 
 SHARE = re.compile(
@@ -145,14 +153,15 @@ SHARE = re.compile(
 )
 """*占支出合计的* 40 %; *占比* 40 %."""
 PLANNED_WHOLE = re.compile(
-    r"(?:本年|当年|全年|年度|年初|调整|部门|下达|批复|安排|财政|本|的|后)*(?:预算|计划)(?:总额|总数|安排|金额|资金|数|的)*"
+    r"(?:本年|当年|全年|年度|年初|调整|部门|下达|批复|安排|财政|本|的|后)*(?:预算|计划|任务|目标)(?:总额|总数|安排|金额|资金|数|的)*"
 )
 """The whole of 占年初预算的 40 %: a rate of completion."""
 COMPLETION = re.compile(
+    rf"{_starts('完执预资支项总综全年调使为占相部')}(?:"
     r"(?:完成|执行)(?:了)?(?P<what>[^,;:]*?(?:预算|计划|目标|任务)[^,;:占]*?)?的?(?:比例)?(?:为|是|达到?|约)*$"
     r"|(?:预算|资金|支出|项目|总体|综合|全年|年度|年初|调整|执行)*(?:执行率|完成率|完成比例|完成进度|支出进度|支出率|执行进度|使用率|支付率|完成程度)(?:为|是|达到?|约|:)*$"
     r"|(?:为|占|相当于)(?:本年|当年|全年|年度|年初|调整|部门|的|后)*预算(?:数|安排|金额|总额)*的$"
-    r"|(?:年初|全年|调整|年度|部门)预算(?:数)?的$"
+    r"|(?:年初|全年|调整|年度|部门)预算(?:数)?的$)"
 )
 """*完成年初预算的* 83.33 %."""
 AND_OF_BUDGET = re.compile(r"[、,和及与](?:完成)?(?:年初|全年|年度|调整后?|变动)(?:的)?预算(?:数)?的?")
@@ -163,14 +172,16 @@ OF_ONE_FUND = re.compile(r"其中(?:一般公共预算|政府性基金|国有资
 SORT_OF_BUDGET = re.compile(r"年初|全年|调整")
 """Which of a year's budgets: the first, or what became of it."""
 
+OTHER_SCOPE = re.compile(r"\([^()]*(?:同|可比)口径[^()]*\)")
+"""收入*（同口径）*5 万元: not the amount that changes and rates beside it are all of."""
 UNSURE = re.compile(
     r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|以上|以下|以内|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
     r"|累计|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
 )
 """Words that make a number another thing than the plain amount of what is named."""
 _PERIOD = re.compile(
-    r"(?:\d{1,2}[-—~至到])?\d{1,2}月份?(?!\d{0,2}[日号])|前?[一二三四1-4]{1,3}季度|[上下]半年"
-    r"|(?<![支执])截[至止]\D{0,3}(?:20\d\d年)?\d{0,2}月?\d{0,2}[日底末]?"
+    r"(?=[\d前一二三四上下截])(?:(?:\d{1,2}[-—~至到])?\d{1,2}月份?(?!\d{0,2}[日号])|前?[一二三四1-4]{1,3}季度|[上下]半年"
+    r"|(?<![支执])截[至止]\D{0,3}(?:20\d\d年)?\d{0,2}月?\d{0,2}[日底末]?)"
 )
 _WHOLE_YEAR = re.compile(r"(?:12|十二)月(?:31日|底|末)|年[底末]|全年")
 
@@ -192,11 +203,6 @@ def is_planned(words: str) -> bool | None:
     if _BUDGET.search(plain):
         return None if _DONE.search(plain) else True
     return False if _DONE.search(plain) else None
-
-
-def is_before(words: str) -> bool:
-    """Whether a clause speaks of the year before, as 去年 and the like say."""
-    return _BEFORE.search(SINCE.sub("", words)) is not None
 
 
 def of_now(words: str) -> str:
@@ -273,7 +279,7 @@ OPENS_LOOSELY = re.compile(r"主要(?!领导|负责)|重点|例如|比如|有")
 """Words right before or behind the opening of a list that need not be complete."""
 ENDS_LOOSELY = re.compile(r"等(?!于|级|次|量)")
 """A word behind the last part of a list that need not be complete."""
-NO_PART = re.compile(r"按[^,;]*计算|单[车位价]|每[辆人户个]|人均|平均")
+NO_PART = re.compile(r"差异|差额|差距|相差|按[^,;]*计算|单[车位价]|每[辆人户个]|人均|平均")
 """Words behind which a list of parts is over."""
 ADDING = re.compile(r"(?:^|[,;。])(?:再|另|并)?加上?")
 """收入 10 万元*，加上*上年结转 2 万元，收入合计 12 万元."""
@@ -285,6 +291,8 @@ TOTAL = re.compile(
 )
 CARRIED_OVER = re.compile(r"(?:结转下年|年终结[余转]|年末结[余转]|滚存结余|结余)[^,;]{0,8}$")
 """What is left of income over spending."""
+IN_TURN = re.compile(r"分别|依次")
+"""甲、乙*分别*为 1 万元、2 万元: words of names and numbers that are told apart, in the same order."""
 BALANCED = re.compile(r"收支(?:相抵|平衡|两抵)|收支总?相?等")
 APART = re.compile(r"(?:差值|差额|相差|差距|差异)(?:数|额)?(?:为|是|:)?$")
 """支出 5 万元，年初预算 6 万元，*差值为* 1 万元."""
