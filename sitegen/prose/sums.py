@@ -169,10 +169,11 @@ def _left(terms: Sequence[Term]) -> Iterator[Relation]:
     amounts = _amounts(terms) if len(terms) > _FEWEST else ()
     for first, paid, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
         together = first.item == paid.item == left.item and first.kind == paid.kind == left.kind
-        meant = (
-            words.RECEIVED.search(first.words)
-            and words.PAID.search(paid.words)
-            and words.LEFT.search(left.words)
-        )
-        if together and meant and not words.LEFT.search(first.words) and not words.PAID.search(first.words):
-            yield Relation(Kind.SUM, (paid, left, first))
+        meant = words.PAID.search(paid.words) and words.LEFT.search(left.words)
+        if not (together and meant) or words.LEFT.search(first.words) or words.PAID.search(first.words):
+            continue
+        relation = Relation(Kind.SUM, (paid, left, first))
+        if words.RECEIVED.search(first.words):
+            yield relation
+        elif first.subject.endswith("收入") and (relation.holds or is_one_slip_away(relation)):
+            yield relation  # what is left of income may hold what was left before
