@@ -11,14 +11,14 @@ from sitegen.checks.narrative.achievements import Achieved, achieved_parts
 from sitegen.checks.narrative.claims import Completion, Mention
 from sitegen.checks.narrative.columns import is_other_budget
 from sitegen.checks.narrative.distances import Distance, distances
-from sitegen.checks.narrative.outcomes import figure, outcome, percent, reading
+from sitegen.checks.narrative.outcomes import Reckoned, outcome, percent
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
-from sitegen.diagnostics import Related, Rule, Severity, quoted
+from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.figures import unit_factor
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.outcome import Outcome
 from sitegen.model.report import Fact, Report
 from sitegen.prose.terms import MOST_WORDS, clause_of
 
@@ -55,62 +55,38 @@ def check(subject: Subject) -> Iterator[Outcome]:
     for each in achieved_parts(subject.stated_rows):
         sentence = each.stated.sentence
         if not within.judges(sentence.passage, sentence.offsets[each.quantity.start]):
-            yield _of_target(subject.report.key, each)
+            yield _of_target(each).outcome(RULE, subject.report.key)
     for distance in distances(subject.stated_rows):
-        yield _from_target(subject.report.key, distance)
+        yield _from_target(distance).outcome(RULE, subject.report.key)
 
 
-def _of_target(report: str, achieved: Achieved) -> Outcome:
-    """The outcome of comparing the part of a target that is told with result and target of the indicator."""
-    sentence, quantity, fact = achieved.stated.sentence, achieved.quantity, achieved.told.fact
-    at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
-    name = sentence.written(achieved.stated.start, achieved.stated.end)
-    said = "超额完成" if achieved.beyond else "完成目标的"
-    statement, addresses = f"正文“{name}{said}”{words}", (fact.address,)
-    read = reading((figure(sentence, quantity, f"{name}{said}"),), (fact,))
-    if achieved.agrees:
-        return Outcome(RULE.code, Result.PASS, at, statement, facts=addresses, read=read)
-    due = f"{wording.number(achieved.due.nominal * 100, 2)}%"
-    result = sentence.written(achieved.stated.quantity.start, achieved.stated.quantity.end)
-    found = RULE.found(
-        sentence.place(quantity.start, quantity.end),
-        f"正文写{quoted(name)}{said} {words}，按完成 {result}和指标表里的目标计算是 {due}。",
-        report=report,
-        fact=at,
-        expected=due,
-        actual=words,
-        related=(Related(fact.address, wording.value_of(fact), fact.span.place),),
-    )
-    return Outcome(RULE.code, Result.FAIL, at, statement, diagnostic=found, facts=addresses, read=read)
-
-
-def _from_target(report: str, distance: Distance) -> Outcome:
-    """The outcome of comparing how far a result is said to be from its target with both."""
-    stated, quantity, fact = distance.stated, distance.quantity, distance.told.fact
+def _of_target(achieved: Achieved) -> Reckoned:
+    """The part of a target that is told, with result and target of the indicator."""
+    stated, quantity, fact = achieved.stated, achieved.quantity, achieved.told.fact
     sentence = stated.sentence
-    at, words = sentence.passage.at, sentence.written(stated.quantity.end, quantity.end).lstrip("，,（(")
-    said = sentence.written(stated.start, stated.quantity.end)
-    statement, addresses = f"正文“{said}”{words}", (fact.address,)
-    read = reading((figure(sentence, quantity, words),), (fact,))
-    if distance.agrees:
-        return Outcome(RULE.code, Result.PASS, at, statement, facts=addresses, read=read)
-    goal = distance.told.goal
-    unit = stated.quantity.unit
+    said = f"{sentence.written(stated.start, stated.end)}{'超额完成' if achieved.beyond else '完成目标的'}"
+    words = sentence.written(quantity.start, quantity.end)
+    due = f"{wording.number(achieved.due.nominal * 100, 2)}%"
+    result = sentence.written(stated.quantity.start, stated.quantity.end)
+    message = f"正文写{quoted(said)} {words}，按完成 {result}和指标表里的目标计算是 {due}。"
+    return Reckoned(sentence, quantity, said, (fact,), due, message, achieved.agrees)
+
+
+def _from_target(distance: Distance) -> Reckoned:
+    """How far a result is said to be from its target, with both."""
+    stated, quantity, goal = distance.stated, distance.quantity, distance.told.goal
     assert goal is not None, "a distance is from a target"
+    sentence, unit = stated.sentence, stated.quantity.unit
+    words = sentence.written(stated.quantity.end, quantity.end).lstrip("，,（(")
+    said = sentence.written(stated.start, stated.quantity.end)
     factor = Fraction(unit_factor(unit))
-    due = f"{'多' if distance.due.nominal > 0 else '少'} {wording.number(abs(distance.due.nominal) / factor, 2)}{unit}"
+    way = "多" if distance.due.nominal > 0 else "少"
+    due = f"{way} {wording.number(abs(distance.due.nominal) / factor, 2)}{unit}"
     due = due if distance.due.nominal else "正好达到目标"
-    found = RULE.found(
-        sentence.place(quantity.start, quantity.end),
-        f"正文写{quoted(said)}，{quoted(words)}；指标表里的目标是 {wording.number(goal.nominal / factor, 2)}{unit}，按数字是{due}。",
-        remedy="核对完成值和目标，方向或数字写错的改正。",
-        report=report,
-        fact=at,
-        expected=due,
-        actual=words,
-        related=(Related(fact.address, wording.value_of(fact), fact.span.place),),
-    )
-    return Outcome(RULE.code, Result.FAIL, at, statement, diagnostic=found, facts=addresses, read=read)
+    aim = f"{wording.number(goal.nominal / factor, 2)}{unit}"
+    message = f"正文写{quoted(said)}，{quoted(words)}；指标表里的目标是 {aim}，按数字是{due}。"
+    remedy = "核对完成值和目标，方向或数字写错的改正。"
+    return Reckoned(sentence, quantity, said, (distance.told.fact,), due, message, distance.agrees, remedy)
 
 
 def _operands(
