@@ -19,7 +19,7 @@ RULE = Rule(
     checks="正文写明了名称和数值的（支出合计1,075.3万元），与报告里同一项、同一单位、同一年度的数字相符；"
     "单位和小数位数相同的，要一模一样；不同的（10,753,000元，0.11亿元），粗的要是细的四舍五入得来的。“约”“余”“以上”之类的数不比较。"
     "一行有几栏的，按句子说的预算、决算（支出）、上年找那一栏，表里没有那一栏的不比较；分不清的与任一栏相符即可。"
-    "写明是上一年（年末结余写成上一年年末的，与上年结余比）、数却是本年的，提示年份可能写错了。"
+    "写明是上一年（年末结余写成上一年年末的，与上年结余比）、数却是本年的（2023 年度的报告写“2022年度政府采购支出总额386.52万元”），提示年份可能写错了。"
     "一个名称在几处都有、各不相同的，与每一处都不符才报。“其中”各项（也可以分段写）属于前面说的那一项；表里不在它下面的，或者前面写明"
     "“一般公共预算财政拨款”的，只在像是写错一位、颠倒、漏位、差单位时才报。"
     "只写栏名（年初预算为…，支出决算为…）而没有说是哪一行的，说的是合计才比较，“行政运行（项）”一类的各项不与合计比。"
@@ -41,6 +41,10 @@ def check(subject: Subject) -> Iterator[Outcome]:
         yield _outcome(subject, told)
 
 
+def _contradiction(told: Told, due: str) -> str:
+    return "" if told.instead is told.fact else f"，“{told.fact.address}”填的是 {due}"
+
+
 def _of_year(subject: Subject, told: Told) -> str:
     if told.instead is None:
         return ""
@@ -58,7 +62,7 @@ def _outcome(subject: Subject, told: Told) -> Outcome:
     due = wording.value_of(fact)
     found = RULE.found(
         sentence.place(quantity.start, quantity.end),
-        f"正文写{quoted(told.name)}是 {words}，“{fact.address}”填的是 {due}。{_of_year(subject, told)}",
+        f"正文写{quoted(told.name)}是 {words}{_contradiction(told, due)}。{_of_year(subject, told)}",
         remedy=(
             f"核对两处，改正写错的一处；正文里也可以写 {{{{ {fact.address} }}}}，数字由表里带出，永不出错。"
         ),
