@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
+from sitegen.checks.narrative.aims import Aim, aims
+from sitegen.checks.narrative.dates import Dated, misdated
 from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
+from sitegen.figures import plain_figure
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.passage import Passage
+from sitegen.model.report import Fact
+from sitegen.readings import Figure
 
 RULE = Rule(
     "TEXT120",
@@ -39,6 +45,51 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each figure that the narrative names."""
     for told in subject.levels:
         yield _outcome(subject, told)
+    for aim in aims(subject.report):
+        yield _of_goal(subject, aim)
+    for each in misdated(subject.report):
+        yield _of_day(subject, each)
+
+
+def _of_goal(subject: Subject, aim: Aim) -> Outcome:
+    """The outcome of comparing what the goals say with the table of targets."""
+    sentence, fact = aim.sentence, aim.target.fact
+    start, end = sentence.offsets[aim.start], sentence.offsets[aim.end - 1] + 1
+    words, due = sentence.written(aim.start, aim.end), f"{plain_figure(aim.target.value)}{aim.target.unit}"
+    message = f"目标里写{quoted(aim.name)} {words}，指标表里“{fact.address}”填的是 {due}。"
+    told = Figure(sentence.passage.key, start, end, aim.name)
+    return _compared(subject, sentence.passage, told, fact, message, due, aim.agrees)
+
+
+def _of_day(subject: Subject, dated: Dated) -> Outcome:
+    """The outcome of comparing a day that a text tells with the table's."""
+    passage, fact = dated.passage, dated.fact
+    due = wording.value_of(fact)
+    message = f"这里写的是“{passage.text[dated.start : dated.end]}”，“{fact.address}”填的是 {due}。"
+    told = Figure(passage.key, dated.start, dated.end)
+    return _compared(subject, passage, told, fact, message, due, dated.agrees)
+
+
+def _compared(
+    subject: Subject, passage: Passage, told: Figure, fact: Fact, message: str, due: str, agrees: bool
+) -> Outcome:
+    words, addresses = passage.text[told.start : told.end], (fact.address,)
+    statement, read = f"正文“{told.meaning}{words}” = {fact.address}", reading((told,), (fact,))
+    if agrees:
+        return Outcome(RULE.code, Result.PASS, passage.at, statement, facts=addresses, read=read)
+    found = RULE.found(
+        passage.place(told.start, told.end - told.start),
+        message,
+        remedy="核对两处，改正写错的一处。",
+        report=subject.report.key,
+        fact=passage.at,
+        expected=due,
+        actual=words,
+        related=(Related(fact.address, due, fact.span.place),),
+    )
+    return Outcome(
+        RULE.code, Result.FAIL, passage.at, statement, diagnostic=found, facts=addresses, read=read
+    )
 
 
 def _contradiction(told: Told, due: str) -> str:
