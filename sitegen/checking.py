@@ -122,10 +122,10 @@ def check_reports(
         tasks = [each for each in looked.tasks if not only or is_below(root / each.head.folder, only)]
 
         def fresh(due: Sequence[Task]) -> Iterator[Examined]:
-            return crew.each("examine", ((task,) for task in due))
+            return crew.each(Examiner.examine, ((task,) for task in due))
 
         examined = examine(tasks, known.ground, store.ledger, fresh, progress)
-        texts = tuple(crew.each("texts", ((task,) for task in tasks))) if explain else None
+        texts = tuple(crew.each(Examiner.texts, ((task,) for task in tasks))) if explain else None
     findings = findings_of(known, looked.problems, tasks, examined)
     return replace(within(findings, only), repaired=store.damaged, texts=texts)
 

@@ -43,7 +43,7 @@ class Groundwork:
         """Which reports there are. Raises SourceChanged."""
 
         def heads(names: Iterable[str]) -> Iterator[Head | None]:
-            return crew.each("head", ((name,) for name in names))
+            return crew.each(Examiner.head, ((name,) for name in names))
 
         found = survey(self.ground.root, self.ground.frame, self.sources, self.digests, ledger, heads)
         ledger.commit()  # so that others need not wait while reports are checked

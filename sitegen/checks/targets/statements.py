@@ -65,7 +65,8 @@ _PERCENT_WORDS = {"百分比": "%", "百分点": "%", "％": "%"}
 @dataclass(frozen=True, slots=True)
 class Target:
     """One stated target. `relation` is None where the text leaves the direction open; `presumed` tells
-    one that follows from the indicator's name alone.
+    one that follows from the indicator's name alone. `better` is the direction in which a result beside one that is to
+    be equal is still no failure; None where there is none.
     """
 
     relation: Relation | None
@@ -73,6 +74,7 @@ class Target:
     unit: str
     text: str
     presumed: bool = False
+    better: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
