@@ -222,6 +222,10 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
+        # 甲 50 个，金额 1006 万元；乙 67 个，金额 2589 万元: 金额 is no name.
+        name = term.subject
+        if whole.role is Role.LEVEL and name in labels.GENERIC:
+            name = ""
         if whole.role is Role.LEVEL:
             ratio = abs(term.quantity.value) / (abs(whole.quantity.value) or 1)
             larger = ";" in gap and 1 < ratio < _ABSURD
@@ -229,15 +233,12 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
                 break
             if _is_other_side(term, whole):
                 continue
-            if term.subject == whole.subject and term.subject:
+            if name and name == whole.subject:
                 break
-        name = term.subject
         if whole.role is Role.CHANGE:
             name = name or subject
             if not name:
                 continue
-        if name in labels.GENERIC:
-            name = ""  # 甲 50 个，金额 1006 万元；乙 67 个，金额 2589 万元
         if name and name in seen:
             continue
         seen[name or f"#{len(seen)}"] = term

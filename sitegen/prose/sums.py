@@ -100,7 +100,7 @@ def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -
             return None
         if parts and words.ADDED_UP.search(term.words):
             return _likeliest([Relation(Kind.SUM, (first, *parts, term)) for first in reversed(before)])
-        if term.beside or term.year == BEFORE:
+        if term.beside:
             continue
         parts.append(term)
     tried = [Relation(Kind.SUM, (first, *parts)) for first in reversed(before)] if len(parts) > 1 else []
@@ -169,11 +169,12 @@ def _left(terms: Sequence[Term]) -> Iterator[Relation]:
     amounts = _amounts(terms) if len(terms) > _FEWEST else ()
     for first, paid, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
         together = first.item == paid.item == left.item and first.kind == paid.kind == left.kind
-        meant = words.PAID.search(paid.words) and words.LEFT.search(left.words)
-        if not (together and meant) or words.LEFT.search(first.words) or words.PAID.search(first.words):
+        if not together or not words.PAID.search(paid.words) or words.PAID.search(first.words):
             continue
         relation = Relation(Kind.SUM, (paid, left, first))
-        if words.RECEIVED.search(first.words):
+        received = words.RECEIVED.search(first.words) and not words.LEFT.search(first.words)
+        income = first.subject.endswith("收入") and words.CARRIED_OVER.search(left.words)
+        if received and words.LEFT.search(left.words):
             yield relation
-        elif first.subject.endswith("收入") and (relation.holds or is_one_slip_away(relation)):
+        elif income and (relation.holds or is_one_slip_away(relation)):
             yield relation  # what is left of income may hold what was left before
