@@ -148,7 +148,7 @@ def without_collection() -> Iterator[None]:
 
 def unreadable(root: Path, today: date) -> Findings:
     """What is wrong with a site whose settings or departments cannot be read."""
-    left_out = Sources.below(root, (root / "content",)).left_out
+    left_out = Sources.of_content(root).left_out
     return Findings(root, today, in_order(without_excess((*all_problems(root), *left_out))))
 
 

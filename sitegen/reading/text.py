@@ -5,14 +5,16 @@ Knows encodings, sizes and characters that must not occur. Must not know YAML or
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Edit
-from sitegen.files import TooLarge, read_limited
+from sitegen.files import IsLink, TooLarge, read_limited
 from sitegen.reading.findings import Findings
+from sitegen.reading.linked_files import linked
 from sitegen.reading.lookalikes import ACCENTS, SUSPECT, LookAlike, composed, look_alikes, meant, ordinary
 from sitegen.reading.rules import (
     CONTROL_CHARACTER,
@@ -51,6 +53,15 @@ _KINDS = (
     ),
 )
 
+_REASONS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有读取的权限",
+    errno.EPERM: "没有读取的权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EINVAL: "这不是普通文件",
+    errno.ENXIO: "这不是普通文件",  # a socket
+}
+
 Read = tuple[SourceFile | None, tuple[Diagnostic, ...]]
 
 
@@ -64,19 +75,16 @@ def read_source(path: Path, shown: str, limit: int) -> Read:
     """
     start = Place(shown, 1, 1)
     try:
-        # Opening a pipe would wait for whoever writes to it.
-        if path.exists() and not path.is_file():
-            what = "这是一个文件夹" if path.is_dir() else "这不是普通文件"
-            return None, (UNREADABLE_FILE.found(start, f"打不开文件：{what}。"),)
         data = read_limited(path, limit)
     except TooLarge as error:
         message = (
             f"文件有 {error.size:,} 字节，超过 {error.limit:,} 字节（{error.limit // 1024} KiB）的上限。"
         )
         return None, (FILE_TOO_LARGE.found(start, message),)
+    except IsLink:
+        return None, (linked(shown),)
     except OSError as error:
-        reasons = {FileNotFoundError: "文件不存在", PermissionError: "没有读取的权限"}
-        reason = reasons.get(type(error), "系统报告读取失败")
+        reason = _REASONS.get(error.errno or 0, "系统报告读取失败")
         return None, (UNREADABLE_FILE.found(start, f"打不开文件：{reason}。"),)
     return decode_source(data, shown)
 
