@@ -12,6 +12,7 @@ from sitegen.build.ledger import Ledger
 from sitegen.build.standing import Standing
 from sitegen.build.upkeep import today
 from sitegen.cli.output import deliver, findings
+from sitegen.cli.releases import print_kept
 from sitegen.cli.terminal import console
 from sitegen.pipeline import Built
 
@@ -32,6 +33,8 @@ def print_built(built: Built) -> None:
             out.print(f"{kind}……另有 {len(paths) - MOST_LISTED} 个")
     if built.checked.repaired:
         out.print(f"缓存里有 {built.checked.repaired} 条损坏了，已经重新生成。", style="yellow")
+    if built.release is not None:
+        print_kept(built.release, built.output)
     out.print(
         f"已生成 {len(built.pages)} 个页面、{len(built.documents)} 个 PDF、{built.others} 个其他文件，"
         f"在 {built.output}。用浏览器打开 {built.output / 'index.html'} 查看。",

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sitegen.checks.narrative import phrases
-from sitegen.checks.narrative.rows import Told, alike, told_rows
+from sitegen.checks.narrative.rows import WORD, Told, alike, told_rows
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.model.form import Role
 from sitegen.model.passage import Passage
@@ -60,8 +60,6 @@ _MORE = re.compile(
 _ENDS = re.compile(r"$|[,;:、()\d]|和|及|与|以及|比|较|同比")
 """What stands after a unit: nothing that makes another of it."""
 _GOAL_NUMBER = re.compile(r"(?:目标|任务)[\d一二三四五六七八九十]+[:、.]?")
-_WORD = 2
-"""Characters of a verb, and of what it is done to: 改造道路."""
 _FEWEST = 3
 """Digits: fewer may be those of another number by chance."""
 _POWERS = (10**4, 10**8)
@@ -96,8 +94,8 @@ def stated_rows(report: Report) -> Iterator[Stated]:
     telling = [
         each for passage in report.passages if sentences(passage) and (each := _telling(report, passage))
     ]
-    rows = told_rows(report) if telling else {}
     read = "\n".join(sentence.text for each in telling for sentence in sentences(each.passage))
+    rows = told_rows(report, read) if telling else {}
     named = sorted((name for name in rows if name in read), key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, named)) or r"(?!)")
     around = _objects_pattern(rows, read)
@@ -198,14 +196,14 @@ def _objects_pattern(rows: Mapping[str, tuple[Told, ...]], read: str) -> re.Patt
     named = {
         name: told
         for name, told in rows.items()
-        if len(name) == 2 * _WORD
-        and name[:_WORD] in read
-        and name[_WORD:] in read
+        if len(name) == 2 * WORD
+        and name[:WORD] in read
+        and name[WORD:] in read
         and not any(each.count for each in told)
     }
     if not named:
         return None
-    verbs, objects = ({name[:_WORD] for name in named}, {name[_WORD:] for name in named})
+    verbs, objects = ({name[:WORD] for name in named}, {name[WORD:] for name in named})
     units = {
         unit for told in named.values() for each in told for unit in each.units if unit not in ("%", "‰")
     }

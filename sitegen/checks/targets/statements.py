@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from sitegen.checks.targets.deadlines import Period, period
 from sitegen.figures import Figure, parse_figure
@@ -116,6 +117,7 @@ def is_sign(text: str) -> bool:
     return text.strip() in _WORDS
 
 
+@lru_cache(maxsize=4096)
 def stated_targets(text: str) -> tuple[Goal, ...]:
     """Every target that `text` states with a sign or a word: `指标1：满意率高于98%`; a range is two.
 
