@@ -54,7 +54,7 @@ def groundwork(root: Path, ledger: Ledger, today: date, rules: Mapping[str, Rule
     """What surrounds the reports of the site below `root`; None when settings or departments cannot be read. Raises
     SourceChanged.
     """
-    sources = Sources.below(root, (root / "content",))
+    sources = Sources.of_content(root)
     frame, problems = load_frame(root)
     if frame is None:
         return None

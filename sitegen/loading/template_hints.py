@@ -42,13 +42,15 @@ _WITHIN = re.compile(
 """In a text that is written otherwise: a length alone may be that of what was written (征集口号（20字以内）)."""
 _MARKED = re.compile(r"[×╳✕Xx_＿]|请|此处|填写|待补充|待填|\d\s*字")
 """What each of these has: rare, and sought in no time."""
+_SIGN = re.compile(rf"{_MARKED.pattern}|[字示模]")
+"""What each hint of either kind has: figures have none."""
 _ASKED = re.compile(r"您|请问|问卷|调查表|签字|签名|签章|盖章|签收")
 """In texts that quote questions, or that are signed."""
 
 
 def template_hint(text: str) -> str:
     """The template hint that `text` still contains, or ""."""
-    match = _WHOLE.search(text) or next(unfilled(text), None)
+    match = (_WHOLE.search(text) or next(unfilled(text), None)) if _SIGN.search(text) is not None else None
     return match[0].strip() if match else ""
 
 

@@ -12,10 +12,10 @@ UNREADABLE_FILE = Rule(
     "unreadable-file",
     Severity.ERROR,
     "文件打不开",
-    checks="文件存在，是普通文件，有读取的权限。",
-    why="读不到的文件不会出现在站点里。",
+    checks="文件存在，是普通文件，有读取的权限；content/ 本身和里面的文件、文件夹都不是符号链接。",
+    why="读不到的文件不会出现在站点里；链接可以指向站点之外，别人的文件、密码会随网站公开。",
     example="（content/reports/2020/a/report.yaml 没有读取权限）",
-    remedy="检查文件名和权限，确认没有被别的程序占用。",
+    remedy="检查文件名和权限，确认没有被别的程序占用；是链接的，换成文件本身。",
 )
 WRONG_ENCODING = Rule(
     "YAML102",

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sitegen.checks.narrative.columns import Wanted, meant, sorts
+from sitegen.checks.planned import planned
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
 from sitegen.figures import unit_factor
@@ -67,6 +68,10 @@ _MEASURED = re.compile(
     r"(?:总|的)?(?P<measure>人次|批次|场次|公里|人|次|条|户|个|家|场|期|件|座|处|台|辆|名|所|项|宗|本|册|份|套)(?:数量?)?$"
 )
 """Measures that names of indicators end in: 培训人次 is told as 培训2960人次."""
+_EXTENT = re.compile(
+    r"(?:长度|面积|数量|人数|人次|户数|个数|场次|次数|期数|座数|台数|套数|条数|里程|总量|规模)$"
+)
+"""What names of indicators say of their unit, and texts leave out: 铺设管道长度 is told as 铺设管道 62 公里."""
 _BOUND = re.compile(r"(?:不?[高低少多超大小]于|不?超过|不足|达到?|控制在|[≥≤><=]|\d).*")
 """In names that state the target (群众满意率高于98%): from here on they do."""
 _PRICE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[万千]?元/[^\W\d_]{1,6})")
@@ -91,6 +96,15 @@ class Told:
     """Whether the name says so much that nothing else is meant."""
     last: bool = False
     """Whether it is of the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """A target that prose may tell: its number as written in `unit`."""
+
+    fact: Fact
+    value: Decimal
+    unit: str
 
 
 def alike(units: tuple[str, ...]) -> frozenset[str]:
@@ -134,6 +148,20 @@ def _results(report: Report, text: str) -> Iterator[tuple[str, Told]]:
         if measured is not None and measured["measure"] in units and measured.start() > 1:
             stem = name[: measured.start()]
             yield stem, replace(told, sure=len(stem) >= _SHORTEST)
+
+
+def told_targets(report: Report) -> dict[str, tuple[Aimed, ...]]:
+    """The names of the indicators of `report`, each with every target that it may mean."""
+    found: dict[str, list[Aimed]] = {}
+    for each in planned(report):
+        name = _name(each.row.label)
+        stems = {name, _EXTENT.sub("", name)}
+        for goal in each.goals:
+            if isinstance(goal, Target) and goal.unit and goal.value:
+                for stem in stems:
+                    if len(stem) >= _SHORTEST:
+                        found.setdefault(stem, []).append(Aimed(each.target, goal.value, goal.unit))
+    return {name: tuple(each) for name, each in found.items()}
 
 
 def _figure(value: Value) -> tuple[Decimal, int, str] | None:

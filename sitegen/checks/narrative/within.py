@@ -79,10 +79,21 @@ class Within:
             for fault in contradictions(each for each in one if not _follows_from(each, right)):
                 self._contradictions[ANSWERING[fault.relations[0].kind]].append(fault)
         self._judged = frozenset(judged)
+        self._contradicted_terms = frozenset(
+            term.key
+            for faults in self._contradictions.values()
+            for fault in faults
+            for relation in fault.relations
+            for term in relation.terms
+        )
 
     def judges(self, passage: Passage, offset: int) -> bool:
         """Whether the proportion that begins at `offset` of `passage` is compared with numbers of the text itself."""
         return (passage.key, offset) in self._judged
+
+    def contradicts(self, passage: Passage, offset: int) -> bool:
+        """Whether the number that begins at `offset` of `passage` is one that cannot be right beside others of the text."""
+        return (passage.key, offset) in self._contradicted_terms
 
     def outcomes(self, rule: Rule) -> Iterator[Outcome]:
         """What `rule` answers for: one outcome for each relation that holds and for each contradiction."""
