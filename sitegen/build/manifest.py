@@ -23,11 +23,14 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.files import digest
+from sitegen.files import IsLink, TooLarge, digest, read_limited
 
 MANIFEST = ".sitegen-manifest"
 MARK = ".sitegen-output"
 """A file that says that a folder was made by sitegen and may be replaced; there from its first moment on."""
+
+MOST_BYTES = 256 * 1024 * 1024
+"""Of a manifest: of fifty thousand files, one has seven million."""
 
 _OWN = ".sitegen-"
 """How the names of our own files begin, at the top of a release."""
@@ -132,8 +135,8 @@ def read(folder: Path) -> Manifest | None:
     when it cannot be read.
     """
     try:
-        return parse((folder / MANIFEST).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, BadManifest):
+        return parse(read_limited(folder / MANIFEST, MOST_BYTES))
+    except (IsLink, TooLarge, FileNotFoundError, NotADirectoryError, BadManifest):
         return None
 
 

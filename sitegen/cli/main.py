@@ -123,11 +123,15 @@ def build(
 ) -> None:
     """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。没有改动的不重做。"""
     from sitegen.build import standing
+    from sitegen.build.refusals import NotPublished
 
     site_folder(root)
-    target = folder.resolve() if folder is not None else root / "output"
+    target = folder.absolute() if folder is not None else root / "output"
     asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
-    known = standing.unchanged(root, target, asked)
+    try:
+        known = standing.unchanged(root, target, asked)
+    except NotPublished as error:
+        refuse(str(error))
     if known is not None:
         click.echo(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
         context.exit(Exit.CLEAN)
