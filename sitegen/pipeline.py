@@ -18,7 +18,7 @@ from sitegen.build.making import Making
 from sitegen.build.own_files import refuse_links
 from sitegen.build.printing import fonts_of
 from sitegen.build.refusals import NotPublished
-from sitegen.build.releases import Care, publish
+from sitegen.build.releases import Care, Published, publish
 from sitegen.build.sources import SourceChanged
 from sitegen.build.standing import Watch, options
 from sitegen.build.store import Store, opened
@@ -57,6 +57,8 @@ class Built:
     others: int = 0
     watch: Watch | None = None
     """What it depends on, if it was published."""
+    release: Published | None = None
+    """What became of the output, if it was published."""
 
 
 def build(
@@ -77,7 +79,7 @@ def build(
 
     All findings are in the result's `checked`, those of the finished pages included. The old
     output stays untouched unless everything is made and found good. Raises NotPublished when `output`
-    holds files of somebody else, cannot be written, is being written by another build, or when files change
+    holds files of somebody else in the way, cannot be written, is being written by another build, or when files change
     while the site is made from them.
     """
     try:
@@ -121,13 +123,20 @@ def _build(
                 return Built(store_told(found, store), output, published=False)
             known.sources.confirm(surroundings(known.sources))
             wanted = {path: each.sha256 for path, each in made.files.items()}
-            publish(output, wanted, made.read, Care.USUAL if complete else Care.PREVIEW)
+            care = Care.USUAL if complete else Care.PREVIEW
+            release = publish(output, wanted, made.read, care, note=_note(pdf=pdf, complete=complete))
     pages = tuple(sorted(path for path in made.files if path.endswith(".html")))
     documents = tuple(sorted(made.pages))
     others = len(made.files) - len(pages) - len(documents)
     said = options(today, strict=strict, pdf=pdf)
     watch = Watch(output, said, setup.theme.folders, known.sources) if complete else None
-    return Built(store_told(found, store), output, True, pages, documents, others, watch)
+    return Built(store_told(found, store), output, True, pages, documents, others, watch, release)
+
+
+def _note(*, pdf: bool, complete: bool) -> str:
+    """Why what is built so is not for the public; "" if it is."""
+    lacking = [what for what, made in (("PDF", pdf), ("搜索", complete)) if not made]
+    return f"没有 {'、'.join(lacking)}" if lacking else ""
 
 
 def prepare(

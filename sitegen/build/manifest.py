@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import file_digest
@@ -27,10 +27,15 @@ from sitegen.files import IsLink, TooLarge, digest, read_limited
 
 MANIFEST = ".sitegen-manifest"
 MARK = ".sitegen-output"
-"""A file that says that a folder was made by sitegen and may be replaced; there from its first moment on."""
+"""A file that says that a folder was made by sitegen and may be replaced; there from its first moment on. It holds why
+the release is not for the public; nothing if it is.
+"""
 
 MOST_BYTES = 256 * 1024 * 1024
 """Of a manifest: of fifty thousand files, one has seven million."""
+
+_NOTE_BYTES = 1000
+"""Of a mark."""
 
 _OWN = ".sitegen-"
 """How the names of our own files begin, at the top of a release."""
@@ -94,9 +99,14 @@ class Verification:
     extra: tuple[str, ...]
 
     @property
+    def intact(self) -> bool:
+        """Whether every file of the release is there as it was published, whatever lies beside them."""
+        return not (self.changed or self.missing)
+
+    @property
     def whole(self) -> bool:
         """Whether the folder is the release and nothing else."""
-        return not (self.changed or self.missing or self.extra)
+        return self.intact and not self.extra
 
 
 def check_paths(paths: Mapping[str, object]) -> None:
@@ -105,14 +115,19 @@ def check_paths(paths: Mapping[str, object]) -> None:
     if text.count("\n") != len(paths) or not _PATHS.fullmatch(text):
         bad = next(path for path in paths if not _PATH.fullmatch(f"{path}\n"))
         raise BadManifest(f"not a path of a published file: {bad!r}")
+    for path in folders_of(paths) & paths.keys():
+        raise BadManifest(f"both a file and a folder: {path!r}")
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder that lies on the way to one of `paths`."""
     folders: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
         while folder and folder not in folders:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
-    for path in folders & paths.keys():
-        raise BadManifest(f"both a file and a folder: {path!r}")
+    return folders
 
 
 def parse(data: bytes) -> Manifest:
@@ -140,6 +155,14 @@ def read(folder: Path) -> Manifest | None:
         return None
 
 
+def note_in(folder: Path) -> str:
+    """Why the release in `folder` is not for the public; "" if it is, or where there is none. Raises OSError."""
+    try:
+        return read_limited(folder / MARK, _NOTE_BYTES).decode(errors="replace")
+    except (IsLink, TooLarge, FileNotFoundError, NotADirectoryError):
+        return ""
+
+
 def inspect(folder: Path, manifest: Manifest, *, thorough: bool) -> Verification:
     """Compare `folder` with `manifest`. `thorough` reads every file. Otherwise a file is taken for good if
     it has the stated size and is not newer than the manifest, which is written last: that finds what
@@ -149,12 +172,13 @@ def inspect(folder: Path, manifest: Manifest, *, thorough: bool) -> Verification
     extra: list[str] = []
     missing = set(manifest.entries)
     good = _same_content if thorough else _untouched_since(folder / MANIFEST)
-    for path, file, found in _below(folder):
+    for path, file in below(folder):
         entry = manifest.entries.get(path)
         if entry is None:
             extra.append(path)
             continue
         missing.discard(path)
+        found = os.lstat(file)
         if not stat.S_ISREG(found.st_mode) or found.st_size != entry.size or not good(file, found, entry):
             changed.append(path)
     return Verification(
@@ -186,9 +210,9 @@ def _untouched_since(last: Path) -> Callable[[str, os.stat_result, Entry], bool]
     return lambda _file, found, _entry: found.st_mtime_ns <= latest
 
 
-def _below(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
-    """(path in the release, path, state) of everything below `folder` but our own files; of folders, only
-    the empty ones. Links are not followed.
+def below(folder: Path) -> Iterator[tuple[str, str]]:
+    """(path in the release, path) of everything below `folder` but our own files; of folders, only the empty ones,
+    with a slash at their end. Links are not followed. Raises OSError.
     """
     waiting = [""]
     while waiting:
@@ -200,6 +224,6 @@ def _below(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
                 if each.is_dir(follow_symlinks=False):
                     waiting.append(f"{inside}{each.name}/")
                 elif inside or not each.name.startswith(_OWN):
-                    yield f"{inside}{each.name}", each.path, each.stat(follow_symlinks=False)
+                    yield f"{inside}{each.name}", each.path
         if empty and inside:
-            yield inside, str(folder / inside), (folder / inside).lstat()
+            yield inside, str(folder / inside)

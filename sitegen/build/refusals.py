@@ -6,12 +6,17 @@ Knows sentences and the errors of the operating system. Must not know how a rele
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from sitegen.visible import visible
+
 UNTOUCHED = "公开的网站没有改动。"
 """What is true of every failure before the folders are exchanged."""
+
+_NAMED = 20
+"""Paths that a refusal lists: more is another kind of trouble than single files."""
 
 _CAUSES = {
     errno.EACCES: "没有权限",
@@ -52,6 +57,17 @@ class NotOurs(NotPublished):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} 里有不是 sitegen 生成的文件，不敢覆盖；请换一个目录或先清空它。")
         self.folder = folder
+
+
+class InTheWay(NotPublished):
+    """`paths` in `folder`, none of which sitegen wrote, lie where it would write, or cannot be carried over."""
+
+    def __init__(self, folder: Path, paths: Sequence[str], why: str) -> None:
+        more = f"……等 {len(paths)} 个" if len(paths) > _NAMED else ""
+        named = "、".join(map(visible, paths[:_NAMED]))
+        super().__init__(f"{folder} 里{why}：{named}{more}。{UNTOUCHED}")
+        self.folder = folder
+        self.paths = tuple(paths)
 
 
 class Busy(NotPublished):

@@ -19,15 +19,16 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from sitegen.build.exchange import exchange, make_durable
+from sitegen.build.foreign import carry, drop, foreign, in_the_way, not_to_be_carried
 from sitegen.build.journal import Site
 from sitegen.build.lock import held
-from sitegen.build.manifest import Manifest, Verification, check_paths, inspect, read
-from sitegen.build.refusals import UNTOUCHED, Differs, NoRelease, NotPublished, reported
+from sitegen.build.manifest import MANIFEST, Manifest, Verification, check_paths, inspect, note_in, read
+from sitegen.build.refusals import UNTOUCHED, Differs, InTheWay, NoRelease, NotPublished, reported
 from sitegen.build.spare import Tree, Updated, discard, update
 
 
@@ -44,6 +45,12 @@ class Published:
     written: int = 0
     linked: int = 0
     removed: int = 0
+    kept: tuple[str, ...] = ()
+    """What lies in the folder and was not written by sitegen (see `foreign`): it is there as it was."""
+    mended: tuple[str, ...] = ()
+    """Files of the release before that somebody had edited or removed; as they were found they lie in the spare."""
+    left: tuple[str, ...] = ()
+    """What lies in the folder that was published from and belongs to no release: it was not published."""
 
 
 class Care(Enum):
@@ -58,16 +65,21 @@ class Care(Enum):
 
 
 def publish(
-    output: Path, wanted: Mapping[str, str], content: Callable[[str], bytes], care: Care = Care.USUAL
+    output: Path,
+    wanted: Mapping[str, str],
+    content: Callable[[str], bytes],
+    care: Care = Care.USUAL,
+    *,
+    note: str = "",
 ) -> Published:
     """Publish a release in the folder `output`: `wanted` is path → SHA-256 (hexadecimal) of all its files;
     `content` gives the bytes of a path, and is asked only for files that neither the published release nor
-    the one before has.
+    the one before has. `note` says why the release is not for the public; it is if there is none.
 
-    Files that somebody added, removed or edited in `output` are put right on the way, as far as `care` finds
-    them. Raises NotOurs, Busy,
-    CannotWrite, Differs when `content` does not give what `wanted` says, and whatever `content` raises:
-    `output` is as it was then. BadManifest for paths that cannot be published.
+    What somebody added to `output` is carried over. Files of ours that somebody removed or edited there are put
+    right on the way, as far as `care` finds them. Raises NotOurs, InTheWay when what was added cannot be carried
+    over, Busy, CannotWrite, Differs when `content` does not give what `wanted` says, and whatever `content`
+    raises: `output` is as it was then. BadManifest for paths that cannot be published.
     """
     check_paths(wanted)
     with reported(output):
@@ -76,10 +88,12 @@ def publish(
         with held(site.lock, site.live):
             site.settle()
             live = Tree.at(site.live, thorough=care is Care.AUDIT)
-            if live.manifest is not None and live.manifest.digests() == wanted and live.whole:
-                return Published(live.manifest.release, len(wanted), changed=False)
+            kept = _kept(site, live, wanted)
+            if _is_published(live, wanted, note):
+                return Published(Manifest(live.entries).release, len(wanted), changed=False, kept=kept)
+            mended = _mended(live) if care is not Care.PREVIEW else ()
             try:
-                updated = _prepare(site, live, wanted, content, care)
+                updated = _prepare(site, live, wanted, content, care, kept, note)
                 _put_in_place(site)
             except Exception:
                 # Gives the space back. What a kill leaves is recognised by the journal.
@@ -87,16 +101,24 @@ def publish(
                     discard(site.spare)
                     site.end()
                 raise
-            _finish(site)
+            late = _finish(site, live, kept, wanted)
     return Published(
-        updated.manifest.release, len(wanted), True, updated.written, updated.linked, updated.removed
+        updated.manifest.release,
+        len(wanted),
+        True,
+        updated.written,
+        updated.linked,
+        updated.removed,
+        tuple(sorted((*kept, *late))),
+        mended,
     )
 
 
 def rollback(output: Path) -> Published:
-    """Publish the release before the present one again; once more brings the present one back.
+    """Publish the release before the present one again; once more brings the present one back. What sitegen did not
+    write stays as it is.
 
-    Every file is verified first. Raises NotOurs, Busy, CannotWrite, NoRelease when there is no whole
+    Every file is verified first. Raises NotOurs, InTheWay, Busy, CannotWrite, NoRelease when there is no whole
     release before, Differs when its files are not what they were.
     """
     with reported(output):
@@ -108,11 +130,16 @@ def rollback(output: Path) -> Published:
             manifest = None if site.unfinished or not site.in_use else read(site.spare)
             if manifest is None:
                 raise NoRelease(f"{site.live} 没有保留完整的上一版，不能退回。{UNTOUCHED}")
-            if not inspect(site.spare, manifest, thorough=True).whole:
+            spare, live = Tree(site.spare, manifest, thorough=True), Tree.at(site.live, thorough=False)
+            if not spare.intact:
                 raise Differs(f"上一版（{site.spare}）的文件被改动过，不能退回。{UNTOUCHED}")
+            wanted = manifest.digests()
+            kept = _kept(site, live, wanted)
+            drop(set(spare.foreign).difference(kept), spare.folder)
+            carry(kept, live.folder, spare.folder)
             _put_in_place(site)
-            _finish(site)
-    return Published(manifest.release, len(manifest.entries))
+            late = _finish(site, live, kept, wanted)
+    return Published(manifest.release, len(wanted), kept=tuple(sorted((*kept, *late))))
 
 
 def verify(output: Path) -> Verification:
@@ -131,37 +158,77 @@ def verify(output: Path) -> Verification:
 def deploy(source: Path, target: Path) -> Published:
     """Publish the release in the folder `source` as `target`, perhaps on another file system.
 
-    Both are verified first, and what was changed in `target` is put right. Raises what `publish` and
-    `verify` raise; Differs when `source` is not what its manifest says; NotPublished when one folder lies
-    in the other.
+    Both are verified first, and what was changed in `target` is put right. What lies in `source` besides its
+    release is not published. Raises what `publish` and `verify` raise; Differs when the release in `source` is not
+    what its manifest says; NotPublished when it is not for the public, or when one folder lies in the other.
     """
     here, there = source.resolve(), target.resolve()
     if here.is_relative_to(there) or there.is_relative_to(here):
         raise NotPublished(f"{there} 和 {here} 是同一个目录，或者一个在另一个里面；请换一个目录。")
     found = verify(here)
-    if not found.whole:
-        count = len(found.changed) + len(found.missing) + len(found.extra)
+    if not found.intact:
+        count = len(found.changed) + len(found.missing)
         raise Differs(
             f"{here} 里有 {count} 处和清单不符，没有发布。用 sitegen verify 查看，重新生成后再发布。"
         )
     with reported(here):
-        wanted = _manifest(here).digests()
-    return publish(there, wanted, lambda path: (here / path).read_bytes(), Care.AUDIT)
+        wanted, note = _manifest(here).digests(), note_in(here)
+    if note:
+        raise NotPublished(f"{here} 里的网站{note}，只供查看，没有发布。重新运行 sitegen build，再发布。")
+    published = publish(there, wanted, lambda path: (here / path).read_bytes(), Care.AUDIT)
+    return replace(published, left=found.extra)
+
+
+def _kept(site: Site, live: Tree, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """What lies in `live` and is carried into the release `wanted`. Raises InTheWay, OSError."""
+    if not site.in_use:
+        return ()
+    found = live.foreign
+    clashes = tuple(in_the_way(site.live, found, wanted))
+    if clashes and live.manifest is None:
+        why = (
+            f"没有完整的清单（{MANIFEST}），认不出哪些文件是 sitegen 写的；清空它，或者换一个目录。会被覆盖的"
+        )
+        raise InTheWay(site.live, clashes, why)
+    if clashes:
+        raise InTheWay(site.live, clashes, "有不是 sitegen 写的文件，占了要写的位置；移走或改名以后再来")
+    if stuck := tuple(not_to_be_carried(site.live, found)):
+        raise InTheWay(site.live, stuck, "有管道、设备或挂载的内容，不能带到新的一版；移走以后再来")
+    return tuple(path for path in found if path not in wanted)
+
+
+def _is_published(live: Tree, wanted: Mapping[str, str], note: str) -> bool:
+    """Whether `live` is the release `wanted` with this `note` already. Raises OSError."""
+    if live.manifest is None or live.manifest.digests() != wanted:
+        return False
+    return live.intact and note_in(live.folder) == note
+
+
+def _mended(live: Tree) -> tuple[str, ...]:
+    """What is not as it was published. Raises OSError."""
+    return () if live.found is None else tuple(sorted((*live.found.changed, *live.found.missing)))
 
 
 def _prepare(
-    site: Site, live: Tree, wanted: Mapping[str, str], content: Callable[[str], bytes], care: Care
+    site: Site,
+    live: Tree,
+    wanted: Mapping[str, str],
+    content: Callable[[str], bytes],
+    care: Care,
+    kept: tuple[str, ...],
+    note: str,
 ) -> Updated:
-    """Make the spare the release `wanted`; anew, unless it is a whole release that nobody touched."""
+    """Make the spare the release `wanted`; anew, unless it is an intact release."""
     known = not site.unfinished
     site.begin()
     spare = Tree.at(site.spare, thorough=care is Care.AUDIT) if known else Tree(site.spare)
     relied_upon = care is Care.PREVIEW and spare.manifest is not None
-    if not relied_upon and not spare.whole:
+    if not relied_upon and not spare.intact:
         discard(site.spare)
         spare = Tree(site.spare)
     mode = stat.S_IMODE(site.live.stat().st_mode) if site.in_use else 0o755
-    return update(spare, live, wanted, content, mode, durable=care is not Care.PREVIEW)
+    durable = care is not Care.PREVIEW
+    return update(spare, live, wanted, content, mode, kept, note=note, durable=durable)
 
 
 def _put_in_place(site: Site) -> None:
@@ -172,11 +239,20 @@ def _put_in_place(site: Site) -> None:
         site.spare.rename(site.live)
 
 
-def _finish(site: Site) -> None:
+def _finish(site: Site, before: Tree, kept: tuple[str, ...], wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Note that the release `wanted` is published, and carry over what somebody put into the release `before` while
+    it was made: the paths of that.
+    """
+    late: tuple[str, ...] = ()
     with reported(site.live, "新的网站已经换上，但断电后可能又变回原来的；请检查磁盘。"):
+        if site.spare.is_dir():
+            found = set(foreign(site.spare, before.entries)).difference(kept, wanted)
+            late = tuple(found.difference(in_the_way(site.spare, found, wanted)))
+            carry(late, site.spare, site.live)
         make_durable((site.live.parent,), site.live.parent)
     with suppress(OSError):  # the journal names a release that is no longer there: it does no harm
         site.end()
+    return late
 
 
 def _manifest(folder: Path) -> Manifest:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sitegen.build.exchange import make_durable
-from sitegen.build.manifest import MANIFEST, MARK, Entry, Manifest, inspect, read, sound
+from sitegen.build.foreign import carry, drop, foreign, remove_empty
+from sitegen.build.manifest import MANIFEST, MARK, Entry, Manifest, Verification, inspect, read, sound
 from sitegen.build.refusals import Differs
 from sitegen.files import digest
 
@@ -45,9 +46,21 @@ class Tree:
         return self.manifest.entries if self.manifest is not None else {}
 
     @cached_property
-    def whole(self) -> bool:
-        """Whether the release is there and nothing else: this looks at every file. Raises OSError."""
-        return self.manifest is not None and inspect(self.folder, self.manifest, thorough=self.thorough).whole
+    def found(self) -> Verification | None:
+        """The folder compared with its manifest: this looks at every file. Raises OSError."""
+        if self.manifest is None:
+            return None
+        return inspect(self.folder, self.manifest, thorough=self.thorough)
+
+    @property
+    def intact(self) -> bool:
+        """Whether every file of the release is there as it was published. Raises OSError."""
+        return self.found is not None and self.found.intact
+
+    @property
+    def foreign(self) -> tuple[str, ...]:
+        """What lies there and is none of ours (see `foreign`). Raises OSError."""
+        return foreign(self.folder, self.entries)
 
     def states(self, path: str, wanted: str) -> bool:
         """Whether the manifest says that the file at `path` has the digest `wanted`."""
@@ -90,23 +103,27 @@ def update(
     wanted: Mapping[str, str],
     content: Callable[[str], bytes],
     mode: int,
+    kept: Collection[str] = (),
     *,
+    note: str = "",
     durable: bool = True,
 ) -> Updated:
-    """Make `spare`, a whole release or nothing, the release `wanted` (path → SHA-256), with its manifest; if it is
-    to be `durable`, it is on the disk then.
+    """Make `spare`, an intact release or nothing, the release `wanted` (path → SHA-256), with its manifest and the
+    `note` in its mark; if it is to be `durable`, it is on the disk then.
 
-    Files that `live` has are shared with it by hard links; of the others `content` gives the bytes. A file
-    is always replaced, never written in place: whoever has it open, or shares it, keeps the old one.
-    `mode` is that of the folder itself. Raises OSError, Differs, and what `content` raises; the spare is of
-    no use then.
+    Files that `live` has are shared with it by hard links, and so are those of others that are `kept`; of what is
+    missing `content` gives the bytes. A file is always replaced, never written in place: whoever has it open, or
+    shares it, keeps the old one. `mode` is that of the folder itself. Raises OSError, Differs, and what `content`
+    raises; the spare is of no use then.
     """
     _make_folder(spare.folder)
     (spare.folder / MARK).touch(mode=0o644)
     gone = spare.entries.keys() - wanted.keys()
+    drop(set(spare.foreign).difference(kept), spare.folder)
     for path in gone:
         (spare.folder / path).unlink(missing_ok=True)
-        _remove_empty(spare.folder, PurePosixPath(path).parent)
+        remove_empty(spare.folder, PurePosixPath(path).parent)
+    carry(kept, live.folder, spare.folder)
     due = sorted(path for path, wish in wanted.items() if not spare.states(path, wish))
     folders = {path.rpartition("/")[0] for path in due}
     for folder in folders:
@@ -122,10 +139,11 @@ def update(
             _write(spare.folder, path, data)
             entries[path] = Entry(wanted[path], len(data))
     manifest = Manifest(entries)
+    _write(spare.folder, MARK, note.encode())
     _write(spare.folder, MANIFEST, manifest.text)
     spare.folder.chmod(mode)
     if durable:
-        make_durable(_touched(spare.folder, due, gone), spare.folder)
+        make_durable(_touched(spare.folder, due, {*gone, *kept}), spare.folder)
     return Updated(manifest, len(due) - linked, linked, len(gone))
 
 
@@ -188,16 +206,8 @@ def _make_folder(folder: Path) -> None:
         folder.chmod(0o755)
 
 
-def _remove_empty(spare: Path, folder: PurePosixPath) -> None:
-    """Remove `folder` and the folders around it, as far as they are empty."""
-    with suppress(OSError):  # the first that is not empty
-        while folder.parts:
-            (spare / folder).rmdir()
-            folder = folder.parent
-
-
-def _touched(spare: Path, written: list[str], gone: set[str]) -> set[Path]:
-    """The files that were written or linked, and every folder whose list of names may have changed."""
-    folders = {folder for path in (*written, *gone) for folder in PurePosixPath(path).parents}
+def _touched(spare: Path, written: list[str], named: set[str]) -> set[Path]:
+    """The files that were `written`, and every folder whose list of names these and `named` may have changed."""
+    folders = {folder for path in (*written, *named) for folder in PurePosixPath(path).parents}
     left = {spare / folder for folder in folders if (spare / folder).is_dir()}
     return {spare, spare / MANIFEST, spare / MARK, *left, *(spare / path for path in written)}

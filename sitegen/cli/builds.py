@@ -13,6 +13,7 @@ from sitegen.build.seal import find_seal
 from sitegen.build.standing import Standing
 from sitegen.build.upkeep import today
 from sitegen.cli.output import deliver, findings
+from sitegen.cli.releases import print_kept
 from sitegen.cli.terminal import console
 from sitegen.pipeline import Built
 
@@ -35,6 +36,8 @@ def print_built(built: Built) -> None:
         out.print(built.checked.disbelieved)
     if built.checked.repaired:
         out.print(f"缓存里有 {built.checked.repaired} 条损坏了，已经重新生成。", style="yellow")
+    if built.release is not None:
+        print_kept(built.release, built.output)
     out.print(
         f"已生成 {len(built.pages)} 个页面、{len(built.documents)} 个 PDF、{built.others} 个其他文件，"
         f"在 {built.output}。用浏览器打开 {built.output / 'index.html'} 查看。",

@@ -122,13 +122,14 @@ def build(
     today: object,
 ) -> None:
     """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。没有改动的不重做。"""
-    from sitegen.build import standing
+    from sitegen.build import standing, targets
     from sitegen.build.refusals import NotPublished
 
     site_folder(root)
     target = folder.absolute() if folder is not None else root / "output"
     asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
     try:
+        targets.refuse_among_sources(target, root)
         known = standing.unchanged(root, target, asked)
     except NotPublished as error:
         refuse(str(error))
@@ -344,7 +345,7 @@ def publish(target: Path, root: Path, folder: Path | None) -> None:
     """把生成好的网站发布到 TARGET（网站服务器的目录）：核对过再换上，要么全是旧的，要么全是新的。"""
     from sitegen.cli import releases
 
-    releases.publish(folder or root / "output", target)
+    releases.publish(folder or root / "output", target, root)
 
 
 @cli.command()

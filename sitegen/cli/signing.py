@@ -47,10 +47,12 @@ def sign_all(paths: Sequence[Path], choice: KeyChoice, *, reason: str, timestamp
     stored = already = 0
     problems: list[str] = []
     with _key(choice) as signer:
-        for release, mine in _by_release(files).items():
+        for release, found in _by_release(files).items():
             if release is not None and (changed := _changed(release)):
                 problems.append(changed)
                 continue
+            mine, theirs = (found, []) if release is None else _of_release(release, found)
+            problems += [f"{path}：不是 sitegen 写的，没有签。" for path in theirs]
             signed: dict[Path, bytes] = {}
             for path in mine:
                 try:
@@ -196,14 +198,24 @@ def _by_release(files: Iterable[Path]) -> Mapping[Path | None, list[Path]]:
 def _changed(release: Path) -> str:
     """Why `release` may not be signed; "" if it may. A signature must not vouch for what somebody slipped in."""
     try:
-        whole = releases.verify(release).whole
+        intact = releases.verify(release).intact
     except NotPublished as error:
         return str(error)
     return (
         ""
-        if whole
+        if intact
         else f"{release} 和清单不一致，里面的 PDF 都没有签；用 sitegen verify 查看，重新生成后再签。"
     )
+
+
+def _of_release(release: Path, files: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Those of `files` that the release consists of, and the others, which somebody put beside them."""
+    known = manifest.read(release)
+    entries = known.entries if known is not None else {}
+    divided: tuple[list[Path], list[Path]] = ([], [])
+    for path in files:
+        divided[path.resolve().relative_to(release).as_posix() not in entries].append(path)
+    return divided
 
 
 def _published(release: Path, signed: Mapping[Path, bytes]) -> tuple[int, tuple[str, ...]]:
@@ -214,7 +226,10 @@ def _published(release: Path, signed: Mapping[Path, bytes]) -> tuple[int, tuple[
         return 0, ()
     wanted = {**known.digests(), **{path: digest(data) for path, data in mine.items()}}
     try:
-        releases.publish(release, wanted, lambda path: mine.get(path) or (release / path).read_bytes())
+        note = manifest.note_in(release)
+        releases.publish(
+            release, wanted, lambda path: mine.get(path) or (release / path).read_bytes(), note=note
+        )
     except NotPublished as error:
         return 0, (str(error),)
     return len(mine), ()

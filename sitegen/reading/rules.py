@@ -32,7 +32,7 @@ FILE_TOO_LARGE = Rule(
     "file-too-large",
     Severity.ERROR,
     "文件太大",
-    checks="YAML 文件不超过 1 MiB、20 万个值，Markdown 文件不超过 512 KiB。",
+    checks="YAML 文件不超过 1 MiB、20 万个值，Markdown 文件不超过 512 KiB，其中的行和标记（`|` `*` `[` 一类）合计不超过 5 万个。",
     why="一份报告只有几十 KB；大得多的文件多半是放错了，也会拖垮生成。",
     example="（一百万行的 report.yaml）",
     remedy="检查是否放错了文件；确实很长的内容拆成几份报告或附件。",

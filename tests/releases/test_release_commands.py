@@ -20,11 +20,11 @@ def output(tmp_path):
 
 
 def test_publishing_says_what_was_written(output, tmp_path, capsys):
-    commands.publish(output, tmp_path / "www")
+    commands.publish(output, tmp_path / "www", tmp_path)
     said = capsys.readouterr().out
     assert "已发布到" in said
     assert "共 1 个文件：新写 1 个，沿用 0 个" in said
-    commands.publish(output, tmp_path / "www")
+    commands.publish(output, tmp_path / "www", tmp_path)
     assert "没有重写任何文件" in capsys.readouterr().out
 
 
@@ -50,6 +50,20 @@ def test_differences_are_listed(output, capsys):
     assert commands.verify(output) is Exit.FINDINGS
     said = capsys.readouterr().out
     assert "缺少  index.html" in said
-    assert "多出  a\\x1b[31m\\nb" in said
+    assert "多出  a\\x1b[31m⏎b" in said
     assert "还有 11 个没有列出" in said
     assert "改了 0 个，缺少 1 个，多出 61 个" in said
+
+
+def test_what_others_put_there_or_changed_is_listed(output, tmp_path, capsys):
+    commands.publish(output, tmp_path / "www", tmp_path)
+    (output / "beside.txt").touch()
+    (tmp_path / "www/index.html").write_bytes(b"by hand")
+    (tmp_path / "www/baidu_verify.html").touch()
+    capsys.readouterr()
+    commands.publish(output, tmp_path / "www", tmp_path)
+    said = capsys.readouterr().out
+    assert "\n保留  baidu_verify.html\n" in said
+    assert "\n换回  index.html\n" in said
+    assert "\n没有发布  beside.txt\n" in said
+    assert (tmp_path / ".www.spare/index.html").read_bytes() == b"by hand"
