@@ -46,7 +46,8 @@ class Findings:
     `diagnostics` holds every finding once, waived and known ones marked, in the order of files and
     lines. `site_name` is "" when its settings cannot be read. `reports` are the keys of those that were
     checked, `results` numbers of outcomes by rule. `settings` are the site's own for rules. `gone` counts findings that
-    a baseline lists and that are no longer there, `repaired` what earlier runs had kept and was not whole.
+    a baseline lists and that are no longer there, `repaired` what earlier runs had kept and was not whole; `disbelieved`
+    says why none of it was believed.
     """
 
     root: Path
@@ -58,6 +59,7 @@ class Findings:
     settings: Settings = field(default_factory=Settings)
     gone: int = 0
     repaired: int = 0
+    disbelieved: str = ""
     texts: tuple[TextsRead, ...] | None = None
     """What was read of the figures in the texts of each report; None where nobody asked."""
 
@@ -127,7 +129,12 @@ def check_reports(
         examined = examine(tasks, known.ground, store.ledger, fresh, progress)
         texts = tuple(crew.each(Examiner.texts, ((task,) for task in tasks))) if explain else None
     findings = findings_of(known, looked.problems, tasks, examined)
-    return replace(within(findings, only), repaired=store.damaged, texts=texts)
+    return replace(store_told(within(findings, only), store), texts=texts)
+
+
+def store_told(findings: Findings, store: Store) -> Findings:
+    """`findings` with what is to be said of what earlier runs had kept."""
+    return replace(findings, repaired=store.damaged, disbelieved=store.disbelieved)
 
 
 @contextmanager

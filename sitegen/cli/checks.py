@@ -68,6 +68,8 @@ def checked(
         refuse(f"核对的时候 {change} 一再被改动；等它保存好再核对。")
     except NotPublished as error:
         refuse(str(error))
+    if found.disbelieved:
+        click.echo(found.disbelieved, err=True)
     if found.repaired:
         click.echo(f"缓存里有 {found.repaired} 条损坏了，已经重新核对。", err=True)
     return found
