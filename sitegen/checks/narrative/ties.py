@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.cells import column_of, facts_of, is_other_side, of_line, row_meant, states
@@ -304,35 +304,9 @@ class Ties:
                 if meaning.column is not None and each.table is meaning.table:
                     yield replace(meaning, line=each.line)
 
-    @cached_property
-    def _years(self) -> dict[tuple[str, int, str], tuple[int | None, bool]]:
-        """What `_year_of` has found: a name is asked for several times, and each time all words before it are read."""
-        return {}
-
     def _year_of(self, text: str, mention: Mention) -> tuple[int | None, bool]:
         """The year that the words before the name speak of, None if unclear, and whether they tell it."""
-        asked = text, mention.start, mention.name
-        if asked not in self._years:
-            self._years[asked] = self._told_year(text, mention)
-        return self._years[asked]
-
-    def _told_year(self, text: str, mention: Mention) -> tuple[int | None, bool]:
-        if _RANGE.search(text):
-            return None, False
-        year, told = self.report.year, 0
-        upto = mention.start + mention.name.startswith(("年末", "年初"))  # 2022*年末*结余 tells the year
-        for match in _YEAR.finditer(text, 0, upto):
-            if _COMPARING.search(text, max(0, match.start() - 2), match.start()) or (
-                told and match[0] == "当年"
-            ):
-                continue  # 当年 is the year just told
-            if _is_in_a_reason(text, match.start(), mention.start):
-                continue
-            year = int(match["year"] or self.report.year - (1 if match["last"] else 0))
-            told = match.end()
-        if year != self.report.year and ";" in text[told : mention.start]:
-            return None, False  # whether it still speaks of that year is unclear
-        return year, told > 0
+        return _told_year(text, mention.start, mention.name, self.report.year)
 
     def _is_of_the_whole_year(self, text: str, mention: Mention, before: str) -> bool:
         """Whether the sentence says 全年 of what it names, and no other year was told before."""
@@ -422,3 +396,21 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 def _all_same(facts: list[Fact]) -> bool:
     amounts = [amount for fact in facts if (amount := amount_of(fact)) is not None]
     return all(amount.equals(amounts[0]) for amount in amounts)
+
+
+@lru_cache(maxsize=1024)
+def _told_year(text: str, start: int, name: str, own: int) -> tuple[int | None, bool]:
+    if _RANGE.search(text):
+        return None, False
+    year, told = own, 0
+    upto = start + name.startswith(("年末", "年初"))  # 2022*年末*结余 tells the year
+    for match in _YEAR.finditer(text, 0, upto):
+        if _COMPARING.search(text, max(0, match.start() - 2), match.start()) or (told and match[0] == "当年"):
+            continue  # 当年 is the year just told
+        if _is_in_a_reason(text, match.start(), start):
+            continue
+        year = int(match["year"] or own - (1 if match["last"] else 0))
+        told = match.end()
+    if year != own and ";" in text[told:start]:
+        return None, False  # whether it still speaks of that year is unclear
+    return year, told > 0
