@@ -26,6 +26,7 @@ from sitegen.build.records import BadRecord, Examined, Product, read, written
 from sitegen.build.refusals import NoRelease, NotOurs
 from sitegen.build.releases import verify as verify_release
 from sitegen.build.report_files import report_data, report_pages
+from sitegen.build.seal import Seal
 from sitegen.checks.days import days, faults
 from sitegen.diagnostics import Severity
 from sitegen.figures import parse_figure
@@ -55,6 +56,7 @@ from tests.whole_site import check_site, load_site
 from tests.workshops import TITLES
 
 TYPES = types()
+_SEAL = Seal(bytes(32))
 SOURCE = SourceFile("narrative.md", "字")
 
 
@@ -181,7 +183,7 @@ def _picture(data: bytes) -> None:
 def _ledger(data: bytes) -> None:
     path = _folder("ledger") / NAME
     path.write_bytes(data)
-    ledger = Ledger(path.parent, TODAY.toordinal())
+    ledger = Ledger(path.parent, TODAY.toordinal(), _SEAL)
     assert set(ledger.find_all("kind", _RECORDS).items()) <= set(_RECORDS.items())
     ledger.files()
     list(ledger.sizes())
@@ -199,7 +201,7 @@ _RECORDS = {"a": b"one", "b": b"two" * 300}
 @cache
 def _whole_ledger() -> bytes:
     folder = _folder("whole-ledger")
-    ledger = Ledger(folder, TODAY.toordinal())
+    ledger = Ledger(folder, TODAY.toordinal(), _SEAL)
     ledger.keep("kind", _RECORDS)
     ledger.keep_files({"content/site.yaml": KnownFile("1 2 3", "d")}, [])
     ledger.close()
@@ -210,7 +212,7 @@ def _records(data: bytes) -> None:
     for kind in (Examined, Product):
         with suppress(BadRecord):
             read(data, kind)
-    cache_ = Cache(_folder("cache"), "kind")
+    cache_ = Cache(_folder("cache"), "kind", _SEAL)
     path = _folder("cache") / "kind" / "na" / "me"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -226,7 +228,7 @@ _GROUP = {"a": b"one", "b": b"two" * 300}
 
 @cache
 def _whole_records() -> list[bytes]:
-    cache_ = Cache(_folder("whole-cache"), "kind")
+    cache_ = Cache(_folder("whole-cache"), "kind", _SEAL)
     cache_.keep("name", _GROUP)
     product = Product({"a.html": FileDigest.of(b"a")}, links=(("a", "b"),), pages=2)
     finding = {

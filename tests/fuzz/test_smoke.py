@@ -1,4 +1,4 @@
-"""Every target of the fuzzing for a moment: always the same inputs, the first of those that `make fuzz` goes on with."""
+"""Every target of the fuzzing for a moment, always with the same inputs; `make fuzz` has others each time."""
 
 from __future__ import annotations
 
