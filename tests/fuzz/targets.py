@@ -26,6 +26,7 @@ from sitegen.build.records import BadRecord, Examined, Product, read, written
 from sitegen.build.refusals import NoRelease, NotOurs
 from sitegen.build.releases import verify as verify_release
 from sitegen.build.report_files import report_data, report_pages
+from sitegen.build.seal import Seal
 from sitegen.checks.days import days, faults
 from sitegen.diagnostics import Severity
 from sitegen.figures import parse_figure
@@ -178,10 +179,14 @@ def _picture(data: bytes) -> None:
         fault_of(path)
 
 
+SEAL = Seal(bytes(32))
+"""On everything that is kept here: what is found is damage, not forgery."""
+
+
 def _ledger(data: bytes) -> None:
     path = _folder("ledger") / NAME
     path.write_bytes(data)
-    ledger = Ledger(path.parent, TODAY.toordinal())
+    ledger = Ledger(path.parent, TODAY.toordinal(), SEAL)
     assert set(ledger.find_all("kind", _RECORDS).items()) <= set(_RECORDS.items())
     ledger.files()
     list(ledger.sizes())
@@ -199,7 +204,7 @@ _RECORDS = {"a": b"one", "b": b"two" * 300}
 @cache
 def _whole_ledger() -> bytes:
     folder = _folder("whole-ledger")
-    ledger = Ledger(folder, TODAY.toordinal())
+    ledger = Ledger(folder, TODAY.toordinal(), SEAL)
     ledger.keep("kind", _RECORDS)
     ledger.keep_files({"content/site.yaml": KnownFile("1 2 3", "d")}, [])
     ledger.close()
@@ -210,7 +215,7 @@ def _records(data: bytes) -> None:
     for kind in (Examined, Product):
         with suppress(BadRecord):
             read(data, kind)
-    cache_ = Cache(_folder("cache"), "kind")
+    cache_ = Cache(_folder("cache"), "kind", SEAL)
     path = _folder("cache") / "kind" / "na" / "me"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -226,7 +231,7 @@ _GROUP = {"a": b"one", "b": b"two" * 300}
 
 @cache
 def _whole_records() -> list[bytes]:
-    cache_ = Cache(_folder("whole-cache"), "kind")
+    cache_ = Cache(_folder("whole-cache"), "kind", SEAL)
     cache_.keep("name", _GROUP)
     product = Product({"a.html": FileDigest.of(b"a")}, links=(("a", "b"),), pages=2)
     finding = {
