@@ -23,7 +23,7 @@ from sitegen.build.exchange import aside, make_durable, recover
 from sitegen.build.manifest import MANIFEST, MARK, MOST_BYTES
 from sitegen.build.own_files import refuse_strangers, refuse_tracked
 from sitegen.build.refusals import NotOurs
-from sitegen.files import TooLarge, digest, is_regular, read_limited
+from sitegen.files import IsLink, TooLarge, digest, is_regular, read_limited
 
 _NOTE_BYTES = 1000
 """More than a journal says."""
@@ -76,8 +76,8 @@ class Site:
         recover(self.live, self.spare)
         self._refuse_foreign()
         with suppress(FileNotFoundError):
-            # Cut off or somebody else's, it names nothing: then the spare had not been changed yet.
-            if self._told() != self._note():
+            # Cut off, it names nothing: then the spare had not been changed yet.
+            if self._noted() != self._note():
                 self._journal.unlink()
 
     def begin(self) -> None:
@@ -102,7 +102,8 @@ class Site:
     def _beside(self, what: str) -> Path:
         return self.live.parent / f".{self.live.name}.{what}"
 
-    def _told(self) -> bytes:
+    def _noted(self) -> bytes:
+        """What the journal says; nothing where it is too long for one. Raises OSError."""
         try:
             return read_limited(self._journal, _NOTE_BYTES)
         except TooLarge:
@@ -111,7 +112,7 @@ class Site:
     def _note(self) -> bytes:
         try:
             release = digest(read_limited(self.live / MANIFEST, MOST_BYTES))
-        except (TooLarge, FileNotFoundError, NotADirectoryError):
+        except (IsLink, TooLarge, FileNotFoundError, NotADirectoryError):
             release = _NO_RELEASE
         return f"{release}\n".encode()
 

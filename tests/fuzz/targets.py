@@ -56,7 +56,6 @@ from tests.whole_site import check_site, load_site
 from tests.workshops import TITLES
 
 TYPES = types()
-_SEAL = Seal(bytes(32))
 SOURCE = SourceFile("narrative.md", "字")
 
 
@@ -180,10 +179,14 @@ def _picture(data: bytes) -> None:
         fault_of(path)
 
 
+SEAL = Seal(bytes(32))
+"""On everything that is kept here: what is found is damage, not forgery."""
+
+
 def _ledger(data: bytes) -> None:
     path = _folder("ledger") / NAME
     path.write_bytes(data)
-    ledger = Ledger(path.parent, TODAY.toordinal(), _SEAL)
+    ledger = Ledger(path.parent, TODAY.toordinal(), SEAL)
     assert set(ledger.find_all("kind", _RECORDS).items()) <= set(_RECORDS.items())
     ledger.files()
     list(ledger.sizes())
@@ -201,7 +204,7 @@ _RECORDS = {"a": b"one", "b": b"two" * 300}
 @cache
 def _whole_ledger() -> bytes:
     folder = _folder("whole-ledger")
-    ledger = Ledger(folder, TODAY.toordinal(), _SEAL)
+    ledger = Ledger(folder, TODAY.toordinal(), SEAL)
     ledger.keep("kind", _RECORDS)
     ledger.keep_files({"content/site.yaml": KnownFile("1 2 3", "d")}, [])
     ledger.close()
@@ -212,7 +215,7 @@ def _records(data: bytes) -> None:
     for kind in (Examined, Product):
         with suppress(BadRecord):
             read(data, kind)
-    cache_ = Cache(_folder("cache"), "kind", _SEAL)
+    cache_ = Cache(_folder("cache"), "kind", SEAL)
     path = _folder("cache") / "kind" / "na" / "me"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -228,7 +231,7 @@ _GROUP = {"a": b"one", "b": b"two" * 300}
 
 @cache
 def _whole_records() -> list[bytes]:
-    cache_ = Cache(_folder("whole-cache"), "kind", _SEAL)
+    cache_ = Cache(_folder("whole-cache"), "kind", SEAL)
     cache_.keep("name", _GROUP)
     product = Product({"a.html": FileDigest.of(b"a")}, links=(("a", "b"),), pages=2)
     finding = {
