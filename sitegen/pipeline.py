@@ -113,11 +113,11 @@ def _build(
             making.examine()
             found = findings_of(known, (*problems, *looked.problems), looked.tasks, making.examined)
             if stops(found, strict=strict):
-                return Built(replace(found, repaired=store.damaged), output, published=False)
+                return Built(replace(found, cache=store.condition), output, published=False)
             made = making.output()
             found = with_findings(found, made.wrong(known.ground.frame.config.base_url))
             if stops(found, strict=strict):
-                return Built(replace(found, repaired=store.damaged), output, published=False)
+                return Built(replace(found, cache=store.condition), output, published=False)
             known.sources.confirm(surroundings(known.sources))
             wanted = {path: each.sha256 for path, each in made.files.items()}
             care = Care.USUAL if complete else Care.PREVIEW
@@ -127,7 +127,7 @@ def _build(
     others = len(made.files) - len(pages) - len(documents)
     said = options(today, strict=strict, pdf=pdf)
     watch = Watch(output, said, setup.theme.folders, known.sources) if complete else None
-    found = replace(found, repaired=store.damaged)
+    found = replace(found, cache=store.condition)
     return Built(found, output, True, pages, documents, others, watch, release)
 
 

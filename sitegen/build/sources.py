@@ -18,7 +18,7 @@ from pathlib import Path
 from sitegen.build.ledger import KnownFile, Ledger
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.files import digest
-from sitegen.reading.names import printable, unusable
+from sitegen.reading.names import left_over, unusable
 from sitegen.reading.rules import UNREADABLE_FILE
 from sitegen.source import Place
 
@@ -172,7 +172,7 @@ def _below(folder: str, shown: str, left_out: list[Diagnostic]) -> Iterator[tupl
     """
 
     def leave(name: str, why: str) -> None:
-        place = Place(printable(name), 1, 1)
+        place = Place(name, 1, 1)
         left_out.append(UNREADABLE_FILE.found(place, f"打不开{quoted(place.file)}：{why}。"))
 
     folders: list[tuple[str, str]] = [(folder, shown)]
@@ -187,6 +187,8 @@ def _below(folder: str, shown: str, left_out: list[Diagnostic]) -> Iterator[tupl
             continue
         with entries:
             for entry in entries:
+                if left_over(entry.name):
+                    continue
                 try:
                     found = None if entry.is_dir(follow_symlinks=False) else entry.stat()
                     state = "" if found is None else _state(found, link=entry.is_symlink())

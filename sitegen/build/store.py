@@ -31,6 +31,16 @@ class _Part:
     content: Content
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How what earlier runs had kept was found: how much of it was `damaged` and has been made again, and whether
+    another program `held` it, so that it could not be used.
+    """
+
+    damaged: int = 0
+    held: bool = False
+
+
 class Output:
     """All files of the output: digests, and a way to the content of each."""
 
@@ -91,9 +101,10 @@ class Store:
         return self._caches.setdefault(kind, Cache(self.folder, kind))
 
     @property
-    def damaged(self) -> int:
-        """How much of what was kept was not whole, and has been made again."""
-        return self.ledger.damaged + sum(cache.damaged for cache in self._caches.values())
+    def condition(self) -> Condition:
+        """How what was kept has been found so far."""
+        damaged = self.ledger.damaged + sum(cache.damaged for cache in self._caches.values())
+        return Condition(damaged, self.ledger.held)
 
     def products(self, names: Iterable[str]) -> dict[str, Product]:
         """Those that there are, by name."""

@@ -11,7 +11,8 @@ from rich.table import Table as Grid
 
 from sitegen.build import upkeep
 from sitegen.build.cache import FOLDER
-from sitegen.cli.terminal import console
+from sitegen.build.store import Condition
+from sitegen.cli.terminal import console, say
 
 _MEGABYTE = 1024 * 1024
 _KINDS = {
@@ -23,6 +24,14 @@ _KINDS = {
     "pdf": "PDF",
     "search": "搜索索引",
 }
+
+
+def tell_condition(condition: Condition) -> None:
+    """Say what was wrong with the cache, apart from results."""
+    if condition.damaged:
+        say(f"缓存里有 {condition.damaged} 条损坏了，已经重做。", error=True)
+    if condition.held:
+        say("缓存正被别的程序占用，这次没有用它，全部重做了；关掉那个程序，下次就快。", error=True)
 
 
 def print_shares(root: Path) -> None:

@@ -19,7 +19,7 @@ from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import (
     Form,
 )
-from sitegen.reading.names import unusable
+from sitegen.reading.names import left_over, unusable
 from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.source import Place
 
@@ -90,7 +90,11 @@ def _settled_form(name: str) -> tuple[Form | None, tuple[Diagnostic, ...]]:
 def _read(folder: Path, shown: str) -> _Folder:
     problems: Problems = []
     unread: set[str] = set()
-    paths = [path for path in sorted(folder.glob("*.[yY]*[mM][lL]")) if not unusable(path.name, 0)]
+    paths = [
+        path
+        for path in sorted(folder.glob("*.[yY]*[mM][lL]"))
+        if not (left_over(path.name) or unusable(path.name, 0))
+    ]
     for path in (each for each in paths if each.suffix.lower() == ".yml"):
         place = Place(f"{shown}/{path.name}", 1, 1)
         problems.append(STRAY_FILE.found(place, f"“{path.name}”不会被读取，表单的文件名要以 .yaml 结尾。"))
