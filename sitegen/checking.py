@@ -122,29 +122,33 @@ def check_reports(
         tasks = [each for each in looked.tasks if not only or is_below(root / each.head.folder, only)]
 
         def fresh(due: Sequence[Task]) -> Iterator[Examined]:
-            return crew.each("examine", ((task,) for task in due))
+            return crew.each(Examiner.examine, ((task,) for task in due))
 
         examined = examine(tasks, known.ground, store.ledger, fresh, progress)
-        texts = tuple(crew.each("texts", ((task,) for task in tasks))) if explain else None
+        texts = tuple(crew.each(Examiner.texts, ((task,) for task in tasks))) if explain else None
     findings = findings_of(known, looked.problems, tasks, examined)
     return replace(within(findings, only), cache=store.condition, texts=texts)
 
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Looking for garbage takes a fifth of the time, and what is read has no circles."""
+    """Looking for garbage takes a fifth of the time, and what is read has no circles. Where it is looked for all the
+    same, now and then, what was there before, the program above all, is left out.
+    """
     enabled = gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         if enabled:
             gc.enable()
 
 
 def unreadable(root: Path, today: date) -> Findings:
     """What is wrong with a site whose settings or departments cannot be read."""
-    left_out = Sources.below(root, (root / "content",)).left_out
+    left_out = Sources.of_content(root).left_out
     return Findings(root, today, in_order(without_excess((*all_problems(root), *left_out))))
 
 

@@ -1,4 +1,4 @@
-"""Files: reading with a size limit, atomic writing, digests.
+"""Files: reading with a size limit and without following links, atomic writing, digests.
 
 Knows bytes and paths. Must not know what is in a file.
 """
@@ -10,8 +10,9 @@ import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 PICTURE_BYTES = 20 * 1024 * 1024
 """Of a picture that is shown and printed."""
@@ -34,19 +35,62 @@ class TooLarge(Exception):
         self.limit = limit
 
 
+class IsLink(OSError):
+    """What is to be opened is a symbolic link, which may lead anywhere. `filename` is its path."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.ELOOP, "是符号链接，不读它指向的文件", str(path))
+
+
+def opened(path: Path) -> BinaryIO:
+    """The regular file at `path`, to be read. Raises IsLink; OSError as `open` does, and for what is no regular file:
+    a pipe would be waited for, a device has no end.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        if path.is_symlink():
+            raise IsLink(path) from None
+        raise
+    stream = os.fdopen(handle, "rb")
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return stream
+    stream.close()
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    raise OSError(errno.EINVAL, "no regular file", str(path))
+
+
 def read_limited(path: Path, limit: int) -> bytes:
-    """The content of `path`; raises `TooLarge` above `limit` bytes, OSError as `open` does."""
-    state = path.stat()
-    if not stat.S_ISREG(state.st_mode):  # a pipe would be waited for, a device has no end
-        raise OSError(errno.EINVAL, "no regular file", str(path))
-    size = state.st_size
-    if size > limit:
-        raise TooLarge(size, limit)
-    with path.open("rb") as stream:
+    """The content of the regular file at `path`; raises `TooLarge` above `limit` bytes, and what `opened` does."""
+    with opened(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > limit:
+            raise TooLarge(size, limit)
         data = stream.read(limit + 1)
     if len(data) > limit:
         raise TooLarge(len(data), limit)
     return data
+
+
+def link_within(root: Path, path: Path) -> Path | None:
+    """The first symbolic link on the way to `path` that lies in the folder `root` (a real path) or deeper: whoever
+    wrote what is in there made it. Links above are those of who runs the machine.
+    """
+    for each in (*reversed(path.parents), path):
+        if each.is_symlink() and each.parent.resolve().is_relative_to(root):
+            return each
+    return None
+
+
+def links_below(folder: Path) -> Iterator[Path]:
+    """Every symbolic link in and below `folder`; `folder` itself, if it is one."""
+    if folder.is_symlink():
+        yield folder
+        return
+    for inside, folders, names in os.walk(folder):
+        yield from (path for name in (*folders, *names) if (path := Path(inside, name)).is_symlink())
 
 
 def digest(*parts: bytes) -> str:

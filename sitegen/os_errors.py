@@ -32,6 +32,15 @@ _CAUSES = {
 }
 
 
+_NOWHERE = "No usable temporary directory"
+"""How Python's `tempfile` begins to say that it tried all folders it knows."""
+
+
 def in_words(error: OSError) -> str:
     """Why the operating system refused, in Chinese as far as it is known."""
-    return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
+    said = error.strerror or str(error)
+    if said.startswith(_NOWHERE):
+        return "没有能写临时文件的目录；把环境变量 TMPDIR 设为能写的目录"
+    if not said.isascii():  # by us, or by a system that speaks Chinese
+        return said
+    return _CAUSES.get(error.errno or 0, said)

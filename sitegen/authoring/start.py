@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from sitegen.authoring.schema import report_schema
 from sitegen.authoring.skeleton import skeleton
-from sitegen.files import write_atomic
+from sitegen.files import link_within, write_atomic
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, nearest
-from sitegen.loading.reports import called, read_head, report_paths
-from sitegen.loading.site import load_departments
+from sitegen.loading.narratives import NARRATIVE
+from sitegen.loading.reports import REPORT, REPORTS, called, read_head, report_paths
+from sitegen.loading.site import DEPARTMENTS, load_departments
 from sitegen.model.form import Form
 from sitegen.model.report import Department
+
+SCHEMAS = ".schemas"
+"""The folder of JSON Schemas, below a site's root."""
 
 FILES: Mapping[str, str] = {
     "content/site.yaml": """\
@@ -52,11 +57,13 @@ class Refused(Exception):
 
 def new_site(folder: Path) -> tuple[Path, ...]:
     """Write the files of a new site below `folder` and return their paths; raises Refused, OSError."""
+    _refuse_links(folder, (*FILES, SCHEMAS))
     return _write(folder, FILES)
 
 
 def new_report(root: Path, form: Form, department: str, year: int, slug: str | None) -> tuple[Path, ...]:
     """Write a blank report below `root`/content/reports and return the paths; raises Refused, OSError."""
+    _refuse_links(root, (DEPARTMENTS,))
     departments, _ = load_departments(root)
     if department not in (departments or {}):
         raise Refused(f"没有编号为“{department}”的部门；{_meant(department, departments or {})}")
@@ -67,13 +74,14 @@ def new_report(root: Path, form: Form, department: str, year: int, slug: str | N
         raise Refused(
             f"{there.as_posix()} 已经是这份报告（同一部门、年度和标识），没有改动任何文件；要另填一份，加上 --slug。"
         )
-    folder = Path("content/reports") / str(year) / department / (slug or form.id)
-    schema = Path(".schemas") / f"{form.id}.schema.json"
+    folder = Path(REPORTS) / str(year) / department / (slug or form.id)
+    schema = Path(SCHEMAS) / f"{form.id}.schema.json"
     above = "/".join([".."] * len(folder.parts))
     blank = skeleton(form, department, year, slug, f"{above}/{schema.as_posix()}")
-    files = {(folder / "report.yaml").as_posix(): blank.report}
+    files = {(folder / REPORT).as_posix(): blank.report}
     if blank.narrative:
-        files[(folder / "narrative.md").as_posix()] = blank.narrative
+        files[(folder / NARRATIVE).as_posix()] = blank.narrative
+    _refuse_links(root, (*files, schema.as_posix()))
     schema_text = json.dumps(report_schema(form), ensure_ascii=False, indent=1)
     return _write(root, files, {schema.as_posix(): schema_text})
 
@@ -92,6 +100,17 @@ def _already(root: Path, key: str) -> Path | None:
     return next(
         (path.relative_to(root) for path, head in heads if head is not None and head.key == key), None
     )
+
+
+def _refuse_links(folder: Path, names: Iterable[str]) -> None:
+    """Nothing is written through a link: it may lead to files of somebody else."""
+    root = folder.resolve()
+    for name in names:
+        link = link_within(root, root / name)
+        if link is not None:
+            raise Refused(
+                f"{link} 是符号链接，不往它指向的地方写，没有改动任何文件；删去这个链接再试：rm {shlex.quote(str(link))}"
+            )
 
 
 def _write(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, TypeVarTuple, Unpack
 
 from sitegen.build.refusals import NotPublished
 from sitegen.machine import unheard
@@ -26,14 +26,14 @@ WORTH_IT = 40
 AHEAD = 2
 """Chunks that wait for each process: enough to keep it busy, and no more results than memory should hold."""
 
-Call = tuple[Any, ...]
-
 Worker_co = TypeVar("Worker_co", covariant=True)
+Given = TypeVarTuple("Given")
+Done = TypeVar("Done")
 
 
 class Crew(Generic[Worker_co]):
-    """Calls methods of what `hire` gives, in up to `jobs` processes, each of which has its own; to be used in a
-    `with` statement. `hire` can be sent to another process.
+    """Has work done by what `hire` gives, in up to `jobs` processes, each of which has its own; to be used in a `with`
+    statement. `hire` can be sent to another process.
     """
 
     def __init__(self, hire: Callable[[], Worker_co], jobs: int) -> None:
@@ -64,40 +64,44 @@ class Crew(Generic[Worker_co]):
         """The worker in this process."""
         return self._own
 
-    def each(self, method: str, calls: Iterable[Call]) -> Iterator[Any]:
-        """What a worker's `method` gives for the arguments of each of the `calls`, in their order. Raises
-        what it raises; NotPublished when a process ends for no reason of ours.
+    def each(
+        self, work: Callable[[Worker_co, Unpack[Given]], Done], calls: Iterable[tuple[*Given]]
+    ) -> Iterator[Done]:
+        """Yield what `work`, a function of a module or a class, gives for a worker and each of the `calls`, in their
+        order. Raises what it raises; NotPublished when a process ends for no reason of ours.
         """
         calls = tuple(calls)
         if self._jobs < 2 or len(calls) < WORTH_IT:
             for done, call in enumerate(calls, 1):
-                yield getattr(self._own, method)(*call)
+                yield work(self._own, *call)
                 if done % WORTH_IT == 0:
                     gc.collect()
             return
         try:
-            yield from self._in_processes(method, calls)
+            yield from self._in_processes(work, calls)
         except BrokenProcessPool:
             raise NotPublished(
                 "一个工作进程意外结束，多半是内存不够；请加内存，或者用 --jobs 1 少开几个进程。原有的输出没有改动。"
             ) from None
 
-    def _in_processes(self, method: str, calls: Sequence[Call]) -> Iterator[Any]:
+    def _in_processes(
+        self, work: Callable[[Worker_co, Unpack[Given]], Done], calls: Sequence[tuple[*Given]]
+    ) -> Iterator[Done]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._jobs, multiprocessing.get_context("spawn"), _begin, (self._hire,)
             )
-        waiting: deque[Future[list[Any]]] = deque()
+        waiting: deque[Future[list[Done]]] = deque()
         for at in range(0, len(calls), CHUNK):
             with unheard():  # a process starts with the first chunks
-                waiting.append(self._pool.submit(_work, method, calls[at : at + CHUNK]))
+                waiting.append(self._pool.submit(_work, work, calls[at : at + CHUNK]))
             if len(waiting) > self._jobs * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
 
 
-_worker: object = None
+_worker: Any = None
 """That of a process of the crew."""
 
 
@@ -109,8 +113,8 @@ def _begin(hire: Callable[[], object]) -> None:
     gc.disable()
 
 
-def _work(method: str, calls: Sequence[Call]) -> list[Any]:
-    """Garbage with circles is looked for once a chunk: looking all the time takes a fifth of the time."""
-    results = [getattr(_worker, method)(*call) for call in calls]
+def _work(work: Callable[..., Done], calls: Sequence[tuple[Any, ...]]) -> list[Done]:
+    """Do a chunk of `work`. Garbage with circles is looked for once a chunk: looking all the time takes a fifth of the time."""
+    results = [work(_worker, *call) for call in calls]
     gc.collect()
     return results

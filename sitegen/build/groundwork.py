@@ -43,7 +43,7 @@ class Groundwork:
         """Which reports there are. Raises SourceChanged."""
 
         def heads(names: Iterable[str]) -> Iterator[Head | None]:
-            return crew.each("head", ((name,) for name in names))
+            return crew.each(Examiner.head, ((name,) for name in names))
 
         found = survey(self.ground.root, self.ground.frame, self.sources, self.digests, ledger, heads)
         ledger.commit()  # so that others need not wait while reports are checked
@@ -54,7 +54,7 @@ def groundwork(root: Path, ledger: Ledger, today: date, rules: Mapping[str, Rule
     """What surrounds the reports of the site below `root`; None when settings or departments cannot be read. Raises
     SourceChanged.
     """
-    sources = Sources.below(root, (root / "content",))
+    sources = Sources.of_content(root)
     frame, problems = load_frame(root)
     if frame is None:
         return None

@@ -79,9 +79,9 @@ class Making:
 
     def _fresh(self, due: Sequence[Task]) -> Iterator[Examined]:
         if self._shop is not None:
-            yield from self._crew.each("examine", ((task,) for task in due))
+            yield from self._crew.each(Workshop.examine, ((task,) for task in due))
             return
-        work = self._crew.each("examine_and_draw", ((task,) for task in due))
+        work = self._crew.each(Workshop.examine_and_draw, ((task,) for task in due))
         drawn: dict[str, Product] = {}
         for number, (task, (examined, product)) in enumerate(zip(due, work, strict=True), 1):
             if product is not None:
@@ -145,7 +145,7 @@ class Making:
         papers = self._papers(names)
         due = in_company(task for task in self._tasks if task.head.key not in papers)
         for batch in batches(iter(due)):
-            orders = tuple(self._crew.each("compose", ((task,) for task in batch)))
+            orders = tuple(self._crew.each(Workshop.compose, ((task,) for task in batch)))
             fresh = dict(zip((task.head.key for task in batch), self._shop.print(orders), strict=True))
             self._note_papers({names[report]: paper for report, paper in fresh.items()})
             papers |= fresh
@@ -189,7 +189,7 @@ class Making:
         products = self._store.products(names.values())
         due = in_company(task for task in self._tasks if names[task.head.key] not in products)
         done = len(self._tasks) - len(due)
-        work = self._crew.each("draw", ((task, self._of(task), pdf[task.head.key]) for task in due))
+        work = self._crew.each(Workshop.draw, ((task, self._of(task), pdf[task.head.key]) for task in due))
         for batch in batches(zip(due, work, strict=True)):
             fresh = {names[task.head.key]: product for task, product in batch}
             self._store.note(fresh)

@@ -1,6 +1,7 @@
 """The files that a site is made from, each with a digest of its content.
 
-Knows folders, what the system says of a file, and when that can be relied upon. Must not know what is in a file.
+Knows folders, what the system says of a file, and when that can be relied upon. Must not know what is in a file. Links
+among the content are told and left out; those of a theme, which is trusted, are followed to files.
 
 A file whose size, times and number are what they were has the content it had, unless it was written at the very
 moment it was looked at. So a digest is kept only for files that had been left alone for a moment.
@@ -17,13 +18,16 @@ from pathlib import Path
 
 from sitegen.build.ledger import KnownFile, Ledger
 from sitegen.diagnostics import Diagnostic, quoted
-from sitegen.files import digest
+from sitegen.files import digest, opened
+from sitegen.reading.linked_files import link_on_the_way, linked
 from sitegen.reading.names import left_over, unusable
 from sitegen.reading.rules import UNREADABLE_FILE
 from sitegen.source import Place
 
 TICK = 50_000_000
 """Nanoseconds: clocks of file systems tick every 4 to 10 ms."""
+CONTENT = "content"
+"""The folder below the site's root with everything that is not trusted."""
 COARSE_TICK = 2_000_000_000
 """The coarsest that is in use (FAT) ticks every two seconds; its times are whole seconds."""
 
@@ -42,23 +46,33 @@ class Sources:
     states: Mapping[str, str]
     looked: int
     left_out: tuple[Diagnostic, ...] = ()
-    """What cannot be worked with whatever is in it: unreadable folders, names that are no text, enormous files."""
+    """What cannot be worked with whatever is in it: links, unreadable folders, names that are no text, enormous files."""
 
     @classmethod
-    def below(cls, root: Path, folders: Iterable[Path]) -> Sources:
-        """Every file below `folders`, of which those in `root` are named relative to it. Links to folders are
-        not followed.
+    def of_content(cls, root: Path, folder: str = CONTENT) -> Sources:
+        """Every file below `folder`, `content` or a folder in it, named relative to `root`."""
+        looked = time.time_ns()
+        link = link_on_the_way(root, folder)
+        if link is not None:
+            return cls(root, {}, looked, (link,))
+        left_out: list[Diagnostic] = []
+        states = dict(_below(str(root / folder), f"{folder}/", left_out, follow=False))
+        return cls(root, states, looked, tuple(left_out))
+
+    @classmethod
+    def trusted(cls, root: Path, folders: Iterable[Path]) -> Sources:
+        """Every file below `folders`, of which those in `root` are named relative to it. Links to folders are not
+        followed.
         """
         looked = time.time_ns()
         states: dict[str, str] = {}
-        left_out: list[Diagnostic] = []
         for folder in folders:
-            states.update(_below(str(folder), _shown(root, folder), left_out))
-        return cls(root, states, looked, tuple(left_out))
+            states.update(_below(str(folder), _shown(root, folder), [], follow=True))
+        return cls(root, states, looked)
 
     def with_folders(self, folders: Iterable[Path]) -> Sources:
-        """With the files below `folders` too."""
-        return replace(self, states={**self.states, **Sources.below(self.root, folders).states})
+        """With the files below `folders`, which are trusted, too."""
+        return replace(self, states={**self.states, **Sources.trusted(self.root, folders).states})
 
     def digest_of(self, folders: Iterable[Path], digests: Mapping[str, str]) -> str:
         """One digest of all files below `folders`, wherever those lie; `digests` are those of the files."""
@@ -102,7 +116,7 @@ class Sources:
     def confirm(self, names: Iterable[str]) -> None:
         """Raises SourceChanged if one of the files is not what it was."""
         for name in names:
-            if _state_of(self.root / name) != self.states[name]:
+            if _state_of(self.root / name, follow=self._is_trusted(name)) != self.states[name]:
                 raise SourceChanged(name)
 
     def together(self, folders: Iterable[str], digests: Mapping[str, str]) -> dict[str, str]:
@@ -126,24 +140,26 @@ class Sources:
     @classmethod
     def digest_below(cls, root: Path, folder: str) -> str:
         """What `together` says of one folder, from its files as they are now."""
-        found = cls.below(root, (root / folder,))
+        found = cls.of_content(root, folder)
         digests = {name: found._read(name) for name in found.states}
         return found.together((folder,), digests)[folder]
 
     def _read(self, name: str) -> str:
-        """A link has another digest than a file: the one is published, the other is not. That a file cannot be read is
-        for those to say who need it.
-        """
-        state = self.states[name]
-        if state == _NO_FILE:
+        """That a file cannot be read is for those to say who need it."""
+        if self.states[name] == _NO_FILE:
             return _NO_FILE
+        path = self.root / name
         try:
-            found = digest((self.root / name).read_bytes())
+            with opened(path.resolve() if self._is_trusted(name) else path) as stream:
+                return digest(stream.read())
         except FileNotFoundError:
             raise SourceChanged(name) from None
         except OSError:
             return _NO_FILE
-        return f"link {found}" if state.endswith(_LINK) else found
+
+    @staticmethod
+    def _is_trusted(name: str) -> bool:
+        return not name.startswith(f"{CONTENT}/")
 
 
 def _lies_below(folder: str, folders: Container[str]) -> bool:
@@ -155,10 +171,11 @@ def _lies_below(folder: str, folders: Container[str]) -> bool:
 
 
 _NO_FILE = "-"
-"""The state, and the digest, of what cannot be read: a link that leads nowhere, a device."""
-_LINK = " link"
+"""The state, and the digest, of what is not read: a link, a device."""
 _LIKE_A_FILE = ".yaml"
 """A folder that is called so is told by whoever would read the file."""
+_LOCK = ".#"
+"""How Emacs calls a link to nowhere that says who is editing a file."""
 
 
 def _shown(root: Path, folder: Path) -> str:
@@ -166,9 +183,9 @@ def _shown(root: Path, folder: Path) -> str:
     return f"{folder.resolve().relative_to(root.resolve()).as_posix()}/" if own else f"{folder}/"
 
 
-def _below(folder: str, shown: str, left_out: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    """Name and state of each file; what cannot be worked with goes to `left_out`. No Path here: there are tens of
-    thousands.
+def _below(folder: str, shown: str, left_out: list[Diagnostic], *, follow: bool) -> Iterator[tuple[str, str]]:
+    """Name and state of each file; what cannot be worked with goes to `left_out`, and so do links, unless they are to
+    be followed. No Path here: there are tens of thousands.
     """
 
     def leave(name: str, why: str) -> None:
@@ -189,9 +206,14 @@ def _below(folder: str, shown: str, left_out: list[Diagnostic]) -> Iterator[tupl
             for entry in entries:
                 if left_over(entry.name):
                     continue
+                if not follow and entry.is_symlink():
+                    if not entry.name.startswith(_LOCK):
+                        left_out.append(linked(f"{name}{entry.name}"))
+                        yield f"{name}{entry.name}", _NO_FILE
+                    continue
                 try:
                     found = None if entry.is_dir(follow_symlinks=False) else entry.stat()
-                    state = "" if found is None else _state(found, link=entry.is_symlink())
+                    state = "" if found is None else _state(found)
                 except OSError:  # a link that leads nowhere, to itself, to a name longer than any
                     found, state = None, _NO_FILE
                 size = found.st_size if found is not None and stat.S_ISREG(found.st_mode) else 0
@@ -206,15 +228,14 @@ def _below(folder: str, shown: str, left_out: list[Diagnostic]) -> Iterator[tupl
                         yield f"{name}{entry.name}", _NO_FILE
 
 
-def _state_of(path: Path) -> str:
+def _state_of(path: Path, *, follow: bool) -> str:
     try:
-        return _state(path.stat(), link=path.is_symlink())
+        return _state(path.stat(follow_symlinks=follow))
     except OSError:
         return _NO_FILE
 
 
-def _state(found: os.stat_result, *, link: bool) -> str:
+def _state(found: os.stat_result) -> str:
     if not stat.S_ISREG(found.st_mode):
         return _NO_FILE
-    said = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
-    return f"{said}{_LINK}" if link else said
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"

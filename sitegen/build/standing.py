@@ -50,7 +50,7 @@ class Watch:
         self._options = tuple(options)
         self._folders = tuple(folders)
         self._sources = sources
-        self._own = Sources.below(sources.root, (Path(sitegen.__file__).parent,))
+        self._own = Sources.trusted(sources.root, (Path(sitegen.__file__).parent,))
 
     @property
     def _name(self) -> str:
@@ -98,7 +98,10 @@ def unchanged(root: Path, output: Path, options: Iterable[str]) -> Standing | No
     if not record or record["release"] != _release(output):
         return None
     folders = tuple(map(Path, record["folders"]))
-    watch = Watch(output, options, folders, Sources.below(root, (root / "content", *folders)))
+    sources = Sources.of_content(root)
+    if sources.left_out:
+        return None
+    watch = Watch(output, options, folders, sources.with_folders(folders))
     if record["state"] != watch.state():
         return None
     pages, documents, others, said = record["came to"]

@@ -28,6 +28,8 @@ _PLANNED = re.compile(
     r"将|计划|预计|拟|力争|目标|争取|确保|到期|有效|截止(?:日期|时间)|期限|之?前(?:完成|建成|实现|达到)|规划|至今后|合同|服务期|实施期|建设期|工期|届满"
 )
 _PAST = re.compile(r"已|累计|完成了|实现了|共(?!同)|截[至止]|召开了|开展了|举办了|发放了|收到")
+_SPANNING = re.compile(r"[日号月份底末年]\s*(?:起|开始)?[,，]?\s*(?:-+|~|至|到)\s*$")
+"""Before the second date of a span, which may be yet to come when its first is past."""
 FIRST, LAST = 1000, 2100
 """Years between which a month or a 年度 may lie."""
 
@@ -89,7 +91,9 @@ def days(text: str) -> Iterator[Day]:
         if not match["day"]:
             last = (last.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         sentence = _sentence(even, match.start())
-        yield Day(*match.span(), last, bool(_PAST.search(sentence)) and not _PLANNED.search(sentence))
+        past = bool(_PAST.search(sentence)) and not _PLANNED.search(sentence)
+        is_end = _SPANNING.search(even, max(0, match.start() - 8), match.start()) is not None
+        yield Day(*match.span(), last, past and not is_end)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

@@ -10,20 +10,25 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import unquote
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.passage import Passage
 from sitegen.model.report import Report, State
 from sitegen.privacy.detect import personal_data
 from sitegen.privacy.kinds import Found, Kind
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.reading.tree import parse_yaml
 from sitegen.source import Place, SourceFile, Span
+
+MOST_IN_A_FILE = 1000
+"""Leaks that are sought in one file: what has more is a list, whose further entries nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,7 @@ def leaks_of(report: Report) -> tuple[Leak, ...]:
     sources = _sources(report)
     leaks = [leak for source in sources for leak in _in_report(report, source)]
     known = {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
-    passages = report.passages
-    if not any(personal_data("\n|\n".join(passage.text for passage in passages))):
-        passages = ()  # the usual case, with one look
-    for passage in passages:
-        for found in personal_data(passage.text):
-            place = passage.place(found.start, found.end - found.start)
-            if (place.file, place.line, _plain(found)) not in known:
-                leaks.append(Leak(found, place._replace(line_text=""), passage.at))
+    leaks += islice(_in_passages(report.passages, known), MOST_IN_A_FILE)
     for attachment in report.attachments:
         place = Place(attachment.path, 1, 1)
         leaks += [Leak(leak.found, place, attachment.path, leak.where) for leak in attachment.leaks]
@@ -84,6 +82,19 @@ def leaks_in(source: SourceFile) -> Iterator[Leak]:
             yield leak
 
 
+def _in_passages(
+    passages: Iterable[Passage], known: Collection[tuple[str, int, tuple[Kind, str]]]
+) -> Iterator[Leak]:
+    """Leaks in the texts as they are read, without those that are `known`."""
+    if not any(personal_data("\n|\n".join(passage.text for passage in passages))):
+        return  # the usual case, with one look
+    for passage in passages:
+        for found in personal_data(passage.text):
+            place = passage.place(found.start, found.end - found.start)
+            if (place.file, place.line, _plain(found)) not in known:
+                yield Leak(found, place._replace(line_text=""), passage.at)
+
+
 def _sources(report: Report) -> Iterable[SourceFile]:
     """The files that the report was read from."""
     texts = {text.span.source: None for text in report.prose.values()}
@@ -95,7 +106,7 @@ def _plain(found: Found) -> tuple[Kind, str]:
 
 
 def _as_written(source: SourceFile) -> Iterator[Leak]:
-    found = tuple(personal_data(source.text))
+    found = tuple(islice(personal_data(source.text), MOST_IN_A_FILE))
     if not found:
         return
     hidden = list(source.text)

@@ -19,6 +19,7 @@ from sitegen.checking import Findings
 from sitegen.cli.caching import tell_condition
 from sitegen.cli.progress import progress
 from sitegen.cli.terminal import Exit, refuse, say
+from sitegen.files import link_within
 from sitegen.os_errors import in_words
 
 
@@ -26,6 +27,10 @@ def reports_at(root: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
     """`paths` resolved, from the current folder or else from `root`; refuses any without a report."""
     found = []
     for path in paths:
+        links = (link_within(root, each.absolute()) for each in (path, root / path))
+        link = next((each for each in links if each is not None), None)
+        if link is not None:
+            refuse(f"{link} 是符号链接，不读它指向的文件；请写文件或文件夹本身。")
         given = next((each for each in (path.resolve(), (root / path).resolve()) if each.exists()), None)
         if given is None:
             refuse(f"没有 {path} 这个文件或目录。")

@@ -175,7 +175,7 @@ def serve(root: Path, port: int, pdf: bool) -> None:
             server.serve(
                 site_folder(root), port=port, pdf=pdf, console=console(), report=builds.print_preview
             )
-    except server.PortInUse as error:
+    except server.NotServed as error:
         refuse(str(error))
 
 

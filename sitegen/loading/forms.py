@@ -5,7 +5,8 @@ Knows where forms lie and which of them win. Must not know what their keys mean,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -19,12 +20,16 @@ from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.form import (
     Form,
 )
+from sitegen.reading.linked_files import link_on_the_way
 from sitegen.reading.names import left_over, unusable
 from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.source import Place
 
 BUILT_IN = "内置表单"
 """How places in built-in form files are shown."""
+
+FOLDER = "content/forms"
+"""Where the site's own forms lie, below its root."""
 
 Problems = list[Diagnostic]
 
@@ -61,7 +66,7 @@ class _Folder:
 
 def load_forms(root: Path) -> Forms:
     """Every form: built in, and those of `root`/content/forms, which win."""
-    built_in, own = _built_in(), _read(root / "content" / "forms", "content/forms")
+    built_in, own = _built_in(), _own(root)
     problems = [*built_in.problems, *own.problems]
     nodes = {**built_in.nodes, **own.nodes}
     forms: dict[str, Form] = {}
@@ -78,7 +83,8 @@ def load_forms(root: Path) -> Forms:
 @cache
 def _built_in() -> _Folder:
     """The forms that come with sitegen, which stay as they are while it runs."""
-    return _read(built_in_forms(), BUILT_IN)
+    files = sorted(built_in_forms().glob("*.yaml"))
+    return _read({path.name: path.resolve() for path in files}, BUILT_IN)  # some installers make links
 
 
 @cache
@@ -87,24 +93,46 @@ def _settled_form(name: str) -> tuple[Form | None, tuple[Diagnostic, ...]]:
     return _form(name, _built_in().nodes)
 
 
-def _read(folder: Path, shown: str) -> _Folder:
+def own_forms(root: Path) -> tuple[Path, ...]:
+    """The files of the site's own forms."""
+    return tuple(path for path in _beside_forms(root) if path.suffix == ".yaml")
+
+
+def _own(root: Path) -> _Folder:
+    """The site's own forms."""
+    link = link_on_the_way(root, FOLDER)
+    if link is not None:
+        return _Folder({}, frozenset(), (link,))
+    found = _read({path.name: path for path in own_forms(root)}, FOLDER)
+    stray = (path.name for path in _beside_forms(root) if path.suffix.lower() == ".yml")
+    problems = (
+        STRAY_FILE.found(
+            Place(f"{FOLDER}/{name}", 1, 1), f"“{name}”不会被读取，表单的文件名要以 .yaml 结尾。"
+        )
+        for name in stray
+    )
+    return replace(found, problems=(*problems, *found.problems))
+
+
+def _beside_forms(root: Path) -> Iterator[Path]:
+    """What lies where forms do and is called like a YAML file; nothing behind a link."""
+    if link_on_the_way(root, FOLDER) is None:
+        for path in sorted((root / FOLDER).glob("*.[yY]*[mM][lL]")):
+            if not (left_over(path.name) or unusable(path.name, 0)):
+                yield path
+
+
+def _read(files: dict[str, Path], shown: str) -> _Folder:
+    """The forms in the `files`, by name, of a folder that is `shown` so."""
     problems: Problems = []
     unread: set[str] = set()
-    paths = [
-        path
-        for path in sorted(folder.glob("*.[yY]*[mM][lL]"))
-        if not (left_over(path.name) or unusable(path.name, 0))
-    ]
-    for path in (each for each in paths if each.suffix.lower() == ".yml"):
-        place = Place(f"{shown}/{path.name}", 1, 1)
-        problems.append(STRAY_FILE.found(place, f"“{path.name}”不会被读取，表单的文件名要以 .yaml 结尾。"))
     nodes: dict[str, Mapping] = {}
-    for path in (each for each in paths if each.suffix == ".yaml"):
-        node, found = read_mapping(path, f"{shown}/{path.name}")
+    for name, path in files.items():
+        node, found = read_mapping(path, f"{shown}/{name}")
         problems += found
         form_id = node.get("表单") if node is not None else None
         if node is None:
-            unread.add(path.stem)
+            unread.add(name.removesuffix(".yaml"))
             continue
         if not isinstance(form_id, Scalar) or not form_id.text:
             problems.append(BAD_SETTING.found(node.span.place, "表单文件要有一项“表单: 编号”。"))

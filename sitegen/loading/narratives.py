@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.files import opened
 from sitegen.loading.decode import nearest
 from sitegen.loading.pictures import Pictures
 from sitegen.loading.rules import SPREADSHEET_DEBRIS, TEMPLATE_HINT, UNKNOWN_FIELD
@@ -151,7 +152,7 @@ def _unfit(assets: Mapping[str, Path], types: Collection[str]) -> dict[str, Unfi
 
 def _head(file: Path) -> bytes:
     """The first bytes; none where it cannot be read, which others tell."""
-    with suppress(OSError), file.open("rb") as stream:
+    with suppress(OSError), opened(file) as stream:
         return stream.read(HEAD)
     return b""
 

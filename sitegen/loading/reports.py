@@ -44,6 +44,7 @@ from sitegen.model.report import (
 )
 from sitegen.model.site import Frame
 from sitegen.publishable import types
+from sitegen.reading.linked_files import link_on_the_way
 from sitegen.reading.lookalikes import looks_like
 from sitegen.reading.names import LARGEST, left_over, unusable
 from sitegen.reading.nodes import Mapping, Scalar
@@ -79,6 +80,9 @@ def report_paths(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Every report.yaml of the site in a stable order, and files that look like parts of reports but
     would not be read. Links to folders are not followed.
     """
+    link = link_on_the_way(root, REPORTS)
+    if link is not None:
+        return (), (link,)
     folder = root / REPORTS
     names = (
         (Path(inside) / name).relative_to(root).as_posix()

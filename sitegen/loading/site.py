@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo, decode, nearest
 from sitegen.loading.form_file import Id
-from sitegen.loading.forms import Forms, load_forms
+from sitegen.loading.forms import Forms, load_forms, own_forms
 from sitegen.loading.reports import Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
 from sitegen.loading.yaml_file import read_mapping
@@ -26,6 +26,7 @@ from sitegen.model.head import Head
 from sitegen.model.report import Department, Report
 from sitegen.model.site import Duty, FontChoice, Frame, RuleChoice, RuleSettings, SiteConfig
 from sitegen.publishable import ACTIVE, plain_type
+from sitegen.reading.linked_files import link_on_the_way
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.reading.text import YAML_LIMIT, read_source
 from sitegen.source import Place, SourceFile
@@ -254,7 +255,7 @@ def _unknown_duties(
 
 def sources_around(root: Path) -> Iterator[SourceFile]:
     """The files of the site that surround its reports, as they are written; those that cannot be read are left out."""
-    for path in (root / SETTINGS, root / DEPARTMENTS, *sorted((root / "content/forms").glob("*.yaml"))):
+    for path in (root / SETTINGS, root / DEPARTMENTS, *own_forms(root)):
         source, _ = read_source(path, path.relative_to(root).as_posix(), YAML_LIMIT)
         if source is not None:
             yield source
@@ -301,6 +302,9 @@ def load_departments(root: Path) -> tuple[dict[str, Department] | None, tuple[Di
 
 def _settings(root: Path, name: str) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     path = root / name
+    link = link_on_the_way(root, name)
+    if link is not None:
+        return None, (link,)
     if not path.is_file():
         return None, (NO_SITE.found(Place(name, 1, 1), f"没有 {name}。"),)
     return read_mapping(path, name)

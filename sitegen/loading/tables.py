@@ -7,6 +7,7 @@ Must not know the rest of a report.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -171,16 +172,15 @@ class _Reader:
                 for column, fact in self._cells(row, value):
                     cells[row.key, column] = fact
         weight = self._table.with_role(Role.WEIGHT)
-        with_decimals(cells, [key for key in cells if weight is not None and key[1] == weight.name])
+        with_decimals(cells, {key for key in cells if weight is not None and key[1] == weight.name})
         return TableData(self._table, tuple(row for row, _ in rows), cells)
 
     def _cells(self, row: Row, value: Node | None) -> Iterator[tuple[str, Fact]]:
         given: Mapping | None = None
-        single = only_figures(self._table)
         if isinstance(value, Mapping):
             given = value
             self._unknown_columns(value)
-        elif isinstance(value, Scalar) and single is not None:
+        elif isinstance(value, Scalar) and (single := only_figures(self._table)) is not None:
             key = Scalar(single.name, row.span, False)
             given = Mapping((Entry(key, value),), row.span)
         elif value is not None and not (isinstance(value, Scalar) and not value.text):
@@ -256,10 +256,10 @@ def _institutions(rows: InstitutionRows, node: Mapping) -> Iterator[Written]:
 
 def _told_apart(rows: list[Written]) -> list[Written]:
     """`rows` where items of the same name in different groups have their group before the name."""
-    keys = [row.key for row, _ in rows]
+    times = Counter(row.key for row, _ in rows)
     return [
         (replace(row, key=f"{row.groups[-1]}/{row.key}"), value)
-        if keys.count(row.key) > 1 and row.groups and row.kind is RowKind.ITEM
+        if times[row.key] > 1 and row.groups and row.kind is RowKind.ITEM
         else (row, value)
         for row, value in rows
     ]

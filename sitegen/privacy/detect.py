@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from sitegen.privacy.contacts import contacts
 from sitegen.privacy.kinds import Found
@@ -20,7 +21,7 @@ def personal_data(text: str, head: str = "") -> Iterator[Found]:
     """
     written = even(text)
     plain, kept = without_marks(written)
-    found = (*numbers(plain, even(head)), *contacts(plain))
+    found = chain(numbers(plain, even(head)), contacts(plain))
     yield from found if kept is None else (_as_written(each, kept) for each in found)
 
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 
 NOTHING = "\u200b"
 """Stands for every character that nobody sees."""
@@ -62,13 +62,9 @@ def without_marks(text: str) -> tuple[str, list[int] | None]:
     marks = [match.span() for match in _MARKS.finditer(text)]
     if not marks:
         return text, None
-    kept: list[int] = []
-    begin = 0
-    for start, end in marks:
-        kept += range(begin, start)
-        begin = end
-    kept += range(begin, len(text))
-    return "".join([text[at] for at in kept]), kept
+    begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(text)]
+    left = list(zip(begins, ends, strict=True))
+    return "".join([text[begin:end] for begin, end in left]), list(chain.from_iterable(starmap(range, left)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,19 +27,13 @@ def changes(document: Document) -> Iterator[Relation]:
         before: dict[_Sort, list[Term]] = defaultdict(list)
         changed: deque[Term] = deque(maxlen=_NEAREST)
         for sentence, terms in paragraph.sentences:
+            told = [term for term in terms if term.role in (Role.CHANGE, Role.RATE)]
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
-            yield from _since_budget(terms)
-            yield from _bare_rates(document, before, sentence, terms)
-            for change, rate in _pairs(sentence.text, terms):
-                direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
-                yield direction
-                if direction.holds:
-                    yield from _rate(document, before, terms, change, rate)
-            yield from _enough(document, terms)
-            yield from _between_years(document, terms)
-            yield from _reasons(paragraph.passage, sentence, (*changed, *terms))
-            changed.extend(term for term in terms if term.role in (Role.CHANGE, Role.RATE))
+            if told:
+                yield from _of_changes(document, before, sentence, terms)
+            yield from _reasons(paragraph.passage, sentence, (*changed, *told))
+            changed.extend(told)
             for term in terms:
                 if term.role is Role.LEVEL and not term.depth:
                     before[term.kind, term.period].append(term)
@@ -47,6 +41,21 @@ def changes(document: Document) -> Iterator[Relation]:
 
 _Sort = tuple[str, str]
 """Kind and period of amounts."""
+
+
+def _of_changes(
+    document: Document, before: Mapping[_Sort, Sequence[Term]], sentence: Sentence, terms: Sequence[Term]
+) -> Iterator[Relation]:
+    """Of a sentence that tells changes or rates of change, what they say of amounts."""
+    yield from _since_budget(terms)
+    yield from _bare_rates(document, before, sentence, terms)
+    for change, rate in _pairs(sentence.text, terms):
+        direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
+        yield direction
+        if direction.holds:
+            yield from _rate(document, before, terms, change, rate)
+    yield from _enough(document, terms)
+    yield from _between_years(document, terms)
 
 
 _FROM = re.compile(r"[由从]")
@@ -252,17 +261,16 @@ def _is_year_before(first: Term, second: Term) -> bool:
     )
 
 
-def _reasons(passage: Passage, sentence: Sentence, terms: Sequence[Term]) -> Iterator[Relation]:
-    """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says."""
-    for match in words.REASON.finditer(sentence.text):
+def _reasons(passage: Passage, sentence: Sentence, changed: Sequence[Term]) -> Iterator[Relation]:
+    """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says. Of all that has `changed`
+    so far it may be any of the last.
+    """
+    for match in words.REASON.finditer(sentence.text) if changed else ():
         head = re.split("[,;:。]", sentence.text[: match.start()])[-1]
         if labels.label(head) not in labels.NAMELESS:
             continue
         told = [
-            term
-            for term in terms
-            if term.role in (Role.CHANGE, Role.RATE)
-            and (term.sentence is not sentence or term.quantity.end <= match.start())
+            term for term in changed if term.sentence is not sentence or term.quantity.end <= match.start()
         ][-_NEAREST:]
         if told:
             said = Word(passage, sentence.offsets[match.start()], sentence.offsets[match.end() - 1] + 1)

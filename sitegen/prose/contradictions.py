@@ -5,12 +5,14 @@ Knows all finders, and how several faults are told apart. Must not know words or
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
 from itertools import islice
 
+from sitegen.model.passage import Passage
 from sitegen.prose.changes import changes
 from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
@@ -18,8 +20,10 @@ from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
+from sitegen.prose.quantities import quantities
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.repeats import identities, repeats
+from sitegen.prose.sentences import sentences
 from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
 from sitegen.prose.terms import Term
@@ -38,10 +42,22 @@ class Contradiction:
     mended: Mended | None
 
 
+_OF_ONE = re.compile(r"原因|预算")
+"""What every text has that says of a single number that it rises, falls or exceeds the budget."""
+
+
+def may_relate(passages: Sequence[Passage]) -> bool:
+    """Whether a text may have relations. Most cells of tables hold one number, or none."""
+    found = [quantities(sentence.text) for passage in passages for sentence in sentences(passage)]
+    alone = sum(map(len, found)) < _PAIR
+    return any(found) and not (alone and not any(_OF_ONE.search(each.text) for each in passages))
+
+
+_PAIR = 2
+
+
 def relations(document: Document) -> tuple[Relation, ...]:
     """Everything that ties the text's quantities together, each once."""
-    if not any(paragraph.sentences for paragraph in document.paragraphs):
-        return ()
     seen: set[tuple[object, ...]] = set()
     found = []
     for finder in _FINDERS:

@@ -53,6 +53,8 @@ def _means(terms: tuple[Term, ...]) -> Iterator[Relation]:
     what divides, or would but for one slip.
     """
     for index, mean in enumerate(terms):
+        if "均" not in mean.words:
+            continue
         said = words.EACH.search(mean.words) or words.EACH.search(f",{mean.words}")
         if said is None or mean.kind != "money" or mean.quantity.rough:
             continue

@@ -34,7 +34,7 @@ class Items:
     """Which thing each place of a text is about."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self._found: dict[str, tuple[list[int], list[str]]] = {}
+        self._found: dict[Passage, tuple[list[int], list[str]]] = {}
         open_items: dict[int, str] = {}
         at = ""
         for passage in passages:
@@ -49,11 +49,11 @@ class Items:
                     open_items[rank] = match["title"]
                 places.append(match.start() - len(before))
                 things.append(_thing(open_items))
-            self._found[passage.key] = (places, things)
+            self._found[passage] = (places, things)
 
     def thing(self, passage: Passage, offset: int) -> str:
         """The title of the innermost item about a thing of its own that `offset` of `passage` stands in; "" for none."""
-        places, things = self._found[passage.key]
+        places, things = self._found[passage]
         return things[max(0, bisect_right(places, offset) - 1)]
 
 

@@ -52,7 +52,7 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
         for term in terms
         if term.role is Role.LEVEL and term.kind == "money" and not term.depth and term.subject
     ]
-    for index, whole in enumerate(levels):
+    for index, whole in enumerate(levels[:-_TWO]):
         parts = [term for term in levels[index + 1 : index + 3] if not _is_other_side(term, whole)]
         if len(parts) == _TWO and wholes.are_all_parts(whole.subject, [part.subject for part in parts]):
             yield Relation(Kind.SUM, (*parts, whole))

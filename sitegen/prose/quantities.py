@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from sitegen.figures import is_to_the_fen, unit_factor, unit_kind
 from sitegen.intervals import Interval
 
-_NUMBER = r"(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"(?=[-\d])(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNIT = (
     r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|批次|批|人|名|辆|台|套|座|处|盏|个|项|次|件|户|家|场|公里|平方米|㎡|亩|吨"

@@ -23,7 +23,7 @@ _MOST = 40
 def repeats(document: Document) -> Iterator[Relation]:
     """Every two places that tell one thing of one year: the same, or but for one slip the same."""
     for label, found in document.by_label.items():
-        if label in labels.GENERIC:
+        if len(found) == 1 or label in labels.GENERIC:
             continue
         compared = [(_thing(document, term), term) for term in _clear(found[:_MOST])]
         for (thing, first), (other, second) in combinations(compared, 2):
@@ -86,6 +86,8 @@ def identities(document: Document) -> Iterator[Relation]:
     """Wholes with the parts that are known to make them up, wherever each is told; only where each is told alike
     throughout.
     """
+    if not wholes.may_be_known(document.by_label):
+        return
     for planned in (True, False, None):
         told = _told(document, planned)
         for whole, parts in wholes.known_parts(told):

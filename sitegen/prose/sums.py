@@ -98,6 +98,8 @@ def _likeliest(tried: Sequence[Relation]) -> Relation | None:
 
 def _told_last(terms: Sequence[Term]) -> Iterator[Relation]:
     """甲 1 万元、乙 2 万元、丙 3 万元，合计 6 万元: where they add up, or would but for one slip."""
+    if len(terms) <= _FEWEST:
+        return
     amounts = [term for term in _amounts(terms) if term.kind == "money"]
     if len(amounts) > _FEWEST and words.ADDED_UP.search(amounts[-1].words):
         relation = Relation(Kind.SUM, tuple(amounts))
@@ -110,7 +112,7 @@ _FEWEST = 2
 
 def _left(terms: Sequence[Term]) -> Iterator[Relation]:
     """预算 7 万元，已支出 6 万元，结余 1 万元."""
-    amounts = _amounts(terms)
+    amounts = _amounts(terms) if len(terms) > _FEWEST else ()
     for first, paid, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
         together = first.item == paid.item == left.item and first.kind == paid.kind == left.kind
         meant = (

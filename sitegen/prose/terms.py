@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from sitegen.figures import PROPORTIONS, is_to_the_fen
 from sitegen.intervals import Interval
@@ -138,7 +139,27 @@ _IN_TURN = re.compile(r"(?P<names>.*?)(?:的?(?:支出|收入|金额|数))?(?:�
 
 def terms(sentence: Sentence, bodies: re.Pattern[str]) -> tuple[Term, ...]:
     """The terms of a sentence in order; the names that `bodies` finds are no part of labels."""
-    return tuple(_named_in_turn(sentence.text, list(_terms(sentence, bodies))))
+    found = list(_terms(sentence, bodies))
+    return tuple(_named_in_turn(sentence.text, found) if words.IN_TURN.search(sentence.text) else found)
+
+
+class _Meaning(NamedTuple):
+    """What the words before a number say that it is; as in Term. A budget is `planned` whatever else they say, and an
+    amount of the year `before` is so whichever year they name.
+    """
+
+    role: Role
+    subject: str = ""
+    whole: str = ""
+    sign: int = 1
+    before: bool = False
+    planned: bool = False
+    to: bool = False
+    inside: bool = False
+    beside: bool = False
+
+
+_UNCLEAR = _Meaning(Role.UNCLEAR)
 
 
 def _terms(sentence: Sentence, bodies: re.Pattern[str]) -> Iterator[Term]:
@@ -155,18 +176,24 @@ def _terms(sentence: Sentence, bodies: re.Pattern[str]) -> Iterator[Term]:
         period = words.period(gap) or period
         words_before = bodies.sub("", gap[-MOST_WORDS:])
         clause = clause_of(words_before)
-        plain = Term(
+        meaning = _meaning(quantity, clause, words_before, before)
+        before = Term(
             sentence,
             quantity,
-            Role.UNCLEAR,
+            meaning.role,
             clause,
-            year=year,
+            meaning.subject,
+            meaning.whole,
+            meaning.sign,
+            year=BEFORE if meaning.before else year,
             period=period,
-            planned=words.is_planned(clause),
+            planned=meaning.planned or words.is_planned(clause),
+            to=meaning.to,
+            inside=meaning.inside,
+            beside=meaning.beside,
             depth=depth,
             item=item,
         )
-        before = _term(plain, words_before, before)
         yield before
         last = quantity.end
 
@@ -205,85 +232,94 @@ def clause_of(gap: str) -> str:
 _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|达到?|支出|收入|的)*")
 
 
-def _term(plain: Term, gap: str, before: Term | None) -> Term:
-    """`plain` with what its words, the end of `gap`, make it; `before` is the term before it."""
-    quantity, clause = plain.quantity, plain.words
+def _meaning(quantity: Quantity, clause: str, gap: str, before: Term | None) -> _Meaning:
+    """What a number is by its `clause`, the end of `gap`; `before` is the term before it."""
     if (
         quantity.rough
         or words.UNSURE.search(_CLOSED.sub("", clause)) is not None
         or quantity.unit == "百分点"
     ):
-        return plain
-    changed = words.CHANGED.search(clause)
-    compared = words.SINCE.search(gap) or words.SINCE_BUDGET.search(gap)
-    if changed is not None and changed["what"] and words.SINCE.search(clause) is None:
-        changed = None  # 能力提升经费 is a name
-    if changed is not None and changed["way"] in words.WEAK and compared is None:
-        alone = words.ADJACENT.fullmatch(gap) or words.OVERSPENT.fullmatch(clause)
-        changed = changed if alone else None
-    if plain.kind == "proportion":
-        read = _proportion(plain, gap, changed, before)
+        return _UNCLEAR
+    changed = _changed(clause, gap)
+    if quantity.kind == "proportion":
+        read = _proportion(clause, gap, changed, before)
     elif changed is not None and not words.CHANGED_TO.search(clause):
         subject = _subject_of_change(clause[: changed.start()]) or _named_before(gap)
-        read = replace(plain, role=Role.CHANGE, sign=words.sign_of(changed["way"]), subject=subject)
+        read = _Meaning(Role.CHANGE, subject, sign=words.sign_of(changed["way"]))
     else:
-        read = _level(plain)
+        read = _level(clause)
     if quantity.value < 0 and read.role in (Role.CHANGE, Role.RATE) and read.sign < 0:
-        return plain  # 下降 -5 %: either may be meant
+        return _UNCLEAR  # 下降 -5 %: either may be meant
     return read
 
 
-def _level(plain: Term) -> Term:
+def _changed(clause: str, gap: str) -> re.Match[str] | None:
+    """The word of a change that a clause ends in, where the number behind it is one."""
+    changed = words.CHANGED.search(clause)
+    if changed is None:
+        return None
+    if changed["what"] and words.SINCE.search(clause) is None:
+        return None  # 能力提升经费 is a name
+    is_clear = (
+        changed["way"] not in words.WEAK
+        or words.SINCE.search(gap)
+        or words.SINCE_BUDGET.search(gap)
+        or words.ADJACENT.fullmatch(gap)
+        or words.OVERSPENT.fullmatch(clause)
+    )
+    return changed if is_clear else None
+
+
+def _level(clause: str) -> _Meaning:
     """An amount, where its words do not make it something else."""
-    clause = plain.words
     if words.CHANGED_TO.search(clause):
-        return replace(plain, role=Role.LEVEL, to=True)
+        return _Meaning(Role.LEVEL, to=True)
     if words.THAN.fullmatch(clause):
-        return replace(plain, role=Role.LEVEL, year=BEFORE, beside=True)
+        return _Meaning(Role.LEVEL, before=True, beside=True)
     if words.THAN_BUDGET.fullmatch(clause):
-        return replace(plain, role=Role.LEVEL, planned=True, beside=True)
+        return _Meaning(Role.LEVEL, planned=True, beside=True)
     of = words.OF_WHOLE.fullmatch(clause)
     if of is not None:
-        return replace(plain, role=Role.LEVEL, subject=labels.label(of["whole"]), beside=True)
+        return _Meaning(Role.LEVEL, labels.label(of["whole"]), beside=True)
     if words.APART.fullmatch(clause):
-        return replace(plain, role=Role.LEVEL, beside=True)
-    if words.OVER.search(words.SINCE.sub("", clause)) or words.TRANSFERRED.search(clause):
-        return plain
-    if words.is_before(clause):
-        return replace(plain, role=Role.LEVEL, subject=labels.label(words.of_now(clause)), year=BEFORE)
-    return replace(plain, role=Role.LEVEL, subject=labels.label(clause))
+        return _Meaning(Role.LEVEL, beside=True)
+    compared_with_nothing = words.SINCE.sub("", clause)
+    if words.OVER.search(compared_with_nothing) or words.TRANSFERRED.search(clause):
+        return _UNCLEAR
+    if words.YEAR_BEFORE.search(compared_with_nothing):
+        return _Meaning(Role.LEVEL, labels.label(words.of_now(clause)), before=True)
+    return _Meaning(Role.LEVEL, labels.label(clause))
 
 
-def _proportion(plain: Term, gap: str, changed: re.Match[str] | None, before: Term | None) -> Term:
+def _proportion(clause: str, gap: str, changed: re.Match[str] | None, before: Term | None) -> _Meaning:
     """What a percentage is."""
-    clause = plain.words
     tail = clause or gap
     if changed is not None and "占" not in clause[changed.start() :]:
         subject = _subject_of_change(clause[: changed.start()])
-        return replace(plain, role=Role.RATE, sign=words.sign_of(changed["way"]), subject=subject)
+        return _Meaning(Role.RATE, subject, sign=words.sign_of(changed["way"]))
     if words.OF_THAT.fullmatch(gap) and before is not None and before.role is Role.LEVEL:
-        role = words.OF_WHOLE.fullmatch(before.words) and _role_inside(before)
-        return replace(plain, role=role, inside=True) if role else plain
+        return _inside(before)
     share = words.SHARE.search(tail)
     if share is not None:
         whole = share["whole"] or ""
         if whole and words.PLANNED_WHOLE.fullmatch(whole):
-            return replace(plain, role=Role.COMPLETION)
+            return _Meaning(Role.COMPLETION)
         if words.ANOTHERS.search(whole):
-            return plain
+            return _UNCLEAR
         subject = labels.label(clause.partition("占")[0]) if "占" in clause else ""
-        return replace(plain, role=Role.SHARE, whole=labels.label(whole), subject=subject)
-    return replace(plain, role=Role.COMPLETION) if words.COMPLETION.search(tail) else plain
+        return _Meaning(Role.SHARE, subject, labels.label(whole))
+    return _Meaning(Role.COMPLETION) if words.COMPLETION.search(tail) else _UNCLEAR
 
 
-def _role_inside(whole: Term) -> Role:
+def _inside(whole: Term) -> _Meaning:
     """What 的 5 % is behind 占基本支出 20 万元, behind 完成年初预算 20 万元."""
     of = words.OF_WHOLE.fullmatch(whole.words)
-    assert of is not None, "only asked of a whole told inside"
-    budget = of["verb"] == "完成" or words.PLANNED_WHOLE.fullmatch(of["whole"]) is not None
+    if of is None:
+        return _UNCLEAR
     if words.ANOTHERS.search(of["whole"]):
-        return Role.UNCLEAR
-    return Role.COMPLETION if budget else Role.SHARE
+        return _UNCLEAR
+    budget = of["verb"] == "完成" or words.PLANNED_WHOLE.fullmatch(of["whole"]) is not None
+    return _Meaning(Role.COMPLETION if budget else Role.SHARE, inside=True)
 
 
 def _subject_of_change(head: str) -> str:
@@ -309,7 +345,7 @@ def _named_in_turn(text: str, found: list[Term]) -> Iterator[Term]:
     index = 0
     while index < len(found):
         run = _run(text, found[index:])
-        if len(run) > 1 or "分别" in run[0].words or "依次" in run[0].words:
+        if len(run) > 1 or words.IN_TURN.search(run[0].words):
             yield from _in_turn(text, run, found[index - 1] if index else None)
         else:
             yield run[0]
@@ -320,7 +356,7 @@ def _run(text: str, found: Sequence[Term]) -> list[Term]:
     """The first term and those listed right behind it, if it is said that they are told in turn."""
     first = found[0]
     run = [first]
-    if first.role is Role.LEVEL and ("分别" in first.words or "依次" in first.words):
+    if first.role is Role.LEVEL and words.IN_TURN.search(first.words):
         for term in found[1:]:
             between = text[run[-1].quantity.end : term.quantity.start]
             if term.kind != first.kind or not _LISTED.fullmatch(between):

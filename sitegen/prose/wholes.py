@@ -7,7 +7,7 @@ Source: 部门预算、决算公开的通用格式（财政部《地方预决算
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 _TRIPS, _CARS = r"^(?:安排)?因公出国", r"(?:公务用车|公车|车辆)"
 _ITS_CARS = rf"^{_CARS}购置(?:费)?(?:及|和|与)(?:{_CARS})?运行(?:费)?(?:维护)?$|^{_CARS}$"
@@ -80,12 +80,16 @@ def are_all_parts(whole: str, parts: list[str]) -> bool:
     return False
 
 
-def known_parts(labels: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def may_be_known(labels: Collection[str]) -> bool:
+    """Whether a known whole and all its parts may be among so many `labels`."""
+    return len(labels) >= _FEWEST
+
+
+def known_parts(labels: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each of `labels` that is a known whole, with those of the others that are all its parts; a part that several of
     them may be is unclear.
     """
-    labels = tuple(labels)
-    for pattern, each in _COMPLETE if len(labels) >= _FEWEST else ():
+    for pattern, each in _COMPLETE if may_be_known(labels) else ():
         wholes = [label for label in labels if pattern.search(label)]
         fitting = [[label for label in labels if part.search(label)] for part in each] if wholes else []
         if any(len(fit) > 2 for fit in fitting):

@@ -99,8 +99,15 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+def _starts(characters: str, *words: str) -> str:
+    """What a pattern looks ahead for that can begin only with one of `characters`, or as one of `words` does. Where it
+    has many branches, this spares most of the work: nearly everywhere none of them begins.
+    """
+    return f"(?=[{re.escape(''.join(sorted({*characters, *(word[0] for word in words)})))}])"
+
+
 SINCE = re.compile(
-    rf"(?:按?(?:可比|同)口径)?(?:(?:相[比较]于?|对比|[比较与同]于?)(?:{_AGO})(?:\([^()]*\))?(?:{any_of(_OF_THEN)})*(?:相比较?|比较?|对比)?"
+    rf"{_starts('按可同相比较对与')}(?:按?(?:可比|同)口径)?(?:(?:相[比较]于?|对比|[比较与同]于?)(?:{_AGO})(?:\([^()]*\))?(?:{any_of(_OF_THEN)})*(?:相比较?|比较?|对比)?"
     rf"|同口径(?:[比较]?(?P<year2>(?:19|20)\d\d)年)?|同比(?:上一?年度?|去年)?(?:同期)?)[,:]?"
 )
 """*比上年*增加 5 万元; *较 2022 年度决算数*减少 5 万元."""
@@ -118,7 +125,7 @@ OTHER_WAY = rf"\((?:{any_of([*UP, *DOWN])})(?:率|额)?\)"
 _WHAT = ["支出", "收入", "经费", "资金", "费用", "数"]
 """What is said to have changed behind the word for it: 比上年减少*支出* 5 万元."""
 CHANGED = re.compile(
-    rf"(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*"
+    rf"{_starts('实仅只略小大共同各', *UP, *DOWN, *SIGNED)}(?:实际|仅|只|略有?|小幅|大幅|共|同比|各)*(?P<way>{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*"
     rf"(?P<what>{any_of(_WHAT)})?(?:{any_of(IS)})?$"
 )
 """减少*了* 5 万元, at the end of the words before a number."""
@@ -135,7 +142,8 @@ _FUNDS = re.compile(
 )
 _BUDGET = re.compile(r"预算|计划(?:数|安排)")
 _DONE = re.compile(r"决算|执行|实际|完成|列支|支付|支出数")
-_BEFORE = re.compile(r"上一?年(?!度?末?结[转余])|去年|前一年")
+YEAR_BEFORE = re.compile(r"上一?年(?!度?末?结[转余])|去年|前一年")
+"""Words of a clause that speaks of the year before, besides those that compare with it."""
 _OPENS = re.compile(r"^(?:截[至止]|到|至)?(?:20\d\d年)?度?\d*月?\d*日?[底末]?,?")
 
 SHARE = re.compile(
@@ -148,10 +156,11 @@ PLANNED_WHOLE = re.compile(
 )
 """The whole of 占年初预算的 40 %: a rate of completion."""
 COMPLETION = re.compile(
+    rf"{_starts('完执预资支项总综全年调使为占相部')}(?:"
     r"(?:完成|执行)(?:了)?(?P<what>[^,;:]*?(?:预算|计划|目标|任务)[^,;:占]*?)?的?(?:比例)?(?:为|是|达到?|约)*$"
     r"|(?:预算|资金|支出|项目|总体|综合|全年|年度|年初|调整|执行)*(?:执行率|完成率|完成比例|完成进度|支出进度|支出率|执行进度|使用率|支付率|完成程度)(?:为|是|达到?|约|:)*$"
     r"|(?:为|占|相当于)(?:本年|当年|全年|年度|年初|调整|部门|的|后)*预算(?:数|安排|金额|总额)*的$"
-    r"|(?:年初|全年|调整|年度|部门)预算(?:数)?的$"
+    r"|(?:年初|全年|调整|年度|部门)预算(?:数)?的$)"
 )
 """*完成年初预算的* 83.33 %."""
 
@@ -166,8 +175,8 @@ UNSURE = re.compile(
 )
 """Words that make a number another thing than the plain amount of what is named."""
 _PERIOD = re.compile(
-    r"(?:\d{1,2}[-—~至到])?\d{1,2}月份?(?!\d{0,2}[日号])|前?[一二三四1-4]{1,3}季度|[上下]半年"
-    r"|(?<![支执])截[至止]\D{0,3}(?:20\d\d年)?\d{0,2}月?\d{0,2}[日底末]?"
+    r"(?=[\d前一二三四上下截])(?:(?:\d{1,2}[-—~至到])?\d{1,2}月份?(?!\d{0,2}[日号])|前?[一二三四1-4]{1,3}季度|[上下]半年"
+    r"|(?<![支执])截[至止]\D{0,3}(?:20\d\d年)?\d{0,2}月?\d{0,2}[日底末]?)"
 )
 _WHOLE_YEAR = re.compile(r"(?:12|十二)月(?:31日|底|末)|年[底末]|全年")
 
@@ -189,11 +198,6 @@ def is_planned(words: str) -> bool | None:
     if _BUDGET.search(plain):
         return None if _DONE.search(plain) else True
     return False if _DONE.search(plain) else None
-
-
-def is_before(words: str) -> bool:
-    """Whether a clause speaks of the year before, as 去年 and the like say."""
-    return _BEFORE.search(SINCE.sub("", words)) is not None
 
 
 def of_now(words: str) -> str:
@@ -262,6 +266,8 @@ NO_PART = re.compile(r"按[^,;]*计算|单[车位价]|每[辆人户个]|人均|�
 ADDING = re.compile(r"(?:^|[,;。])(?:再|另|并)?加上?")
 """收入 10 万元*，加上*上年结转 2 万元，收入合计 12 万元."""
 ADDED_UP = re.compile(r"(?:合计|总计|总量|总额|共计)(?:为|是|达到?|:)?$")
+IN_TURN = re.compile(r"分别|依次")
+"""甲、乙*分别*为 1 万元、2 万元: words of names and numbers that are told apart, in the same order."""
 BALANCED = re.compile(r"收支(?:相抵|平衡|两抵)|收支总?相?等")
 APART = re.compile(r"(?:差值|差额|相差|差距|差异)(?:数|额)?(?:为|是|:)?$")
 """支出 5 万元，年初预算 6 万元，*差值为* 1 万元."""

@@ -26,6 +26,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from sitegen.reading.addresses import add_addresses
 from sitegen.reading.delimiters import is_wide, scan
 from sitegen.reading.footnotes import add_footnotes
+from sitegen.reading.labels import Bracketed, add_labels
 
 FACT = "fact"
 """Type of the token that `{{ … }}` becomes; its content is what stands between the braces."""
@@ -63,6 +64,7 @@ def dialect() -> MarkdownIt:
     parser.inline.ruler.at("html_inline", _html)
     add_footnotes(parser)
     add_addresses(parser, OFFSET)
+    add_labels(parser)
     return parser
 
 
@@ -88,7 +90,7 @@ class _Parser(MarkdownIt):
         return True
 
 
-class _InlineState(StateInline):
+class _InlineState(Bracketed):
     """Notes where tokens begin, and knows emphasis beside Chinese."""
 
     endless_comment: int = sys.maxsize

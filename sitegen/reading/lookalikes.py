@@ -71,11 +71,14 @@ def _table() -> Mapping[str, tuple[str, str]]:
 
 
 _TABLE = _table()
-_SUSPECT = re.compile(
-    "[\u200c\u200d\u2e80-\u2fd5\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufad9\ufb00-\ufb06\ufe00-\ufe19\ufe30-\ufe4f"
-    "\ufe50-\ufe6f\ufffd\U0001d400-\U0001d7ff\U0002f800-\U0002fa1d\U000e0100-\U000e01ef\U000f0000-\U0010fffd]"
+SUSPECT = (
+    "\u200c\u200d\u2e80-\u2fd5\u31c0-\u31e3\ue000-\uf8ff\uf900-\ufad9\ufb00-\ufb06\ufe00-\ufe19\ufe30-\ufe4f"
+    "\ufe50-\ufe6f\ufffd\U0001d400-\U0001d7ff\U0002f800-\U0002fa1d\U000e0100-\U000e01ef\U000f0000-\U0010fffd"
 )
-_IN_PIECES = re.compile(r"\w[\u0300-\u036f]+")
+"""Characters that may be others than they look, to be put in brackets of a pattern."""
+_SUSPECT = re.compile(f"[{SUSPECT}]")
+ACCENTS = "\u0300-\u036f"
+_IN_PIECES = re.compile(rf"\w[{ACCENTS}]+")
 """A letter with its accents as characters of their own, as some computers and PDFs give it."""
 
 _SCRIPTS_THAT_JOIN = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from markdown_it.token import Token
@@ -28,14 +29,21 @@ from sitegen.reading.prose import ProseReader
 from sitegen.reading.rules import (
     BAD_REFERENCE,
     DUPLICATE_HEADING,
+    FILE_TOO_LARGE,
     FOOTNOTE,
     HEADING_NOT_UNDERSTOOD,
     OUTSIDE_HEADING,
 )
-from sitegen.source import SourceFile, Span
+from sitegen.source import Place, SourceFile, Span
 
 _DIALECT = dialect()
 _HEADING_MARKS = re.compile(r"\s*[#＃]")
+
+MOST_MARKS = 50_000
+"""Ends of lines, and signs that may mean something: each is work, and means another token that is kept. The longest
+report that was ever seen has some thousands.
+"""
+_MARKS = re.compile(r"[\n|*_`\[\]!<&{\\]")
 
 
 @dataclass(slots=True)
@@ -61,6 +69,8 @@ def parse_narrative(
     same heading the first is kept. What must not be published is not in the HTML: raw HTML and
     refused images are there as text, refused links as their words.
     """
+    if excess := _too_many_marks(source):
+        return (), (excess,)
     findings = Findings()
     mended = mend(source)
     tokens = _tokens(mended)
@@ -86,6 +96,16 @@ def parse_narrative(
         findings.add(FOOTNOTE, block_span(source, notes[name]).place, message)
     found = (*mended.told, *findings.diagnostics())
     return tuple(texts.values()), tuple(sorted(found, key=lambda each: (each.place.line, each.place.column)))
+
+
+def _too_many_marks(source: SourceFile) -> Diagnostic | None:
+    """The finding where there are more marks than can be read in a bounded time."""
+    beyond = next(islice(_MARKS.finditer(source.text), MOST_MARKS, None), None)
+    if beyond is None:
+        return None
+    place = Place(source.path, source.text.count("\n", 0, beyond.start()) + 1, 1)
+    message = f"到这一行，换行和标记（| * [ 一类）已超过 {MOST_MARKS // 10_000} 万个，整个文件都没有读。"
+    return FILE_TOO_LARGE.found(place, message)
 
 
 def _tokens(mended: Mended) -> list[Token]:

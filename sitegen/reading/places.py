@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -58,7 +59,7 @@ class TextPlaces:
 
     @cached_property
     def _begins(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     @cached_property
     def _known(self) -> dict[int, _Line]:
@@ -70,7 +71,7 @@ class TextPlaces:
             end = self._begins[row + 1] - 1 if row + 1 < len(self._begins) else len(self.text)
             text = self.text[begin:end]
             words = text.strip()
-            bars = tuple(match.start() for match in re.finditer(r"\|", words))
+            bars = tuple(index for index, each in enumerate(words) if each == "|") if "|" in words else ()
             self._known[row] = _Line(begin, len(text) - len(text.lstrip()), bars, self._column(row, words))
         return self._known[row]
 

@@ -12,10 +12,10 @@ UNREADABLE_FILE = Rule(
     "unreadable-file",
     Severity.ERROR,
     "文件打不开",
-    checks="文件存在，是普通文件，有读取的权限。",
-    why="读不到的文件不会出现在站点里。",
+    checks="文件存在，是普通文件，有读取的权限；content/ 本身和里面的文件、文件夹都不是符号链接。",
+    why="读不到的文件不会出现在站点里；链接可以指向站点之外，别人的文件、密码会随网站公开。",
     example="（content/reports/2020/a/report.yaml 没有读取权限）",
-    remedy="检查文件名和权限，确认没有被别的程序占用。",
+    remedy="检查文件名和权限，确认没有被别的程序占用；是链接的，换成文件本身。",
 )
 WRONG_ENCODING = Rule(
     "YAML102",
@@ -32,7 +32,7 @@ FILE_TOO_LARGE = Rule(
     "file-too-large",
     Severity.ERROR,
     "文件太大",
-    checks="YAML 文件不超过 1 MiB、20 万个值，Markdown 文件不超过 512 KiB。",
+    checks="YAML 文件不超过 1 MiB、20 万个值，Markdown 文件不超过 512 KiB，其中的行和标记（`|` `*` `[` 一类）合计不超过 5 万个。",
     why="一份报告只有几十 KB；大得多的文件多半是放错了，也会拖垮生成。",
     example="（一百万行的 report.yaml）",
     remedy="检查是否放错了文件；确实很长的内容拆成几份报告或附件。",

@@ -5,15 +5,17 @@ Knows encodings, sizes and characters that must not occur. Must not know YAML or
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Edit
-from sitegen.files import TooLarge, read_limited
+from sitegen.files import IsLink, TooLarge, read_limited
 from sitegen.reading.findings import Findings
-from sitegen.reading.lookalikes import LookAlike, composed, look_alikes, meant, ordinary
+from sitegen.reading.linked_files import linked
+from sitegen.reading.lookalikes import ACCENTS, SUSPECT, LookAlike, composed, look_alikes, meant, ordinary
 from sitegen.reading.rules import (
     CONTROL_CHARACTER,
     FILE_TOO_LARGE,
@@ -31,12 +33,14 @@ MARKDOWN_LIMIT = 512 * 1024
 
 # C0 and C1 controls, invisible characters, marks that change the direction of writing, line
 # separators that editors do not count as line ends, noncharacters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e"
+_NEVER = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e"
     "\u034f\u115f\u1160\u17b4\u17b5\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e007f]"
-    "|(?<![\u1820-\u18aa])\u180e"  # within Mongolian words it parts vowels
+    "\U000e0000-\U000e007f"
 )
+_FORBIDDEN = re.compile(f"[{_NEVER}]|(?<![\u1820-\u18aa])\u180e")  # within Mongolian words this parts vowels
+_ODD = re.compile(f"[{_NEVER}\u180e{SUSPECT}{ACCENTS}]")
+"""What no text has in which every character is what it looks like: nearly all are such."""
 _INVISIBLE = "看不见的空白字符"
 """Characters that mean nothing where they stand: they can be taken away."""
 
@@ -48,6 +52,15 @@ _KINDS = (
         _INVISIBLE,
     ),
 )
+
+_REASONS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有读取的权限",
+    errno.EPERM: "没有读取的权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EINVAL: "这不是普通文件",
+    errno.ENXIO: "这不是普通文件",  # a socket
+}
 
 Read = tuple[SourceFile | None, tuple[Diagnostic, ...]]
 
@@ -62,19 +75,16 @@ def read_source(path: Path, shown: str, limit: int) -> Read:
     """
     start = Place(shown, 1, 1)
     try:
-        # Opening a pipe would wait for whoever writes to it.
-        if path.exists() and not path.is_file():
-            what = "这是一个文件夹" if path.is_dir() else "这不是普通文件"
-            return None, (UNREADABLE_FILE.found(start, f"打不开文件：{what}。"),)
         data = read_limited(path, limit)
     except TooLarge as error:
         message = (
             f"文件有 {error.size:,} 字节，超过 {error.limit:,} 字节（{error.limit // 1024} KiB）的上限。"
         )
         return None, (FILE_TOO_LARGE.found(start, message),)
+    except IsLink:
+        return None, (linked(shown),)
     except OSError as error:
-        reasons = {FileNotFoundError: "文件不存在", PermissionError: "没有读取的权限"}
-        reason = reasons.get(type(error), "系统报告读取失败")
+        reason = _REASONS.get(error.errno or 0, "系统报告读取失败")
         return None, (UNREADABLE_FILE.found(start, f"打不开文件：{reason}。"),)
     return decode_source(data, shown)
 
@@ -90,6 +100,8 @@ def decode_source(data: bytes, shown: str) -> Read:
         text = data.decode()
     except UnicodeDecodeError as error:
         return None, (utf16 if b"\0" in data else _not_utf8(data, error.start, shown),)
+    if _ODD.search(text) is None:
+        return SourceFile(shown, text), ()
     allowed = without_forbidden(text)
     return SourceFile(shown, composed(ordinary(allowed))), _characters_in(
         SourceFile(shown, text), SourceFile(shown, allowed)

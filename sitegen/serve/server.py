@@ -18,6 +18,7 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from rich.console import Console
 from tornado import web
 
+from sitegen.files import links_below
 from sitegen.pipeline import Built
 from sitegen.serve.following import Follower
 from sitegen.serve.preview import Preview
@@ -28,7 +29,11 @@ _CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _SCRIPT = '<script src="/livereload.js?host={host}&amp;port={port}"></script>\n</body>'
 
 
-class PortInUse(Exception):
+class NotServed(Exception):
+    """There is no preview; the text says why, in Chinese."""
+
+
+class PortInUse(NotServed):
     """The port cannot be listened on. `port` is its number."""
 
     def __init__(self, port: int) -> None:
@@ -39,8 +44,14 @@ class PortInUse(Exception):
 def serve(root: Path, *, port: int, pdf: bool, console: Console, report: Callable[[Built], None]) -> None:
     """Build the site below `root`, serve it and rebuild on every change, until interrupted.
 
-    Raises PortInUse. `report` is called after every build.
+    Raises NotServed. `report` is called after every build.
     """
+    for link in links_below(
+        root / "content"
+    ):  # whoever watches a folder follows them, to the end of the disk
+        raise NotServed(
+            f"{link} 是符号链接，不读它指向的内容；删去这个链接，把要用的文件本身复制过来，再预览。"
+        )
     preview = Preview(root, pdf, report)
     preview.rebuild()
     folders = [root / name for name in ("content", "themes") if (root / name).is_dir()]

@@ -785,3 +785,45 @@ def test_motion_is_only_for_those_who_do_not_mind(browser, address):
         page.goto(f"{address}/index.html")
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
         context.close()
+
+
+# What a theme may set
+
+TOKENS = re.findall(
+    r"`(--[a-z-]+)`",
+    "\n".join(
+        line
+        for line in (ROOT / "docs/主题.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `--")
+    ),
+)
+UNTELLABLE = {"--link-visited"}
+"""No script may find out what a reader visited."""
+TELL = """token => {
+  const root = document.documentElement, styles = () => [...document.querySelectorAll('*')].map(each => {
+    const own = getComputedStyle(each);
+    return [own.color, own.backgroundColor, own.fontFamily, own.fontSize, own.lineHeight, own.margin, own.minHeight,
+            own.maxWidth, own.gap, own.borderColor, own.outlineColor, own.outlineWidth, own.fill].join();
+  }).join('|');
+  const before = styles(), was = getComputedStyle(root).getPropertyValue(token).trim();
+  if (!was) return 'unset';
+  const other = was[0] == '#' ? '#123456' : /^[\\d.]/.test(was)
+    ? was.replace(/^[\\d.]+/, number => String(Number(number) * 1.5)) : 'monospace';
+  root.style.setProperty(token, other);
+  const after = styles();
+  root.style.removeProperty(token);
+  return before == after ? 'same' : 'changed';
+}"""
+
+
+def test_every_size_and_colour_that_themes_may_set_changes_a_page(browser, address):
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    waiting = [each for each in TOKENS if each not in UNTELLABLE]
+    assert len(waiting) > 20
+    for path in ("index.html", "publication/index.html", REPORT):
+        page.goto(f"{address}/{path}")
+        page.keyboard.press("Tab")
+        waiting = [token for token in waiting if page.evaluate(TELL, token) != "changed"]
+    context.close()
+    assert waiting == [], "变量改了，页面不变"

@@ -200,3 +200,34 @@ def test_a_sign_goes_before_the_name(named, due, done, groups, sign):
     said = achieved_figure(done, unit)
     holds = {"≥": done >= due, "≤": done <= due, ">": done > due, "<": done < due}[sign]
     assert compare(goals, said) is (MET if holds else MISSED)
+
+
+@pytest.mark.parametrize(
+    ("name", "due", "beyond", "short"),
+    [
+        ("培训任务完成率", "100%", "104%", "96%"),
+        ("培训期数", "12期", "14期", "11期"),
+        ("资金到位率", "100%", "100.5%", "99.9%"),
+        ("重大安全事故", "3起", "2起", "4起"),
+        ("平均拨付时间", "10天", "8天", "11天"),
+        ("三公经费控制率", "100%", "86%", "101%"),
+    ],
+)
+def test_more_than_a_target_that_is_to_be_equal_is_no_failure(name, due, beyond, short):
+    goals = directed(stated_targets(f"={due}"), name)
+    assert compare(goals, achieved(beyond)) is UNKNOWN
+    assert compare(goals, achieved(short)) is MISSED
+    assert compare(goals, achieved(due)) is MET
+
+
+@pytest.mark.parametrize(("said", "beyond", "short"), [("正向", "4个", "2个"), ("反向", "2个", "4个")])
+def test_a_direction_that_is_stated_tells_the_better_side_of_an_equal_target(said, beyond, short):
+    goals = directed(stated_targets("=3个"), "补助标准", (), said)
+    assert compare(goals, achieved(beyond)) is UNKNOWN
+    assert compare(goals, achieved(short)) is MISSED
+
+
+def test_where_no_side_is_better_both_miss_an_equal_target():
+    goals = directed(stated_targets("=500元"), "补助标准")
+    assert compare(goals, achieved("450元")) is MISSED
+    assert compare(goals, achieved("550元")) is MISSED

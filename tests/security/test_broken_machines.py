@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build.releases import verify
+from sitegen.os_errors import in_words
 from tests.calling import Done, call
 from tests.releases.tools import tree
 from tests.site_tools import minimal
@@ -163,6 +165,14 @@ def test_a_full_disk_is_no_reason_not_to_go_back(full):
     assert done.returncode == 0, done
     assert tree(full.root / "output") != old
     assert verify(full.root / "output").intact
+
+
+def test_without_a_place_for_passing_files_it_says_what_to_set(monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", list)
+    with pytest.raises(FileNotFoundError) as error:
+        tempfile.gettempdir()
+    assert "把环境变量 TMPDIR 设为能写的目录" in in_words(error.value)
 
 
 def test_corrections_are_made_whole_or_not_at_all(machine):

@@ -34,29 +34,27 @@ def read(text: str, names: Names, bodies: re.Pattern[str], topic: Topic = NOTHIN
         for mention in (*mentions, *wholes(text, names, bodies, mentions))
         if not any(q.start < mention.end and mention.start < q.end for q in found)
     ]
-    reader = _Reader(text, inside, found, names, bodies, topic)
-    claims = tuple(reader.claims())
-    return Read(mentions, found, claims, reader.standing.whole_at(len(text)))
+    items: list[Mention | Quantity] = sorted([*inside, *found], key=lambda item: item.start)
+    standing = Standing(text, items, found, names, bodies, topic)
+    alone = len(items) == 1 and not phrases.BUDGET_SELF.search(text[: found[0].start])
+    claims = () if alone else tuple(_Reader(standing, bodies).claims())
+    return Read(mentions, found, claims, standing.whole_at(len(text)))
 
 
 class _Reader:
-    def __init__(
-        self,
-        text: str,
-        mentions: list[Mention],
-        found: tuple[Quantity, ...],
-        names: Names,
-        bodies: re.Pattern[str],
-        topic: Topic,
-    ) -> None:
-        self._text = text
+    def __init__(self, standing: Standing, bodies: re.Pattern[str]) -> None:
+        self.standing = standing
+        self._text = standing.text
         self._bodies = bodies
-        self._quantities = found
-        self._items: list[Mention | Quantity] = sorted([*mentions, *found], key=lambda item: item.start)
-        self.standing = Standing(text, self._items, found, names, bodies, topic)
-        self._levels = self.standing.levels
-        plan = phrases.PLAN.search(text)
-        self._until = plan.start() if plan else len(text)
+        self._quantities = standing.quantities
+        self._items = standing.items
+        self._levels = standing.levels
+        plan = phrases.PLAN.search(standing.text)
+        self._until = plan.start() if plan else len(standing.text)
+        self._targets = phrases.ends(phrases.TARGET, standing.text)
+        self._elsewhere = phrases.ends(phrases.ELSEWHERE, standing.text)
+        part = phrases.PART_OF_YEAR.search(standing.text)
+        self._part_of_year = part.end() if part else len(standing.text) + 1
         self._told_from: set[int] = set()
         """Where the quantities begin to which something went from what it was the year before."""
         self._whole: Mention | None = None
@@ -102,17 +100,12 @@ class _Reader:
         """Whether it is neither planned nor, in its clause, a target, nor others' figure."""
         text, end = self._text, quantity.start
         clause = max(text.rfind(mark, 0, end) for mark in ",;") + 1
-        if end >= self._until or phrases.TARGET.search(text, clause, end):
+        if end >= self._until or phrases.last(self._targets, end) > clause:
             return False
-        if quantity.unit in ("元", "%") and phrases.PART_OF_YEAR.search(
-            text, text.rfind("。", 0, end) + 1, end
-        ):
+        if quantity.unit in ("元", "%") and self._part_of_year <= end:
             return False
-        others = phrases.last(phrases.ELSEWHERE, text, text.rfind("。", 0, end) + 1, end)
-        return (
-            others < 0
-            or max(phrases.last(each, text, others, end) for each in (phrases.HERE, self._bodies)) >= 0
-        )
+        others = phrases.last(self._elsewhere, end)
+        return others < 0 or any(each.search(text, others, end) for each in (phrases.HERE, self._bodies))
 
     def _about(self, index: int, quantity: Quantity) -> Iterator[Claim]:
         before = self._items[index - 1] if index else None

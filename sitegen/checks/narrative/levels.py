@@ -29,7 +29,9 @@ class Told:
     fact: Fact
     agrees: bool
     instead: Fact | None = None
-    """The report's own figure that is stated, where the words tell another year."""
+    """The report's own figure that is stated, where the words tell another year; the `fact` itself where the report has
+    no figure of that year.
+    """
 
     @property
     def key(self) -> tuple[str, int]:
@@ -58,6 +60,10 @@ def _named(statements: Iterable[Statement]) -> Iterator[Told]:
             continue
         found = statement.tied(claim.mention, claim.quantity.kind, level=claim.quantity)
         if found is None:
+            own = statement.misdated(claim.mention, claim.quantity)
+            if own is not None:
+                name = statement.words(claim.mention)
+                yield Told(statement.sentence, name, claim.quantity, own, agrees=False, instead=own)
             continue
         fact = found.accused(claim.quantity)
         if fact is not None or found.agrees(claim.quantity.amount):

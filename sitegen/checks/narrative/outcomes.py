@@ -7,11 +7,15 @@ answers for which claim.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
 
 from sitegen.checks import wording
 from sitegen.checks.narrative.ratios import Followed
 from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
+from sitegen.figures import unit_factor
+from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.report import Fact
 from sitegen.prose.quantities import Quantity
@@ -79,3 +83,49 @@ def outcome(
 def percent(result: Followed | None) -> str:
     """What follows, as a percentage: ` 40.1%`."""
     return f" {wording.number(result.due.nominal * 100, 2)}%" if result is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """`quantity` of `sentence`, which the text says is `said`, with what follows from `facts`: `due`, in words, as the
+    `message` tells; it `agrees` or not.
+    """
+
+    sentence: Sentence
+    quantity: Quantity
+    said: str
+    facts: tuple[Fact, ...]
+    due: str
+    message: str
+    agrees: bool
+    remedy: str = ""
+
+    def outcome(self, rule: Rule, report: str) -> Outcome:
+        """What `rule` says of it."""
+        sentence, quantity = self.sentence, self.quantity
+        at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
+        statement, addresses = f"正文“{self.said}”{words}", tuple(fact.address for fact in self.facts)
+        read = reading((figure(sentence, quantity, self.said),), self.facts)
+        if self.agrees:
+            return Outcome(rule.code, Result.PASS, at, statement, facts=addresses, read=read)
+        found = rule.found(
+            sentence.place(quantity.start, quantity.end),
+            self.message,
+            remedy=self.remedy,
+            report=report,
+            fact=at,
+            expected=self.due,
+            actual=words,
+            related=tuple(
+                Related(fact.address, wording.value_of(fact), fact.span.place) for fact in self.facts
+            ),
+        )
+        return Outcome(rule.code, Result.FAIL, at, statement, diagnostic=found, facts=addresses, read=read)
+
+
+def money(amount: Interval, like: Quantity, sentence: Sentence) -> str:
+    """`amount` in the unit that `like` is written in: 12.45 万元."""
+    text = sentence.text[like.start : like.end]
+    unit = next((each for each in ("亿元", "万元", "千元") if text.endswith(each)), "元")
+    digits = 4 if unit == "亿元" else 2
+    return f"{wording.number(abs(amount.nominal) / Fraction(unit_factor(unit)), digits)} {unit}"

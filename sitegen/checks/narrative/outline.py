@@ -19,15 +19,12 @@ _GOES_ON = re.compile(
 )
 """Words that begin a sentence on what the one before told."""
 _BETWEEN = re.compile(r"[。\s]*")
-_NUMBERED = (
-    re.compile(r"[一二三四五六七八九十]{1,3}、"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
-    re.compile(r"[（(]\d{1,2}[)）]"),
-    re.compile(r"[①-⑳]"),
+_NUMBERED = re.compile(
+    r"([一二三四五六七八九十]{1,3}、)|([（(][一二三四五六七八九十]{1,3}[)）])"
+    r"|(\d{1,2}(?:[、．]|\.(?!\d)))|([（(]\d{1,2}[)）])|([①-⑳])"
 )
 """How the items of lists are numbered, from the outermost list to the innermost."""
-_LISTS = re.compile(r"其中[:：]?$|包括[:：]$")
+_LISTS = ("其中", "其中:", "其中：", "包括:", "包括：")
 _LABEL, _SHORT = 120, 16
 """Characters of words without figures that only say what follows is about: at most so many, without a number."""
 _NUMBER = re.compile(
@@ -39,7 +36,7 @@ _CLASS = re.compile(r"\(项\)$")
 _GENERAL = re.compile(r"(?:情况|概况|总体|整体|说明|分析|总结|评价|执行|完成)[^,。;]{0,4}$")
 """What labels end in after which the whole is spoken of."""
 _FIGURE = re.compile(r"\d\s*[万亿元%％个人辆批台项次]")
-_UNNUMBERED = len(_NUMBERED)
+_UNNUMBERED = _NUMBERED.groups
 _EVEN = str.maketrans("（）：．", "():.", '“”"‘’　 ')
 
 
@@ -111,7 +108,7 @@ class Outline:
         item of a list is about.
         """
         text = passage.text.rstrip()
-        if _LISTS.search(text) is not None and whole is not None:
+        if text.endswith(_LISTS) and whole is not None:
             self._open.append(_Open(self._rank, Topic(whole)))
         elif self._rank is not None:
             self._open.append(_Open(self._rank, Topic(self._subject(text), self._spoken)))
@@ -121,10 +118,9 @@ class Outline:
 
     def _labels(self, label: str) -> bool:
         """Whether `label`, with which a paragraph begins, says only what it is about."""
-        even = label.translate(_EVEN)
-        if not even or _FIGURE.search(label) is not None:
+        if "，" in label or _FIGURE.search(label) is not None:
             return False
-        return len(even) <= _LABEL and "，" not in even and (self._rank is not None or len(even) <= _SHORT)
+        return 0 < len(label.translate(_EVEN)) <= (_LABEL if self._rank is not None else _SHORT)
 
     def _label(self, label: str) -> str | None:
         """The line that a label names, of 类, 款 and 项 the last; "" if what follows is said in general."""
@@ -144,9 +140,6 @@ class Outline:
 
 def _rank(passage: Passage) -> int | None:
     """How deep the list is whose item `passage` is; None if it has no number."""
-    place = passage.place(0)
-    line = place.line_text.strip() or passage.text
-    for rank, number in enumerate(_NUMBERED):
-        if number.match(line) is not None:
-            return rank
-    return None
+    line = passage.span.source.line(passage.begin[0]).strip() or passage.text
+    found = _NUMBERED.match(line)
+    return found.lastindex - 1 if found is not None and found.lastindex is not None else None

@@ -7,6 +7,8 @@ facts. What is not listed here unties a name from a quantity.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _YEAR_AGO = r"(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年度?)"
@@ -165,12 +167,14 @@ def sign(way: str) -> int:
     return -1 if re.fullmatch(_DOWN, way) else 1
 
 
-def last(words: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Where the last of `words` between `start` and `end` ends; -1 for none."""
-    found = -1
-    for match in words.finditer(text, start, end):
-        found = match.end()
-    return found
+def ends(words: re.Pattern[str], text: str) -> list[int]:
+    """Where each of `words` in `text` ends."""
+    return [match.end() for match in words.finditer(text)]
+
+
+def last(found: Sequence[int], end: int) -> int:
+    """The last of the places `found` up to `end`; -1 for none."""
+    return found[at - 1] if (at := bisect_right(found, end)) else -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from sitegen.checks.narrative import phrases
-from sitegen.checks.narrative.rows import Told, alike, told_rows
+from sitegen.checks.narrative.rows import WORD, Told, alike, told_rows
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.model.form import Role
 from sitegen.model.passage import Passage
@@ -24,9 +25,12 @@ from sitegen.prose.sentences import Sentence, sentences
 
 _RESULTS = re.compile(r"完成|成效|效果|效益|产出|绩效|结果|评价|实施|执行|总结|履职|成果|实现|落实")
 _NO_RESULTS = re.compile(
-    r"目标(?!.*(?:完成|实现|达成|结果|落实))|计划|安排|打算|建议|问题|上年|上一年|去年|原因|下一步|概况"
+    r"目标(?!.*(?:完成|实现|达成|结果|落实))|计划|安排|打算|建议|上年|上一年|去年|下一步|概况"
 )
 """What headings of texts say that tell results, and of those that do not."""
+_ASIDE = re.compile(r"问题|原因|偏差|偏离")
+"""What headings say of texts that tell some results, among much else: there, only a slip is surely one."""
+_ANOTHER_YEAR = re.compile(r"上年|上一年|去年")
 _NO_COUNTS = re.compile(r"目标|计划|安排|打算|建议|上年|上一年|去年|下一步")
 _TARGET = re.compile(
     r"编制|核定|批准|目标|计划|要求|任务|标准|指标值|预期|预计|应当|力争|确保|[高低少多超]于|不超过|以[上下内]|≥|≤"
@@ -56,8 +60,6 @@ _MORE = re.compile(
 _ENDS = re.compile(r"$|[,;:、()\d]|和|及|与|以及|比|较|同比")
 """What stands after a unit: nothing that makes another of it."""
 _GOAL_NUMBER = re.compile(r"(?:目标|任务)[\d一二三四五六七八九十]+[:、.]?")
-_WORD = 2
-"""Characters of a verb, and of what it is done to: 改造道路."""
 _FEWEST = 3
 """Digits: fewer may be those of another number by chance."""
 _POWERS = (10**4, 10**8)
@@ -90,26 +92,24 @@ class Stated:
 def stated_rows(report: Report) -> Iterator[Stated]:
     """Every figure of a row that a text of `report` tells by the row's name."""
     telling = [
-        (passage, results, counts)
-        for passage in report.passages
-        if sentences(passage)
-        for results, counts in (_tells(report, passage),)
-        if results or counts
+        each for passage in report.passages if sentences(passage) and (each := _telling(report, passage))
     ]
-    rows = told_rows(report) if telling else {}
-    read = "\n".join(each.text for passage, *_ in telling for each in sentences(passage))
+    read = "\n".join(sentence.text for each in telling for sentence in sentences(each.passage))
+    rows = told_rows(report, read) if telling else {}
     named = sorted((name for name in rows if name in read), key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, named)) or r"(?!)")
     around = _objects_pattern(rows, read)
     if not named and around is None:
         return
+    doubted = {name: tuple(replace(each, sure=False) for each in told) for name, told in rows.items()}
     found: list[Stated] = []
-    for passage, results, counts in telling:
-        for sentence in sentences(passage):
-            stated = _in_sentence(sentence, report.year, pattern, rows)
-            found += (each for each in stated if (counts if each.told[0].count else results))
-            if results and around is not None:
-                found += _around_objects(sentence, report.year, around, rows)
+    for each in telling:
+        meant = doubted if each.aside else rows
+        for sentence in sentences(each.passage):
+            stated = _in_sentence(sentence, report.year, pattern, meant)
+            found += (one for one in stated if (each.counts if one.told[0].count else each.results))
+            if each.results and around is not None:
+                found += _around_objects(sentence, report.year, around, meant)
     right = {_said(each) for each in found if each.agrees}
     yield from (each for each in found if each.agrees or _said(each) not in right)
 
@@ -120,23 +120,34 @@ def _said(stated: Stated) -> tuple[str, str, str]:
     return stated.sentence.passage.at, name, stated.quantity.unit
 
 
-def _tells(report: Report, passage: Passage) -> tuple[bool, bool]:
-    """Whether a text tells results, and whether it tells counts."""
+class _Telling(NamedTuple):
+    """A text that tells `results`, or `counts`; `aside` if it is about something else."""
+
+    passage: Passage
+    results: bool
+    counts: bool
+    aside: bool = False
+
+
+def _telling(report: Report, passage: Passage) -> _Telling | None:
+    """What a text tells; None for nothing."""
     table, dot, cell = passage.at.partition(".")
     heading = passage.at
     if dot:
         data = report.tables.get(table)
         if data is None or data.table.with_role(Role.ACTUAL) is not None:
-            return False, False
+            return None
         heading = cell.partition("[")[0]
     elif "[" in heading:
-        return False, False
+        return None
     if heading in {goal for goal, _ in report.form.disclosure.goals}:
-        return False, False
+        return None
     if heading in {result for _, result in report.form.disclosure.goals}:
-        return True, True
-    results = _RESULTS.search(heading) is not None and _NO_RESULTS.search(heading) is None
-    return results, _NO_COUNTS.search(heading) is None
+        return _Telling(passage, results=True, counts=True)
+    aside = _ASIDE.search(heading) is not None and _ANOTHER_YEAR.search(heading) is None
+    results = aside or (_RESULTS.search(heading) is not None and _NO_RESULTS.search(heading) is None)
+    counts = _NO_COUNTS.search(heading) is None
+    return _Telling(passage, results, counts, aside) if results or counts else None
 
 
 def _in_sentence(
@@ -185,14 +196,14 @@ def _objects_pattern(rows: Mapping[str, tuple[Told, ...]], read: str) -> re.Patt
     named = {
         name: told
         for name, told in rows.items()
-        if len(name) == 2 * _WORD
-        and name[:_WORD] in read
-        and name[_WORD:] in read
+        if len(name) == 2 * WORD
+        and name[:WORD] in read
+        and name[WORD:] in read
         and not any(each.count for each in told)
     }
     if not named:
         return None
-    verbs, objects = ({name[:_WORD] for name in named}, {name[_WORD:] for name in named})
+    verbs, objects = ({name[:WORD] for name in named}, {name[WORD:] for name in named})
     units = {
         unit for told in named.values() for each in told for unit in each.units if unit not in ("%", "‰")
     }

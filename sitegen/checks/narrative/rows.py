@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sitegen.checks.narrative.columns import Wanted, meant, sorts
+from sitegen.checks.planned import planned
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
 from sitegen.figures import unit_factor
@@ -66,9 +68,15 @@ _MEASURED = re.compile(
     r"(?:总|的)?(?P<measure>人次|批次|场次|公里|人|次|条|户|个|家|场|期|件|座|处|台|辆|名|所|项|宗|本|册|份|套)(?:数量?)?$"
 )
 """Measures that names of indicators end in: 培训人次 is told as 培训2960人次."""
+_EXTENT = re.compile(
+    r"(?:长度|面积|数量|人数|人次|户数|个数|场次|次数|期数|座数|台数|套数|条数|里程|总量|规模)$"
+)
+"""What names of indicators say of their unit, and texts leave out: 铺设管道长度 is told as 铺设管道 62 公里."""
 _BOUND = re.compile(r"(?:不?[高低少多超大小]于|不?超过|不足|达到?|控制在|[≥≤><=]|\d).*")
 """In names that state the target (群众满意率高于98%): from here on they do."""
 _PRICE = re.compile(r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[万千]?元/[^\W\d_]{1,6})")
+WORD = 2
+"""Characters of a name's first word, and of the one behind it: 改造道路. Its number may stand between them."""
 _SHORTEST = 4
 """Characters: 满意度, 合格率 may be those of anything."""
 
@@ -90,20 +98,29 @@ class Told:
     """Whether it is of the year before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """A target that prose may tell: its number as written in `unit`."""
+
+    fact: Fact
+    value: Decimal
+    unit: str
+
+
 def alike(units: tuple[str, ...]) -> frozenset[str]:
     """Other units that may be written for `units` by a slip."""
     return frozenset(other for group in _ALIKE if group & set(units) for other in group - set(units))
 
 
-def told_rows(report: Report) -> dict[str, tuple[Told, ...]]:
-    """The names of the rows of `report`, each with every figure it may mean."""
+def told_rows(report: Report, text: str) -> dict[str, tuple[Told, ...]]:
+    """The names of the rows of `report` whose first word is in `text`, each with every figure it may mean."""
     found: dict[str, list[Told]] = {}
-    for name, told in (*_results(report), *_counts(report)):
+    for name, told in (*_results(report, text), *_counts(report, text)):
         found.setdefault(name, []).append(told)
     return {name: tuple(each) for name, each in found.items()}
 
 
-def _results(report: Report) -> Iterator[tuple[str, Told]]:
+def _results(report: Report, text: str) -> Iterator[tuple[str, Told]]:
     aims = {
         row.key
         for data in report.tables.values()
@@ -111,15 +128,15 @@ def _results(report: Report) -> Iterator[tuple[str, Told]]:
         for row in data.value_rows
     }
     for each in indicators(report):
-        result = _figure(each.actual.value)
+        name = _name(each.row.label)
+        if each.row.key in aims:
+            name = _BOUND.sub("", name)
+        result = _figure(each.actual.value) if name[:WORD] in text else None
         if result is None:
             continue
         value, decimals, unit = result
         target = each.targets[0] if len(each.targets) == 1 else None
         unit = unit or (target.unit if isinstance(target, Target) else "")
-        name = _name(each.row.label)
-        if each.row.key in aims:
-            name = _BOUND.sub("", name)
         units = _units(unit, name)
         told = Told(each.actual, _amount(value, decimals, unit), units, _goal(each))
         if len(name) >= _SHORTEST and units:
@@ -133,6 +150,20 @@ def _results(report: Report) -> Iterator[tuple[str, Told]]:
             yield stem, replace(told, sure=len(stem) >= _SHORTEST)
 
 
+def told_targets(report: Report) -> dict[str, tuple[Aimed, ...]]:
+    """The names of the indicators of `report`, each with every target that it may mean."""
+    found: dict[str, list[Aimed]] = {}
+    for each in planned(report):
+        name = _name(each.row.label)
+        stems = {name, _EXTENT.sub("", name)}
+        for goal in each.goals:
+            if isinstance(goal, Target) and goal.unit and goal.value:
+                for stem in stems:
+                    if len(stem) >= _SHORTEST:
+                        found.setdefault(stem, []).append(Aimed(each.target, goal.value, goal.unit))
+    return {name: tuple(each) for name, each in found.items()}
+
+
 def _figure(value: Value) -> tuple[Decimal, int, str] | None:
     """The number of a cell, its decimals and its unit; a price (1185元/公里) is one as well."""
     if value.figure is not None:
@@ -144,14 +175,14 @@ def _figure(value: Value) -> tuple[Decimal, int, str] | None:
     return Decimal(digits), len(digits.partition(".")[2]), price["unit"]
 
 
-def _counts(report: Report) -> Iterator[tuple[str, Told]]:
+def _counts(report: Report, text: str) -> Iterator[tuple[str, Told]]:
     """The whole numbers of fixed lines and of fields, by their names and by what texts call them:
     国内公务接待批次 is told as 国内公务接待83批次.
     """
     for field in report.form.fields.values():
         fact = report.fields.get(field.name)
         if fact is not None:
-            yield from _count((field.name, field.label, *field.aliases), fact)
+            yield from _count((field.name, field.label, *field.aliases), fact, text)
     for data in report.tables.values():
         if not isinstance(data.table.rows, FixedRows):
             continue
@@ -164,10 +195,10 @@ def _counts(report: Report) -> Iterator[tuple[str, Told]]:
                 fact = data.cell(row.key, column)
                 if fact is not None:
                     last = columns[column].year == -1
-                    yield from ((name, replace(told, last=last)) for name, told in _count(names, fact))
+                    yield from ((name, replace(told, last=last)) for name, told in _count(names, fact, text))
 
 
-def _count(labels: tuple[str, ...], fact: Fact) -> Iterator[tuple[str, Told]]:
+def _count(labels: tuple[str, ...], fact: Fact, text: str) -> Iterator[tuple[str, Told]]:
     if fact.figure is None or fact.spec.type is not ValueType.COUNT:
         return
     remark = _UNIT_REMARK.search(labels[0])
@@ -178,10 +209,11 @@ def _count(labels: tuple[str, ...], fact: Fact) -> Iterator[tuple[str, Told]]:
         units = tuple(dict.fromkeys((*_units(unit, name), *(_units(counter, name) if counter else ()))))
         if unit_factor(unit) != 1 or not units or len(name) < _SHORTEST:
             continue
-        yield name, Told(fact, amount, units, count=True)
+        if name[:WORD] in text:
+            yield name, Told(fact, amount, units, count=True)
         stem = _COUNTED.sub("", name)
         for told in dict.fromkeys((stem, *_said_otherwise(name.removesuffix("数"), stem))):
-            if told != name and len(told) >= _SHORTEST:
+            if told != name and len(told) >= _SHORTEST and told[:WORD] in text:
                 ways = _units(counter or unit, name)
                 if told.endswith("团组") and "批次" in ways:
                     ways = (*ways, "个")
@@ -202,6 +234,7 @@ def _goal(indicator: Indicator) -> Interval | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _name(label: str) -> str:
     """`label` without blanks, ordinals, and a remark in brackets."""
     even = re.sub(r"[“”\"‘’\s]", "", label).translate(_EVEN)

@@ -65,12 +65,18 @@ class Statement:
         """The fact that a name means, among figures whose unit is of `kind`; None if unclear. With
         `wide`, those of other institutions may be meant too. `level` is what it, or its change, is said to be.
         """
-        sentence, said = self.sentence, None
-        if level is not None:
-            passage, begin = sentence.passage, sentence.offsets[0]
-            said = Said(level.start, f"{passage.at} {passage.text[max(0, begin - _READ_BEFORE) : begin]}")
+        said = self._said(level) if level is not None else None
         beside = tuple(each for each in self.quantities if each is not level)
-        return self.ties.tie(sentence.text, mention, kind, wide=wide, said=said, beside=beside)
+        return self.ties.tie(self.sentence.text, mention, kind, wide=wide, said=said, beside=beside)
+
+    def _said(self, level: Quantity) -> Said:
+        passage, begin = self.sentence.passage, self.sentence.offsets[0]
+        return Said(level.start, f"{passage.at} {passage.text[max(0, begin - _READ_BEFORE) : begin]}")
+
+    def misdated(self, mention: Mention, level: Quantity) -> Fact | None:
+        """The report's own figure that `level` is, told as one of the year before."""
+        beside = tuple(each for each in self.quantities if each is not level)
+        return self.ties.misdated(self.sentence.text, mention, level, self._said(level), beside)
 
     def options(
         self,

@@ -35,6 +35,14 @@ _CLOSING = re.compile(
     r"(?:年末|期末|滚存)[^,;]{0,6}(?:结余|结转|余额)|(?:结余|结转|余额)[^,;]{0,4}(?:年末|期末)"
 )
 _OPENING = re.compile(r"(?:上年|年初|期初)[^,;]{0,6}(?:结余|结转|余额)")
+_YEAR_BEFORE = re.compile(
+    r"(?<![比较与同由至到—-])(?P<year>20\d\d)年度?(?:末|底)?(?:[我本全][局校院会馆镇县市区单位部门]*|部门|单位)?(?:财政)?$"
+)
+"""The year that the words right before a name tell."""
+_NEAR = 24
+"""Characters before a name where such a year stands."""
+_OF_BEFORE = re.compile(r"上年|上一年|去年|年初|期初|结转|下达|预算")
+"""In names of what this year has from the one before."""
 _FEWEST = 4
 """Digits: two years may have one figure of fewer by chance."""
 _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
@@ -152,6 +160,25 @@ class Ties:
         if not candidates:
             return None
         return Tied(candidates[0], (*candidates[1:], *others), certain, only=_all_same(candidates))
+
+    def misdated(
+        self, text: str, mention: Mention, stated: Quantity, said: Said, beside: tuple[Quantity, ...]
+    ) -> Fact | None:
+        """The report's own figure that `stated` is, where the words right before its name tell the year before: what
+        they say would mean that figure, did they tell the report's year.
+        """
+        told = _YEAR_BEFORE.search(text, max(0, mention.start - _NEAR), mention.start)
+        last, digits = self.report.year - 1, len(str(stated.value).replace(".", "").strip("0"))
+        if told is None or told["year"] != str(last) or digits < _FEWEST or _OF_BEFORE.search(mention.name):
+            return None
+        if not any(str(self.report.year) in each.text for each in self.report.passages):
+            return None  # then it is the report's year that is wrong
+        this_year = f"{text[: told.start('year')]}{self.report.year}{text[told.end('year') :]}"
+        found = self.tie(this_year, mention, stated.kind, said=said, beside=beside)
+        if found is None or not found.sure or not found.only or _OF_BEFORE.search(found.fact.address):
+            return None
+        amount = amount_of(found.fact)
+        return found.fact if amount is not None and amount.agrees(stated.amount) else None
 
     def _belongs(self, report: Report, meaning: Meaning, whole: Whole | None, facts: list[Fact]) -> Belongs:
         """Whether the figures of `meaning` may be parts of `whole`."""

@@ -26,8 +26,10 @@ from sitegen.model.report import Fact, Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 
-_MOST_DIGITS, _MANY_DIGITS = 6, 5
-"""Digits that no other amount has by chance, where nothing but the unit is wrong; and where the name is near too."""
+_MOST_DIGITS, _MANY_DIGITS, _FEWEST_DIGITS = 6, 5, 4
+"""Digits that no other amount has by chance, where nothing but the unit is wrong; where the name is near too; and where
+nothing but the unit is wrong and the sentence has the name of the row.
+"""
 _POWERS = tuple(Fraction(10) ** power for power in (4, -4, 8, -8))
 _LEVEL = re.compile(r"(?:共计|合计|总计|共|为|是|达到?|实现|完成|支出|发生|有|:)*$")
 _LONGEST = 24
@@ -36,6 +38,7 @@ _CLAUSE = re.compile(r"[^,;:。()\d]*$")
 _NO_WORD = re.compile(r"[\W\d_A-Za-z]+")
 _SIDES = ("收入", "支出", "预算", "决算", "年初", "年末", "期初", "期末", "上年", "本年")
 """Words of which a name and what is near to it have the same, or none."""
+_SHORTEST_ROW = 4
 _NEAREST = 3
 _NEAR = Fraction(3, 4)
 """Characters that a near name has in order, and what part of the name they are."""
@@ -66,7 +69,8 @@ def unnamed_slips(report: Report, told: set[tuple[str, int]]) -> Iterator[Unname
                 start = _name_of(sentence.text, quantity.start)
                 name = sentence.text[start : quantity.start]
                 planned = plan is not None and plan.start() < quantity.start
-                fact = None if planned or phrases.TARGET.search(name) else cells.meant(name, quantity)
+                target = planned or phrases.TARGET.search(name) is not None
+                fact = None if target else cells.meant(name, quantity, sentence.text)
                 if fact is not None:
                     yield Unnamed(sentence, sentence.written(start, quantity.start), quantity, fact)
 
@@ -104,17 +108,21 @@ class _Cells:
             found[plain[:2]].append((plain, facts))
         return found
 
-    def meant(self, words: str, quantity: Quantity) -> Fact | None:
-        """The only figure for which `quantity` can be a slip, called `words`; None where it is one as it stands."""
+    def meant(self, words: str, quantity: Quantity, text: str) -> Fact | None:
+        """The only figure for which `quantity` of the sentence `text` can be a slip, called `words`; None where it is one
+        as it stands.
+        """
         digits = len(str(quantity.value).replace(".", "").strip("0"))
         stated = Interval.of(quantity.value, quantity.decimals).scaled(unit_factor(quantity.unit))
-        if digits < _MANY_DIGITS or not words or self._within(stated):
+        if digits < _FEWEST_DIGITS or not words or self._within(stated):
             return None
-        if digits >= _MOST_DIGITS:
-            for power in _POWERS:
-                found = [each for each in self._within(stated.scaled(power)) if _shares(words, each.address)]
-                if found:
-                    return found[0]
+        for power in _POWERS:
+            for each in self._within(stated.scaled(power)):
+                known = digits >= _MOST_DIGITS and _shares(words, each.address)
+                if known or _names_row(text[: quantity.start], each.address):
+                    return each
+        if digits < _MANY_DIGITS:
+            return None
         called = _LEVEL.sub("", words)
         near = [facts for name, facts in self._rows.get(called[:2], ()) if _is_near(called, name)]
         facts = [fact for each in near for fact in each]
@@ -146,6 +154,12 @@ def _shares(words: str, address: str) -> bool:
     """Whether both have two characters of a word in common."""
     name = _NO_WORD.sub(" ", address.partition(".")[2] or address)
     return any(words[at : at + 2] in name for at in range(len(words) - 1))
+
+
+def _names_row(text: str, address: str) -> bool:
+    """Whether a text has the name of the row of a cell."""
+    name = _NO_WORD.sub("", address.partition("[")[2])
+    return len(name) >= _SHORTEST_ROW and name in text
 
 
 def _is_near(words: str, name: str) -> bool:

@@ -18,10 +18,9 @@ from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report
-from sitegen.prose.contradictions import Contradiction, contradictions, relations
+from sitegen.prose.contradictions import Contradiction, contradictions, may_relate, relations
 from sitegen.prose.document import read_document
 from sitegen.prose.relations import Kind, Relation
-from sitegen.prose.sentences import sentences
 from sitegen.prose.terms import Role, Term
 from sitegen.prose.words import OVERSPENT
 from sitegen.readings import Reading
@@ -67,9 +66,7 @@ class Within:
         right = {each.key: amount_of(each.fact) for each in levels if not each.agrees}
         bodies = _bodies(report)
         found = [
-            relations(read_document(text, report.year, bodies))
-            for text in _texts(report)
-            if any(map(sentences, text))
+            relations(read_document(text, report.year, bodies)) for text in _texts(report) if may_relate(text)
         ]
         self._holding: dict[str, list[Relation]] = defaultdict(list)
         self._contradictions: dict[str, list[Contradiction]] = defaultdict(list)
@@ -82,10 +79,21 @@ class Within:
             for fault in contradictions(each for each in one if not _follows_from(each, right)):
                 self._contradictions[ANSWERING[fault.relations[0].kind]].append(fault)
         self._judged = frozenset(judged)
+        self._contradicted_terms = frozenset(
+            term.key
+            for faults in self._contradictions.values()
+            for fault in faults
+            for relation in fault.relations
+            for term in relation.terms
+        )
 
     def judges(self, passage: Passage, offset: int) -> bool:
         """Whether the proportion that begins at `offset` of `passage` is compared with numbers of the text itself."""
         return (passage.key, offset) in self._judged
+
+    def contradicts(self, passage: Passage, offset: int) -> bool:
+        """Whether the number that begins at `offset` of `passage` is one that cannot be right beside others of the text."""
+        return (passage.key, offset) in self._contradicted_terms
 
     def outcomes(self, rule: Rule) -> Iterator[Outcome]:
         """What `rule` answers for: one outcome for each relation that holds and for each contradiction."""

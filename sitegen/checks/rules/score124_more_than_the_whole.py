@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sitegen.checks import wording
 from sitegen.checks.planned import planned
-from sitegen.checks.proportions import is_loosely_named, is_part_of_whole
+from sitegen.checks.proportions import is_loosely_named, is_part_of_whole, is_rate_of_parts
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
@@ -23,8 +23,8 @@ RULE = Rule(
     "more-than-the-whole",
     Severity.ERROR,
     "满意度、合格率一类超过 100%",
-    checks="名称说的是整体中一部分的百分数（满意度、满意率、合格率、及格率、达标率、知晓率、公开率、准确率、及时率……）不超过 100%，"
-    "指标的完成值、指标值和这样命名的百分比栏目都查；覆盖率、参与率、受益率超过的是警告。完成率、增长率、执行率、到位率、支出进度等可以超过，不查。",
+    checks="名称说的是整体中一部分的百分数（满意度、满意率、合格率、达标率、知晓率、公开率、准确率、及时率、办结率、采纳率……）不超过 100%，"
+    "指标的完成值、指标值和这样命名的百分比栏目都查；覆盖率、参与率、受益率，以及目标不超过 100% 的别的“……率”超过的是警告。完成率、增长率、执行率、到位率、支出进度等可以超过，不查。",
     why="一百个人里不会有一百零六个满意的；多半是小数点错了位（96.0% 写成 960%），或把完成比例当成了这一项。",
     example="参训人员满意度: {指标值: ≥95%, 完成值: 960%}",
     remedy="核对这个数；算的是完成了计划的多少的，指标改称完成率。",
@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each percentage of an indicator, field or column so named."""
     report, seen = subject.report, set[str]()
     for indicator in indicators(report):
-        if is_part_of_whole(indicator.row.label):
+        if is_part_of_whole(indicator.row.label) or _is_rate_of_parts(indicator):
             for fact, percent in _percentages(indicator):
                 seen.add(fact.address)
                 yield _outcome(report, fact, indicator.row.label, percent)
@@ -50,6 +50,14 @@ def check(subject: Subject) -> Iterator[Outcome]:
     for fact, label in _named(report):
         if fact.figure is not None and fact.unit == "%" and fact.address not in seen:
             yield _outcome(report, fact, label, fact.figure)
+
+
+def _is_rate_of_parts(indicator: Indicator) -> bool:
+    """Whether an indicator is so named, and its target tells nothing else."""
+    goals = [each for each in indicator.targets if isinstance(each, Target)]
+    return (
+        bool(goals) and all(each.value <= WHOLE for each in goals) and is_rate_of_parts(indicator.row.label)
+    )
 
 
 def _percentages(indicator: Indicator) -> Iterator[tuple[Fact, Decimal]]:

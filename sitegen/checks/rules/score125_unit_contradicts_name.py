@@ -1,14 +1,16 @@
-"""SCORE125: a target is counted in what its name cannot be counted in."""
+"""SCORE125: a target is counted in what its name cannot be counted in, or a result in what its target cannot."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from sitegen.checks import wording
 from sitegen.checks.planned import Planned, planned
 from sitegen.checks.proportions import bare_name
 from sitegen.checks.rule import Subject
-from sitegen.checks.targets import Target
+from sitegen.checks.scoring import Indicator, indicators
+from sitegen.checks.targets import Goal, Target
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import PROPORTIONS
 from sitegen.model.outcome import Outcome, Result
@@ -20,7 +22,7 @@ RULE = Rule(
     Severity.WARNING,
     "指标的单位与名称不合",
     checks="名称是满意度、合格率、覆盖率、完成率一类的，指标值不用人、次、个、元等单位；名称是人次、人数、次数、户数一类的，不用 % 。"
-    "只查名称的末尾说得准的；满意度按“分”计的、频率、效率一类的不查。",
+    "只查名称的末尾说得准的；满意度按“分”计的、频率、效率一类的不查。指标值是百分数的，完成值不写成人、个、元等（≥95% 完成 96.8人）。",
     why="满意度 95 人，说不出是一百人里的 95 人，还是只问了 95 人；完成以后无从比较。",
     example="服务对象满意度: {指标性质: ≥, 指标值: 95, 计量单位: 人}",
     remedy="改正单位；单位没有错的，改指标的名称（满意人数、培训完成率）。",
@@ -39,10 +41,43 @@ _COUNTED = re.compile(
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
-    """One outcome for each target whose name tells what it is counted in."""
+    """One outcome for each target whose name tells what it is counted in, and for each result of a percentage that is
+    counted otherwise.
+    """
+    yield from _of_targets(subject)
+    for indicator in indicators(subject.report):
+        due, said = _only_unit(indicator.targets), indicator.achieved
+        if due in PROPORTIONS and said is not None and said.unit and said.least is not None:
+            yield _of_result(subject, indicator, due, said.unit)
+
+
+def _only_unit(goals: tuple[Goal, ...]) -> str:
+    """The unit that all of `goals` are in; "" where there is none, or several."""
+    units = {goal.unit for goal in goals if isinstance(goal, Target)}
+    return next(iter(units)) if len(units) == 1 else ""
+
+
+def _of_result(subject: Subject, indicator: Indicator, due: str, unit: str) -> Outcome:
+    actual = indicator.actual
+    statement = f"{indicator.row.label}：完成值与指标值的单位相合"
+    addresses = (actual.address,)
+    if _COUNTED.fullmatch(unit) is None:
+        return Outcome(RULE.code, Result.PASS, actual.address, statement, facts=addresses)
+    found = RULE.found(
+        actual.span.place,
+        f"“{indicator.row.label}”的指标值是“{indicator.target_words}”，完成值的单位写的却是“{unit}”，无从比较。",
+        remedy=f"单位写错的，改成 {due}；数的确实是个数的，换算成百分数。",
+        report=subject.report.key,
+        fact=actual.address,
+        expected=due,
+        actual=wording.value_of(actual),
+    )
+    return Outcome(RULE.code, Result.FAIL, actual.address, statement, diagnostic=found, facts=addresses)
+
+
+def _of_targets(subject: Subject) -> Iterator[Outcome]:
     for each in planned(subject.report):
-        units = {goal.unit for goal in each.goals if isinstance(goal, Target)}
-        unit = next(iter(units)) if len(units) == 1 else ""
+        unit = _only_unit(each.goals)
         name = bare_name(each.row.label)
         rate, count = _RATE.search(name) is not None, _is_count(name)
         if not unit or not (rate or count):

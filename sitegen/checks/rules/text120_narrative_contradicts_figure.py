@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
+from sitegen.checks.narrative.aims import Aim, aims
+from sitegen.checks.narrative.dates import Dated, misdated
 from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
+from sitegen.figures import plain_figure
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.passage import Passage
+from sitegen.model.report import Fact
+from sitegen.readings import Figure
 
 RULE = Rule(
     "TEXT120",
@@ -19,7 +25,7 @@ RULE = Rule(
     checks="正文写明了名称和数值的（支出合计1,075.3万元），与报告里同一项、同一单位、同一年度的数字相符；"
     "单位和小数位数相同的，要一模一样；不同的（10,753,000元，0.11亿元），粗的要是细的四舍五入得来的。“约”“余”“以上”之类的数不比较。"
     "一行有几栏的，按句子说的预算、决算（支出）、上年找那一栏，表里没有那一栏的不比较；分不清的与任一栏相符即可。"
-    "写明是上一年（年末结余写成上一年年末的，与上年结余比）、数却是本年的，提示年份可能写错了。"
+    "写明是上一年（年末结余写成上一年年末的，与上年结余比）、数却是本年的（2023 年度的报告写“2022年度政府采购支出总额386.52万元”），提示年份可能写错了。"
     "一个名称在几处都有、各不相同的，与每一处都不符才报。“其中”各项（也可以分段写）属于前面说的那一项；表里不在它下面的，或者前面写明"
     "“一般公共预算财政拨款”的，只在像是写错一位、颠倒、漏位、差单位时才报。"
     "只写栏名（年初预算为…，支出决算为…）而没有说是哪一行的，说的是合计才比较，“行政运行（项）”一类的各项不与合计比。"
@@ -39,6 +45,55 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each figure that the narrative names."""
     for told in subject.levels:
         yield _outcome(subject, told)
+    for aim in aims(subject.report):
+        yield _of_goal(subject, aim)
+    for each in misdated(subject.report):
+        yield _of_day(subject, each)
+
+
+def _of_goal(subject: Subject, aim: Aim) -> Outcome:
+    """The outcome of comparing what the goals say with the table of targets."""
+    sentence, fact = aim.sentence, aim.target.fact
+    start, end = sentence.offsets[aim.start], sentence.offsets[aim.end - 1] + 1
+    words, due = sentence.written(aim.start, aim.end), f"{plain_figure(aim.target.value)}{aim.target.unit}"
+    message = f"目标里写{quoted(aim.name)} {words}，指标表里“{fact.address}”填的是 {due}。"
+    told = Figure(sentence.passage.key, start, end, aim.name)
+    return _compared(subject, sentence.passage, told, fact, message, due, aim.agrees)
+
+
+def _of_day(subject: Subject, dated: Dated) -> Outcome:
+    """The outcome of comparing a day that a text tells with the table's."""
+    passage, fact = dated.passage, dated.fact
+    due = wording.value_of(fact)
+    message = f"这里写的是“{passage.text[dated.start : dated.end]}”，“{fact.address}”填的是 {due}。"
+    told = Figure(passage.key, dated.start, dated.end)
+    return _compared(subject, passage, told, fact, message, due, dated.agrees)
+
+
+def _compared(
+    subject: Subject, passage: Passage, told: Figure, fact: Fact, message: str, due: str, agrees: bool
+) -> Outcome:
+    words, addresses = passage.text[told.start : told.end], (fact.address,)
+    statement, read = f"正文“{told.meaning}{words}” = {fact.address}", reading((told,), (fact,))
+    if agrees:
+        return Outcome(RULE.code, Result.PASS, passage.at, statement, facts=addresses, read=read)
+    found = RULE.found(
+        passage.place(told.start, told.end - told.start),
+        message,
+        remedy="核对两处，改正写错的一处。",
+        report=subject.report.key,
+        fact=passage.at,
+        expected=due,
+        actual=words,
+        related=(Related(fact.address, due, fact.span.place),),
+    )
+    return Outcome(
+        RULE.code, Result.FAIL, passage.at, statement, diagnostic=found, facts=addresses, read=read
+    )
+
+
+def _contradiction(told: Told, due: str) -> str:
+    return "" if told.instead is told.fact else f"，“{told.fact.address}”填的是 {due}"
 
 
 def _of_year(subject: Subject, told: Told) -> str:
@@ -58,7 +113,7 @@ def _outcome(subject: Subject, told: Told) -> Outcome:
     due = wording.value_of(fact)
     found = RULE.found(
         sentence.place(quantity.start, quantity.end),
-        f"正文写{quoted(told.name)}是 {words}，“{fact.address}”填的是 {due}。{_of_year(subject, told)}",
+        f"正文写{quoted(told.name)}是 {words}{_contradiction(told, due)}。{_of_year(subject, told)}",
         remedy=(
             f"核对两处，改正写错的一处；正文里也可以写 {{{{ {fact.address} }}}}，数字由表里带出，永不出错。"
         ),

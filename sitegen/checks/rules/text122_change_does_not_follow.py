@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import ONE, amount_of
+from sitegen.checks.narrative.balances import Balance, balances
 from sitegen.checks.narrative.bases import bases
 from sitegen.checks.narrative.claims import Change, Mention
-from sitegen.checks.narrative.outcomes import outcome
+from sitegen.checks.narrative.outcomes import Reckoned, money, outcome
 from sitegen.checks.narrative.ratios import Followed, follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
@@ -27,6 +28,7 @@ RULE = Rule(
     checks="“比上年增加（减少、增长、下降、增支、减收）N万元、N%”“与2019年相比……减少”“由……降至……”先看文中的数："
     "增减额、幅度与本年数、上年数对不对得上，增减额与幅度是不是一个方向，增加的有没有超过本年数，各项的增减合起来是不是总的增减，"
     "各项和总数都写了幅度的，按幅度倒推的上年数是不是也加得起来，“比……高N个百分点”“由……提高到……，提高N个百分点”是不是两个百分比之差；“增长13.95”没有单位而正是那个幅度的，是漏了“%”。"
+    "“执行621.75万元……结余12.45万元”的执行数或预算数是表里一行的，结余与这一行的预算数减执行数比，像是写错一位、颠倒的才报。"
     "文中没有的，与本年、上年两份报告里的数字比较；没有上年报告的，与同一行的上年、本年两栏或同比、增减率栏比较。"
     "“比上年预算”只与上年的预算数比，“同口径”“比年初”的不与表比较。像是截去了尾数的，是警告。",
     why="增减是公开报告最常被引用的一句，方向或幅度错了，意思就反了。",
@@ -53,6 +55,20 @@ def check(subject: Subject) -> Iterator[Outcome]:
                     continue
                 if not within.judges(sentence.passage, sentence.offsets[quantity.start]):
                     yield _outcome(subject, statement, claim, quantity, sign)
+    for balance in balances(subject.report):
+        if not within.contradicts(balance.sentence.passage, balance.sentence.offsets[balance.quantity.start]):
+            yield _left(balance).outcome(RULE, subject.report.key)
+
+
+def _left(balance: Balance) -> Reckoned:
+    """What is said to be left of a budget, with the row that it is of."""
+    sentence, quantity, facts = balance.sentence, balance.quantity, (balance.budget, balance.spent)
+    due = money(balance.due, quantity, sentence)
+    due = due if balance.due.nominal >= 0 else f"超支 {due}"
+    words = sentence.written(quantity.start, quantity.end)
+    planned, spent = (wording.value_of(fact) for fact in facts)
+    message = f"正文写结余 {words}，按“{balance.budget.address}”{planned}减去“{balance.spent.address}”{spent}是 {due}。"
+    return Reckoned(sentence, quantity, "结余", facts, due, message, balance.agrees)
 
 
 def _outcome(subject: Subject, statement: Statement, claim: Change, quantity: Quantity, sign: int) -> Outcome:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.achievements import Achieved, achieved_parts
 from sitegen.checks.narrative.claims import Completion, Mention
 from sitegen.checks.narrative.columns import is_other_budget
-from sitegen.checks.narrative.outcomes import figure, outcome, percent, reading
+from sitegen.checks.narrative.distances import Distance, distances
+from sitegen.checks.narrative.outcomes import Reckoned, outcome, percent
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
-from sitegen.diagnostics import Related, Rule, Severity, quoted
-from sitegen.model.outcome import Outcome, Result
+from sitegen.diagnostics import Rule, Severity, quoted
+from sitegen.figures import unit_factor
+from sitegen.model.outcome import Outcome
 from sitegen.model.report import Fact, Report
 from sitegen.prose.terms import MOST_WORDS, clause_of
 
@@ -26,7 +29,7 @@ RULE = Rule(
     "正文里的预算完成率与数字不符",
     checks="“完成预算的N%”“预算执行率N%”“占年初预算的N%”与执行数除以预算数的结果相符，“支付率”“使用率”与支付数除以到位数的结果相符。"
     "文中写了这两个数的，用文中的；没有写的，用句子点名的那一行的预算数，没有点名的用合计的。"
-    "指标的完成值后面写“完成目标的N%”“超额完成N%”的，与指标表里的目标比。"
+    "指标的完成值后面写“完成目标的N%”“超额完成N%”“比目标多（少、缩短、提前）N”的，与指标表里的目标比。"
     "写明年初预算、调整预算的，只与那一个比；中间写了追加、调减的，不比。没有预算的（0），写100%的不算错。像是截去了尾数的，是警告。",
     why="执行率决定预算执行得分，正文与表不一致，评分就说不清。",
     example="年初预算1,000万元，实际支出950万元，执行率98%（应为95%）",
@@ -52,31 +55,38 @@ def check(subject: Subject) -> Iterator[Outcome]:
     for each in achieved_parts(subject.stated_rows):
         sentence = each.stated.sentence
         if not within.judges(sentence.passage, sentence.offsets[each.quantity.start]):
-            yield _of_target(subject.report.key, each)
+            yield _of_target(each).outcome(RULE, subject.report.key)
+    for distance in distances(subject.stated_rows):
+        yield _from_target(distance).outcome(RULE, subject.report.key)
 
 
-def _of_target(report: str, achieved: Achieved) -> Outcome:
-    """The outcome of comparing the part of a target that is told with result and target of the indicator."""
-    sentence, quantity, fact = achieved.stated.sentence, achieved.quantity, achieved.told.fact
-    at, words = sentence.passage.at, sentence.written(quantity.start, quantity.end)
-    name = sentence.written(achieved.stated.start, achieved.stated.end)
-    said = "超额完成" if achieved.beyond else "完成目标的"
-    statement, addresses = f"正文“{name}{said}”{words}", (fact.address,)
-    read = reading((figure(sentence, quantity, f"{name}{said}"),), (fact,))
-    if achieved.agrees:
-        return Outcome(RULE.code, Result.PASS, at, statement, facts=addresses, read=read)
+def _of_target(achieved: Achieved) -> Reckoned:
+    """The part of a target that is told, with result and target of the indicator."""
+    stated, quantity, fact = achieved.stated, achieved.quantity, achieved.told.fact
+    sentence = stated.sentence
+    said = f"{sentence.written(stated.start, stated.end)}{'超额完成' if achieved.beyond else '完成目标的'}"
+    words = sentence.written(quantity.start, quantity.end)
     due = f"{wording.number(achieved.due.nominal * 100, 2)}%"
-    result = sentence.written(achieved.stated.quantity.start, achieved.stated.quantity.end)
-    found = RULE.found(
-        sentence.place(quantity.start, quantity.end),
-        f"正文写{quoted(name)}{said} {words}，按完成 {result}和指标表里的目标计算是 {due}。",
-        report=report,
-        fact=at,
-        expected=due,
-        actual=words,
-        related=(Related(fact.address, wording.value_of(fact), fact.span.place),),
-    )
-    return Outcome(RULE.code, Result.FAIL, at, statement, diagnostic=found, facts=addresses, read=read)
+    result = sentence.written(stated.quantity.start, stated.quantity.end)
+    message = f"正文写{quoted(said)} {words}，按完成 {result}和指标表里的目标计算是 {due}。"
+    return Reckoned(sentence, quantity, said, (fact,), due, message, achieved.agrees)
+
+
+def _from_target(distance: Distance) -> Reckoned:
+    """How far a result is said to be from its target, with both."""
+    stated, quantity, goal = distance.stated, distance.quantity, distance.told.goal
+    assert goal is not None, "a distance is from a target"
+    sentence, unit = stated.sentence, stated.quantity.unit
+    words = sentence.written(stated.quantity.end, quantity.end).lstrip("，,（(")
+    said = sentence.written(stated.start, stated.quantity.end)
+    factor = Fraction(unit_factor(unit))
+    way = "多" if distance.due.nominal > 0 else "少"
+    due = f"{way} {wording.number(abs(distance.due.nominal) / factor, 2)}{unit}"
+    due = due if distance.due.nominal else "正好达到目标"
+    aim = f"{wording.number(goal.nominal / factor, 2)}{unit}"
+    message = f"正文写{quoted(said)}，{quoted(words)}；指标表里的目标是 {aim}，按数字是{due}。"
+    remedy = "核对完成值和目标，方向或数字写错的改正。"
+    return Reckoned(sentence, quantity, said, (distance.told.fact,), due, message, distance.agrees, remedy)
 
 
 def _operands(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.checks import wording
+from sitegen.checks.narrative.means import Mean, means
+from sitegen.checks.narrative.outcomes import Reckoned, money
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome
@@ -17,7 +20,7 @@ RULE = Rule(
     "算是写错，差得更远的当作两件事。说“决算数小于（大于、等于）预算数”“与预算持平”的，与前面的预算数、决算数或者完成率相符；"
     "说“高于目标”“未达到目标”“降至”“升至”的，与写出来的两个数的大小相符；说“减少的主要原因”的，前面写的是减少；说“收支平衡”的，两个总计相等。"
     "购置费、出国费为零的，购置辆数、出国团组数也为零，反过来也一样。"
-    "同一句里写了人数、金额的，“人均N元”“户均N元”只差一个数字、两个数字颠倒、小数点错位的，算是写错。"
+    "同一句里写了人数、金额的，或者金额在表里（214人次，人均接待费109.35元），“人均N元”“户均N元”只差一个数字、两个数字颠倒、小数点错位的，算是写错。"
     "编号的各项分别说几个项目、几个单位的，同名的金额不当作同一项。",
     why="读者分不清哪一处是真的，其余的数字也就跟着不可信。",
     example="公务接待费支出3,086元……公务接待费支出3,806元",
@@ -28,4 +31,19 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each thing that is told twice, or compared in words."""
-    yield from subject.within.outcomes(RULE)
+    within = subject.within
+    yield from within.outcomes(RULE)
+    for mean in means(subject.report):
+        if not within.contradicts(mean.sentence.passage, mean.sentence.offsets[mean.quantity.start]):
+            yield _each(mean).outcome(RULE, subject.report.key)
+
+
+def _each(mean: Mean) -> Reckoned:
+    """What there is said to be for each, with the amount of a table that it is of."""
+    sentence, quantity, number = mean.sentence, mean.quantity, mean.number
+    due = money(mean.due, quantity, sentence)
+    words, counted = (sentence.written(each.start, each.end) for each in (quantity, number))
+    message = (
+        f"正文写平均 {words}，按“{mean.fact.address}”{wording.value_of(mean.fact)}除以 {counted}是 {due}。"
+    )
+    return Reckoned(sentence, quantity, "平均", (mean.fact,), due, message, mean.agrees)

@@ -76,7 +76,10 @@ def _target(goal: Target, actual: Achieved) -> Achievement:
         case Relation.LESS:
             met, missed = below, at_least
         case Relation.EQUAL:
-            met, missed = at_least and at_most, above or below
+            beyond = (above and goal.better is Relation.AT_LEAST) or (
+                below and goal.better is Relation.AT_MOST
+            )
+            met, missed = at_least and at_most, (above or below) and not beyond
         case None:
             met, missed = at_least and at_most, False
     return Achievement.MET if met else Achievement.MISSED if missed else Achievement.NOT_COMPARABLE

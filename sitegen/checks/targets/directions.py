@@ -14,6 +14,8 @@ from sitegen.figures import MONEY_UNITS, PROPORTIONS
 from sitegen.model.formula import Relation
 
 UP, DOWN = Relation.AT_LEAST, Relation.AT_MOST
+_OPEN = (None, Relation.EQUAL)
+"""Clerks write = for what is to be reached as well."""
 
 STATED = {
     "正向": UP,
@@ -95,19 +97,21 @@ def directed(
     goals: tuple[Goal, ...], name: str, groups: tuple[str, ...] = (), stated: str = ""
 ) -> tuple[Goal, ...]:
     """`goals` where a bare number has the direction that `stated` (正向, 反向), or else the `name` of the
-    indicator and its `groups`, give it.
+    indicator and its `groups`, give it; and one that is to be equal (＝100%) tells by them which side is better.
     """
-    if stated == "定性" or not any(isinstance(each, Target) and each.relation is None for each in goals):
+    if stated == "定性" or not any(isinstance(each, Target) and each.relation in _OPEN for each in goals):
         return goals
     return tuple(_directed(each, name, groups, STATED.get(stated)) for each in goals)
 
 
 def _directed(goal: Goal, name: str, groups: tuple[str, ...], stated: Relation | None) -> Goal:
-    if not isinstance(goal, Target) or goal.relation is not None:
+    if not isinstance(goal, Target) or goal.relation not in _OPEN:
         return goal
+    found = stated or _direction(goal, _ASIDE.sub("", name).strip(), groups)
+    if goal.relation is Relation.EQUAL:
+        return replace(goal, better=found)
     if stated is not None:
         return replace(goal, relation=stated)
-    found = _direction(goal, _ASIDE.sub("", name).strip(), groups)
     return replace(goal, relation=found, presumed=True) if found is not None else goal
 
 

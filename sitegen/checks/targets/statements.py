@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from sitegen.checks.targets.deadlines import Period, period
 from sitegen.figures import Figure, parse_figure
@@ -64,7 +65,8 @@ _PERCENT_WORDS = {"百分比": "%", "百分点": "%", "％": "%"}
 @dataclass(frozen=True, slots=True)
 class Target:
     """One stated target. `relation` is None where the text leaves the direction open; `presumed` tells
-    one that follows from the indicator's name alone.
+    one that follows from the indicator's name alone. `better` is the direction in which a result beside one that is to
+    be equal is still no failure; None where there is none.
     """
 
     relation: Relation | None
@@ -72,6 +74,7 @@ class Target:
     unit: str
     text: str
     presumed: bool = False
+    better: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ def is_sign(text: str) -> bool:
     return text.strip() in _WORDS
 
 
+@lru_cache(maxsize=4096)
 def stated_targets(text: str) -> tuple[Goal, ...]:
     """Every target that `text` states with a sign or a word: `指标1：满意率高于98%`; a range is two.
 

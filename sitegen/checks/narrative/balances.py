@@ -1,0 +1,131 @@
+"""What texts say is left of a budget, compared with the row whose amounts they tell: 执行 621.75 万元，结余 12.45 万元.
+
+Knows which figure of a text is that of which row: by its value alone, whatever it is called. Must not know rules. What
+is left may be more than that of one year, so only a slip for what is due is wrong for sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.columns import BUDGETS, Kind, sorts
+from sitegen.checks.narrative.slips import is_slip
+from sitegen.intervals import Interval
+from sitegen.model.report import Fact, Report
+from sitegen.prose.quantities import Quantity, quantities
+from sitegen.prose.sentences import Sentence, sentences
+
+_LEFT = re.compile(
+    r"(?P<what>结余|节余|剩余|结存|尚余|未支出|未使用|未执行|未支付|结转)(?:资金|金额|预算|经费|指标|数|额|下年|次年|使用|结转|结余|的)*"
+    r"(?:共计|合计|为|是|共|有|了|达|:)*$"
+)
+_MAY_BE_LEFT = re.compile(r"[结节剩尚]余|未[支使执]|结[存转]")
+_OTHER_TIME = re.compile(r"上年|上一年|去年|年初|期初|以前|历年|累计")
+_LONGEST = 20
+"""Characters before an amount that say that it is what is left."""
+_FEWEST = 4
+"""Digits that tell a row's amount from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """In `sentence`, `quantity` is said to be left of `budget`, after what was `spent`; it is `due`, and `agrees` or
+    not.
+    """
+
+    sentence: Sentence
+    quantity: Quantity
+    budget: Fact
+    spent: Fact
+    due: Interval
+    agrees: bool
+
+
+def balances(report: Report) -> Iterator[Balance]:
+    """Every amount that the texts say is left, where they tell right before it what was spent or what was to be."""
+    goals = {goal for goal, _ in report.form.disclosure.goals}
+    rows: list[_Row] | None = None
+    for passage in report.passages:
+        if passage.at in goals or _MAY_BE_LEFT.search(passage.text) is None:
+            continue
+        before: tuple[Quantity, ...] = ()
+        for sentence in sentences(passage):
+            found = quantities(sentence.text)
+            for at, quantity in enumerate(found):
+                if _is_left(sentence.text, quantity):
+                    rows = _rows(report) if rows is None else rows
+                    yield from _balance(sentence, quantity, (*before, *found[:at]), rows)
+            before = found
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The amounts of one row: its budgets, and what was spent of them."""
+
+    budgets: tuple[tuple[Fact, Interval], ...]
+    spent: tuple[tuple[Fact, Interval], ...]
+
+    def tells(self, stated: Interval) -> bool:
+        """Whether an amount is one of the row's."""
+        return any(amount.agrees(stated) for _, amount in (*self.budgets, *self.spent))
+
+
+def _rows(report: Report) -> list[_Row]:
+    """The rows that hold this year's budget and what was spent of it."""
+    found = []
+    for data in report.tables.values():
+        columns = sorts(data.table, report.year, report.form.title)
+        now = {name: each.kind for name, each in columns.items() if each.year in (None, 0)}
+        budgets = [name for name, kind in now.items() if kind in BUDGETS]
+        spent = [name for name, kind in now.items() if kind is Kind.SPENT]
+        for row in data.value_rows if budgets and spent else ():
+            planned, done = (
+                tuple(
+                    (fact, amount)
+                    for name in names
+                    if (fact := data.cell(row.key, name)) is not None
+                    and (amount := amount_of(fact)) is not None
+                )
+                for names in (budgets, spent)
+            )
+            if planned and done:
+                found.append(_Row(planned, done))
+    return found
+
+
+def _is_left(text: str, quantity: Quantity) -> bool:
+    """Whether the words right before an amount say that it is left of this year's."""
+    if quantity.kind != "money" or quantity.rough:
+        return False
+    begin = max(text.rfind(mark, 0, quantity.start) for mark in ",;:。") + 1
+    clause = text[max(begin, quantity.start - _LONGEST) : quantity.start]
+    return _LEFT.search(clause) is not None and _OTHER_TIME.search(clause) is None
+
+
+def _balance(
+    sentence: Sentence, quantity: Quantity, before: tuple[Quantity, ...], rows: list[_Row]
+) -> Iterator[Balance]:
+    """What is left by the row of which the nearest amount before is one, unless several rows differ in that."""
+    for anchor in reversed(before):
+        told = anchor.kind == "money" and not anchor.rough and _digits(anchor) >= _FEWEST
+        meant = [row for row in rows if row.tells(anchor.amount)] if told else []
+        if not meant:
+            continue
+        found = [
+            Balance(sentence, quantity, budget, spent, due, due.agrees(quantity.amount))
+            for row in meant
+            for (budget, planned), (spent, done) in product(row.budgets, row.spent)
+            for due in (planned - done,)
+        ]
+        agreeing = [each for each in found if each.agrees]
+        slips = [each for each in found if is_slip(quantity, each.due.nominal)]
+        yield from (agreeing or slips)[:1]
+        return
+
+
+def _digits(quantity: Quantity) -> int:
+    return len(str(quantity.value).replace(".", "").strip("0"))
