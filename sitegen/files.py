@@ -35,6 +35,14 @@ class TooLarge(Exception):
         self.limit = limit
 
 
+def is_regular(path: Path) -> bool:
+    """Whether there is a regular file, and no link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 class IsLink(OSError):
     """What is to be opened is a symbolic link, which may lead anywhere. `filename` is its path."""
 

@@ -26,7 +26,7 @@ def held(file: Path, folder: Path) -> Iterator[None]:
     The system drops the lock of a process that ends in whatever way, so the file may stay.
     It is never removed: two processes could lock two files of the same name.
     """
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

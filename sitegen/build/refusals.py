@@ -51,6 +51,14 @@ class Busy(NotPublished):
         self.holder = holder
 
 
+class NotUsed(NotPublished):
+    """Something lies where our own files lie that cannot be relied upon. `path` is where."""
+
+    def __init__(self, path: Path, why: str, remedy: str) -> None:
+        super().__init__(f"{path} {why}{remedy}{UNTOUCHED}")
+        self.path = path
+
+
 class NoRelease(NotPublished):
     """What was asked for needs a whole release that is not there."""
 

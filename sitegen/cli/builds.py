@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.build.cache import FOLDER
 from sitegen.build.ledger import Ledger
+from sitegen.build.seal import find_seal
 from sitegen.build.standing import Standing
 from sitegen.build.upkeep import today
 from sitegen.cli.output import deliver, findings
@@ -47,7 +48,7 @@ def note_standing(root: Path, built: Built) -> None:
     if built.watch is None or any(found.open for found in built.checked.diagnostics):
         return
     said = "".join(block.plain for block in findings(built.checked)).rstrip("\n")
-    ledger = Ledger(root / FOLDER, today().toordinal())
+    ledger = Ledger(root / FOLDER, today().toordinal(), find_seal())
     built.watch.note(ledger, Standing(len(built.pages), len(built.documents), built.others, said))
     ledger.close()
 

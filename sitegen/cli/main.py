@@ -129,13 +129,13 @@ def build(
     from sitegen.os_errors import in_words
 
     site_folder(root)
-    target = folder.resolve() if folder is not None else root / "output"
+    target = folder.absolute() if folder is not None else root / "output"
+    asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
     try:
         targets.refuse_among_sources(target, root)
+        known = standing.unchanged(root, target, asked)
     except NotPublished as error:
         refuse(str(error))
-    asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
-    known = standing.unchanged(root, target, asked)
     if known is not None:
         say(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
         context.exit(Exit.CLEAN)

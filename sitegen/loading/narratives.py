@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import opened
+from sitegen.loading.apart import Patience
 from sitegen.loading.decode import nearest
 from sitegen.loading.pictures import Pictures
 from sitegen.loading.rules import SPREADSHEET_DEBRIS, TEMPLATE_HINT, UNKNOWN_FIELD
@@ -78,10 +79,11 @@ def _hints(text: Prose, name: str, form: Form, report: str) -> list[Diagnostic]:
 
 
 def load_narrative(
-    folder: Path, root: Path, form: Form, report: str, types: Collection[str]
+    folder: Path, root: Path, form: Form, report: str, types: Collection[str], patience: Patience
 ) -> tuple[Form, dict[str, Prose], tuple[Diagnostic, ...]]:
     """The texts of the report in `folder` by the name of their field, none without the file; and the `form` with the
-    headings that it leaves to the report. Attachments may be of the `types`.
+    headings that it leaves to the report. Attachments may be of the `types`; pictures are looked into as long as there
+    is `patience`.
     """
     path = folder / NARRATIVE
     if not os.path.lexists(path):  # a link that leads nowhere is told by who reads it
@@ -93,7 +95,7 @@ def load_narrative(
     own = field_of(form)
     texts, found = parse_narrative(
         source,
-        Pictures(frozenset(assets), folder),
+        Pictures(frozenset(assets), folder, patience),
         _unfit(assets, types),
         opening=own.name if own is not None else "",
     )

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.files import TooLarge, digest, read_limited
+from sitegen.loading.apart import Patience
 from sitegen.loading.attachments import load_attachments
 from sitegen.loading.decode import decode, nearest, spans_of
 from sitegen.loading.gaps import read_gaps, stray_gaps, unit_problems, with_gaps
@@ -191,7 +192,8 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     gaps = read_gaps(form, head, head_node) if head is not None else ()
     fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
-    form, prose, found = load_narrative(path.parent, root, form, key, known.attachable)
+    patience = Patience()
+    form, prose, found = load_narrative(path.parent, root, form, key, known.attachable, patience)
     problems += body.problems + list(found)
     if head is None or department is None:
         return None, tuple(problems)
@@ -230,7 +232,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
             for entry in node.entries
         },
         digest=_version(path, node.span.source.text, prose),
-        attachments=load_attachments(path.parent, root),
+        attachments=load_attachments(path.parent, root, patience),
     )
     problems += stray_gaps(report)
     report = with_gaps(report)

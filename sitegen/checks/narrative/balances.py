@@ -111,7 +111,7 @@ def _balance(
 ) -> Iterator[Balance]:
     """What is left by the row of which the nearest amount before is one, unless several rows differ in that."""
     for anchor in reversed(before):
-        told = anchor.kind == "money" and not anchor.rough and _digits(anchor) >= _FEWEST
+        told = anchor.kind == "money" and not anchor.rough and _tells_apart(anchor)
         meant = [row for row in rows if row.tells(anchor.amount)] if told else []
         if not meant:
             continue
@@ -127,5 +127,7 @@ def _balance(
         return
 
 
-def _digits(quantity: Quantity) -> int:
-    return len(str(quantity.value).replace(".", "").strip("0"))
+def _tells_apart(quantity: Quantity) -> bool:
+    """Whether an amount is written with so many digits, not all of them round, that it is that of a row by no chance."""
+    written = str(abs(int(quantity.value.scaleb(quantity.decimals))))
+    return len(written) >= _FEWEST and len(written.rstrip("0")) >= _FEWEST - 1

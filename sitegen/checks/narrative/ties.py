@@ -304,8 +304,19 @@ class Ties:
                 if meaning.column is not None and each.table is meaning.table:
                     yield replace(meaning, line=each.line)
 
+    @cached_property
+    def _years(self) -> dict[tuple[str, int, str], tuple[int | None, bool]]:
+        """What `_year_of` has found: a name is asked for several times, and each time all words before it are read."""
+        return {}
+
     def _year_of(self, text: str, mention: Mention) -> tuple[int | None, bool]:
         """The year that the words before the name speak of, None if unclear, and whether they tell it."""
+        asked = text, mention.start, mention.name
+        if asked not in self._years:
+            self._years[asked] = self._told_year(text, mention)
+        return self._years[asked]
+
+    def _told_year(self, text: str, mention: Mention) -> tuple[int | None, bool]:
         if _RANGE.search(text):
             return None, False
         year, told = self.report.year, 0
