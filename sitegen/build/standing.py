@@ -17,7 +17,7 @@ import sitegen
 from sitegen.build.cache import key
 from sitegen.build.ledger import NAME, Ledger
 from sitegen.build.manifest import MANIFEST
-from sitegen.build.own_files import check_kept, refuse_links
+from sitegen.build.own_files import check_kept
 from sitegen.build.seal import find_seal
 from sitegen.build.sources import Sources
 from sitegen.build.upkeep import today
@@ -88,7 +88,6 @@ def unchanged(root: Path, output: Path, options: Iterable[str]) -> Standing | No
     """What the last build into `output` came to, if another would come to the same. What somebody edits in
     `output` itself is not looked at: that is what `verify` does. Raises NotUsed.
     """
-    refuse_links(root, output)
     folder = check_kept(root)
     if not (folder / NAME).is_file():
         return None

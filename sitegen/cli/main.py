@@ -18,6 +18,7 @@ from sitegen.cli.terminal import (
     console,
     day_of,
     jobs_option,
+    output_folder,
     refuse,
     root_option,
     say,
@@ -129,7 +130,7 @@ def build(
     from sitegen.os_errors import in_words
 
     site_folder(root)
-    target = folder.absolute() if folder is not None else root / "output"
+    target = output_folder(root, folder)
     asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
     try:
         targets.refuse_among_sources(target, root)
@@ -351,7 +352,7 @@ def publish(target: Path, root: Path, folder: Path | None) -> None:
     """把生成好的网站发布到 TARGET（网站服务器的目录）：核对过再换上，要么全是旧的，要么全是新的。"""
     from sitegen.cli import releases
 
-    releases.publish(folder or root / "output", target, root)
+    releases.publish(output_folder(root, folder), output_folder(root, target), root)
 
 
 @cli.command()
@@ -361,7 +362,7 @@ def rollback(output: Path | None, root: Path) -> None:
     """退回上一版。DIR 默认为站点目录下的 output；退回后再运行一次，换回来。"""
     from sitegen.cli import releases
 
-    releases.rollback(output or root / "output")
+    releases.rollback(output_folder(root, output))
 
 
 @cli.group()

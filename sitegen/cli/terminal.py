@@ -18,6 +18,9 @@ from rich.segment import Segment
 
 from sitegen.visible import printed
 
+from sitegen.build.own_files import refuse_links
+from sitegen.build.refusals import NotUsed
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -99,6 +102,16 @@ def root_option(command: Command) -> Command:
         help="站点所在的目录（里面有 content/）；默认为当前目录。",
     )
     return option(command)
+
+
+def output_folder(root: Path, given: Path | None) -> Path:
+    """The folder of the finished site; refuses one behind a link that lies in the site itself."""
+    folder = given.absolute() if given is not None else root / "output"
+    try:
+        refuse_links(root, folder)
+    except NotUsed as error:
+        refuse(str(error))
+    return folder
 
 
 def strict_option(command: Command) -> Command:

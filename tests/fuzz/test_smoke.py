@@ -9,7 +9,7 @@ from tests.fuzz.targets import TARGETS
 
 pytestmark = pytest.mark.repeating
 
-INPUTS = 20
+INPUTS = 10
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -76,7 +76,6 @@ KEPT = (".sitegen", CACHE, f"{CACHE}/ledger.sqlite", f"{CACHE}/ledger.sqlite-jou
 CASES = (
     *((name, target) for name in BESIDE for target in ("a site", "nowhere")),
     (".output.lock", "a file"),
-    (".output.unfinished", "a file"),
     *((name, "a site") for name in KEPT),
     (f"{CACHE}/ledger.sqlite", "a file"),
 )
@@ -108,6 +107,22 @@ def test_a_link_to_the_output_is_refused_though_nothing_has_changed(root):
     (root / "output").symlink_to("moved")
     assert build(root).returncode == 2
     assert build(root, "--output", str(root / "output")).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "command", [("rollback",), ("publish", "{}/www"), ("publish", "{root}/www", "--output", "{}")]
+)
+def test_no_command_writes_behind_a_link_in_the_site(root, tmp_path, command):
+    other = root.parent / "other/output"
+    for name in ("output", "www"):
+        remove(root / name)
+        (root / name).symlink_to(other)
+    before = tree(root.parent / "other")
+    done = call(*(each.format(tmp_path, root=root) for each in command), "--root", str(root))
+    assert done.returncode == 2
+    assert "是符号链接" in done.stderr
+    assert tree(root.parent / "other") == before
+    assert not (tmp_path / "www").exists()
 
 
 def test_an_output_that_the_operator_names_may_be_a_link(root, tmp_path):

@@ -27,6 +27,8 @@ _MAY_BE_LEFT = re.compile(r"[结节剩尚]余|未[支使执]|结[存转]")
 _OTHER_TIME = re.compile(r"上年|上一年|去年|年初|期初|以前|历年|累计")
 _LONGEST = 20
 """Characters before an amount that say that it is what is left."""
+_NEAREST = 8
+"""Of the numbers before, those among which the row's amount is."""
 _FEWEST = 4
 """Digits that tell a row's amount from others."""
 
@@ -58,8 +60,9 @@ def balances(report: Report) -> Iterator[Balance]:
             for at, quantity in enumerate(found):
                 if _is_left(sentence.text, quantity):
                     rows = _rows(report) if rows is None else rows
-                    yield from _balance(sentence, quantity, (*before, *found[:at]), rows)
-            before = found
+                    nearest = (*before, *found[max(0, at - _NEAREST) : at])[-_NEAREST:]
+                    yield from _balance(sentence, quantity, nearest, rows)
+            before = found[-_NEAREST:]
 
 
 @dataclass(frozen=True, slots=True)
