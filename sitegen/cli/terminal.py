@@ -16,10 +16,9 @@ import click
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from sitegen.visible import printed
-
 from sitegen.build.own_files import refuse_links
 from sitegen.build.refusals import NotUsed
+from sitegen.visible import printed
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
