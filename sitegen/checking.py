@@ -24,7 +24,7 @@ from sitegen.build.groundwork import Groundwork, groundwork
 from sitegen.build.keys import Task
 from sitegen.build.records import Examined
 from sitegen.build.sources import SourceChanged, Sources
-from sitegen.build.store import Store, opened
+from sitegen.build.store import Condition, Store, opened
 from sitegen.checks.excess import without_excess
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
@@ -46,8 +46,7 @@ class Findings:
     `diagnostics` holds every finding once, waived and known ones marked, in the order of files and
     lines. `site_name` is "" when its settings cannot be read. `reports` are the keys of those that were
     checked, `results` numbers of outcomes by rule. `settings` are the site's own for rules. `gone` counts findings that
-    a baseline lists and that are no longer there, `repaired` what earlier runs had kept and was not whole; `disbelieved`
-    says why none of it was believed.
+    a baseline lists and that are no longer there. `cache` is how what earlier runs had kept was found.
     """
 
     root: Path
@@ -58,8 +57,7 @@ class Findings:
     results: Mapping[str, Mapping[Result, int]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     gone: int = 0
-    repaired: int = 0
-    disbelieved: str = ""
+    cache: Condition = field(default_factory=Condition)
     texts: tuple[TextsRead, ...] | None = None
     """What was read of the figures in the texts of each report; None where nobody asked."""
 
@@ -129,12 +127,7 @@ def check_reports(
         examined = examine(tasks, known.ground, store.ledger, fresh, progress)
         texts = tuple(crew.each(Examiner.texts, ((task,) for task in tasks))) if explain else None
     findings = findings_of(known, looked.problems, tasks, examined)
-    return replace(store_told(within(findings, only), store), texts=texts)
-
-
-def store_told(findings: Findings, store: Store) -> Findings:
-    """`findings` with what is to be said of what earlier runs had kept."""
-    return replace(findings, repaired=store.damaged, disbelieved=store.disbelieved)
+    return replace(within(findings, only), cache=store.condition, texts=texts)
 
 
 @contextmanager

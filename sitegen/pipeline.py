@@ -6,7 +6,7 @@ Knows the order of the stages and what stops them. Must not know how any stage w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,6 @@ from sitegen.checking import (
     findings_of,
     nothing_told,
     stops,
-    store_told,
     unreadable,
     with_findings,
     without_collection,
@@ -116,11 +115,11 @@ def _build(
             making.examine()
             found = findings_of(known, (*problems, *looked.problems), looked.tasks, making.examined)
             if stops(found, strict=strict):
-                return Built(store_told(found, store), output, published=False)
+                return Built(replace(found, cache=store.condition), output, published=False)
             made = making.output()
             found = with_findings(found, made.wrong(known.ground.frame.config.base_url))
             if stops(found, strict=strict):
-                return Built(store_told(found, store), output, published=False)
+                return Built(replace(found, cache=store.condition), output, published=False)
             known.sources.confirm(surroundings(known.sources))
             wanted = {path: each.sha256 for path, each in made.files.items()}
             care = Care.USUAL if complete else Care.PREVIEW
@@ -130,7 +129,8 @@ def _build(
     others = len(made.files) - len(pages) - len(documents)
     said = options(today, strict=strict, pdf=pdf)
     watch = Watch(output, said, setup.theme.folders, known.sources) if complete else None
-    return Built(store_told(found, store), output, True, pages, documents, others, watch, release)
+    found = replace(found, cache=store.condition)
+    return Built(found, output, True, pages, documents, others, watch, release)
 
 
 def _note(*, pdf: bool, complete: bool) -> str:

@@ -21,7 +21,7 @@ from sitegen.build.seal import Seal
 
 NAME = "ledger.sqlite"
 VERSION = 3
-WAIT = 2
+WAIT = 1
 """Seconds to wait for another build that is just writing. Whoever keeps the file to himself for longer is not waited
 for: what is known can be found out again.
 """
@@ -83,6 +83,8 @@ class Ledger:
         self._today = today
         self.damaged = 0
         """Records that were found not to be whole."""
+        self.held = False
+        """Whether another program has kept the file to itself."""
         self._base = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
@@ -92,6 +94,7 @@ class Ledger:
         except _Foreign:
             self.foreign = True
         except (OSError, *_DAMAGE) as error:
+            self.held = _is_held(error)
             if _passes(error):
                 return self._passing()
             self.damaged += 1
@@ -199,7 +202,8 @@ class Ledger:
         """What cannot be read or written now is made again by this build; what is damaged is never used again."""
         if not _passes(error):
             self._begin_anew()
-        elif isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+        elif _is_held(error):
+            self.held = True
             with suppress(*_DAMAGE):
                 self._base.close()
             self._base = self._passing()
@@ -227,6 +231,11 @@ def _passes(error: Exception) -> bool:
     """Whether it is no fault of the file: the disk is full, or another build writes for very long."""
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(error, OSError) or (code is not None and code & 0xFF in _PASSING)
+
+
+def _is_held(error: Exception) -> bool:
+    """Whether another program keeps the file to itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _connected(path: Path, number: int) -> sqlite3.Connection:

@@ -18,8 +18,9 @@ from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes
 
-from sitegen.build.refusals import NotPublished, in_words
+from sitegen.build.refusals import NotPublished
 from sitegen.files import opened
+from sitegen.os_errors import in_words
 
 VARIABLE = "SITEGEN_CACHE_KEY"
 """The variable with a key of many machines, such as a secret of CI."""

@@ -33,6 +33,17 @@ class _Part:
     content: Content
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How what earlier runs had kept was found: how much of it was `damaged` and has been made again, whether
+    another program `held` it, so that it could not be used, and why none of it was believed, in Chinese.
+    """
+
+    damaged: int = 0
+    held: bool = False
+    disbelieved: str = ""
+
+
 class Output:
     """All files of the output: digests, and a way to the content of each."""
 
@@ -94,16 +105,16 @@ class Store:
         return self._caches.setdefault(kind, Cache(self.folder, kind, self.seal))
 
     @property
-    def disbelieved(self) -> str:
-        """Why nothing was believed that earlier runs had kept, in Chinese; "" if it was."""
+    def condition(self) -> Condition:
+        """How what was kept has been found so far."""
+        damaged = self.ledger.damaged + sum(cache.damaged for cache in self._caches.values())
+        return Condition(damaged, self.ledger.held, self._doubt)
+
+    @property
+    def _doubt(self) -> str:
         if self.seal.doubt or not self.ledger.foreign:
             return self.seal.doubt
         return "缓存是用别的密钥、在别的机器上或由别的版本写的，没有采用；这次全部重新核对、重新生成。"
-
-    @property
-    def damaged(self) -> int:
-        """How much of what was kept was not whole, and has been made again."""
-        return self.ledger.damaged + sum(cache.damaged for cache in self._caches.values())
 
     def products(self, names: Iterable[str]) -> dict[str, Product]:
         """Those that there are, by name."""

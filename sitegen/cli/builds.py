@@ -32,10 +32,6 @@ def print_built(built: Built) -> None:
             out.print(f"{kind}{path}")
         if len(paths) > MOST_LISTED:
             out.print(f"{kind}……另有 {len(paths) - MOST_LISTED} 个")
-    if built.checked.disbelieved:
-        out.print(built.checked.disbelieved)
-    if built.checked.repaired:
-        out.print(f"缓存里有 {built.checked.repaired} 条损坏了，已经重新生成。", style="yellow")
     if built.release is not None:
         print_kept(built.release, built.output)
     out.print(

@@ -13,7 +13,8 @@ from sitegen.build import upkeep
 from sitegen.build.own_files import check_kept
 from sitegen.build.refusals import NotPublished
 from sitegen.build.seal import Seal, find_seal
-from sitegen.cli.terminal import console, refuse
+from sitegen.build.store import Condition
+from sitegen.cli.terminal import console, refuse, say
 
 _MEGABYTE = 1024 * 1024
 _KINDS = {
@@ -25,6 +26,16 @@ _KINDS = {
     "pdf": "PDF",
     "search": "搜索索引",
 }
+
+
+def tell_condition(condition: Condition) -> None:
+    """Say what was wrong with the cache, apart from results."""
+    if condition.disbelieved:
+        say(condition.disbelieved, error=True)
+    if condition.damaged:
+        say(f"缓存里有 {condition.damaged} 条损坏了，已经重做。", error=True)
+    if condition.held:
+        say("缓存正被别的程序占用，这次没有用它，全部重做了；关掉那个程序，下次就快。", error=True)
 
 
 def _usable(root: Path) -> tuple[Path, Seal]:

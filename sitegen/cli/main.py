@@ -21,6 +21,8 @@ from sitegen.cli.terminal import (
     output_folder,
     refuse,
     root_option,
+    say,
+    say_document,
     site_folder,
     strict_option,
     today_option,
@@ -92,10 +94,10 @@ def check(
     if baseline is not None:
         checked = checks.with_baseline(checked, baseline)
     if form == "text":
-        text = output.findings(checked, show_waived=show_waived, verbose=verbose)
+        blocks = output.findings(checked, show_waived=show_waived, verbose=verbose)
+        output.deliver(blocks, output_file)
     else:
-        text = output.formatted(checked, form)
-    output.deliver(text, output_file)
+        output.deliver_document(checked, form, output_file)
     context.exit(Exit.FINDINGS if checking.stops(checked, strict=strict) else Exit.CLEAN)
 
 
@@ -125,6 +127,7 @@ def build(
     """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。没有改动的不重做。"""
     from sitegen.build import standing, targets
     from sitegen.build.refusals import NotPublished
+    from sitegen.os_errors import in_words
 
     site_folder(root)
     target = output_folder(root, folder)
@@ -135,11 +138,11 @@ def build(
     except NotPublished as error:
         refuse(str(error))
     if known is not None:
-        click.echo(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
+        say(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
         context.exit(Exit.CLEAN)
 
     from sitegen import pipeline
-    from sitegen.cli import builds, output
+    from sitegen.cli import builds, caching, output
     from sitegen.cli.progress import progress
 
     try:
@@ -150,7 +153,8 @@ def build(
     except pipeline.NotPublished as error:
         refuse(str(error))
     except OSError as error:
-        refuse(f"读写文件出错：{error.filename or target}：{error.strerror or error}。原有的输出没有改动。")
+        refuse(f"读写 {error.filename or target} 时出错：{in_words(error)}。原有的输出没有改动。")
+    caching.tell_condition(built.checked.cache)
     output.deliver(output.findings(built.checked), None)
     builds.print_built(built)
     builds.note_standing(root, built)
@@ -184,17 +188,17 @@ def explain(code: str | None, everything: bool) -> None:
     from sitegen import explain as documentation
 
     if everything:
-        click.echo(documentation.catalogue(), nl=False)
+        say(documentation.catalogue(), end="")
         return
     if code is None:
         for rule in documentation.RULES:
-            click.echo(f"{rule.code}  {rule.title}")
+            say(f"{rule.code}  {rule.title}")
         return
     named = {rule.name: rule for rule in documentation.RULES}
     found = documentation.BY_CODE.get(code.upper()) or named.get(code)
     if found is None:
         refuse(f"没有编号为“{code}”的规则；不带参数运行 sitegen explain 可以列出全部规则。")
-    click.echo(documentation.page(found))
+    say(documentation.page(found))
 
 
 @cli.group()
@@ -231,8 +235,10 @@ def form_schema(form_id: str, root: Path) -> None:
 
     from sitegen.authoring.schema import report_schema
     from sitegen.cli import output
+    from sitegen.visible import in_json
 
-    click.echo(json.dumps(report_schema(output.form_called(form_id, root)), ensure_ascii=False, indent=2))
+    schema = json.dumps(report_schema(output.form_called(form_id, root)), ensure_ascii=False, indent=2)
+    say_document(f"{in_json(schema)}\n")
 
 
 @cli.command()
@@ -252,8 +258,8 @@ def new(root: Path, form_id: str, department: str, year: int, slug: str | None) 
     except start.Refused as refusal:
         refuse(refusal.message)
     for path in paths:
-        click.echo(f"已新建 {path.relative_to(root)}")
-    click.echo("填好后运行 sitegen check 核对，sitegen serve 预览。")
+        say(f"已新建 {path.relative_to(root)}")
+    say("填好后运行 sitegen check 核对，sitegen serve 预览。")
 
 
 @cli.command()
@@ -267,8 +273,8 @@ def init(folder: Path) -> None:
     except start.Refused as refusal:
         refuse(refusal.message)
     for path in paths:
-        click.echo(f"已新建 {path}")
-    click.echo("接着：改好站点设置和部门名录，再用 sitegen new 新建报告。")
+        say(f"已新建 {path}")
+    say("接着：改好站点设置和部门名录，再用 sitegen new 新建报告。")
 
 
 @cli.command()

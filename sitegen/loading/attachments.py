@@ -19,7 +19,7 @@ from sitegen.privacy.detect import personal_data
 from sitegen.privacy.kinds import Found, Kind
 from sitegen.reading.attached.read import IMAGES, texts_of
 from sitegen.reading.attached.texts import AttachedText, Unreadable
-from sitegen.reading.names import unusable
+from sitegen.reading.names import left_over, unusable
 
 LIMIT = 50 * 1024 * 1024
 """Bytes of an attachment."""
@@ -47,7 +47,11 @@ def load_attachments(folder: Path, root: Path, patience: Patience) -> tuple[Atta
             if not os.path.lexists(here / name / REPORT) and name[0] != "." and not unusable(name, 0)
         )
         own = NOT_ATTACHED if here == folder else frozenset[str]()
-        found += [here / name for name in sorted(names) if name not in own and name[0] != "."]
+        found += [
+            here / name
+            for name in sorted(names)
+            if name not in own and name[0] != "." and not left_over(name)
+        ]
     files = (path for path in found if _is_usable(path))
     return tuple(_searched_apart(path, path.relative_to(root).as_posix(), patience) for path in files)
 

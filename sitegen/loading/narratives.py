@@ -28,7 +28,7 @@ from sitegen.model.own_headings import field_of, with_headings
 from sitegen.publishable import HEAD, Unfit, alike, unfit_content, unfit_name
 from sitegen.reading.comments import DEBRIS
 from sitegen.reading.markdown import parse_narrative
-from sitegen.reading.names import unusable
+from sitegen.reading.names import left_over, unusable
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
@@ -128,7 +128,7 @@ def _beside(folder: Path) -> dict[str, Path]:
 
 def _is_asset(parts: tuple[str, ...], file: Path) -> bool:
     """Whether a text may name the file whose path in the report's folder has these `parts`."""
-    if parts[-1].startswith(".") or any(unusable(part, 0) for part in parts):
+    if parts[-1].startswith(".") or left_over(parts[-1]) or any(unusable(part, 0) for part in parts):
         return False
     try:
         found = file.lstat()

@@ -47,7 +47,7 @@ from sitegen.model.site import Frame
 from sitegen.publishable import types
 from sitegen.reading.linked_files import link_on_the_way
 from sitegen.reading.lookalikes import looks_like
-from sitegen.reading.names import LARGEST, unusable
+from sitegen.reading.names import LARGEST, left_over, unusable
 from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.source import Place
 
@@ -101,7 +101,7 @@ def reports_among(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Diagnost
     folders = {folder for folder, _, name in below if name == REPORT}
     stray: list[Diagnostic] = []
     for folder, _, name in below:
-        if name == REPORT or name.startswith("."):
+        if name == REPORT or name.startswith(".") or left_over(name):
             continue
         if name == NARRATIVE and folder not in folders:
             message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
