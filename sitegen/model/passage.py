@@ -20,6 +20,15 @@ class Run:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a cell stands among the tables under one heading: the header's row is 0, the first column 1."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """`text` without markup, of the fact or heading `at`. `span` is where it stands as a whole,
@@ -32,6 +41,8 @@ class Passage:
     runs: tuple[Run, ...]
     narrative: bool = False
     """Whether it stands in narrative.md."""
+    cell: Cell | None = None
+    """Which cell of a table in a narrative it is."""
 
     @property
     def key(self) -> str:

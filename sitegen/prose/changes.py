@@ -6,37 +6,35 @@ Knows how sentences tell them. Must not know shares, lists or rules.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from sitegen.model.passage import Passage
 from sitegen.prose import labels, words
-from sitegen.prose.document import Document
+from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.sentences import Sentence
-from sitegen.prose.terms import BEFORE, Role, Term
+from sitegen.prose.terms import BEFORE, MOST_WORDS, Role, Term
 
 
 def changes(document: Document) -> Iterator[Relation]:
     """Every change with its rate and the amount that has changed."""
     for paragraph in document.paragraphs:
         before: dict[_Sort, list[Term]] = defaultdict(list)
-        changed: deque[Term] = deque(maxlen=_NEAREST)
         for sentence, terms in paragraph.sentences:
             told = [term for term in terms if term.role in (Role.CHANGE, Role.RATE)]
             yield from _from_to(terms)
             yield from _points(sentence.text, terms)
             if told:
                 yield from _of_changes(document, before, sentence, terms)
-            yield from _reasons(paragraph.passage, sentence, (*changed, *told))
-            changed.extend(told)
             for term in terms:
                 if term.role is Role.LEVEL and not term.depth:
                     before[term.kind, term.period].append(term)
+        yield from _reasons(paragraph)
 
 
 _Sort = tuple[str, str]
@@ -152,7 +150,7 @@ def _levels_meant(
         and not term.beside
     ]
     own = [term for term in earlier[-_MOST:] if term.item == first.item] or earlier[-1:]
-    if own and _hides(terms, own[-1], first):
+    if _hides(terms, own[-1].quantity.end if own else 0, first, kind):
         return []
     if own:
         nearest = _of_the_year(document, [*reversed(own)])
@@ -163,12 +161,14 @@ def _levels_meant(
     return _of_the_year(document, [*reversed(levels[-2:]), *levels[:1]])
 
 
-def _hides(terms: Sequence[Term], level: Term, first: Term) -> bool:
-    """Whether an amount of which it is unclear what it is stands nearer than `level`: the change may be of that."""
+def _hides(terms: Sequence[Term], start: int, first: Term, kind: str) -> bool:
+    """Whether an amount of `kind` of which it is unclear what it is stands between `start` and a change, which may be
+    of that.
+    """
     return any(
-        term.role is Role.UNCLEAR and term.kind == level.kind
+        term.role is Role.UNCLEAR and term.kind == kind
         for term in terms
-        if level.quantity.end <= term.quantity.start < first.quantity.start
+        if start <= term.quantity.start < first.quantity.start
     )
 
 
@@ -190,17 +190,22 @@ def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
         if base is None or level is None:
             continue
         yield from _direction(level, base)
-        if not after or after[0].subject:
+        if not after or not _is_of_no_other(after[0], level):
             continue
         for change in after:
             if words.APART.search(change.words) and change.kind == level.kind:
                 yield Relation(Kind.APART, (level, base, change))
-            elif change.role is Role.CHANGE and change.kind == level.kind and not change.subject:
+            elif change.role is Role.CHANGE and change.kind == level.kind and _is_of_no_other(change, level):
                 yield Relation(Kind.DIFFERENCE, (level, base, change))
             elif change.role is Role.RATE and not change.subject:
                 yield Relation(Kind.GROWTH, (level, base, change))
             else:
                 break
+
+
+def _is_of_no_other(change: Term, level: Term) -> bool:
+    """Whether the words of a change name nothing but what has changed."""
+    return change.subject in ("", level.subject) or change.subject in labels.GENERIC
 
 
 def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Term | None]:
@@ -247,7 +252,10 @@ def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
 
 
 def _is_compared(term: Term) -> bool:
-    return words.THAN.fullmatch(term.words) is not None or words.THAN_BUDGET.fullmatch(term.words) is not None
+    return term.beside and any(pattern.fullmatch(term.words) for pattern in _THAN_EACH)
+
+
+_THAN_EACH = (words.THAN, words.THAN_BUDGET, words.THAN_NAMED, words.NAMED_THAN)
 
 
 def _is_year_before(first: Term, second: Term) -> bool:
@@ -261,20 +269,21 @@ def _is_year_before(first: Term, second: Term) -> bool:
     )
 
 
-def _reasons(passage: Passage, sentence: Sentence, changed: Sequence[Term]) -> Iterator[Relation]:
-    """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says. Of all that has `changed`
-    so far it may be any of the last.
-    """
-    for match in words.REASON.finditer(sentence.text) if changed else ():
-        head = re.split("[,;:。]", sentence.text[: match.start()])[-1]
+def _reasons(paragraph: Paragraph) -> Iterator[Relation]:
+    """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says."""
+    passage = paragraph.passage
+    changed = [term for term in paragraph.terms if term.role in (Role.CHANGE, Role.RATE)]
+    ends = [term.sentence.offsets[term.quantity.end - 1] for term in changed]
+    for match in words.REASON.finditer(passage.text) if changed else ():
+        head = re.split("[,;:。，；：]", passage.text[max(0, match.start() - MOST_WORDS) : match.start()])[-1]
         if labels.label(head) not in labels.NAMELESS:
             continue
-        told = [
-            term for term in changed if term.sentence is not sentence or term.quantity.end <= match.start()
-        ][-_NEAREST:]
+        index = bisect_left(ends, match.start())
+        told = changed[max(0, index - _NEAREST) : index]
         if told:
-            said = Word(passage, sentence.offsets[match.start()], sentence.offsets[match.end() - 1] + 1)
-            kind = Kind.RISING if words.sign_of(match["way"]) > 0 else Kind.FALLING
+            said = Word(passage, match.start(), match.end())
+            rises = match["more"] or (match["way"] and words.sign_of(match["way"]) > 0)
+            kind = Kind.RISING if rises else Kind.FALLING
             tried = [Relation(kind, (term,), said) for term in reversed(told)]
             yield next((each for each in tried if each.holds), tried[0])
 

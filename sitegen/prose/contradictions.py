@@ -18,6 +18,7 @@ from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
+from sitegen.prose.grid_sums import grid_sums
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.quantities import quantities
@@ -27,8 +28,21 @@ from sitegen.prose.sentences import sentences
 from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
 from sitegen.prose.terms import Term
+from sitegen.prose.twins import twins
 
-_FINDERS = (changes, completions, shares, lists, sums, identities, repeats, comparisons, counts)
+_FINDERS = (
+    changes,
+    completions,
+    shares,
+    lists,
+    sums,
+    identities,
+    repeats,
+    comparisons,
+    counts,
+    grid_sums,
+    twins,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,9 @@ _OF_ONE = re.compile(r"原因|预算")
 
 
 def may_relate(passages: Sequence[Passage]) -> bool:
-    """Whether a text may have relations. Most cells of tables hold one number, or none."""
+    """Whether a text may have relations. Most cells of a report's own tables hold one number, or none."""
+    if any(passage.cell is not None for passage in passages):
+        return True
     found = [quantities(sentence.text) for passage in passages for sentence in sentences(passage)]
     alone = sum(map(len, found)) < _PAIR
     return any(found) and not (alone and not any(_OF_ONE.search(each.text) for each in passages))
@@ -66,7 +82,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
             if key not in seen:
                 seen.add(key)
                 found.append(each)
-    return tuple(_without_shorter_lists(found))
+    return tuple(_without_chance_twins(_without_shorter_lists(found)))
 
 
 def _without_shorter_lists(found: Sequence[Relation]) -> Iterator[Relation]:
@@ -78,6 +94,18 @@ def _without_shorter_lists(found: Sequence[Relation]) -> Iterator[Relation]:
     for each in found:
         shorter = each.kind is Kind.SUM and not each.holds
         if not (shorter and any(parts > set(each.terms[:-1]) for parts in complete.get(each.terms[-1], ()))):
+            yield each
+
+
+def _without_chance_twins(found: Iterable[Relation]) -> Iterator[Relation]:
+    """Those that remain where two amounts that look like one, mistyped, each have something to bear them out, or are
+    told to be of one name already.
+    """
+    found = tuple(found)
+    borne = {term for each in found if each.holds for term in each.terms}
+    same = {frozenset(each.terms) for each in found if each.kind is Kind.SAME}
+    for each in found:
+        if each.kind is not Kind.TWIN or not (borne.issuperset(each.terms) or frozenset(each.terms) in same):
             yield each
 
 

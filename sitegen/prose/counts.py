@@ -87,8 +87,14 @@ def _is_slip(relation: Relation) -> bool:
 _SLIPS_A_DIGIT = 10
 
 
+def _counted(term: Term) -> str:
+    """What is counted: 国内公务接待*批次* 168 次, 接待*人次* 1284 人."""
+    said = words.COUNTED.search(term.words) if term.quantity.unit in ("次", "个", "人") else None
+    return said[0] if said is not None else term.quantity.unit
+
+
 def _is_fewer(first: Term, second: Term) -> bool:
-    units = (first.quantity.unit, second.quantity.unit)
+    units = (_counted(first), _counted(second))
     return units in _FEWER or (units in (("个", "人次"), ("次", "人次")) and "团组" in first.words)
 
 

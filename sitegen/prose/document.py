@@ -14,6 +14,7 @@ from functools import cached_property
 
 from sitegen.model.passage import Passage
 from sitegen.prose import labels
+from sitegen.prose.grids import Grid, read_grids
 from sitegen.prose.items import Items
 from sitegen.prose.sentences import Sentence, sentences
 from sitegen.prose.terms import BEFORE, Role, Term, terms
@@ -71,6 +72,11 @@ class Document:
         for term in self.levels:
             found[term.subject].append(term)
         return {label: tuple(each) for label, each in found.items()}
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables that the text holds."""
+        return tuple(read_grids(paragraph.passage for paragraph in self.paragraphs))
 
     @cached_property
     def _longer(self) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 _DROPPED = re.compile(
-    r"按?(?:可比|同)口径|(?:19|20)\d\d年?度?|截[至止].*?[日底末]|\d+月份?|本单位|本部门|本级|本局|我局|我单位|我部门|我委|我院|我校|本年度?|当年|全年"
+    r"按?(?:可比|同)口径|(?:19|20)\d\d年?度?|截[至止].*?[日底末]|\d+月份?|本单位|本部门|本级|本局|我单位|我部门|我[厅局委院校办会]|本年度?|当年|全年"
     r"|其中|累计|共计|合计支出|总计各是|类科目|科目|\([类款项]\)|[的了]|实际|全口径|全部|财政拨款安排"
 )
 _OF_THREE_PUBLIC = re.compile(
@@ -18,7 +18,7 @@ _OF_THREE_PUBLIC = re.compile(
 _BEHIND_THREE_PUBLIC = re.compile(r"(?<=三公)(?:经费)?(?:一般公共预算)?财政拨款")
 """Where the money comes from, said of what is paid from nothing else."""
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.]|[①-⑳]|[一二三四五六七八九]是|\d{5,}[-—]?|\d{4}[-—]|在|共|从|对|用于|包括|分别|主要|按|已|加上|及|和|以及)*"
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.]|[①-⑳]|[一二三四五六七八九]是|\d{5,}[-—]?|\d{4}[-—]|在|共|从|对|原因[为是]|用于|包括|分别|主要|按|已|加上|及|和|以及)*"
 )
 _LEVEL_TAIL = re.compile(
     r"(?=[支决年全调预执安列费经数资总金合规累完发使下批到实为是共达有分仅仍约])"  # else most of it is tried everywhere
@@ -88,6 +88,7 @@ NAMELESS = frozenset(
         "本年支出",
         "执行",
         "实际完成",
+        "实现",
     ]
 )
 """Labels that say only that money was planned or spent, of what was named before."""

@@ -29,6 +29,8 @@ class _Listed:
     whole: Term
     parts: tuple[Term, ...]
     open_ended: bool
+    is_whole: bool = False
+    """Whether its words say that they are all there are."""
 
 
 def lists(document: Document) -> Iterator[Relation]:
@@ -50,7 +52,11 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
     levels = [
         term
         for term in terms
-        if term.role is Role.LEVEL and term.kind == "money" and not term.depth and term.subject
+        if term.role is Role.LEVEL
+        and term.kind == "money"
+        and not term.depth
+        and term.subject
+        and not term.beside
     ]
     for index, whole in enumerate(levels[:-_TWO]):
         parts = [term for term in levels[index + 1 : index + 3] if not _is_other_side(term, whole)]
@@ -115,17 +121,19 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             ):
                 yield _Listed(whole, parts, True)
             if len(parts) > 1:
-                opening = text[max(0, match.start() - 2) : match.end() + 2]
-                loose = words.OPENS_LOOSELY.search(opening) or words.ENDS_LOOSELY.search(text[end : end + 8])
+                loosely = words.OPENS_LOOSELY.search(text, max(0, match.start() - 2))
+                loose = loosely is not None and loosely.end() <= match.end() + 2
+                loose = loose or words.ENDS_LOOSELY.search(text[end : end + 8]) is not None
                 unread = any(
                     term.role is Role.UNCLEAR and term.kind == whole.kind and term.depth == parts[0].depth
                     for term in following
                 )
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
-                yield _Listed(whole, parts, loose is not None or unread)
+                is_whole = _are_divided(match[0], whole, parts)
+                yield _Listed(whole, parts, loose or unread, is_whole)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
-            whole = _whole(terms, role, "money")
+            whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
             behind = _of_paragraphs(document, index + 1, whole) if whole is not None else ()
             parts = tuple(islice(behind, _MOST + 1))
             if whole is not None and 1 < len(parts) <= _MOST:
@@ -133,9 +141,26 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
                 yield _Listed(whole, parts, not numbered and not _adds_up(parts, whole))
 
 
+def _are_divided(opening: str, whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether things are told in full, sort by sort: vehicles always are, others where no part may be left out."""
+    unit = whole.quantity.unit
+    if any(part.quantity.unit != unit or part.quantity.value > whole.quantity.value for part in parts):
+        return False
+    return unit == "辆" or (unit in _DIVIDED and words.IN_FULL.match(opening) is not None)
+
+
+_DIVIDED = ("所", "家", "个", "台", "套", "座", "处", "项")
 _OPENING = re.compile(rf"{words.AMONG.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
+_DETAILS = re.compile(r"具体[^,，。:：]*[:：,，]?\s*$")
 _BEGINNING, _NEAR = 2, 24
+
+
+def _opens_one(text: str, terms: Sequence[Term]) -> bool:
+    """Whether what follows a sentence tells parts of its last amount: the details of several may be those of the first."""
+    if _DETAILS.search(text[-_NEAR:]) is None:
+        return True
+    return sum(term.role is Role.LEVEL and term.kind == "money" and not term.beside for term in terms) == 1
 
 
 def _is_right_behind(text: str, whole: Term, start: int) -> bool:
@@ -182,8 +207,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
-        if words.NO_PART.search(gap):
-            return
+        if words.NO_PART.search(gap) or (";" in gap and len(seen) == 1 and _has_parts(text, term)):
+            return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
         if whole.role is Role.LEVEL:
@@ -204,6 +229,10 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         seen[name or f"#{len(seen)}"] = term
         yield term
+
+
+def _has_parts(text: str, term: Term) -> bool:
+    return words.AMONG.match(text[term.quantity.end : term.quantity.end + _NEAR].lstrip(",(")) is not None
 
 
 def _is_other_side(term: Term, whole: Term) -> bool:
@@ -286,7 +315,8 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
         yield Relation(kind, (*parts[:count], whole))
         return
     adding = Relation(kind, (*parts, whole))
-    if not listed.open_ended and wholes.is_complete(whole.subject, [part.subject for part in parts]):
+    complete = listed.is_whole or wholes.is_complete(whole.subject, [part.subject for part in parts])
+    if not listed.open_ended and complete:
         yield adding
         return
     apart = whole.sentence is not parts[0].sentence and not _is_sure(whole, parts)

@@ -137,7 +137,7 @@ def _alternatives(term: Term, where: Sequence[Bounds]) -> Iterator[tuple[str, Qu
         if counted and "." in other:
             continue  # there is no 1.2 个
         yield other + match["times"] + match["unit"], replace(quantity, value=Decimal(other).scaleb(shift))
-    if match["unit"] == "元":
+    if match["unit"] == "元" and quantity.value:
         for times, by in _SHIFT.items():
             if by != shift:
                 value, decimals = quantity.value.scaleb(by - shift), quantity.decimals + shift - by
@@ -169,7 +169,7 @@ def is_one_slip_away(relation: Relation) -> bool:
         max(each.high - each.low, Fraction(term.kind != "money"))
         for each, term in zip(amounts, relation.terms, strict=True)
     )
-    if tried * rounding > _BY_CHANCE * abs(amounts[-1].nominal):
+    if tried * rounding > _BY_CHANCE * max(abs(each.nominal) for each in amounts):
         return False
     return any(
         sum(each.isdigit() for each in f"{mended.term.quantity.value:f}".strip("0.")) >= LEAST_DIGITS

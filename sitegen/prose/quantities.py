@@ -6,6 +6,7 @@ Knows digits, separators, units and words that make a number approximate. Must n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -16,7 +17,7 @@ from sitegen.intervals import Interval
 _NUMBER = r"(?=[-\d])(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNIT = (
-    r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|批次|批|人|名|辆|台|套|座|处|盏|个|项|次|件|户|家|场|公里|平方米|㎡|亩|吨"
+    r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|个?批次|批|人|名|辆|台|套|座|处|盏|个|所|项|次|件|户|家|场|公里|平方米|㎡|亩|吨"
     r"|(?<!第\d)期(?![间末初限刊款])|分(?![之别类布期析管担配会步项钟])|(?<=[万亿])(?=[,;、。()]|$))"
 )
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<times>[万亿]?)(?P<still>[多余]?){_UNIT}")
@@ -24,7 +25,7 @@ _ABOUT_BEFORE = re.compile(
     r"(?:约|近|接近|超|超过|高于|低于|不足|不到|少于|大于|小于|至少|至多|最多|逾|突破|[≥≤><])$"
 )
 _ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多(?!\d)|之内")
-_SAME = {"名": "人", "个百分点": "百分点", "㎡": "平方米"}
+_SAME = {"名": "人", "个批次": "批次", "个百分点": "百分点", "㎡": "平方米"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,4 +73,26 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         value = Decimal(digits) * times
         shift = len(str(times)) - 1
         found.append(Quantity(match.start(), match.end(), value, decimals - shift, unit, rough))
-    return tuple(found)
+    return tuple(_with_bare_counts(text, found))
+
+
+def _with_bare_counts(text: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
+    """`found`, with the numbers of a list of things that lack their unit: 共 6 辆，其中执法用车 4、其他用车 2 辆."""
+    if not _LIST.search(text):
+        return found
+    units = [each.unit for each in found]
+    bare = []
+    for unit in set(units).intersection(_COUNTED):
+        places = [each for each in found if each.unit == unit]
+        for match in _BARE.finditer(text, places[0].end, places[-1].start):
+            if not any(each.start < match.end() and match.start() < each.end for each in found):
+                value = Decimal(match[0].replace(",", ""))
+                bare.append(Quantity(match.start(), match.end(), value, 0, unit, rough=False))
+    return sorted([*found, *bare], key=lambda each: each.start) if len(units) > 1 and bare else found
+
+
+_LIST = re.compile(r"其中|包括")
+_COUNTED = ("辆", "所", "台", "家", "人")
+_BARE = re.compile(
+    r"(?<=[\u4e00-\u9fff)])(?<!第)(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d)\d+)(?=[,、;)](?!\d{3}))"
+)

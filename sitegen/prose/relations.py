@@ -61,6 +61,8 @@ class Kind(StrEnum):
     """parts and the whole, each with its rate of change: what they were before adds up as well."""
     SAME = "同一项"
     """One thing told twice."""
+    TWIN = "像是同一个数"
+    """Two amounts that are one, mistyped."""
     SMALLER = "小于"
     """The first is less than the second."""
     NOT_LARGER = "不大于"
@@ -110,6 +112,9 @@ class Relation:
             total_amount, number, mean = self.terms
             rounded = Interval.of(mean.quantity.value, mean.quantity.decimals)
             return total_amount.amount, number.amount, rounded.scaled(unit_factor(mean.quantity.unit))
+        if self.kind in (Kind.RATE, Kind.RATE_OF_BASE) and self.terms[0].quantity.value == 0:
+            level, change, rate = self.terms
+            return _as_precise(level, change.quantity.decimals), change.amount, rate.amount
         if self.kind not in _ADDING:
             return tuple(term.amount for term in self.terms)
         *parts, whole = self.terms
@@ -278,6 +283,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.MIXED: _mixed_holds,
     Kind.POINTS: lambda amounts: (amounts[0] - amounts[1]).meets(amounts[2].scaled(Fraction(1, 100))),
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
+    Kind.TWIN: lambda amounts: abs(amounts[0]).agrees(abs(amounts[1])),
     Kind.SMALLER: lambda amounts: amounts[0].is_less(amounts[1]),
     Kind.NOT_LARGER: lambda amounts: amounts[0].may_be_at_most(amounts[1]),
     Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),

@@ -15,12 +15,14 @@ from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+"""占 2013 年筹集资金的 62.5 % and 占 2012 年筹集资金的 30.9 % are of two wholes."""
 _IN_WHICH = re.compile(r"(?:^|[,;。])(?P<whole>[^,;:。]{2,60}?)(?:中|里|构成看?)[,:]")
 
 
 def shares(document: Document) -> Iterator[Relation]:
     """Every share with its part and its whole; shares of one whole that is not told, pair by pair."""
-    unsaid: dict[tuple[object, str], list[tuple[Term, Term]]] = {}
+    unsaid: dict[tuple[object, str, tuple[str, ...]], list[tuple[Term, Term]]] = {}
     for paragraph in document.paragraphs:
         for place, part, share in _parts(paragraph):
             wholes = _wholes(document, paragraph, place, part, share)
@@ -30,7 +32,8 @@ def shares(document: Document) -> Iterator[Relation]:
             elif part.quantity.value == 0 and share.quantity.value:
                 yield Relation(Kind.NOTHING, (part, share))
             else:
-                key = (None if share.whole else part.sentence, share.whole)
+                years = tuple(_YEAR.findall(share.words))
+                key = (None if share.whole else part.sentence, share.whole, years)
                 unsaid.setdefault(key, []).append((part, share))
         yield from _named(document, paragraph)
     for pairs in unsaid.values():

@@ -6,10 +6,11 @@ Knows how sentences add up. Must not know lists of parts or rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sitegen.prose import words
 from sitegen.prose.document import Document, Paragraph
-from sitegen.prose.mending import is_one_slip_away
+from sitegen.prose.mending import is_one_slip_away, mendings
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.terms import BEFORE, Role, Term
 
@@ -20,21 +21,40 @@ def sums(document: Document) -> Iterator[Relation]:
     """
     for paragraph in document.paragraphs:
         totals: list[Term] = []
+        parts: set[Term] = set()
         for place, (sentence, terms) in enumerate(paragraph.sentences):
             text = sentence.text
             for match in words.ADDING.finditer(text):
                 adding = _sum(_told_before(paragraph, place), terms, match.start(), match.end())
                 if adding is not None:
                     totals.append(adding.terms[-1])
+                    parts.update(adding.terms[:-1])
                     yield adding
             yield from _left(terms)
             if words.ADDING.search(text) is None:
                 yield from _told_last(terms)
             balanced = words.BALANCED.search(text)
-            if balanced is not None and len(totals) == 2:
+            carried = [term for term in _carried(terms) if term not in parts]
+            if len(totals) == _TWO and carried:
+                yield from _carried_over(totals, carried[0], sure=balanced is not None)
+            elif balanced is not None and len(totals) == _TWO:
                 offsets = sentence.offsets
                 said = Word(paragraph.passage, offsets[balanced.start()], offsets[balanced.end() - 1] + 1)
                 yield Relation(Kind.EQUAL, (totals[0], totals[1]), said)
+
+
+def _carried(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in _amounts(terms) if words.CARRIED_OVER.search(term.words)]
+
+
+def _carried_over(totals: Sequence[Term], left: Term, *, sure: bool) -> Iterator[Relation]:
+    """收入合计 32 万元…支出合计 31 万元，结转下年 1 万元: what is left; with 收支相抵 in any case."""
+    relation = Relation(Kind.DIFFERENCE, (*totals, left))
+    if left not in totals and (sure or relation.holds or is_one_slip_away(relation)):
+        yield relation
+
+
+_TWO = 2
 
 
 def _amounts(terms: Sequence[Term]) -> list[Term]:
@@ -73,16 +93,28 @@ def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -
     for term in terms:
         if term.quantity.start < end or term.depth or term.kind == "proportion" or term.role is Role.CHANGE:
             continue
+        if words.TAKING_AWAY.search(term.words) and not term.quantity.rough:
+            parts.append(replace(term, role=Role.LEVEL, sign=-1))
+            continue
         if term.role is not Role.LEVEL or (before and term.kind != before[-1].kind):
             return None
-        if words.ADDED_UP.search(term.words):
-            return (
-                _likeliest([Relation(Kind.SUM, (first, *parts, term)) for first in reversed(before)])
-                if parts
-                else None
-            )
+        if parts and words.ADDED_UP.search(term.words):
+            return _likeliest([Relation(Kind.SUM, (first, *parts, term)) for first in reversed(before)])
+        if term.beside or term.year == BEFORE:
+            continue
         parts.append(term)
-    return None
+    tried = [Relation(Kind.SUM, (first, *parts)) for first in reversed(before)] if len(parts) > 1 else []
+    return next((each for each in tried if each.holds or _is_mistyped(each)), None)
+
+
+def _is_mistyped(relation: Relation) -> bool:
+    """Whether a sum that no word tells would hold but for two digits in the wrong order, the decimal point or a unit: what
+    is one digit off may be another sum.
+    """
+    return is_one_slip_away(relation) and any(
+        sorted(filter(str.isdigit, mended.written)) == sorted(filter(str.isdigit, mended.term.written))
+        for mended in mendings(relation)
+    )
 
 
 def _likeliest(tried: Sequence[Relation]) -> Relation | None:
@@ -97,16 +129,38 @@ def _likeliest(tried: Sequence[Relation]) -> Relation | None:
 
 
 def _told_last(terms: Sequence[Term]) -> Iterator[Relation]:
-    """甲 1 万元、乙 2 万元、丙 3 万元，合计 6 万元: where they add up, or would but for one slip."""
+    """甲 1 万元、乙 2 万元、丙 3 万元，合计 6 万元: where they add up, or would but for one slip; and so what is told of each in
+    brackets.
+    """
     if len(terms) <= _FEWEST:
         return
     amounts = [term for term in _amounts(terms) if term.kind == "money"]
-    if len(amounts) > _FEWEST and words.ADDED_UP.search(amounts[-1].words):
+    yield from _total_of(amounts)
+    inside = [_in_brackets_behind(terms, term) for term in amounts]
+    yield from _total_of([term for term in inside if term is not None])
+
+
+def _total_of(amounts: Sequence[Term]) -> Iterator[Relation]:
+    if _FEWEST < len(amounts) <= _MOST:
         relation = Relation(Kind.SUM, tuple(amounts))
-        if relation.holds or is_one_slip_away(relation):
+        told = words.TOTAL.search(amounts[-1].words) is not None
+        if relation.holds or (is_one_slip_away(relation) if told else _is_mistyped(relation)):
             yield relation
 
 
+def _in_brackets_behind(terms: Sequence[Term], term: Term) -> Term | None:
+    """The amount that brackets right behind an amount tell of it."""
+    index = terms.index(term) + 1
+    found = terms[index] if index < len(terms) else None
+    opens = found is not None and term.sentence.text.startswith("(", term.quantity.end)
+    return (
+        found
+        if found is not None and opens and found.role is Role.LEVEL and found.kind == term.kind
+        else None
+    )
+
+
+_MOST = 40
 _FEWEST = 2
 
 

@@ -111,6 +111,8 @@ class Term:
     def clause(self) -> str:
         """The number with the words that say what it is, as the text has them: 公务接待费支出决算为 5 万元."""
         quantity, sentence = self.quantity, self.sentence
+        if sentence.passage.cell is not None:
+            return f"{self.subject} {self.written}".lstrip()
         if len(self.words) <= _MOST_SHOWN:
             return sentence.written(max(0, quantity.start - len(self.words)), quantity.end)
         start = max(0, quantity.start - _MOST_SHOWN)
@@ -176,7 +178,9 @@ def _terms(sentence: Sentence, bodies: re.Pattern[str]) -> Iterator[Term]:
         period = words.period(gap) or period
         words_before = bodies.sub("", gap[-MOST_WORDS:])
         clause = clause_of(words_before)
-        meaning = _meaning(quantity, clause, words_before, before)
+        meaning = _meaning(
+            quantity, clause, words_before, text[quantity.end : quantity.end + _MOST_BEHIND], before
+        )
         before = Term(
             sentence,
             quantity,
@@ -229,15 +233,18 @@ def clause_of(gap: str) -> str:
     return own
 
 
+_MOST_BEHIND = 24
+"""Characters behind a number that can say what it is."""
 _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|达到?|支出|收入|的)*")
 
 
-def _meaning(quantity: Quantity, clause: str, gap: str, before: Term | None) -> _Meaning:
-    """What a number is by its `clause`, the end of `gap`; `before` is the term before it."""
+def _meaning(quantity: Quantity, clause: str, gap: str, behind: str, before: Term | None) -> _Meaning:
+    """What a number is by its `clause`, the end of `gap`, and the words `behind` it; `before` is the term before it."""
     if (
         quantity.rough
         or words.UNSURE.search(_CLOSED.sub("", clause)) is not None
         or quantity.unit == "百分点"
+        or words.OTHER_SCOPE.search(clause) is not None
     ):
         return _UNCLEAR
     changed = _changed(clause, gap)
@@ -247,7 +254,7 @@ def _meaning(quantity: Quantity, clause: str, gap: str, before: Term | None) -> 
         subject = _subject_of_change(clause[: changed.start()]) or _named_before(gap)
         read = _Meaning(Role.CHANGE, subject, sign=words.sign_of(changed["way"]))
     else:
-        read = _level(clause)
+        read = _level(clause, behind)
     if quantity.value < 0 and read.role in (Role.CHANGE, Role.RATE) and read.sign < 0:
         return _UNCLEAR  # 下降 -5 %: either may be meant
     return read
@@ -270,14 +277,17 @@ def _changed(clause: str, gap: str) -> re.Match[str] | None:
     return changed if is_clear else None
 
 
-def _level(clause: str) -> _Meaning:
-    """An amount, where its words do not make it something else."""
+def _level(clause: str, behind: str) -> _Meaning:
+    """An amount, where its words, and those `behind` it, do not make it something else."""
     if words.CHANGED_TO.search(clause):
         return _Meaning(Role.LEVEL, to=True)
     if words.THAN.fullmatch(clause):
         return _Meaning(Role.LEVEL, before=True, beside=True)
     if words.THAN_BUDGET.fullmatch(clause):
         return _Meaning(Role.LEVEL, planned=True, beside=True)
+    named = words.THAN_NAMED.fullmatch(clause) or words.NAMED_THAN.fullmatch(clause)
+    if named is not None and words.CHANGES_BEHIND.match(behind) and not words.OVER.search(named["name"]):
+        return _Meaning(Role.LEVEL, labels.label(named["name"]), before=True, beside=True)
     of = words.OF_WHOLE.fullmatch(clause)
     if of is not None:
         return _Meaning(Role.LEVEL, labels.label(of["whole"]), beside=True)
@@ -299,6 +309,8 @@ def _proportion(clause: str, gap: str, changed: re.Match[str] | None, before: Te
         return _Meaning(Role.RATE, subject, sign=words.sign_of(changed["way"]))
     if words.OF_THAT.fullmatch(gap) and before is not None and before.role is Role.LEVEL:
         return _inside(before)
+    if before is not None and before.role is Role.COMPLETION and words.AND_OF_BUDGET.fullmatch(gap):
+        return _Meaning(Role.COMPLETION)
     share = words.SHARE.search(tail)
     if share is not None:
         whole = share["whole"] or ""
@@ -329,7 +341,7 @@ def _subject_of_change(head: str) -> str:
         if match is not None:
             before, after = head[: match.start()], head[match.end() :]
             return labels.label(before) or labels.label(after)
-    return labels.label(head)
+    return labels.label(words.COMPARING.sub("", head))
 
 
 def _named_before(gap: str) -> str:

@@ -48,6 +48,7 @@ _IN_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"支出$|支出合计$|支出总计$|支出总额$", (r"^基本$", r"^项目$")),
     (r"^三公$", (_TRIPS, _RUN, _GUESTS)),
     (_PURCHASES, tuple(_BOUGHT_AS.format(each) for each in ("货物", "工程", "服务"))),
+    (r"离退休(?:人员|干部)?$", (r"^离休", r"^退休")),
     (r"收入$|收入合计$|收入总计$", (r"^税收(?:收入)?$", r"^非税(?:收入)?$")),
 )
 """Parts that are all there are where a list tells no other."""
@@ -68,7 +69,7 @@ def is_complete(whole: str, parts: list[str]) -> bool:
 def are_all_parts(whole: str, parts: list[str]) -> bool:
     """Whether parts of these labels, listed behind it, are known to be all that a whole of this label has."""
     for pattern, each in _LISTED:
-        if pattern.search(whole) and len(each) == len(parts):
+        if pattern.search(whole) and len(each) == len(parts) and not any(one.search(whole) for one in each):
             left = list(each)
             for part in parts:
                 fit = next((one for one in left if one.search(part)), None)

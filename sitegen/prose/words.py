@@ -120,6 +120,7 @@ SINCE_BUDGET = re.compile(
     r"(?:数|安排|金额|的)*(?:相比较?|比较?)?[,:]?"
 )
 """*比年初预算*减少 5 万元."""
+_WHAT_CHANGED = ["部门决算支出", "决算支出", "支出", "收入", "决算", "预算"]
 OTHER_WAY = rf"\((?:{any_of([*UP, *DOWN])})(?:率|额)?\)"
 """What a form offers and nobody struck out: 下降*（增长）*."""
 _WHAT = ["支出", "收入", "经费", "资金", "费用", "数"]
@@ -152,7 +153,7 @@ SHARE = re.compile(
 )
 """*占支出合计的* 40 %; *占比* 40 %."""
 PLANNED_WHOLE = re.compile(
-    r"(?:本年|当年|全年|年度|年初|调整|部门|下达|批复|安排|财政|本|的|后)*(?:预算|计划)(?:总额|总数|安排|金额|资金|数|的)*"
+    r"(?:本年|当年|全年|年度|年初|调整|部门|下达|批复|安排|财政|本|的|后)*(?:预算|计划|任务|目标)(?:总额|总数|安排|金额|资金|数|的)*"
 )
 """The whole of 占年初预算的 40 %: a rate of completion."""
 COMPLETION = re.compile(
@@ -163,12 +164,16 @@ COMPLETION = re.compile(
     r"|(?:年初|全年|调整|年度|部门)预算(?:数)?的$)"
 )
 """*完成年初预算的* 83.33 %."""
+AND_OF_BUDGET = re.compile(r"[、,和及与](?:完成)?(?:年初|全年|年度|调整后?|变动)(?:的)?预算(?:数)?的?")
+"""完成年初预算的 83.33 %*、调整预算的* 90 %."""
 
 OF_ONE_FUND = re.compile(r"其中(?:一般公共预算|政府性基金|国有资本经营预算|财政拨款|财政资金)")
 """*其中一般公共预算财政拨款*“三公”经费 8 万元 is a part of the 10 万元 that were told before under the same name."""
 SORT_OF_BUDGET = re.compile(r"年初|全年|调整")
 """Which of a year's budgets: the first, or what became of it."""
 
+OTHER_SCOPE = re.compile(r"\([^()]*(?:同|可比)口径[^()]*\)")
+"""收入*（同口径）*5 万元: not the amount that changes and rates beside it are all of."""
 UNSURE = re.compile(
     r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|以上|以下|以内|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
     r"|累计|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
@@ -210,6 +215,7 @@ def sign_of(way: str) -> int:
     return -1 if way in DOWN else 1
 
 
+COUNTED = re.compile(r"批次|人次")
 FROM_RATE = re.compile(r"[由从](?:上年度?|去年|上一年度?|年初|20\d\d年度?)?(?:同期)?的?$")
 """*由上年的* 90.12 % 提高到 95.34 %."""
 RISEN_TO = re.compile(
@@ -239,6 +245,20 @@ THAN = re.compile(
     rf"[,(]?(?:[比较]|相[比较]于?|与|同)(?:{_AGO})(?:{any_of(_OF_THEN)})*(?:为)?".replace("(?P<year>", "(?:")
 )
 """5 万元*，较上年的* 6 万元减少 1 万元."""
+THAN_NAMED = re.compile(
+    rf"[,(]?(?:[比较]|相[比较]于?|与|同)(?:{_AGO})(?:的)?(?P<name>[^,;:()]{{2,24}}?)(?:为)?".replace(
+        "(?P<year>", "(?:"
+    )
+)
+"""451 万元*比 2014 年“三公”经费预算* 287 万元增加 164 万元: only where a change follows."""
+NAMED_THAN = re.compile(
+    rf"(?P<name>[^,;:()]{{2,24}}?)(?:[比较]|相[比较]于?)(?:{_AGO})(?:{any_of(_OF_THEN)})*(?:为)?".replace("(?P<year>", "(?:")
+)
+"""*年度资金较 2023 年的* 286 万元增加 34 万元: only where a change follows."""
+COMPARING = re.compile(r"^(?:相比较?|比较|对比),?")
+CHANGES_BEHIND = re.compile(
+    rf"(?:(?:相比较?|比较|对比),?)?(?:{any_of(_WHAT_CHANGED)})?(?:{any_of(w for w in (*UP, *DOWN) if w not in WEAK)})"
+)
 THAN_BUDGET = re.compile(
     r"[比较](?:本年|当年|全年|年度|部门|20\d\d年度?)*(?:年初|调整后?)?(?:部门)?(?:支出|收入|总)?预算(?:数|安排|金额|的)*(?:为)?"
 )
@@ -254,18 +274,27 @@ OF_THAT = re.compile(r"\)?的(?:比重|比例)?(?:为|是)?|\)的?(?:比重|比�
 ANOTHERS = re.compile(r"^全[国省市县区州盟旗]|同类|同级|各(?:县|市|区)|全(?:系统|行业)")
 """Wholes that a report's own amounts are not."""
 AMONG = re.compile(
-    r"其中|包括|分别是|分别为|具体(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|构成(?:如下|为|是)?|组成"
+    r"其中|包括|分别是|分别为|具体(?:安排|支出|分项|构成|明细)?(?:情况)?(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|构成(?:如下|为|是)?|组成"
 )
 """What opens a list of parts."""
-OPENS_LOOSELY = re.compile(r"主要|重点|例如|比如|有")
+IN_FULL = re.compile(r"包括|分别[是为]|具体[是为]|组成|构成")
+"""What opens a list of all the things that were counted."""
+OPENS_LOOSELY = re.compile(r"主要(?!领导|负责)|重点|例如|比如|有")
 """Words right before or behind the opening of a list that need not be complete."""
 ENDS_LOOSELY = re.compile(r"等(?!于|级|次|量)")
 """A word behind the last part of a list that need not be complete."""
-NO_PART = re.compile(r"按[^,;]*计算|单[车位价]|每[辆人户个]|人均|平均")
+NO_PART = re.compile(r"差异|差额|差距|相差|按[^,;]*计算|单[车位价]|每[辆人户个]|人均|平均")
 """Words behind which a list of parts is over."""
 ADDING = re.compile(r"(?:^|[,;。])(?:再|另|并)?加上?")
 """收入 10 万元*，加上*上年结转 2 万元，收入合计 12 万元."""
 ADDED_UP = re.compile(r"(?:合计|总计|总量|总额|共计)(?:为|是|达到?|:)?$")
+TAKING_AWAY = re.compile(r"^(?:并)?(?:扣除|减去|减除|剔除|再减|减)(?!少|免|收|支)")
+"""收入 10 万元，加上补助 2 万元，*扣除*上解 1 万元，财力 11 万元."""
+TOTAL = re.compile(
+    r"^[^,;]{0,4}(?:合计|总计|共计|总共)|(?:合计|总计|总量|总额|共计|总收入|总支出|总财力|财力)(?:为|是|达到?|:)?$"
+)
+CARRIED_OVER = re.compile(r"(?:结转下年|年终结[余转]|年末结[余转]|滚存结余|结余)[^,;]{0,8}$")
+"""What is left of income over spending."""
 IN_TURN = re.compile(r"分别|依次")
 """甲、乙*分别*为 1 万元、2 万元: words of names and numbers that are told apart, in the same order."""
 BALANCED = re.compile(r"收支(?:相抵|平衡|两抵)|收支总?相?等")
@@ -274,7 +303,10 @@ APART = re.compile(r"(?:差值|差额|相差|差距|差异)(?:数|额)?(?:为|�
 OVERSPENT = re.compile(r"(?:超支|超出|节约|结余|节省)(?:资金)?(?:了|为)?$")
 """支出 7 万元，预算 6 万元，*超支* 1 万元."""
 LEFT = re.compile(r"(?:预算|年末|资金|项目|当年|本年|尚有)*(?:结余|剩余|尚余|余额)")
-REASON = re.compile(r"(?P<way>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因")
+REASON = re.compile(
+    r"(?P<way>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因"
+    r"|(?:决算|支出)数?(?:(?P<more>大于|高于|多于)|小于|低于|少于)(?:上一?年|去年|20\d\d年)度?(?:支出)?(?:决算)?数?的?(?:主要)?(?:原因|情况)"
+)
 """Words that take up a change told before."""
 RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|支出进度|完成率|到位率)")
 RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|批复")

@@ -10,14 +10,18 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from sitegen.model.passage import Passage, Run
+from sitegen.model.passage import Cell, Passage, Run
 from sitegen.reading.dialect import OFFSET
 from sitegen.reading.inline import words_of
 from sitegen.reading.places import TextPlaces
 
 
-def read_passage(at: str, text: str, tokens: Sequence[Token], places: TextPlaces) -> Passage:
-    """The passage under the heading `at` whose words are `text`, as `plain_text(tokens)` gives them."""
+def read_passage(
+    at: str, text: str, tokens: Sequence[Token], places: TextPlaces, cell: Cell | None = None
+) -> Passage:
+    """The passage under the heading `at` whose words are `text`, as `plain_text(tokens)` gives them; of a table, that in
+    `cell`.
+    """
     runs: list[Run] = []
     written, cursor = 0, 0
     ends = _ends(tokens, len(places.text))
@@ -37,7 +41,7 @@ def read_passage(at: str, text: str, tokens: Sequence[Token], places: TextPlaces
                 cursor = found + len(token.markup if token.type == "text_special" else words)
         written += len(words)
     span = places.at(0, len(places.text.split("\n", 1)[0]))
-    return Passage(at, text, span, tuple(runs), narrative=True)
+    return Passage(at, text, span, tuple(runs), narrative=True, cell=cell)
 
 
 def _ends(tokens: Sequence[Token], length: int) -> list[int]:

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from sitegen.diagnostics import Severity
 from sitegen.model.narrative import Note, Piece, Prose
-from sitegen.model.passage import Passage
+from sitegen.model.passage import Cell, Passage
 from sitegen.publishable import Unfit
 from sitegen.reading.dialect import INSERTION_MARK
 from sitegen.reading.findings import Findings
@@ -74,6 +74,7 @@ class ProseReader:
         self._columns = 0
         self._cells: list[int] = []
         self._cell = 0
+        self._row_number = 0
         self._numbers: list[int] = []
 
     def read(self, heading: str, span: Span, tokens: list[Token], *, level: int = 1) -> Prose:
@@ -144,6 +145,7 @@ class ProseReader:
             case "table_open":
                 self._tables += 1
                 self._columns = 0
+                self._row_number = -1
                 token.meta["caption"] = f"{heading}，表 {self._tables}"
             case "tr_open":
                 self._row(token)
@@ -181,6 +183,7 @@ class ProseReader:
     def _row(self, token: Token) -> None:
         """Cells beyond the header's are dropped by the parser, so they are sought in the source."""
         self._cell = 0
+        self._row_number += 1
         line = first_line(token)
         rewritten = line - 1 in self._rewritten
         self._cells = cell_starts(self._source.line(line), any_bar=rewritten)
@@ -225,14 +228,16 @@ class ProseReader:
                 self._empty_header(opener, closer, places)
         else:
             places = TextPlaces(self._source, block.content, first_line(block))
-        self._read_words(block, places)
+        in_table = opener.type in ("th_open", "td_open")
+        cell = Cell(self._tables, self._row_number, self._cell) if in_table else None
+        self._read_words(block, places, cell)
 
-    def _read_words(self, block: Token, places: TextPlaces) -> None:
+    def _read_words(self, block: Token, places: TextPlaces, cell: Cell | None = None) -> None:
         children = block.children or []
         self._words.read(children, places)
         text = plain_text(children)
         self._plain.append(text)
-        self._passages.append(read_passage(self._heading_text, text, children, places))
+        self._passages.append(read_passage(self._heading_text, text, children, places, cell))
 
 
 def _deeper(tag: str) -> str:

@@ -42,5 +42,6 @@ _OF: dict[str, Callable[[tuple[Fraction, ...]], Fraction]] = {
     "growth from": lambda of: (of[0] - of[1]) / of[1],
     "difference": lambda of: of[0] - of[1],
     "sum": lambda of: sum(of, start=Fraction(0)),
+    "sum less the last": lambda of: sum(of[:-1], start=Fraction(0)) - of[-1],
     "same": lambda of: of[0],
 }

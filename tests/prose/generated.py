@@ -167,6 +167,8 @@ _TEMPLATES: Mapping[str, tuple[str, ...]] = {
         "{name}{spent}，<较|比>上年的{last}{change}，{growth}。",
         "{name}支出{spent}，上年支出{last}，{change}，{growth}。",
         "{name}{year}年决算{spent}，{past}年决算{last}，同比{change}，{growth}。",
+        "{year}年{name}{spent}，<与|同|比>{past}年{last}<相比|相比较|>{change}，{growth}。",
+        "{year}年{name}{spent}，<比|较>{past}年{name}{last}{change}，{growth}。",
     ),
     "than budget": (
         "{name}年初预算为{budget}，支出决算为{spent}，<比年初预算|较年初预算数|比预算数>{less}，{under}。",
@@ -317,6 +319,38 @@ def of_repeat(teller: Teller, pattern: str) -> Told:
     return Told(pattern, (first, second), (Equation("same", numbers),))
 
 
+def of_funds(teller: Teller, pattern: str) -> Told:
+    """Income with what is added to it and what is taken away, and what that comes to."""
+    least = teller.style.least
+    *parts, away = (least * teller.random.randint(10**size, 30 * 10**size) for size in (3, 3, 3, 2))
+    added, taken = [teller.amount(each) for each in parts], teller.amount(away)
+    total = teller.amount(sum(parts) - away)
+    fields = {"first": added[0], "second": added[1], "third": added[2], "taken": taken, "total": total}
+    template = teller.random.choice(
+        [
+            "全县一般公共预算收入{first}，加上上级补助收入{second}、调入资金{third}，<扣除|减去>上解支出{taken}，收入总量为{total}。",
+            "一般公共预算收入完成{first}；加上转移支付收入{second}，上年结余{third}；扣除体制上解支出{taken}，可用财力总计{total}。",
+        ]
+    )
+    equation = Equation("sum less the last", (*added, taken, total))
+    return Told(pattern, (teller.pieces(template, fields),), (equation,))
+
+
+def of_vehicles(teller: Teller, pattern: str) -> Told:
+    """Vehicles by what they are for: of these a list always tells all."""
+    numbers = [teller.random.randint(1, 60) for _ in range(3)]
+    parts = [teller.count(each, "辆") for each in numbers]
+    total = teller.count(sum(numbers), "辆")
+    fields = {"total": total, "first": parts[0], "second": parts[1], "third": parts[2]}
+    template = teller.random.choice(
+        [
+            "年末公务用车保有量{total}，其中：机要通信用车{first}、执法执勤用车{second}、其他用车{third}。",
+            "<截至年末，|>本单位共有车辆{total}（其中主要领导干部用车{first}，应急保障用车{second}，特种专业技术用车{third}）。",
+        ]
+    )
+    return Told(pattern, (teller.pieces(template, fields),), (Equation("sum", (*parts, total)),))
+
+
 def clean(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece != "")
 
@@ -329,6 +363,8 @@ MAKERS: Mapping[str, Callable[[Teller, str], Told]] = {
     "share": of_share,
     "nested": of_nested,
     "repeat": of_repeat,
+    "funds": of_funds,
+    "vehicles": of_vehicles,
 }
 """What can be told, by the name of the pattern."""
 

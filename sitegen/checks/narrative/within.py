@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
+from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
@@ -46,6 +48,7 @@ ANSWERING = {
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
     Kind.SAME: "TEXT127",
+    Kind.TWIN: "TEXT127",
     Kind.SMALLER: "TEXT127",
     Kind.NOT_LARGER: "TEXT127",
     Kind.EQUAL: "TEXT127",
@@ -129,7 +132,7 @@ class Within:
             expected=_due(relation),
             actual=relation.terms[-1].written,
             related=tuple(_related(term) for term in dict.fromkeys(others)),
-            severity=Severity.WARNING if truncated else None,
+            severity=Severity.WARNING if truncated or relation.kind is Kind.TWIN else None,
         )
         read = _read(found.relations)
         said = _said(relation)
@@ -218,6 +221,8 @@ def _amount(value: Interval, like: Term) -> str:
         scale = 100 if like.quantity.unit == "%" else 1000
         words = f"{wording.number(abs(number) * scale, 2)}{like.quantity.unit}"
     elif like.kind == "money":
+        if like.sentence.passage.cell is not None:
+            return wording.number(abs(number) / Fraction(unit_factor(like.quantity.unit)), 6)
         times = {"万": 10**4, "亿": 10**8}.get(next((each for each in "万亿" if each in text), ""), 1)
         unit = {1: "元", 10**4: "万元", 10**8: "亿元"}[times]
         words = f"{wording.number(abs(number) / times, 6)} {unit}"
@@ -309,6 +314,15 @@ def _same(relation: Relation) -> str:
     return f"正文同一项有两个说法：一处写{quoted(first.clause)}，一处写{quoted(second.clause)}。"
 
 
+def _twin(relation: Relation) -> str:
+    first, second = relation.terms
+    swapped = (
+        first.written_unit == second.written_unit and first.quantity.decimals == second.quantity.decimals
+    )
+    how = "只有相邻两个数字颠倒" if swapped else "数字相同，只是单位或者小数点不同"
+    return f"正文一处写{quoted(first.clause)}，一处写{quoted(second.clause)}，{how}，像是同一个数。"
+
+
 def _word(relation: Relation) -> str:
     return relation.word.written if relation.word is not None else relation.kind
 
@@ -348,6 +362,7 @@ _MESSAGES = {
     Kind.MEAN: _follows,
     Kind.BARE_RATE: _bare_rate,
     Kind.SAME: _same,
+    Kind.TWIN: _twin,
     Kind.SMALLER: _compared,
     Kind.NOT_LARGER: _compared,
     Kind.EQUAL: _compared,
