@@ -252,7 +252,9 @@ THAN_NAMED = re.compile(
 )
 """451 万元*比 2014 年“三公”经费预算* 287 万元增加 164 万元: only where a change follows."""
 NAMED_THAN = re.compile(
-    rf"(?P<name>[^,;:()]{{2,24}}?)(?:[比较]|相[比较]于?)(?:{_AGO})(?:{any_of(_OF_THEN)})*(?:为)?".replace("(?P<year>", "(?:")
+    rf"(?P<name>[^,;:()]{{2,24}}?)(?:[比较]|相[比较]于?)(?:{_AGO})(?:{any_of(_OF_THEN)})*(?:为)?".replace(
+        "(?P<year>", "(?:"
+    )
 )
 """*年度资金较 2023 年的* 286 万元增加 34 万元: only where a change follows."""
 COMPARING = re.compile(r"^(?:相比较?|比较|对比),?")
