@@ -6,6 +6,7 @@
 PYTHON ?= python3
 JOBS ?= 2
 ARGS ?=
+MINUTES ?= 1
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -25,7 +26,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lint pictures recall bench bench-peers lock system-site system-test clean distclean
+.PHONY: help site check serve test lint fuzz pictures recall bench bench-peers lock system-site system-test clean distclean
 
 help: ## list the targets
 	@echo 'make TARGET [ARGS="…"] [PYTHON=python3.12] [JOBS=2]'
@@ -49,6 +50,9 @@ lint: $(DEV) ## formatting, lint, types and the floors of the modules
 	$(RUN) -m mypy
 	$(VENV)/bin/lint-imports
 
+fuzz: $(DEV) ## give everything that reads files broken ones; MINUTES=10 for each target, ARGS=docx for one
+	$(RUN) -m tests.fuzz --minutes $(MINUTES) $(ARGS)
+
 pictures: $(DEV) system-test ## take the pictures of the documents anew
 	@$(RUN) scripts/pictures
 
@@ -65,7 +69,7 @@ lock: ## remake the lock files; ARGS=--upgrade takes the newest versions
 	scripts/lock $(ARGS)
 
 clean: ## remove what was generated; the environment stays
-	rm -rf tests/node/node_modules htmlcov .coverage* output .output.* .sitegen build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf tests/node/node_modules .fuzz htmlcov .coverage* output .output.* .sitegen build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean ## remove the environment too, for instance after an upgrade of Python

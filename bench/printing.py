@@ -49,7 +49,7 @@ def printing(folder: Path) -> tuple[float, float]:
         assert known is not None
         theme = known.theme
         assert theme is not None, known.themeless
-        setup, _ = pipeline.prepare(known, theme, folder, pdf=True)
+        setup, _ = pipeline.prepare(known, theme, store, pdf=True)
         with Crew(partial(Workshop, setup), 1) as crew:
             (task,) = (each for each in known.survey(store.ledger, crew).tasks if each.head.key == SEED)
             job = crew.own.compose(task).job

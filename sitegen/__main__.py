@@ -23,7 +23,7 @@ def main() -> None:
     except BrokenPipeError:
         code = 0  # the reader of our output (head, less) has gone; nothing is left to say
     except OSError as error:
-        from sitegen.build.refusals import in_words  # noqa: PLC0415
+        from sitegen.os_errors import in_words  # noqa: PLC0415
 
         code = _say(
             f"读写{f' {error.filename} ' if error.filename else '输入输出'}时出错：{in_words(error)}。"
@@ -63,8 +63,10 @@ def _run() -> int:
 
 def _say(message: str) -> int:
     """Exit code 2 with `message`, for whoever can read it."""
+    from sitegen.visible import printed  # noqa: PLC0415
+
     try:
-        print(message, file=sys.stderr, flush=True)
+        print(printed(message), file=sys.stderr, flush=True)
     except (OSError, ValueError, AttributeError):
         return USAGE
     return USAGE

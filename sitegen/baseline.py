@@ -49,7 +49,7 @@ def read(path: Path) -> Counter[Key]:
         if document["version"] != VERSION:
             raise BadBaseline(f"{path} 是另一个版本的基线，请用 --write-baseline 重新生成。")
         return Counter(tuple(str(each[field]) for field in _FIELDS) for each in document["findings"])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BadBaseline(f"{path} 不是基线文件，请用 --write-baseline 重新生成。") from error
 
 

@@ -24,7 +24,7 @@ from sitegen.build.groundwork import Groundwork, groundwork
 from sitegen.build.keys import Task
 from sitegen.build.records import Examined
 from sitegen.build.sources import SourceChanged, Sources
-from sitegen.build.store import Store, opened
+from sitegen.build.store import Condition, Store, opened
 from sitegen.checks.excess import without_excess
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
@@ -46,7 +46,7 @@ class Findings:
     `diagnostics` holds every finding once, waived and known ones marked, in the order of files and
     lines. `site_name` is "" when its settings cannot be read. `reports` are the keys of those that were
     checked, `results` numbers of outcomes by rule. `settings` are the site's own for rules. `gone` counts findings that
-    a baseline lists and that are no longer there, `repaired` what earlier runs had kept and was not whole.
+    a baseline lists and that are no longer there. `cache` is how what earlier runs had kept was found.
     """
 
     root: Path
@@ -57,7 +57,7 @@ class Findings:
     results: Mapping[str, Mapping[Result, int]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     gone: int = 0
-    repaired: int = 0
+    cache: Condition = field(default_factory=Condition)
     texts: tuple[TextsRead, ...] | None = None
     """What was read of the figures in the texts of each report; None where nobody asked."""
 
@@ -127,7 +127,7 @@ def check_reports(
         examined = examine(tasks, known.ground, store.ledger, fresh, progress)
         texts = tuple(crew.each(Examiner.texts, ((task,) for task in tasks))) if explain else None
     findings = findings_of(known, looked.problems, tasks, examined)
-    return replace(within(findings, only), repaired=store.damaged, texts=texts)
+    return replace(within(findings, only), cache=store.condition, texts=texts)
 
 
 @contextmanager

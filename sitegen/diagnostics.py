@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.source import Place
+from sitegen.visible import visible
 
 
 class Severity(StrEnum):
@@ -30,6 +31,17 @@ def quoted(text: str) -> str:
     return f"“{shown.replace('“', '‘').replace('”', '’')}”"
 
 
+def _make_visible(found: object, *names: str) -> None:
+    """Let the words of a frozen object steer nothing, whoever wrote them: here all of them enter a finding."""
+    for name in names:
+        object.__setattr__(found, name, visible(getattr(found, name)))
+
+
+def _visible_place(place: Place) -> Place:
+    """`place`, in a file whose name can be printed; its line stays as it is, because columns count in it."""
+    return place._replace(file=visible(place.file))
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another figure that takes part in a finding, with its place (None: nothing is written)."""
@@ -37,6 +49,11 @@ class Related:
     fact: str
     value: str
     place: Place | None = None
+
+    def __post_init__(self) -> None:
+        _make_visible(self, "fact", "value")
+        if self.place is not None:
+            object.__setattr__(self, "place", _visible_place(self.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,9 @@ class Waiver:
     approved_by: str
     until: str
 
+    def __post_init__(self) -> None:
+        _make_visible(self, "reason", "approved_by", "until")
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -54,6 +74,9 @@ class Edit:
 
     place: Place
     text: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", _visible_place(self.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +104,10 @@ class Diagnostic:
     waiver: Waiver | None = None
     edits: tuple[Edit, ...] = ()
     known: bool = False
+
+    def __post_init__(self) -> None:
+        _make_visible(self, "message", "remedy", "report", "fact", "expected", "actual")
+        object.__setattr__(self, "place", _visible_place(self.place))
 
     @property
     def waived(self) -> bool:

@@ -22,6 +22,10 @@ PICTURE_PIXELS = 25_000_000
 800 MB to draw."""
 
 
+_SHOWN = 40
+"""Characters of a name that its temporary file bears: a name may be as long as the system allows."""
+
+
 class TooLarge(Exception):
     """A file has more bytes than its reader allows. `size` and `limit` are in bytes."""
 
@@ -29,6 +33,14 @@ class TooLarge(Exception):
         super().__init__(f"{size} > {limit}")
         self.size = size
         self.limit = limit
+
+
+def is_regular(path: Path) -> bool:
+    """Whether there is a regular file, and no link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 class IsLink(OSError):
@@ -110,14 +122,19 @@ class FileDigest(NamedTuple):
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` so that a reader sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Write `data` so that a reader sees the old file or the new one, never a part. Raises OSError, which names
+    `path` whatever failed.
+    """
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error

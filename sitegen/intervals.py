@@ -208,10 +208,6 @@ class Interval:
         return Interval._over(high, low, written, whole, self.high_open, self.low_open, self.terms)
 
     def __mul__(self, other: Interval) -> Interval:
-        if other.is_point or self.is_point:
-            result = self.scaled(other.low) if other.is_point else other.scaled(self.low)
-            result.terms = min(result.terms, 1)
-            return result
         if self._low > 0 and other._low > 0:
             return Interval._over(
                 self._low * other._low,
@@ -220,7 +216,12 @@ class Interval:
                 self._denominator * other._denominator,
                 self.low_open or other.low_open,
                 self.high_open or other.high_open,
+                min(self.terms + other.terms, 1),
             )
+        if other.is_point or self.is_point:
+            result = self.scaled(other.low) if other.is_point else other.scaled(self.low)
+            result.terms = min(result.terms, 1)
+            return result
         # (value, open) of every product of two ends; a closed end wins a tie. Zero times anything is
         # reached however open the other end is.
         ends = [

@@ -15,6 +15,7 @@ from sitegen.build.crew import Crew
 from sitegen.build.examination import Progress
 from sitegen.build.groundwork import Groundwork, groundwork
 from sitegen.build.making import Making
+from sitegen.build.own_files import refuse_links
 from sitegen.build.printing import fonts_of
 from sitegen.build.refusals import NotPublished
 from sitegen.build.releases import Care, Published, publish
@@ -81,6 +82,7 @@ def build(
     while the site is made from them.
     """
     try:
+        refuse_links(root, output)
         with without_collection(), opened(root) as store:
             return _build(root, output, store, today, strict, pdf, complete, jobs or processors(), progress)
     except SourceChanged as change:
@@ -106,18 +108,18 @@ def _build(
     if known.theme is None:
         found = check_reports(known, store, (), jobs, progress)
         return Built(with_findings(found, known.themeless), output, published=False)
-    setup, problems = prepare(known, known.theme, store.folder, pdf=pdf)
+    setup, problems = prepare(known, known.theme, store, pdf=pdf)
     with Crew(partial(Workshop, setup), jobs) as crew:
         looked = known.survey(store.ledger, crew)
         with Making(setup, store, crew, looked.tasks, progress, complete=complete) as making:
             making.examine()
             found = findings_of(known, (*problems, *looked.problems), looked.tasks, making.examined)
             if stops(found, strict=strict):
-                return Built(replace(found, repaired=store.damaged), output, published=False)
+                return Built(replace(found, cache=store.condition), output, published=False)
             made = making.output()
             found = with_findings(found, made.wrong(known.ground.frame.config.base_url))
             if stops(found, strict=strict):
-                return Built(replace(found, repaired=store.damaged), output, published=False)
+                return Built(replace(found, cache=store.condition), output, published=False)
             known.sources.confirm(surroundings(known.sources))
             wanted = {path: each.sha256 for path, each in made.files.items()}
             care = Care.USUAL if complete else Care.PREVIEW
@@ -127,7 +129,7 @@ def _build(
     others = len(made.files) - len(pages) - len(documents)
     said = options(today, strict=strict, pdf=pdf)
     watch = Watch(output, said, setup.theme.folders, known.sources) if complete else None
-    found = replace(found, repaired=store.damaged)
+    found = replace(found, cache=store.condition)
     return Built(found, output, True, pages, documents, others, watch, release)
 
 
@@ -138,8 +140,8 @@ def _note(*, pdf: bool, complete: bool) -> str:
 
 
 def prepare(
-    known: Groundwork, theme: Theme, folder: Path, *, pdf: bool
+    known: Groundwork, theme: Theme, store: Store, *, pdf: bool
 ) -> tuple[Setup, tuple[Diagnostic, ...]]:
-    """What pages and PDFs are drawn with, and what is wrong with it; what is kept lies in `folder`."""
+    """What pages and PDFs are drawn with, and what is wrong with it."""
     fonts, problems = fonts_of(known.ground.root, known.ground.frame.config) if pdf else (None, ())
-    return Setup(known.ground, theme, folder, fonts), problems
+    return Setup(known.ground, theme, store.folder, store.seal, fonts), problems

@@ -21,29 +21,31 @@ _UNSEEN = (
 """Controls, zero widths, marks of direction, line separators, tags, halves of pairs, noncharacters. Selectors of
 variants belong to names of people and stay; so does what fonts of a place draw (the private use areas).
 """
-_ANY = re.compile(rf"[{_UNSEEN}]|(?<![\u1820-\u18aa])\u180e")
-_WITHIN_LINES = re.compile(rf"(?![\n\t])[{_UNSEEN}]|(?<![\u1820-\u18aa])\u180e")
+_ANY = re.compile(rf"\r\n|[{_UNSEEN}]|(?<![\u1820-\u18aa])\u180e")
+_WITHIN_LINES = re.compile(rf"(?![\n\t]|\r\n)[{_UNSEEN}]|(?<![\u1820-\u18aa])\u180e")
 
-_COMMAND = re.compile(r"^(?P<blank>[^\S\n]*):|(?P<mark>##\w*)\[", re.MULTILINE)
+_COMMAND = re.compile(r"^(?P<blank>[^\S\n]*):(?=:)|(?P<mark>##\w*)\[", re.MULTILINE)
 """GitHub takes a line for a command that begins with `::` after any blanks, or has `##[` anywhere; Azure `##vso[`,
 TeamCity `##teamcity[`."""
+_PIECE = re.compile(_COMMAND.pattern.replace("(?=:)", r"(?=:|\Z)"), re.MULTILINE)
+"""The same in a text that may go on: a colon at its end may be the first of two."""
 
 
 def visible(text: str) -> str:
     r"""`text` on one line, with every line end as ⏎, and what nobody would see by its number: `\x1b`, `\u202e`."""
-    return _ANY.sub(lambda found: "⏎" if found[0] == "\n" else _numbered(found[0]), text)
+    return _ANY.sub(lambda found: "⏎" if found[0] in {"\n", "\r\n"} else _numbered(found[0]), text)
 
 
 def printed(text: str) -> str:
     r"""Lines of text for a terminal or a log, in which nothing is hidden and nothing is a command: `\x3a:error`."""
     seen = _WITHIN_LINES.sub(lambda found: _numbered(found[0]), text)
-    return _disarmed(seen, r"\x3a", r"\x5b")
+    return _disarmed(_PIECE, seen, r"\x3a", r"\x5b")
 
 
 def in_json(document: str) -> str:
     """A JSON document that says the same, with the escapes of JSON for what is not seen and for commands."""
     seen = _WITHIN_LINES.sub(lambda found: _units(found[0]), document)
-    return _disarmed(seen, r"\u003a", r"\u005b")
+    return _disarmed(_COMMAND, seen, r"\u003a", r"\u005b")
 
 
 def in_markup(document: str) -> str:
@@ -51,16 +53,16 @@ def in_markup(document: str) -> str:
     commands.
     """
     seen = _WITHIN_LINES.sub(lambda found: _numbered(found[0]), document)
-    return _disarmed(seen, "&#58;", "&#91;")
+    return _disarmed(_COMMAND, seen, "&#58;", "&#91;")
 
 
-def _disarmed(text: str, colon: str, bracket: str) -> str:
+def _disarmed(commands: re.Pattern[str], text: str, colon: str, bracket: str) -> str:
     def other(found: re.Match[str]) -> str:
         if found["mark"] is None:
             return f"{found['blank']}{colon}"
         return f"{found['mark']}{bracket}"
 
-    return _COMMAND.sub(other, text)
+    return commands.sub(other, text)
 
 
 def _numbered(character: str) -> str:

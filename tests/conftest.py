@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import sys
 from collections.abc import Generator, Iterator
 from typing import TypeVar
@@ -16,6 +17,8 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.doctor import find_chromium
+
+os.environ["SITEGEN_CACHE_KEY"] = "one for all tests; that of who runs them is left alone"
 
 settings.register_profile("sitegen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("sitegen")  # no test says how long anything takes: machines are shared

@@ -83,7 +83,86 @@ def test_the_hook_is_one_that_pre_commit_takes():
 
 def test_the_workflow_is_given_no_more_than_it_needs():
     assert loaded(WORKFLOW)["permissions"] == {"contents": "read", "security-events": "write"}
-    assert workflow_steps()[0]["with"] == {"persist-credentials": "false"}
+    checkouts = [step["with"] for step in workflow_steps() if "checkout" in step.get("uses", "")]
+    assert [each["persist-credentials"] for each in checkouts] == ["false", "false"]
+
+
+@pytest.mark.parametrize("path", [WORKFLOW, GITLAB])
+def test_nothing_secret_and_nothing_kept_is_within_reach_of_a_stranger(path):
+    text = path.read_text(encoding="utf-8")
+    for word in ("secrets.", "pull_request_target", "actions/cache", "sitegen build", "TOKEN"):
+        assert word not in text
+    assert loaded(GITLAB)["check"]["cache"] == []
+
+
+@pytest.fixture
+def proposed(tmp_path):
+    """A clone of a project, as a runner has it of a merge request that would run programs of its own."""
+    project, clone = tmp_path / "project", tmp_path / "clone"
+    (project / "tools").mkdir(parents=True)
+    (project / "requirements.txt").write_text("./tools/sitegen.whl\n")
+    (project / "tools/sitegen.whl").write_text("ours")
+    (project / "themes/gov").mkdir(parents=True)
+    (project / "themes/gov/page.html").write_text("ours")
+    git(project, "init", "--quiet", "--initial-branch", "main")
+    git(project, "add", "--all")
+    commit(project)
+    git(tmp_path, "clone", "--quiet", str(project), str(clone))
+    git(clone, "checkout", "--quiet", "-b", "proposal")
+    (clone / "requirements.txt").write_text("evil\n")
+    (clone / "tools/sitegen.whl").write_text("theirs")
+    (clone / "pip.py").write_text("print('theirs')")
+    (clone / "themes/evil").mkdir()
+    for theme in ("evil", "gov"):
+        (clone / "themes" / theme / "page.html").write_text("theirs")
+    git(clone, "add", "--all")
+    commit(clone)
+    return clone
+
+
+def commit(root: Path) -> None:
+    git(root, "-c", "user.name=x", "-c", "user.email=x@example.invalid", "commit", "--quiet", "-m", "x")
+
+
+def python_that_tells(folder: Path) -> Path:
+    """A program called `python` that prints what pip would install, and what would be taken for pip."""
+    folder.mkdir()
+    (folder / "python").write_text(
+        '#!/bin/sh\ncat "$5" tools/sitegen.whl; test -e pip.py && echo theirs\ntrue\n'
+    )
+    (folder / "python").chmod(0o755)
+    return folder
+
+
+def test_gitlab_installs_what_the_target_branch_says(proposed, tmp_path):
+    script = "set -e\n" + "\n".join(loaded(GITLAB)["check"]["before_script"])
+    path = f"{python_that_tells(tmp_path / 'bin')}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=proposed, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "./tools/sitegen.whl\nours"
+    assert (proposed / "requirements.txt").read_text() == "evil\n", "what is proposed is what is checked"
+
+
+def test_github_installs_what_the_target_branch_says():
+    site, trusted = (step["with"] for step in workflow_steps() if "checkout" in step.get("uses", ""))
+    assert "ref" not in site
+    assert trusted["ref"] == "${{ github.base_ref || github.sha }}"
+    assert loaded(WORKFLOW)["defaults"]["run"]["working-directory"] == site["path"]
+    (install,) = (step for step in workflow_steps() if "pip" in step.get("run", ""))
+    assert install["working-directory"] == trusted["path"]
+    for step in workflow_steps():
+        if step.get("run", "").startswith("sitegen"):
+            assert "working-directory" not in step
+
+
+def test_a_preview_of_a_proposal_has_no_theme_of_its_own(proposed):
+    git(proposed, "fetch", "--quiet", "origin", "main")
+    (recipe,) = (block for block in BLOCKS if "rm -rf themes" in block)
+    assert run(recipe, proposed).returncode == 0
+    assert [path.name for path in (proposed / "themes").iterdir()] == ["gov"]
+    assert (proposed / "themes/gov/page.html").read_text() == "ours"
 
 
 # What the commands do
@@ -124,7 +203,9 @@ def read(path: Path) -> None:
 def kept_by_workflow() -> set[str]:
     steps = [step["with"] for step in workflow_steps() if step.get("uses", "").count("upload")]
     return {
-        name for step in steps for name in (step.get("path", "") + "\n" + step.get("sarif_file", "")).split()
+        name.removeprefix("site/")
+        for step in steps
+        for name in (step.get("path", "") + "\n" + step.get("sarif_file", "")).split()
     }
 
 

@@ -80,6 +80,7 @@ BAD = {
     "大.png": (picture("PNG", "1", (9000, 9000)), "9000×9000 个像素"),
     "断.png": (GOOD[: len(GOOD) // 2], "图片损坏"),
     "错.png": (GOOD.replace(b"IDAT", b"IDAX"), "图片损坏"),
+    "验.png": (GOOD[:-20] + b"0000" + GOOD[-16:], "图片损坏"),
 }
 
 

@@ -94,7 +94,7 @@ def test_other_files_that_are_none_harm_nothing(root, make, place):
 @pytest.mark.parametrize("folder", [FOLDER, Path("content/forms"), Path("content")])
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [(b"\xb1\xe0.docx", r"\xb1\xe0.docx"), (b"a\n::error ::x.yaml", r"a\x0a::error ::x.yaml"), (b"\x1b[31m.md", r"\x1b[31m.md")],
+    [(b"\xb1\xe0.docx", r"\xb1\xe0.docx"), (b"a\n::error ::x.yaml", "a⏎::error ::x.yaml"), (b"\x1b[31m.md", r"\x1b[31m.md")],
 )  # fmt: skip
 def test_a_name_that_is_no_text_is_told_and_escaped(root, folder, name, shown):
     Path(os.fsdecode(bytes(root / folder) + b"/" + name)).write_text("x", encoding="utf-8")
@@ -182,7 +182,7 @@ def test_closed_and_full_streams_end_in_no_error_of_ours(root):
     with Path("/dev/full").open("w") as full:
         done = _process(root, "check", stdout=full)
     assert done.returncode == 2
-    assert done.stderr == "读写输入输出时出错：磁盘已满。\n"
+    assert done.stderr == "读写输入输出时出错：磁盘已满；腾出空间再试。\n"
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,10 @@ from sitegen.build.ledger import Ledger
 from sitegen.build.printing import Order
 from sitegen.build.records import digest_of
 from sitegen.build.report_files import downloads, report_data, report_pages
+from sitegen.build.seal import Seal
 from sitegen.build.searching import names
 from sitegen.build.site_files import Lists
+from sitegen.build.store import Store
 from sitegen.build.workshop import Workshop
 from sitegen.explain import BY_CODE
 from sitegen.files import FileDigest
@@ -51,7 +53,8 @@ class Shop:
 def workshop(root: Path, *, volumes: tuple[str, ...] = ()) -> Iterator[Shop]:
     """The workshop of the site at `root`, which keeps nothing; with the `volumes` that it shall have."""
     with TemporaryDirectory() as name:
-        ledger = Ledger(Path(name), TODAY.toordinal())
+        seal = Seal(bytes(32))
+        ledger = Ledger(Path(name), TODAY.toordinal(), seal)
         known = groundwork(root, ledger, TODAY, BY_CODE)
         assert known is not None
         assert known.theme is not None, known.themeless
@@ -59,7 +62,7 @@ def workshop(root: Path, *, volumes: tuple[str, ...] = ()) -> Iterator[Shop]:
             frame = known.ground.frame
             frame = replace(frame, config=replace(frame.config, volumes=volumes))
             known = replace(known, ground=replace(known.ground, frame=frame))
-        setup, _ = prepare(known, known.theme, Path(name), pdf=True)
+        setup, _ = prepare(known, known.theme, Store(Path(name), ledger, seal), pdf=True)
         with Crew(partial(Workshop, setup), 1) as crew:
             yield Shop(crew.own, known.survey(ledger, crew).tasks)
 

@@ -56,7 +56,7 @@ def planned(root: Path, diagnostics: Iterable[Diagnostic]) -> tuple[FileChange, 
 
 
 def diff(change: FileChange) -> str:
-    """`change` as a unified diff, for people and for `patch -p1`."""
+    """`change` as a unified diff, for people and, unless it is printed and hides something, for `patch -p1`."""
     before, after = (_DIFF_LINES.findall(text) for text in (change.before, change.after))
     lines = difflib.unified_diff(before, after, f"a/{change.path}", f"b/{change.path}")
     return "".join(

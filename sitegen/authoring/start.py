@@ -9,6 +9,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from sitegen.authoring.schema import report_schema
@@ -55,13 +56,13 @@ class Refused(Exception):
 
 
 def new_site(folder: Path) -> tuple[Path, ...]:
-    """Write the files of a new site below `folder` and return their paths; raises Refused."""
+    """Write the files of a new site below `folder` and return their paths; raises Refused, OSError."""
     _refuse_links(folder, (*FILES, SCHEMAS))
     return _write(folder, FILES)
 
 
 def new_report(root: Path, form: Form, department: str, year: int, slug: str | None) -> tuple[Path, ...]:
-    """Write a blank report below `root`/content/reports and return the paths; raises Refused."""
+    """Write a blank report below `root`/content/reports and return the paths; raises Refused, OSError."""
     _refuse_links(root, (DEPARTMENTS,))
     departments, _ = load_departments(root)
     if department not in (departments or {}):
@@ -81,10 +82,8 @@ def new_report(root: Path, form: Form, department: str, year: int, slug: str | N
     if blank.narrative:
         files[(folder / NARRATIVE).as_posix()] = blank.narrative
     _refuse_links(root, (*files, schema.as_posix()))
-    paths = _write(root, files)
-    text = json.dumps(report_schema(form), ensure_ascii=False, indent=1)
-    write_atomic(root / schema, text.encode())
-    return paths
+    schema_text = json.dumps(report_schema(form), ensure_ascii=False, indent=1)
+    return _write(root, files, {schema.as_posix(): schema_text})
 
 
 def _meant(department: str, departments: Mapping[str, Department]) -> str:
@@ -114,12 +113,23 @@ def _refuse_links(folder: Path, names: Iterable[str]) -> None:
             )
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write `files` below `folder`; refuses before writing any if one is there already."""
-    paths = {folder / name: text for name, text in files.items()}
-    for path in paths:
-        if path.exists():
-            raise Refused(f"{path} 已经存在，没有改动任何文件。")
-    for path, text in paths.items():
-        write_atomic(path, text.encode())
-    return tuple(paths)
+def _write(
+    folder: Path, files: Mapping[str, str], besides: Mapping[str, str] | None = None
+) -> tuple[Path, ...]:
+    """Write `files` below `folder`, all or none, and what may be there already `besides`; refuses before writing any
+    if one of the former is there.
+    """
+    for name in files:
+        if (folder / name).exists():
+            raise Refused(f"{folder / name} 已经存在，没有改动任何文件。")
+    paths = {folder / name: text for name, text in {**(besides or {}), **files}.items()}
+    new = {each for path in paths for each in (path, *path.parents) if not each.exists()}
+    try:
+        for path, text in paths.items():
+            write_atomic(path, text.encode())
+    except OSError:
+        for each in sorted(new, key=lambda each: len(each.parts), reverse=True):
+            with suppress(OSError):  # it was not made, or somebody else has put something there meanwhile
+                each.rmdir() if each.is_dir() else each.unlink()
+        raise
+    return tuple(folder / name for name in files)

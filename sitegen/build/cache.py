@@ -1,7 +1,7 @@
 """What earlier builds made, kept by a digest of everything it was made from.
 
-Knows groups of files and their digests; data only, nothing that is run. An entry that is not whole is as
-good as none. Must not know what the files are.
+Knows groups of files and the seals on them; data only, nothing that is run. An entry that is not whole, or bears another
+seal, is as good as none. Must not know what the files are.
 """
 
 from __future__ import annotations
@@ -9,20 +9,26 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from hmac import compare_digest
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.files import digest, write_atomic
+from sitegen.build.seal import SEAL_BYTES, Seal
+from sitegen.files import opened, write_atomic
 
 FOLDER = Path(".sitegen") / "cache"
 """Below the site's own folder."""
 
-_MAGIC = b"sitegen cache 2\n"
+_NAME = b"sitegen cache "
+"""How entries of every version begin."""
+_ENTRY = b"entry"
+"""What seals are on."""
 _DAY = 86400
 
 
@@ -60,14 +66,16 @@ class Group(Mapping[str, bytes]):
 
 
 class Cache:
-    """Groups of files of one `kind`, below `folder`. Nowhere to write is no reason to fail: then every
+    """Groups of files of one `kind`, below `folder`, under the `seal`. Nowhere to write is no reason to fail: then every
     group is made anew.
     """
 
-    def __init__(self, folder: Path, kind: str) -> None:
+    def __init__(self, folder: Path, kind: str, seal: Seal) -> None:
         self._folder = folder / kind
+        self._seal = seal
+        self._first = b"sitegen cache 3 %d\n" % seal.number
         self.damaged = 0
-        """Entries that were found not to be whole."""
+        """Entries that were found not to be whole; those that somebody else sealed, or another version, are none."""
 
     def get(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
         """The group called `name` (a `key`), made by `make` if it is not there or not whole."""
@@ -81,15 +89,18 @@ class Cache:
         """The group called `name`; None if it is not there or not whole."""
         path = self._path(name)
         try:
-            data = path.read_bytes()
+            with opened(path) as stream:
+                data = stream.read()
             _mark_used(path)
         except FileNotFoundError:
             return None
         except OSError:
             self.damaged += 1
             return None
+        if data.startswith(_NAME) and not data.startswith(self._first):
+            return None
         try:
-            return _unpacked(name, data)
+            return self._unpacked(name, data)
         except ValueError:
             self.damaged += 1
             return None
@@ -103,23 +114,36 @@ class Cache:
         path = self._path(name)
         with suppress(OSError):
             try:
-                write_atomic(path, _packed(name, files))
+                write_atomic(path, self._packed(name, files))
             except IsADirectoryError:  # somebody else's: it is in our folder, and in our way
                 shutil.rmtree(path)
-                write_atomic(path, _packed(name, files))
-
-    def entries(self) -> Iterator[Entry]:
-        """Everything there is, of whatever kind when `kind` is ""."""
-        with suppress(OSError):
-            for path in sorted(self._folder.rglob("*")):
-                with suppress(OSError):
-                    if path.is_file():
-                        found = path.stat()
-                        yield Entry(path, found.st_size, found.st_mtime)
+                write_atomic(path, self._packed(name, files))
 
     def _path(self, name: str) -> Path:
         """Spread over folders: some file systems are slow with ten thousand names in one."""
         return self._folder / name[:2] / name[2:]
+
+    def _packed(self, name: str, files: Mapping[str, bytes]) -> bytes:
+        content = _joined(files)
+        return self._first + self._seal.of(_ENTRY, name, content) + content
+
+    def _unpacked(self, name: str, data: bytes) -> Group:
+        """Raises ValueError when anything is not as it was written."""
+        sealed, _, rest = data.partition(b"\n")
+        seal, content = rest[:SEAL_BYTES], rest[SEAL_BYTES:]
+        if sealed + b"\n" != self._first or not compare_digest(seal, self._seal.of(_ENTRY, name, content)):
+            raise ValueError("damaged, or written by somebody else")
+        return _parted(content)
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """Everything that is kept below `folder`, of whatever kind."""
+    with suppress(OSError):
+        for path in sorted(folder.rglob("*")):
+            with suppress(OSError):
+                found = path.lstat()
+                if stat.S_ISREG(found.st_mode):
+                    yield Entry(path, found.st_size, found.st_mtime)
 
 
 def _mark_used(path: Path) -> None:
@@ -129,24 +153,18 @@ def _mark_used(path: Path) -> None:
             os.utime(path)
 
 
-def _packed(name: str, files: Mapping[str, bytes]) -> bytes:
+def _joined(files: Mapping[str, bytes]) -> bytes:
     listed, bodies = [], []
     for path, data in files.items():
         pressed = zlib.compress(data, 1)
         body = pressed if len(pressed) < len(data) else data
         listed.append([path, len(data), len(body)])
         bodies.append(body)
-    content = json.dumps(listed, ensure_ascii=False).encode() + b"\n" + b"".join(bodies)
-    return _MAGIC + digest(name.encode(), content).encode() + b"\n" + content
+    return json.dumps(listed, ensure_ascii=False).encode() + b"\n" + b"".join(bodies)
 
 
-def _unpacked(name: str, data: bytes) -> Group:
-    """Raises ValueError when anything is not as it was written."""
-    if not data.startswith(_MAGIC):
-        raise ValueError("not an entry")
-    wanted, _, content = data[len(_MAGIC) :].partition(b"\n")
-    if digest(name.encode(), content).encode() != wanted:
-        raise ValueError("damaged")
+def _parted(content: bytes) -> Group:
+    """What `_joined` was given."""
     head, _, body = content.partition(b"\n")
     parts: dict[str, tuple[int, bytes]] = {}
     at = 0

@@ -38,22 +38,22 @@ def exchange(one: Path, other: Path) -> None:
             return
         if code not in _NOT_SUPPORTED:
             raise OSError(code, os.strerror(code), str(one))
-    aside = _aside(one)
-    one.rename(aside)
+    put_by = aside(one)
+    one.rename(put_by)
     try:
         other.rename(one)
     except OSError:
-        aside.rename(one)
+        put_by.rename(one)
         raise
     with suppress(OSError):  # the exchange has happened; `recover` puts the rest in its place
-        aside.rename(other)
+        put_by.rename(other)
 
 
 def recover(one: Path, other: Path) -> None:
     """Finish, or take back, the renames of an `exchange` that was killed. Raises OSError."""
-    aside = _aside(one)
-    if aside.is_dir():
-        aside.rename(other if one.exists() else one)
+    put_by = aside(one)
+    if put_by.is_dir():
+        put_by.rename(other if one.exists() else one)
 
 
 def make_durable(paths: Collection[Path], root: Path) -> None:
@@ -80,7 +80,8 @@ def make_durable(paths: Collection[Path], root: Path) -> None:
             os.close(handle)
 
 
-def _aside(folder: Path) -> Path:
+def aside(folder: Path) -> Path:
+    """Where `folder` lies between the renames of an exchange."""
     return folder.with_name(f".{folder.name}.aside")
 
 

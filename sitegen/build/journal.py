@@ -19,11 +19,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build.exchange import make_durable, recover
-from sitegen.build.manifest import MANIFEST, MARK
+from sitegen.build.exchange import aside, make_durable, recover
+from sitegen.build.manifest import MANIFEST, MARK, MOST_BYTES
+from sitegen.build.own_files import refuse_strangers, refuse_tracked
 from sitegen.build.refusals import NotOurs
-from sitegen.files import digest
+from sitegen.files import IsLink, TooLarge, digest, is_regular, read_limited
 
+_NOTE_BYTES = 1000
+"""More than a journal says."""
 _NO_RELEASE = "none"
 """What the journal says when the folder is empty or holds the output of an old version of sitegen."""
 
@@ -36,12 +39,13 @@ class Site:
 
     @classmethod
     def at(cls, output: Path) -> Site:
-        """Through symbolic links: the folder is replaced, not the link. Raises NotOurs; OSError, also for
-        what cannot be replaced.
+        """Through symbolic links: the folder is replaced, not the link. Raises NotOurs, NotUsed for what somebody else
+        put beside it; OSError, also for what cannot be replaced.
         """
         site = cls(output.resolve())
         if site.live.is_mount():
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(site.live))
+        refuse_tracked(site.live.parent, (neighbour.name for neighbour in site._neighbours))
         site._refuse_foreign()
         return site
 
@@ -73,13 +77,14 @@ class Site:
         self._refuse_foreign()
         with suppress(FileNotFoundError):
             # Cut off, it names nothing: then the spare had not been changed yet.
-            if self._journal.read_bytes() != self._note():
+            if self._noted() != self._note():
                 self._journal.unlink()
 
     def begin(self) -> None:
         """Note, durably, that the spare is about to be changed. Raises OSError."""
         if not self.unfinished:
-            self._journal.write_bytes(self._note())
+            with self._journal.open("xb") as stream:
+                stream.write(self._note())
             make_durable((self._journal, self.live.parent), self.live.parent)
 
     def end(self) -> None:
@@ -90,19 +95,31 @@ class Site:
     def _journal(self) -> Path:
         return self._beside("unfinished")
 
+    @property
+    def _neighbours(self) -> tuple[Path, ...]:
+        return self.spare, self.lock, self._journal, aside(self.live)
+
     def _beside(self, what: str) -> Path:
         return self.live.parent / f".{self.live.name}.{what}"
 
+    def _noted(self) -> bytes:
+        """What the journal says; nothing where it is too long for one. Raises OSError."""
+        try:
+            return read_limited(self._journal, _NOTE_BYTES)
+        except TooLarge:
+            return b""
+
     def _note(self) -> bytes:
         try:
-            release = digest((self.live / MANIFEST).read_bytes())
-        except (FileNotFoundError, NotADirectoryError):
+            release = digest(read_limited(self.live / MANIFEST, MOST_BYTES))
+        except (IsLink, TooLarge, FileNotFoundError, NotADirectoryError):
             release = _NO_RELEASE
         return f"{release}\n".encode()
 
     def _refuse_foreign(self) -> None:
+        refuse_strangers(self._neighbours)
         for folder in (self.live, self.spare):
-            if _has_files(folder) and not (folder / MARK).exists():
+            if _has_files(folder) and not is_regular(folder / MARK):
                 raise NotOurs(folder)
 
 

@@ -21,19 +21,20 @@ _MOST_BYTES = 300
 @contextmanager
 def held(file: Path, folder: Path) -> Iterator[None]:
     """Hold the lock on `file` during the block. Raises Busy, which names `folder` and the holder, when
-    another has it; OSError when the file cannot be written.
+    another has it; OSError when the file cannot be opened.
 
     The system drops the lock of a process that ends in whatever way, so the file may stay.
     It is never removed: two processes could lock two files of the same name.
     """
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy(folder, _holder(handle)) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, _ourselves().encode(), 0)
+        with suppress(OSError):  # a full disk is no reason not to go back to the release before
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, _ourselves().encode(), 0)
         yield
         with suppress(OSError):  # what had to be done is done; a name left behind does no harm
             os.ftruncate(handle, 0)

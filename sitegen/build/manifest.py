@@ -23,13 +23,19 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.files import digest
+from sitegen.files import IsLink, TooLarge, digest, read_limited
 
 MANIFEST = ".sitegen-manifest"
 MARK = ".sitegen-output"
 """A file that says that a folder was made by sitegen and may be replaced; there from its first moment on. It holds why
 the release is not for the public; nothing if it is.
 """
+
+MOST_BYTES = 256 * 1024 * 1024
+"""Of a manifest: of fifty thousand files, one has seven million."""
+
+_NOTE_BYTES = 1000
+"""Of a mark."""
 
 _OWN = ".sitegen-"
 """How the names of our own files begin, at the top of a release."""
@@ -144,16 +150,16 @@ def read(folder: Path) -> Manifest | None:
     when it cannot be read.
     """
     try:
-        return parse((folder / MANIFEST).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, BadManifest):
+        return parse(read_limited(folder / MANIFEST, MOST_BYTES))
+    except (IsLink, TooLarge, FileNotFoundError, NotADirectoryError, BadManifest):
         return None
 
 
 def note_in(folder: Path) -> str:
     """Why the release in `folder` is not for the public; "" if it is, or where there is none. Raises OSError."""
     try:
-        return (folder / MARK).read_bytes().decode(errors="replace")
-    except (FileNotFoundError, NotADirectoryError):
+        return read_limited(folder / MARK, _NOTE_BYTES).decode(errors="replace")
+    except (IsLink, TooLarge, FileNotFoundError, NotADirectoryError):
         return ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from unicodedata import category
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.head import Head
@@ -39,6 +40,8 @@ def problems_of(job: PrintJob, reports: Sequence[Report], root: Path, fonts: Fon
     heads = [report.head for report in reports]
     for character in fonts.missing(_TAG.sub("", job.html)):
         message = f"字体里没有“{character}”（U+{ord(character):04X}）这个字。"
+        if category(character) == "Co":
+            message = f"U+{ord(character):04X} 是私用字符，换一台电脑就是别的字或方框，多半来自 Word 的符号（Wingdings）或造字。"
         head, place = _place((character,), heads, root)
         if place is None:
             message += "它不在报告里，在表单、部门名称或主题里。"

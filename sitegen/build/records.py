@@ -72,7 +72,7 @@ def read(data: bytes, kind: type[Record]) -> Record:
     """The record that `data` is; raises BadRecord."""
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadRecord(str(error)) from error
 
 

@@ -89,8 +89,9 @@ def publish(
             site.settle()
             live = Tree.at(site.live, thorough=care is Care.AUDIT)
             kept = _kept(site, live, wanted)
-            if _is_published(live, wanted, note):
-                return Published(Manifest(live.entries).release, len(wanted), changed=False, kept=kept)
+            already = _published(live, wanted, note)
+            if already is not None:
+                return Published(already.release, len(wanted), changed=False, kept=kept)
             mended = _mended(live) if care is not Care.PREVIEW else ()
             try:
                 updated = _prepare(site, live, wanted, content, care, kept, note)
@@ -105,12 +106,11 @@ def publish(
     return Published(
         updated.manifest.release,
         len(wanted),
-        True,
-        updated.written,
-        updated.linked,
-        updated.removed,
-        tuple(sorted((*kept, *late))),
-        mended,
+        written=updated.written,
+        linked=updated.linked,
+        removed=updated.removed,
+        kept=tuple(sorted((*kept, *late))),
+        mended=mended,
     )
 
 
@@ -197,11 +197,11 @@ def _kept(site: Site, live: Tree, wanted: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(path for path in found if path not in wanted)
 
 
-def _is_published(live: Tree, wanted: Mapping[str, str], note: str) -> bool:
-    """Whether `live` is the release `wanted` with this `note` already. Raises OSError."""
+def _published(live: Tree, wanted: Mapping[str, str], note: str) -> Manifest | None:
+    """The manifest of `live` if it is the release `wanted` with this `note` already. Raises OSError."""
     if live.manifest is None or live.manifest.digests() != wanted:
-        return False
-    return live.intact and note_in(live.folder) == note
+        return None
+    return live.manifest if live.intact and note_in(live.folder) == note else None
 
 
 def _mended(live: Tree) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from sitegen.build.ledger import KnownFile, Ledger
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.files import digest, opened
 from sitegen.reading.linked_files import link_on_the_way, linked
-from sitegen.reading.names import printable, unusable
+from sitegen.reading.names import left_over, unusable
 from sitegen.reading.rules import UNREADABLE_FILE
 from sitegen.source import Place
 
@@ -189,7 +189,7 @@ def _below(folder: str, shown: str, left_out: list[Diagnostic], *, follow: bool)
     """
 
     def leave(name: str, why: str) -> None:
-        place = Place(printable(name), 1, 1)
+        place = Place(name, 1, 1)
         left_out.append(UNREADABLE_FILE.found(place, f"打不开{quoted(place.file)}：{why}。"))
 
     folders: list[tuple[str, str]] = [(folder, shown)]
@@ -204,9 +204,11 @@ def _below(folder: str, shown: str, left_out: list[Diagnostic], *, follow: bool)
             continue
         with entries:
             for entry in entries:
+                if left_over(entry.name):
+                    continue
                 if not follow and entry.is_symlink():
                     if not entry.name.startswith(_LOCK):
-                        left_out.append(linked(printable(f"{name}{entry.name}")))
+                        left_out.append(linked(f"{name}{entry.name}"))
                         yield f"{name}{entry.name}", _NO_FILE
                     continue
                 try:

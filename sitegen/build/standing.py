@@ -14,9 +14,11 @@ from datetime import date
 from pathlib import Path
 
 import sitegen
-from sitegen.build.cache import FOLDER, key
+from sitegen.build.cache import key
 from sitegen.build.ledger import NAME, Ledger
 from sitegen.build.manifest import MANIFEST
+from sitegen.build.own_files import check_kept
+from sitegen.build.seal import find_seal
 from sitegen.build.sources import Sources
 from sitegen.build.upkeep import today
 
@@ -84,12 +86,12 @@ def options(today: date, *, strict: bool, pdf: bool) -> tuple[str, ...]:
 
 def unchanged(root: Path, output: Path, options: Iterable[str]) -> Standing | None:
     """What the last build into `output` came to, if another would come to the same. What somebody edits in
-    `output` itself is not looked at: that is what `verify` does.
+    `output` itself is not looked at: that is what `verify` does. Raises NotUsed.
     """
-    folder = root / FOLDER
+    folder = check_kept(root)
     if not (folder / NAME).is_file():
         return None
-    ledger = Ledger(folder, today().toordinal())
+    ledger = Ledger(folder, today().toordinal(), find_seal())
     try:
         name = key(_KIND, str(root), str(output.absolute()), *options)
         record = json.loads(ledger.find(_KIND, name) or b"{}")

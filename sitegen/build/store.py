@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.build import upkeep
-from sitegen.build.cache import FOLDER, Cache, key
+from sitegen.build.cache import Cache, key
 from sitegen.build.inspection import complaints, ids_of, inspect, missing
 from sitegen.build.ledger import Ledger
+from sitegen.build.own_files import check_kept
 from sitegen.build.records import BadRecord, Product, read, written
+from sitegen.build.seal import Seal, find_seal
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest
 
@@ -29,6 +31,17 @@ _PRODUCT, _LAST = "product", "last"
 class _Part:
     product: Product
     content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How what earlier runs had kept was found: how much of it was `damaged` and has been made again, whether
+    another program `held` it, so that it could not be used, and why none of it was believed, in Chinese.
+    """
+
+    damaged: int = 0
+    held: bool = False
+    disbelieved: str = ""
 
 
 class Output:
@@ -79,21 +92,29 @@ class Output:
 
 
 class Store:
-    """What is kept from build to build, below `folder`."""
+    """What is kept from build to build, below `folder`, under the `seal`."""
 
-    def __init__(self, folder: Path, ledger: Ledger) -> None:
+    def __init__(self, folder: Path, ledger: Ledger, seal: Seal) -> None:
         self.folder = folder
+        self.seal = seal
         self.ledger = ledger
         self._caches: dict[str, Cache] = {}
 
     def cache(self, kind: str) -> Cache:
         """The entries of one kind."""
-        return self._caches.setdefault(kind, Cache(self.folder, kind))
+        return self._caches.setdefault(kind, Cache(self.folder, kind, self.seal))
 
     @property
-    def damaged(self) -> int:
-        """How much of what was kept was not whole, and has been made again."""
-        return self.ledger.damaged + sum(cache.damaged for cache in self._caches.values())
+    def condition(self) -> Condition:
+        """How what was kept has been found so far."""
+        damaged = self.ledger.damaged + sum(cache.damaged for cache in self._caches.values())
+        return Condition(damaged, self.ledger.held, self._doubt)
+
+    @property
+    def _doubt(self) -> str:
+        if self.seal.doubt or not self.ledger.foreign:
+            return self.seal.doubt
+        return "缓存是用别的密钥、在别的机器上或由别的版本写的，没有采用；这次全部重新核对、重新生成。"
 
     def products(self, names: Iterable[str]) -> dict[str, Product]:
         """Those that there are, by name."""
@@ -142,17 +163,19 @@ class Store:
 
 @contextmanager
 def opened(root: Path) -> Iterator[Store]:
-    """What is kept from run to run below the site's folder; where that cannot be, for this run only."""
-    folder = root / FOLDER
+    """What is kept from run to run below the site's folder; where that cannot be, for this run only. Raises NotUsed
+    for what somebody else put there.
+    """
+    folder, seal = check_kept(root), find_seal()
     with tempfile.TemporaryDirectory(prefix="sitegen-") as passing:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=folder).close()
         except OSError:
             folder = Path(passing)
-        ledger = Ledger(folder, upkeep.today().toordinal())
+        ledger = Ledger(folder, upkeep.today().toordinal(), seal)
         try:
-            yield Store(folder, ledger)
+            yield Store(folder, ledger, seal)
         finally:
             ledger.close()
-        upkeep.prune_daily(folder)
+        upkeep.prune_daily(folder, seal)

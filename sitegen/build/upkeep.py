@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sitegen.build.cache import Cache, Entry
+from sitegen.build.cache import Entry, entries
 from sitegen.build.ledger import NAME, Ledger
+from sitegen.build.seal import Seal
+from sitegen.files import opened, write_atomic
 
 DAYS = 30
 """What has not been used for so many days is dropped after a build."""
@@ -50,29 +52,30 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def prune_daily(folder: Path) -> None:
+def prune_daily(folder: Path, seal: Seal) -> None:
     """Prune what is kept below `folder`, if that has not been done today."""
     done = folder / _PRUNED
     said = today().isoformat()
     with suppress(OSError):
-        if done.is_file() and done.read_bytes() == said.encode():
-            return
-        prune(folder)
-        done.write_text(said, encoding="utf-8")
+        with suppress(FileNotFoundError), opened(done) as stream:
+            if stream.read(100) == said.encode():
+                return
+        prune(folder, seal)
+        write_atomic(done, said.encode())
 
 
-def shares(folder: Path) -> Iterator[Share]:
+def shares(folder: Path, seal: Seal) -> Iterator[Share]:
     """What is kept below `folder`, by kind."""
     by_kind: dict[str, list[Entry]] = {}
-    for entry in Cache(folder, "").entries():
+    for entry in entries(folder):
         inside = entry.path.relative_to(folder)
         if len(inside.parts) > 1:
             by_kind.setdefault(inside.parts[0], []).append(entry)
-    for kind, entries in sorted(by_kind.items()):
-        oldest = min(_day(entry) for entry in entries)
-        yield Share(kind, len(entries), sum(entry.size for entry in entries), oldest)
+    for kind, found in sorted(by_kind.items()):
+        oldest = min(_day(entry) for entry in found)
+        yield Share(kind, len(found), sum(entry.size for entry in found), oldest)
     if (folder / NAME).is_file():
-        ledger = Ledger(folder, today().toordinal())
+        ledger = Ledger(folder, today().toordinal(), seal)
         sizes = list(ledger.sizes())
         ledger.close()
         if sizes:
@@ -80,14 +83,14 @@ def shares(folder: Path) -> Iterator[Share]:
             yield Share("ledger", count, (folder / NAME).stat().st_size, date.fromordinal(oldest_day))
 
 
-def prune(folder: Path, *, days: int = DAYS, most_bytes: int = MOST_BYTES) -> Pruned:
+def prune(folder: Path, seal: Seal, *, days: int = DAYS, most_bytes: int = MOST_BYTES) -> Pruned:
     """Drop what was not used in the last `days`, and of the rest what was used longest ago while it is more than
     `most_bytes`. A build that is running meanwhile makes again what it misses.
     """
     day = today()
-    entries = sorted(Cache(folder, "").entries(), key=lambda entry: entry.used, reverse=True)
+    newest_first = sorted(entries(folder), key=lambda entry: entry.used, reverse=True)
     kept = dropped = size = left = 0
-    for entry in entries:
+    for entry in newest_first:
         if len(entry.path.relative_to(folder).parts) == 1:  # the ledger and its like
             continue
         too_old = (day - _day(entry)).days > days
@@ -97,7 +100,7 @@ def prune(folder: Path, *, days: int = DAYS, most_bytes: int = MOST_BYTES) -> Pr
         else:
             kept, left = kept + 1, left + entry.size
     if (folder / NAME).is_file():
-        ledger = Ledger(folder, today().toordinal())
+        ledger = Ledger(folder, today().toordinal(), seal)
         dropped += ledger.prune(today().toordinal() - days)
         ledger.close()
     return Pruned(dropped, size, kept, left)

@@ -29,6 +29,7 @@ from sitegen.build.report_files import (
     report_data,
     report_pages,
 )
+from sitegen.build.seal import Seal
 from sitegen.build.searching import filters_of, keep_document
 from sitegen.files import FileDigest
 from sitegen.model.summary import Edition, grade
@@ -46,13 +47,14 @@ PAGES, FACTS, DOCUMENTS = "pages", "facts", "documents"
 
 @dataclass(frozen=True)
 class Setup:
-    """What the work on any report needs: the `ground` that it is checked on, the theme, the folder of the cache.
-    `fonts` are None where nothing is printed.
+    """What the work on any report needs: the `ground` that it is checked on, the theme, the folder of the cache and the
+    seal on it. `fonts` are None where nothing is printed.
     """
 
     ground: Ground
     theme: Theme
     cache: Path
+    seal: Seal
     fonts: FontSet | None = None
 
 
@@ -149,15 +151,15 @@ class Workshop(Examiner):
 
     @cached_property
     def _pages(self) -> Cache:
-        return Cache(self.setup.cache, PAGES)
+        return Cache(self.setup.cache, PAGES, self.setup.seal)
 
     @cached_property
     def _facts(self) -> Cache:
-        return Cache(self.setup.cache, FACTS)
+        return Cache(self.setup.cache, FACTS, self.setup.seal)
 
     @cached_property
     def _documents(self) -> Cache:
-        return Cache(self.setup.cache, DOCUMENTS)
+        return Cache(self.setup.cache, DOCUMENTS, self.setup.seal)
 
 
 @lru_cache(maxsize=2)

@@ -7,6 +7,7 @@ Knows the ordinals that clerks write (1. 2、 （一） ① 一是 目标1：) a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -246,7 +247,8 @@ def are_alike(first: str, second: str) -> bool:
     one, other = bare(first), bare(second)
     if min(len(one), len(other)) < SHORTEST:
         return False
-    if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
+    # No more can match than they have in common in whatever order, which is told in no time.
+    common = (Counter(one) & Counter(other)).total()
+    if 2 * common / (len(one) + len(other)) < ALIKE:
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE

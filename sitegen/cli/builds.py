@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.build.cache import FOLDER
 from sitegen.build.ledger import Ledger
+from sitegen.build.seal import find_seal
 from sitegen.build.standing import Standing
 from sitegen.build.upkeep import today
 from sitegen.cli.output import deliver, findings
@@ -31,8 +32,6 @@ def print_built(built: Built) -> None:
             out.print(f"{kind}{path}")
         if len(paths) > MOST_LISTED:
             out.print(f"{kind}……另有 {len(paths) - MOST_LISTED} 个")
-    if built.checked.repaired:
-        out.print(f"缓存里有 {built.checked.repaired} 条损坏了，已经重新生成。", style="yellow")
     if built.release is not None:
         print_kept(built.release, built.output)
     out.print(
@@ -49,7 +48,7 @@ def note_standing(root: Path, built: Built) -> None:
     if built.watch is None or any(found.open for found in built.checked.diagnostics):
         return
     said = "".join(block.plain for block in findings(built.checked)).rstrip("\n")
-    ledger = Ledger(root / FOLDER, today().toordinal())
+    ledger = Ledger(root / FOLDER, today().toordinal(), find_seal())
     built.watch.note(ledger, Standing(len(built.pages), len(built.documents), built.others, said))
     ledger.close()
 

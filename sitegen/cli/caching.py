@@ -10,8 +10,11 @@ from pathlib import Path
 from rich.table import Table as Grid
 
 from sitegen.build import upkeep
-from sitegen.build.cache import FOLDER
-from sitegen.cli.terminal import console
+from sitegen.build.own_files import check_kept
+from sitegen.build.refusals import NotPublished
+from sitegen.build.seal import Seal, find_seal
+from sitegen.build.store import Condition
+from sitegen.cli.terminal import console, refuse, say
 
 _MEGABYTE = 1024 * 1024
 _KINDS = {
@@ -25,11 +28,30 @@ _KINDS = {
 }
 
 
+def tell_condition(condition: Condition) -> None:
+    """Say what was wrong with the cache, apart from results."""
+    if condition.disbelieved:
+        say(condition.disbelieved, error=True)
+    if condition.damaged:
+        say(f"缓存里有 {condition.damaged} 条损坏了，已经重做。", error=True)
+    if condition.held:
+        say("缓存正被别的程序占用，这次没有用它，全部重做了；关掉那个程序，下次就快。", error=True)
+
+
+def _usable(root: Path) -> tuple[Path, Seal]:
+    """The folder of what is kept, and the seal on it; refuses what somebody else put there."""
+    try:
+        return check_kept(root), find_seal()
+    except NotPublished as error:
+        refuse(str(error))
+
+
 def print_shares(root: Path) -> None:
     """A line a kind: how much is kept, since when."""
     out = console()
-    found = tuple(upkeep.shares(root / FOLDER))
-    out.print(f"缓存在 {root / FOLDER}。整个目录可以删除，也可以复制到别的机器；下次生成会自动补上。")
+    folder, seal = _usable(root)
+    found = tuple(upkeep.shares(folder, seal))
+    out.print(f"缓存在 {folder}。整个目录可以删除，下次生成会自动补上；复制到别的机器的，密钥相同才会采用。")
     if not found:
         out.print("现在是空的。")
         return
@@ -45,7 +67,8 @@ def print_shares(root: Path) -> None:
 
 def print_pruned(root: Path, days: int, megabytes: int) -> None:
     """Prune, and say what came of it."""
-    done = upkeep.prune(root / FOLDER, days=days, most_bytes=megabytes * _MEGABYTE)
+    folder, seal = _usable(root)
+    done = upkeep.prune(folder, seal, days=days, most_bytes=megabytes * _MEGABYTE)
     console().print(
         f"清除了 {done.entries} 条（{done.size / _MEGABYTE:.1f} MB），"
         f"还有 {done.left} 条（{done.left_size / _MEGABYTE:.1f} MB）。"

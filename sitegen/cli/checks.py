@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-import click
-
 from sitegen import baseline, checking
 from sitegen.authoring import fixes
 from sitegen.authoring.fixes import FileChange
@@ -18,9 +16,11 @@ from sitegen.authoring.start import Refused
 from sitegen.build.refusals import NotPublished
 from sitegen.build.sources import SourceChanged
 from sitegen.checking import Findings
+from sitegen.cli.caching import tell_condition
 from sitegen.cli.progress import progress
-from sitegen.cli.terminal import Exit, refuse
+from sitegen.cli.terminal import Exit, refuse, say
 from sitegen.files import link_within
+from sitegen.os_errors import in_words
 
 
 def reports_at(root: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -68,8 +68,7 @@ def checked(
         refuse(f"核对的时候 {change} 一再被改动；等它保存好再核对。")
     except NotPublished as error:
         refuse(str(error))
-    if found.repaired:
-        click.echo(f"缓存里有 {found.repaired} 条损坏了，已经重新核对。", err=True)
+    tell_condition(found.cache)
     return found
 
 
@@ -80,7 +79,7 @@ def with_baseline(checked: Findings, path: Path) -> Findings:
     except FileNotFoundError:
         refuse(f"没有基线文件 {path}；先用 --write-baseline {path} 生成。")
     except OSError as error:
-        refuse(f"读不了基线文件 {path}：{error.strerror or error}。")
+        refuse(f"读不了基线文件 {path}：{in_words(error)}。")
     except baseline.BadBaseline as error:
         refuse(str(error))
 
@@ -90,17 +89,15 @@ def write_baseline(checked: Findings, path: Path) -> None:
     try:
         count = baseline.write(path, checked.diagnostics)
     except OSError as error:
-        refuse(f"写不了 {path}：{error.strerror or error}。")
-    click.echo(
-        f"已把 {count} 个问题记入基线 {path}。以后用 --baseline {path} 核对，只有新出现的问题才算不通过。"
-    )
+        refuse(f"写不了 {path}：{in_words(error)}。")
+    say(f"已把 {count} 个问题记入基线 {path}。以后用 --baseline {path} 核对，只有新出现的问题才算不通过。")
 
 
 def print_diff(checked: Findings) -> Exit:
     """What --fix would change, as a unified diff."""
     changes = _planned(checked)
     for change in changes:
-        click.echo(fixes.diff(change), nl=False)
+        say(fixes.diff(change), end="")
     return Exit.FINDINGS if changes else Exit.CLEAN
 
 
@@ -114,9 +111,9 @@ def mend(checked: Findings) -> bool:
     except Refused as refusal:
         refuse(refusal.message)
     except OSError as error:
-        refuse(f"写不了文件：{error.filename or ''}：{error.strerror or error}。")
+        refuse(f"写不了 {error.filename}：{in_words(error)}。")
     for change in changes:
-        click.echo(f"已改正 {change.path}", err=True)
+        say(f"已改正 {change.path}", error=True)
     return bool(changes)
 
 

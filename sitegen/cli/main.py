@@ -18,8 +18,11 @@ from sitegen.cli.terminal import (
     console,
     day_of,
     jobs_option,
+    output_folder,
     refuse,
     root_option,
+    say,
+    say_document,
     site_folder,
     strict_option,
     today_option,
@@ -91,10 +94,10 @@ def check(
     if baseline is not None:
         checked = checks.with_baseline(checked, baseline)
     if form == "text":
-        text = output.findings(checked, show_waived=show_waived, verbose=verbose)
+        blocks = output.findings(checked, show_waived=show_waived, verbose=verbose)
+        output.deliver(blocks, output_file)
     else:
-        text = output.formatted(checked, form)
-    output.deliver(text, output_file)
+        output.deliver_document(checked, form, output_file)
     context.exit(Exit.FINDINGS if checking.stops(checked, strict=strict) else Exit.CLEAN)
 
 
@@ -124,21 +127,22 @@ def build(
     """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。没有改动的不重做。"""
     from sitegen.build import standing, targets
     from sitegen.build.refusals import NotPublished
+    from sitegen.os_errors import in_words
 
     site_folder(root)
-    target = folder.resolve() if folder is not None else root / "output"
+    target = output_folder(root, folder)
+    asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
     try:
         targets.refuse_among_sources(target, root)
+        known = standing.unchanged(root, target, asked)
     except NotPublished as error:
         refuse(str(error))
-    asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
-    known = standing.unchanged(root, target, asked)
     if known is not None:
-        click.echo(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
+        say(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
         context.exit(Exit.CLEAN)
 
     from sitegen import pipeline
-    from sitegen.cli import builds, output
+    from sitegen.cli import builds, caching, output
     from sitegen.cli.progress import progress
 
     try:
@@ -149,7 +153,8 @@ def build(
     except pipeline.NotPublished as error:
         refuse(str(error))
     except OSError as error:
-        refuse(f"读写文件出错：{error.filename or target}：{error.strerror or error}。原有的输出没有改动。")
+        refuse(f"读写 {error.filename or target} 时出错：{in_words(error)}。原有的输出没有改动。")
+    caching.tell_condition(built.checked.cache)
     output.deliver(output.findings(built.checked), None)
     builds.print_built(built)
     builds.note_standing(root, built)
@@ -183,17 +188,17 @@ def explain(code: str | None, everything: bool) -> None:
     from sitegen import explain as documentation
 
     if everything:
-        click.echo(documentation.catalogue(), nl=False)
+        say(documentation.catalogue(), end="")
         return
     if code is None:
         for rule in documentation.RULES:
-            click.echo(f"{rule.code}  {rule.title}")
+            say(f"{rule.code}  {rule.title}")
         return
     named = {rule.name: rule for rule in documentation.RULES}
     found = documentation.BY_CODE.get(code.upper()) or named.get(code)
     if found is None:
         refuse(f"没有编号为“{code}”的规则；不带参数运行 sitegen explain 可以列出全部规则。")
-    click.echo(documentation.page(found))
+    say(documentation.page(found))
 
 
 @cli.group()
@@ -230,8 +235,10 @@ def form_schema(form_id: str, root: Path) -> None:
 
     from sitegen.authoring.schema import report_schema
     from sitegen.cli import output
+    from sitegen.visible import in_json
 
-    click.echo(json.dumps(report_schema(output.form_called(form_id, root)), ensure_ascii=False, indent=2))
+    schema = json.dumps(report_schema(output.form_called(form_id, root)), ensure_ascii=False, indent=2)
+    say_document(f"{in_json(schema)}\n")
 
 
 @cli.command()
@@ -251,8 +258,8 @@ def new(root: Path, form_id: str, department: str, year: int, slug: str | None) 
     except start.Refused as refusal:
         refuse(refusal.message)
     for path in paths:
-        click.echo(f"已新建 {path.relative_to(root)}")
-    click.echo("填好后运行 sitegen check 核对，sitegen serve 预览。")
+        say(f"已新建 {path.relative_to(root)}")
+    say("填好后运行 sitegen check 核对，sitegen serve 预览。")
 
 
 @cli.command()
@@ -266,8 +273,8 @@ def init(folder: Path) -> None:
     except start.Refused as refusal:
         refuse(refusal.message)
     for path in paths:
-        click.echo(f"已新建 {path}")
-    click.echo("接着：改好站点设置和部门名录，再用 sitegen new 新建报告。")
+        say(f"已新建 {path}")
+    say("接着：改好站点设置和部门名录，再用 sitegen new 新建报告。")
 
 
 @cli.command()
@@ -345,7 +352,7 @@ def publish(target: Path, root: Path, folder: Path | None) -> None:
     """把生成好的网站发布到 TARGET（网站服务器的目录）：核对过再换上，要么全是旧的，要么全是新的。"""
     from sitegen.cli import releases
 
-    releases.publish(folder or root / "output", target, root)
+    releases.publish(output_folder(root, folder), output_folder(root, target), root)
 
 
 @cli.command()
@@ -355,7 +362,7 @@ def rollback(output: Path | None, root: Path) -> None:
     """退回上一版。DIR 默认为站点目录下的 output；退回后再运行一次，换回来。"""
     from sitegen.cli import releases
 
-    releases.rollback(output or root / "output")
+    releases.rollback(output_folder(root, output))
 
 
 @cli.group()

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 from rich.table import Table as Grid
 from rich.text import Text
 
 from sitegen import __version__
-from sitegen.build.refusals import in_words
 from sitegen.checking import Findings
 from sitegen.cli import streams
-from sitegen.cli.terminal import Exit, console, refuse
+from sitegen.cli.terminal import Exit, console, refuse, say, say_document
 from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.files import write_atomic
@@ -33,9 +31,11 @@ from sitegen.model.form import (
     need_in_words,
 )
 from sitegen.model.outcome import Result, Summary
+from sitegen.os_errors import in_words
 from sitegen.reporters import text as text_reporter
 from sitegen.reporters.formats import FORMATS
 from sitegen.reporters.record import Record, RuleRecord
+from sitegen.visible import printed
 
 
 def record(checked: Findings) -> Record:
@@ -61,12 +61,6 @@ def record(checked: Findings) -> Record:
         families=FAMILIES,
         texts=checked.texts,
     )
-
-
-def formatted(checked: Findings, form: str) -> list[Text]:
-    """The document for programs that `form` names, which are all in UTF-8."""
-    streams.in_utf8()
-    return [Text(FORMATS[form](record(checked)), end="")]
 
 
 def findings(checked: Findings, *, show_waived: bool = False, verbose: bool = False) -> list[Text]:
@@ -109,17 +103,31 @@ def _closing(checked: Findings) -> Iterator[str]:
 
 def deliver(blocks: list[Text], path: Path | None) -> None:
     """Print `blocks`, or write them to `path` without colour; refuses when that cannot be written."""
-    if path is None:
-        out = console()
-        for block in blocks:
-            out.print(block, end="")
+    if path is not None:
+        _write(printed("".join(block.plain for block in blocks)), path)
         return
+    out = console()
+    for block in blocks:
+        out.print(block, end="")
+
+
+def deliver_document(checked: Findings, form: str, path: Path | None) -> None:
+    """Print the document for programs that `form` names, which are all in UTF-8, or write it to `path`."""
+    document = FORMATS[form](record(checked))
+    if path is not None:
+        _write(document, path)
+        return
+    streams.in_utf8()
+    say_document(document)
+
+
+def _write(text: str, path: Path) -> None:
     if path.exists() and not path.is_file():
         refuse(f"{path} 不是普通文件，不能用结果替换它。")
     if not path.parent.is_dir():
         refuse(f"没有 {path.parent} 这个目录；先建好，或换一个地方。")
     try:
-        write_atomic(path, "".join(block.plain for block in blocks).encode(errors="backslashreplace"))
+        write_atomic(path, text.encode(errors="backslashreplace"))
     except OSError as error:
         refuse(f"写不了 {path}：{in_words(error)}。")
 
@@ -170,7 +178,7 @@ def print_form(form: Form) -> None:
                 lines += _table(table)
         lines += [f"  校验：{identity.text}" for identity in section.identities]
     for line in lines:
-        click.echo(line)
+        say(line)
 
 
 def _table(table: Table) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.terminal import refuse
+from sitegen.os_errors import in_words
 
 
 def passphrase(file: Path | None, variable: str | None) -> str:
@@ -36,7 +37,7 @@ def _first_line(file: Path) -> str:
         with file.open(encoding="utf-8-sig") as stream:  # Windows's editor puts a mark first
             return stream.readline().rstrip("\r\n")
     except OSError as error:
-        refuse(f"读不了密码文件 {file}：{error.strerror}。")
+        refuse(f"读不了密码文件 {file}：{in_words(error)}。")
     except UnicodeDecodeError:
         refuse(f"密码文件 {file} 不是 UTF-8 编码。")
 

@@ -21,6 +21,7 @@ from sitegen.cli import releases as release_commands
 from sitegen.cli.passphrase import passphrase
 from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.files import digest, write_atomic
+from sitegen.os_errors import in_words
 from sitegen.signing.keys import KeyProblem, Token, key_from_file, key_on_token
 from sitegen.signing.sign import NotSignable, sign
 from sitegen.signing.verify import PdfView, SignatureView, Trusted, certificates, verify
@@ -60,7 +61,7 @@ def sign_all(paths: Sequence[Path], choice: KeyChoice, *, reason: str, timestamp
                 except NotSignable as error:
                     problems.append(f"{path}：{error}。")
                 except OSError as error:
-                    problems.append(f"{path}：读不了（{error.strerror}）。")
+                    problems.append(f"{path}：读不了（{in_words(error)}）。")
                 else:
                     if data is None:
                         already += 1
@@ -86,7 +87,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
     try:
         roots = certificates(trust)
     except OSError as error:
-        refuse(f"读不了信任的证书 {error.filename}：{error.strerror}。")
+        refuse(f"读不了信任的证书 {error.filename}：{in_words(error)}。")
     except ValueError as error:
         refuse(f"{error}。")
     outcome = Exit.CLEAN
@@ -100,7 +101,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
             try:
                 found = verify(file.read_bytes(), roots)
             except OSError as error:
-                console().print(f"{file}：读不了（{error.strerror}）。", style="red")
+                console().print(f"{file}：读不了（{in_words(error)}）。", style="red")
                 outcome = Exit.FINDINGS
                 continue
             good = found.vouched if trust else found.intact
@@ -242,7 +243,7 @@ def _stored(signed: Mapping[Path, bytes]) -> tuple[int, tuple[str, ...]]:
         try:
             write_atomic(path.resolve(), data)
         except OSError as error:
-            problems.append(f"{path}：写不进去（{error.strerror}）。")
+            problems.append(f"{path}：写不进去（{in_words(error)}）。")
     return len(signed) - len(problems), tuple(problems)
 
 

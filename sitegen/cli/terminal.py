@@ -6,14 +6,19 @@ Knows rich and click. Must not know any command.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+from sitegen.build.own_files import refuse_links
+from sitegen.build.refusals import NotUsed
+from sitegen.visible import printed
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,11 +54,30 @@ class ChineseGroup(ChineseCommand, click.Group):
     group_class = type
 
 
+class _Console(Console):
+    """A console that prints no word from outside as it is: see `printed`. Colours are added afterwards."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """As rich's."""
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else printed(text), style, control)
+
+
+def say(text: str, *, end: str = "\n", error: bool = False) -> None:
+    """Print lines of plain text."""
+    click.echo(f"{printed(text)}{end}", nl=False, err=error)
+
+
+def say_document(text: str) -> None:
+    """Print what is a document of a format with escapes of its own, which has made use of them."""
+    click.echo(text, nl=False)
+
+
 def console(*, error: bool = False) -> Console:
     """A console; plain text without colour or wrapping where the output is no terminal."""
     stream = sys.stderr if error else sys.stdout
     width = None if stream.isatty() else 10_000
-    return Console(stderr=error, width=width, highlight=False, emoji=False, markup=False, soft_wrap=True)
+    return _Console(stderr=error, width=width, highlight=False, emoji=False, markup=False, soft_wrap=True)
 
 
 def refuse(message: str) -> NoReturn:
@@ -77,6 +101,16 @@ def root_option(command: Command) -> Command:
         help="站点所在的目录（里面有 content/）；默认为当前目录。",
     )
     return option(command)
+
+
+def output_folder(root: Path, given: Path | None) -> Path:
+    """The folder of the finished site; refuses one behind a link that lies in the site itself."""
+    folder = given.absolute() if given is not None else root / "output"
+    try:
+        refuse_links(root, folder)
+    except NotUsed as error:
+        refuse(str(error))
+    return folder
 
 
 def strict_option(command: Command) -> Command:

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.files import TooLarge, read_limited
-from sitegen.loading.apart import apart
+from sitegen.loading.apart import Patience
 from sitegen.model.attachment import AttachedLeak, Attachment
 from sitegen.privacy.detect import personal_data
 from sitegen.privacy.kinds import Found, Kind
 from sitegen.reading.attached.read import IMAGES, texts_of
 from sitegen.reading.attached.texts import AttachedText, Unreadable
-from sitegen.reading.names import unusable
+from sitegen.reading.names import left_over, unusable
 
 LIMIT = 50 * 1024 * 1024
 """Bytes of an attachment."""
@@ -34,9 +34,9 @@ REPORT = "report.yaml"
 NOT_ATTACHED = frozenset({REPORT, "narrative.md"})
 
 
-def load_attachments(folder: Path, root: Path) -> tuple[Attachment, ...]:
+def load_attachments(folder: Path, root: Path, patience: Patience) -> tuple[Attachment, ...]:
     """Every file in and below `folder` but the report's own and those of reports further down; links
-    are not followed.
+    are not followed. What there is no more `patience` for is not read, and says so.
     """
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
@@ -47,9 +47,13 @@ def load_attachments(folder: Path, root: Path) -> tuple[Attachment, ...]:
             if not os.path.lexists(here / name / REPORT) and name[0] != "." and not unusable(name, 0)
         )
         own = NOT_ATTACHED if here == folder else frozenset[str]()
-        found += [here / name for name in sorted(names) if name not in own and name[0] != "."]
+        found += [
+            here / name
+            for name in sorted(names)
+            if name not in own and name[0] != "." and not left_over(name)
+        ]
     files = (path for path in found if _is_usable(path))
-    return tuple(_searched_apart(path, path.relative_to(root).as_posix()) for path in files)
+    return tuple(_searched_apart(path, path.relative_to(root).as_posix(), patience) for path in files)
 
 
 def _is_usable(path: Path) -> bool:
@@ -60,9 +64,9 @@ def _is_usable(path: Path) -> bool:
     return stat.S_ISREG(state.st_mode) and not unusable(path.name, state.st_size)
 
 
-def _searched_apart(path: Path, shown: str) -> Attachment:
+def _searched_apart(path: Path, shown: str, patience: Patience) -> Attachment:
     """The same as `searched`, in a process of its own that cannot hang or eat the machine."""
-    found = apart(searched, path, shown)
+    found = patience.apart(searched, path, shown)
     if isinstance(found, str):
         return Attachment(shown, problem=found, is_image=path.suffix.lower() in IMAGES)
     return found

@@ -21,7 +21,7 @@ from sitegen.model.form import (
     Form,
 )
 from sitegen.reading.linked_files import link_on_the_way
-from sitegen.reading.names import unusable
+from sitegen.reading.names import left_over, unusable
 from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.source import Place
 
@@ -118,7 +118,7 @@ def _beside_forms(root: Path) -> Iterator[Path]:
     """What lies where forms do and is called like a YAML file; nothing behind a link."""
     if link_on_the_way(root, FOLDER) is None:
         for path in sorted((root / FOLDER).glob("*.[yY]*[mM][lL]")):
-            if not unusable(path.name, 0):
+            if not (left_over(path.name) or unusable(path.name, 0)):
                 yield path
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import opened
+from sitegen.loading.apart import Patience
 from sitegen.loading.decode import nearest
 from sitegen.loading.pictures import Pictures
 from sitegen.loading.rules import SPREADSHEET_DEBRIS, TEMPLATE_HINT, UNKNOWN_FIELD
@@ -27,7 +28,7 @@ from sitegen.model.own_headings import field_of, with_headings
 from sitegen.publishable import HEAD, Unfit, alike, unfit_content, unfit_name
 from sitegen.reading.comments import DEBRIS
 from sitegen.reading.markdown import parse_narrative
-from sitegen.reading.names import unusable
+from sitegen.reading.names import left_over, unusable
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 
 NARRATIVE = "narrative.md"
@@ -78,10 +79,11 @@ def _hints(text: Prose, name: str, form: Form, report: str) -> list[Diagnostic]:
 
 
 def load_narrative(
-    folder: Path, root: Path, form: Form, report: str, types: Collection[str]
+    folder: Path, root: Path, form: Form, report: str, types: Collection[str], patience: Patience
 ) -> tuple[Form, dict[str, Prose], tuple[Diagnostic, ...]]:
     """The texts of the report in `folder` by the name of their field, none without the file; and the `form` with the
-    headings that it leaves to the report. Attachments may be of the `types`.
+    headings that it leaves to the report. Attachments may be of the `types`; pictures are looked into as long as there
+    is `patience`.
     """
     path = folder / NARRATIVE
     if not os.path.lexists(path):  # a link that leads nowhere is told by who reads it
@@ -93,7 +95,7 @@ def load_narrative(
     own = field_of(form)
     texts, found = parse_narrative(
         source,
-        Pictures(frozenset(assets), folder),
+        Pictures(frozenset(assets), folder, patience),
         _unfit(assets, types),
         opening=own.name if own is not None else "",
     )
@@ -126,7 +128,7 @@ def _beside(folder: Path) -> dict[str, Path]:
 
 def _is_asset(parts: tuple[str, ...], file: Path) -> bool:
     """Whether a text may name the file whose path in the report's folder has these `parts`."""
-    if parts[-1].startswith(".") or any(unusable(part, 0) for part in parts):
+    if parts[-1].startswith(".") or left_over(parts[-1]) or any(unusable(part, 0) for part in parts):
         return False
     try:
         found = file.lstat()

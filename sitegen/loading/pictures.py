@@ -9,26 +9,32 @@ import warnings
 from pathlib import Path
 
 from sitegen.files import PICTURE_BYTES, PICTURE_PIXELS
-from sitegen.loading.apart import apart
+from sitegen.loading.apart import Patience
 from sitegen.reading.links import Assets
 
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 
 
 class Pictures(Assets):
-    """The files of the report in `folder`, by their paths; each picture that a text shows is looked into."""
+    """The files of the report in `folder`, by their paths; each picture that a text shows is looked into once, as long
+    as there is `patience`.
+    """
 
-    def __new__(cls, paths: frozenset[str], folder: Path) -> Pictures:
+    def __new__(cls, paths: frozenset[str], folder: Path, patience: Patience) -> Pictures:
         """A set, which knows where its files lie."""
         made = super().__new__(cls, paths)
-        made.folder = folder
+        made.folder, made.patience, made.faults = folder, patience, {}
         return made
 
     folder: Path
+    patience: Patience
+    faults: dict[str, str]
 
     def fault(self, path: str) -> str:
         """Why the picture cannot be shown, in Chinese; "" if it can."""
-        return apart(fault_of, self.folder / path)
+        if path not in self.faults:
+            self.faults[path] = self.patience.apart(fault_of, self.folder / path)
+        return self.faults[path]
 
 
 def fault_of(path: Path) -> str:
@@ -50,6 +56,8 @@ def fault_of(path: Path) -> str:
                 width, height = picture.size
                 if width * height > PICTURE_PIXELS:
                     return f"有 {width}×{height} 个像素，超过 {PICTURE_PIXELS // 10_000} 万，请缩小"
+                picture.verify()  # the checksums, which loading passes over
+            with Image.open(path, formats=(due,)) as picture:
                 picture.load()
     except UnidentifiedImageError:
         return "内容不是图片，或已损坏"

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.files import TooLarge, digest, read_limited
+from sitegen.loading.apart import Patience
 from sitegen.loading.attachments import load_attachments
 from sitegen.loading.decode import decode, nearest, spans_of
 from sitegen.loading.gaps import read_gaps, stray_gaps, unit_problems, with_gaps
@@ -46,7 +47,7 @@ from sitegen.model.site import Frame
 from sitegen.publishable import types
 from sitegen.reading.linked_files import link_on_the_way
 from sitegen.reading.lookalikes import looks_like
-from sitegen.reading.names import LARGEST, unusable
+from sitegen.reading.names import LARGEST, left_over, unusable
 from sitegen.reading.nodes import Mapping, Scalar
 from sitegen.source import Place
 
@@ -100,7 +101,7 @@ def reports_among(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Diagnost
     folders = {folder for folder, _, name in below if name == REPORT}
     stray: list[Diagnostic] = []
     for folder, _, name in below:
-        if name == REPORT or name.startswith("."):
+        if name == REPORT or name.startswith(".") or left_over(name):
             continue
         if name == NARRATIVE and folder not in folders:
             message = f"{NARRATIVE} 旁边没有 {REPORT}，这段正文不会公开。"
@@ -191,7 +192,8 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     gaps = read_gaps(form, head, head_node) if head is not None else ()
     fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
-    form, prose, found = load_narrative(path.parent, root, form, key, known.attachable)
+    patience = Patience()
+    form, prose, found = load_narrative(path.parent, root, form, key, known.attachable, patience)
     problems += body.problems + list(found)
     if head is None or department is None:
         return None, tuple(problems)
@@ -230,7 +232,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
             for entry in node.entries
         },
         digest=_version(path, node.span.source.text, prose),
-        attachments=load_attachments(path.parent, root),
+        attachments=load_attachments(path.parent, root, patience),
     )
     problems += stray_gaps(report)
     report = with_gaps(report)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import category
 from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -30,6 +31,9 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "表格": ("公文表格", HEI),
 }
 """What a font is used for → (the family that style sheets name, the family used if a site names none)."""
+
+MARKS, MARKS_FILE = "sitegen marks", Path(__file__).parent / "marks.ttf"
+"""Boxes, ticks and crosses of forms, which the usual fonts lack; made by scripts/marks-font."""
 
 EXTRA = "补充"
 """Fonts that are only used for characters that the others lack."""
@@ -116,12 +120,13 @@ def font_set(chosen: Mapping[str, Sequence[Path]]) -> FontSet:
     order = []
     for use, (family, usual) in ROLES.items():
         names = [name for file in own.get(use, ()) for name in file.families[:1]]
-        order.append((family, tuple(dict.fromkeys([*names, usual, SONG, HEI, *extra]))))
+        order.append((family, tuple(dict.fromkeys([*names, usual, SONG, HEI, *extra, MARKS]))))
     for family in (SONG, HEI):
         found = installed(family)
         if not found:
             raise UnusableFont(f"没有安装字体 {family}；请运行 sitegen doctor 查看怎样安装")
         files += found
+    files.append(read_font(MARKS_FILE))
     return FontSet(tuple(files), tuple(order))
 
 
@@ -166,7 +171,9 @@ def read_font(path: Path, index: int = 0) -> FontFile:
 
 def _is_silent(character: str) -> bool:
     """Whether a character is not to be seen, and needs no glyph."""
-    return character.isspace() or not character.isprintable() or character in _SELECTORS
+    return character.isspace() or category(character) in _UNSEEN or character in _SELECTORS
 
 
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Not those for private use, nor those that mean nothing yet: each is seen as a box."""
 _SELECTORS: Iterable[str] = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from sitegen.prose import labels, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.quantities import Quantity
-from sitegen.prose.relations import Kind, Relation, Word
+from sitegen.prose.relations import Kind, Relation, Word, first_that_holds
 from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import BEFORE, MOST_WORDS, Role, Term
 
@@ -84,12 +84,10 @@ def _rate(
     """The rate against the change and the amount that is meant: with several that may be meant, it is wrong only if
     it fits none.
     """
-    tried = [
+    yield from first_that_holds(
         Relation(Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE, (level, change, rate))
         for level in _levels_meant(document, before, terms, min(change, rate, key=_start), change)
-    ]
-    if tried:
-        yield next((each for each in tried if each.holds), tried[0])
+    )
 
 
 def _bare_rates(
@@ -284,8 +282,7 @@ def _reasons(paragraph: Paragraph) -> Iterator[Relation]:
             said = Word(passage, match.start(), match.end())
             rises = match["more"] or (match["way"] and words.sign_of(match["way"]) > 0)
             kind = Kind.RISING if rises else Kind.FALLING
-            tried = [Relation(kind, (term,), said) for term in reversed(told)]
-            yield next((each for each in tried if each.holds), tried[0])
+            yield from first_that_holds(Relation(kind, (term,), said) for term in reversed(told))
 
 
 _NEAREST = 6
@@ -368,6 +365,6 @@ def _between_years(document: Document, terms: Sequence[Term]) -> Iterator[Relati
         found = document.named(term.subject, term)
         now = [each for each in found if each.year is not None and document.year_of(each) == document.year]
         old = [each for each in found if document.year_of(each) == document.year - 1]
-        pairs = [Relation(Kind.DIFFERENCE, (new, past, term)) for new in now for past in old]
-        if pairs:
-            yield next((each for each in pairs if each.holds), pairs[0])
+        yield from first_that_holds(
+            Relation(Kind.DIFFERENCE, (new, past, term)) for new in now for past in old
+        )

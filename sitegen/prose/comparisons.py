@@ -12,7 +12,7 @@ from itertools import pairwise
 from sitegen.model.passage import Passage
 from sitegen.prose import labels
 from sitegen.prose.document import Document
-from sitegen.prose.relations import Kind, Relation, Word
+from sitegen.prose.relations import Kind, Relation, Word, first_that_holds
 from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import BEFORE, MOST_WORDS, Role, Term
 
@@ -36,9 +36,7 @@ def comparisons(document: Document) -> Iterator[Relation]:
             while index < len(terms) and _end(terms[index]) < match.start():
                 told.add(terms[index])
                 index += 1
-            tried = list(_tried(document, paragraph.passage, told, head, match))
-            if tried:
-                yield next((each for each in tried if each.holds), tried[0])
+            yield from first_that_holds(_tried(document, paragraph.passage, told, head, match))
 
 
 def _compared(text: str) -> Iterator[tuple[str, re.Match[str]]]:

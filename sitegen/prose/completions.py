@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.prose import words
 from sitegen.prose.document import Document
-from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.relations import Kind, Relation, first_that_holds
 from sitegen.prose.terms import BEFORE, Role, Term
 
 
@@ -66,8 +66,9 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
         return  # 年初预算 16 万元，追加 4 万元，支出 15 万元: of 20
     apart = budget.subject and done.subject and budget.subject != done.subject
     if budget.item == done.item and (not apart or words.RATE_OF_TWO.search(rate.words)):
-        tried = [Relation(Kind.COMPLETION, (each, done, rate)) for each in reversed(budgets)]
-        yield next((each for each in tried if each.holds), tried[0])
+        yield from first_that_holds(
+            Relation(Kind.COMPLETION, (each, done, rate)) for each in reversed(budgets)
+        )
 
 
 def _received(amounts: Sequence[Term]) -> tuple[list[Term], list[Term]]:

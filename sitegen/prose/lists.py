@@ -15,7 +15,7 @@ from operator import add
 
 from sitegen.intervals import Interval, total
 from sitegen.model.passage import Passage
-from sitegen.prose import wholes, words
+from sitegen.prose import labels, wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, adding_up
@@ -104,8 +104,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             continue
         start = match.start() + (match[0] == "(")
         following = terms[bisect_left(starts, match.end()) :]
-        kind = next((term.kind for term in following if term.kind != "proportion"), "money")
-        for role in (Role.LEVEL, Role.CHANGE):
+        for role, kind in _sorts(earlier, following):
             whole = _whole(earlier, role, kind)
             again = earlier_whole is not None and role is Role.LEVEL and ";" in text[: match.start()][-_NEAR:]
             whole = earlier_whole if again else whole
@@ -139,6 +138,18 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             if whole is not None and 1 < len(parts) <= _MOST:
                 numbered = _style(parts[0].sentence.passage) != ""
                 yield _Listed(whole, parts, not numbered and not _adds_up(parts, whole))
+
+
+def _sorts(earlier: Sequence[Term], following: Sequence[Term]) -> Iterator[tuple[Role, str]]:
+    """What a list may be of: amounts of its first number's kind; of the second's, too, where both are told before it
+    (406 个，金额 9865 万元，其中甲 50 个，金额 1006 万元); or changes.
+    """
+    kinds = [term.kind for term in islice((each for each in following if each.kind != "proportion"), _TWO)]
+    before = [term.kind for term in earlier[-_TWO:]]
+    yield Role.LEVEL, kinds[0] if kinds else "money"
+    if len(set(kinds)) == _TWO and set(kinds) == set(before):
+        yield Role.LEVEL, kinds[1]
+    yield Role.CHANGE, "money"
 
 
 def _are_divided(opening: str, whole: Term, parts: Sequence[Term]) -> bool:
@@ -211,6 +222,10 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
+        # 甲 50 个，金额 1006 万元；乙 67 个，金额 2589 万元: 金额 is no name.
+        name = term.subject
+        if whole.role is Role.LEVEL and name in labels.GENERIC:
+            name = ""
         if whole.role is Role.LEVEL:
             ratio = abs(term.quantity.value) / (abs(whole.quantity.value) or 1)
             larger = ";" in gap and 1 < ratio < _ABSURD
@@ -218,9 +233,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
                 break
             if _is_other_side(term, whole):
                 continue
-            if term.subject == whole.subject and term.subject:
+            if name and name == whole.subject:
                 break
-        name = term.subject
         if whole.role is Role.CHANGE:
             name = name or subject
             if not name:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -136,12 +136,13 @@ def _alternatives(term: Term, where: Sequence[Bounds]) -> Iterator[tuple[str, Qu
     for other in slips(digits, _ranges(term, where)):
         if counted and "." in other:
             continue  # there is no 1.2 个
-        yield other + match["times"] + match["unit"], replace(quantity, value=Decimal(other).scaleb(shift))
+        mended = quantity.but_for(Decimal(other).scaleb(shift), quantity.decimals)
+        yield other + match["times"] + match["unit"], mended
     if match["unit"] == "元" and quantity.value:
         for times, by in _SHIFT.items():
             if by != shift:
                 value, decimals = quantity.value.scaleb(by - shift), quantity.decimals + shift - by
-                yield f"{digits}{times}元", replace(quantity, value=value, decimals=decimals)
+                yield f"{digits}{times}元", quantity.but_for(value, decimals)
 
 
 def _ranges(term: Term, where: Sequence[Bounds]) -> list[Range]:

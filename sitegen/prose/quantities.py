@@ -47,6 +47,15 @@ class Quantity:
         return unit_kind(self.unit)
 
     @cached_property
+    def digits(self) -> str:
+        """The digits of its value without zeros at either end: the same for 6.5 万元 and 65000 元."""
+        return f"{abs(self.value):f}".replace(".", "").strip("0")
+
+    def but_for(self, value: Decimal, decimals: int) -> Quantity:
+        """It with another value."""
+        return Quantity(self.start, self.end, value, decimals, self.unit, self.rough)
+
+    @cached_property
     def amount(self) -> Interval:
         """What it stands for, in the base unit of its kind; nothing, and money to the 分, is exact."""
         exact = self.value == 0 or is_to_the_fen(self.unit, self.decimals)

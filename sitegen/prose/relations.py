@@ -5,8 +5,8 @@ Knows arithmetic on what figures stand for. Must not know words: which quantitie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -116,7 +116,7 @@ class Relation:
             level, change, rate = self.terms
             return _as_precise(level, change.quantity.decimals), change.amount, rate.amount
         if self.kind not in _ADDING:
-            return tuple(term.amount for term in self.terms)
+            return tuple([term.amount for term in self.terms])
         *parts, whole = self.terms
         finest: dict[str, int] = {}
         for term in parts:
@@ -154,6 +154,18 @@ class Relation:
             return None
 
 
+def first_that_holds(tried: Iterable[Relation]) -> Iterator[Relation]:
+    """Of relations one of which is meant, the first that holds; where none does, the first; none of none."""
+    first = None
+    for each in tried:
+        if each.holds:
+            yield each
+            return
+        first = first or each
+    if first is not None:
+        yield first
+
+
 def adding_up(parts: Sequence[Term], whole: Term) -> int:
     """How many of the first of `parts` add up to `whole`, the most that do; 0 for none."""
     finest: dict[str, int] = {}
@@ -176,7 +188,7 @@ def _as_precise(term: Term, decimals: int) -> Interval:
     quantity = term.quantity
     if quantity.decimals >= decimals:
         return term.amount
-    return term.amount_if(replace(quantity, decimals=decimals))
+    return term.amount_if(quantity.but_for(quantity.value, decimals))
 
 
 def _agree(due: Interval, stated: Interval) -> bool:

@@ -11,7 +11,6 @@ from itertools import combinations
 from sitegen.prose import labels, wholes, words
 from sitegen.prose.document import Document
 from sitegen.prose.mending import may_be_one_slip_apart, mendings
-from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Term
 
@@ -28,10 +27,8 @@ def repeats(document: Document) -> Iterator[Relation]:
         compared = [(_thing(document, term), term) for term in _clear(found[:_MOST])]
         for (thing, first), (other, second) in combinations(compared, 2):
             apart = first.sentence is not second.sentence or first.planned != second.planned
-            if thing == other and apart and not _are_other_budgets(first, second):
-                relation = Relation(Kind.SAME, (first, second))
-                if relation.holds or (_is_precise(first, second) and _is_slip(relation)):
-                    yield relation
+            if thing == other and apart and _are_the_same(first, second):
+                yield Relation(Kind.SAME, (first, second))
 
 
 def _clear(found: Sequence[Term]) -> Iterator[Term]:
@@ -58,28 +55,30 @@ def _thing(document: Document, term: Term) -> tuple[str, bool, str, int, str]:
     return term.kind, planned, term.period, document.year_of(term), document.thing(term)
 
 
+def _are_the_same(first: Term, second: Term) -> bool:
+    """Whether two places that may tell one thing tell the same, or would but for one slip."""
+    alike = first.amount.agrees(second.amount) or (_is_precise(first, second) and _is_slip(first, second))
+    return alike and not _are_other_budgets(first, second)
+
+
 def _is_precise(first: Term, second: Term) -> bool:
     """Whether both are given to so many digits, and equally precise, that they are near by more than chance: the
     longer the name, the fewer.
     """
     if first.kind != "money":
         return False
-    one, other = _digits(first.quantity), _digits(second.quantity)
+    one, other = first.quantity.digits, second.quantity.digits
     least = _DIGITS if len(first.subject) < _LONG else _DIGITS - 1
     alike = one == other or first.quantity.decimals == second.quantity.decimals
     return alike and min(len(one), len(other)) >= least
 
 
-def _is_slip(relation: Relation) -> bool:
+def _is_slip(first: Term, second: Term) -> bool:
     """Whether two numbers differ by one slip; with the same digits it is the unit."""
-    first, second = relation.terms
-    if _digits(first.quantity) == _digits(second.quantity):
+    one, other = first.quantity, second.quantity
+    if one.digits == other.digits:
         return True
-    return may_be_one_slip_apart(first.quantity, second.quantity) and any(mendings(relation))
-
-
-def _digits(quantity: Quantity) -> str:
-    return f"{abs(quantity.value):f}".replace(".", "").strip("0")
+    return may_be_one_slip_apart(one, other) and any(mendings(Relation(Kind.SAME, (first, second))))
 
 
 def identities(document: Document) -> Iterator[Relation]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sitegen.prose import labels, words
 from sitegen.prose.document import Document, Paragraph
-from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.relations import Kind, Relation, first_that_holds
 from sitegen.prose.terms import Role, Term
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -26,9 +26,8 @@ def shares(document: Document) -> Iterator[Relation]:
     for paragraph in document.paragraphs:
         for place, part, share in _parts(paragraph):
             wholes = _wholes(document, paragraph, place, part, share)
-            tried = [Relation(Kind.SHARE, (part, whole, share)) for whole in wholes]
-            if tried:
-                yield next((each for each in tried if each.holds), tried[0])
+            if wholes:
+                yield from first_that_holds(Relation(Kind.SHARE, (part, whole, share)) for whole in wholes)
             elif part.quantity.value == 0 and share.quantity.value:
                 yield Relation(Kind.NOTHING, (part, share))
             else:
@@ -47,14 +46,12 @@ def _named(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
             continue
         parts = document.named(share.subject, share, "money")
         wholes = document.named(share.whole, share, "money")
-        tried = [
+        yield from first_that_holds(
             Relation(Kind.SHARE, (part, whole, share))
             for part in parts
             for whole in wholes
             if part is not whole and document.year_of(part) == document.year_of(whole)
-        ]
-        if tried:
-            yield next((each for each in tried if each.holds), tried[0])
+        )
 
 
 def _parts(paragraph: Paragraph) -> Iterator[tuple[int, Term, Term]]:

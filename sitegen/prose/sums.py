@@ -100,7 +100,7 @@ def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -
             return None
         if parts and words.ADDED_UP.search(term.words):
             return _likeliest([Relation(Kind.SUM, (first, *parts, term)) for first in reversed(before)])
-        if term.beside or term.year == BEFORE:
+        if term.beside:
             continue
         parts.append(term)
     tried = [Relation(Kind.SUM, (first, *parts)) for first in reversed(before)] if len(parts) > 1 else []
@@ -144,6 +144,9 @@ def _total_of(amounts: Sequence[Term]) -> Iterator[Relation]:
     if _FEWEST < len(amounts) <= _MOST:
         relation = Relation(Kind.SUM, tuple(amounts))
         told = words.TOTAL.search(amounts[-1].words) is not None
+        first, second = amounts[:2]
+        if not told and words.AMONG.search(first.sentence.text, first.quantity.end, second.quantity.start):
+            return  # 甲 9 万元，其中：乙 5 万元…: the first is the whole
         if relation.holds or (is_one_slip_away(relation) if told else _is_mistyped(relation)):
             yield relation
 
@@ -169,10 +172,12 @@ def _left(terms: Sequence[Term]) -> Iterator[Relation]:
     amounts = _amounts(terms) if len(terms) > _FEWEST else ()
     for first, paid, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
         together = first.item == paid.item == left.item and first.kind == paid.kind == left.kind
-        meant = (
-            words.RECEIVED.search(first.words)
-            and words.PAID.search(paid.words)
-            and words.LEFT.search(left.words)
-        )
-        if together and meant and not words.LEFT.search(first.words) and not words.PAID.search(first.words):
-            yield Relation(Kind.SUM, (paid, left, first))
+        if not together or not words.PAID.search(paid.words) or words.PAID.search(first.words):
+            continue
+        relation = Relation(Kind.SUM, (paid, left, first))
+        received = words.RECEIVED.search(first.words) and not words.LEFT.search(first.words)
+        income = first.subject.endswith("收入") and words.CARRIED_OVER.search(left.words)
+        if received and words.LEFT.search(left.words):
+            yield relation
+        elif income and (relation.holds or is_one_slip_away(relation)):
+            yield relation  # what is left of income may hold what was left before

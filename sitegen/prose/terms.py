@@ -178,9 +178,8 @@ def _terms(sentence: Sentence, bodies: re.Pattern[str]) -> Iterator[Term]:
         period = words.period(gap) or period
         words_before = bodies.sub("", gap[-MOST_WORDS:])
         clause = clause_of(words_before)
-        meaning = _meaning(
-            quantity, clause, words_before, text[quantity.end : quantity.end + _MOST_BEHIND], before
-        )
+        behind = text[quantity.end : quantity.end + _MOST_BEHIND]
+        meaning = _meaning(quantity, clause, words_before, behind, before, period)
         before = Term(
             sentence,
             quantity,
@@ -238,11 +237,15 @@ _MOST_BEHIND = 24
 _IS_BARE = re.compile(r"(?:共计?|合计|总计|分别|金额|为|是|有|约|达到?|支出|收入|的)*")
 
 
-def _meaning(quantity: Quantity, clause: str, gap: str, behind: str, before: Term | None) -> _Meaning:
-    """What a number is by its `clause`, the end of `gap`, and the words `behind` it; `before` is the term before it."""
+def _meaning(
+    quantity: Quantity, clause: str, gap: str, behind: str, before: Term | None, period: str
+) -> _Meaning:
+    """What a number is by its `clause`, the end of `gap`, and the words `behind` it; `before` is the term before it. Of
+    a `period` all its months may be told together (1-6 月累计).
+    """
     if (
         quantity.rough
-        or words.UNSURE.search(_CLOSED.sub("", clause)) is not None
+        or _unsure(period).search(_CLOSED.sub("", clause)) is not None
         or quantity.unit == "百分点"
         or words.OTHER_SCOPE.search(clause) is not None
     ):
@@ -258,6 +261,10 @@ def _meaning(quantity: Quantity, clause: str, gap: str, behind: str, before: Ter
     if quantity.value < 0 and read.role in (Role.CHANGE, Role.RATE) and read.sign < 0:
         return _UNCLEAR  # 下降 -5 %: either may be meant
     return read
+
+
+def _unsure(period: str) -> re.Pattern[str]:
+    return words.UNSURE_OF_MONTHS if words.SEVERAL_MONTHS.search(period) else words.UNSURE
 
 
 def _changed(clause: str, gap: str) -> re.Match[str] | None:

@@ -10,7 +10,6 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from itertools import combinations, islice, product
 
-from sitegen.prose import labels
 from sitegen.prose.document import Document
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation
@@ -29,12 +28,13 @@ _FEW = 4
 def twins(document: Document) -> Iterator[Relation]:
     """Every two amounts of which one is likely to be the other, mistyped; the one that is told less often comes last."""
     told: dict[str, dict[Fraction, list[Term]]] = {}
+    amounts: set[Fraction] = set()
     for term in _amounts(document):
         if term.kind == "money" and not term.quantity.rough:
+            amounts.add(abs(term.amount.nominal))
             digits = _digits(term.quantity)
             if _WITH_UNIT <= len(digits) <= _MOST:
                 told.setdefault(digits, {}).setdefault(abs(term.amount.nominal), []).append(term)
-    amounts = {amount for each in told.values() for amount in each}
     for digits, alike in told.items():
         for one, other in combinations([*alike.values()][:_FEW], 2):
             if _are_in_two_units(one[0].quantity, other[0].quantity, len(digits)):
@@ -64,7 +64,7 @@ def _of_swapped(
         alike = (
             first.quantity.decimals == second.quantity.decimals and first.written_unit == second.written_unit
         )
-        likely = length >= _LONG or _have_words_in_common(first, second)
+        likely = length >= _LONG or _are_named_alike(first, second)
         if alike and likely and abs(amount - other_amount) not in amounts:
             yield _twin(one, other)
 
@@ -91,8 +91,10 @@ def _are_in_two_units(first: Quantity, second: Quantity, length: int) -> bool:
     return larger == smaller.scaleb(4) or (length >= _NAMED and larger == smaller.scaleb(1))
 
 
-def _have_words_in_common(first: Term, second: Term) -> bool:
-    """Whether the names of both have two characters in a row in common, beside the words that every name may have."""
-    one, other = first.subject, second.subject
-    pairs = {one[index : index + 2] for index in range(len(one) - 1)}
-    return any(other[index : index + 2] in pairs - labels.GENERIC for index in range(len(other) - 1))
+def _are_named_alike(first: Term, second: Term) -> bool:
+    """Whether the name of one is part of that of the other, and says something."""
+    shorter, longer = sorted((first.subject, second.subject), key=len)
+    return len(shorter) >= _SAYING and shorter in longer
+
+
+_SAYING = 4

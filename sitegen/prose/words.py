@@ -174,11 +174,15 @@ SORT_OF_BUDGET = re.compile(r"年初|全年|调整")
 
 OTHER_SCOPE = re.compile(r"\([^()]*(?:同|可比)口径[^()]*\)")
 """收入*（同口径）*5 万元: not the amount that changes and rates beside it are all of."""
-UNSURE = re.compile(
+_UNSURE = (
     r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|(?<![\u4e00-\u9fff])以[上下内]|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
-    r"|累计|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
+    r"|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
 )
+UNSURE = re.compile(rf"{_UNSURE}|累计")
 """Words that make a number another thing than the plain amount of what is named."""
+UNSURE_OF_MONTHS = re.compile(_UNSURE)
+"""UNSURE where several months are told of: 1-6 月*累计*完成 5 万元 is the plain amount of these."""
+SEVERAL_MONTHS = re.compile(r"[-—~至到]|季度|半年")
 _PERIOD = re.compile(
     r"(?=[\d前一二三四上下截])(?:(?:\d{1,2}[-—~至到])?\d{1,2}月份?(?!\d{0,2}[日号])|前?[一二三四1-4]{1,3}季度|[上下]半年"
     r"|(?<![支执])截[至止]\D{0,3}(?:20\d\d年)?\d{0,2}月?\d{0,2}[日底末]?)"

@@ -16,7 +16,7 @@ _REMEDY = "删去这个链接，把它指向的文件或文件夹本身复制到
 
 
 def linked(name: str) -> Diagnostic:
-    """That the file or folder called `name` (printable, relative to the site's root) is a link. The same words whoever
+    """That the file or folder called `name`, relative to the site's root, is a link. The same words whoever
     finds it, so that it is told once.
     """
     message = f"{quoted(name)}是符号链接，没有读它指向的内容：链接可以指向站点之外，那里的文件会随网站公开。"

@@ -1,6 +1,6 @@
 """Names of files, and which files can be worked with at all.
 
-Knows which names can be printed, written and put into an address, and how large a file may be before anybody opens
+Knows which names can be written and put into an address, which files programs leave behind, and how large a file may be before anybody opens
 it. Must not know what any file is for.
 """
 
@@ -17,17 +17,18 @@ take too long, as of a sparse file of 20 GB.
 
 _BREAKS = re.compile(r"[\t\n\r]")
 
+_LEFT_OVER = re.compile(
+    r"thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|icon\r"  # Windows, macOS
+    r"|\.ds_store|\._.*"
+    r"|~\$.*|~wr[a-z]\d+\.tmp|\.~.*"  # Word, WPS, LibreOffice
+    r"|.*~|\#.*\#|.*\.sw[a-p]",  # Emacs, vim
+    re.IGNORECASE,
+)
 
-def printable(name: str) -> str:
-    r"""`name` with everything escaped that is no text (`\xb1`), ends a line or steers a terminal (`\x1b`)."""
-    text = name.encode(errors="surrogateescape").decode(errors="backslashreplace")
-    odd = {at for at, _ in forbidden(text)} | {match.start() for match in _BREAKS.finditer(text)}
-    return "".join(_escaped(each) if at in odd else each for at, each in enumerate(text))
 
-
-def _escaped(character: str) -> str:
-    number = ord(character)
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+def left_over(name: str) -> bool:
+    """Whether a file called `name` was made by a program beside what people made, and is nothing that anybody reads."""
+    return _LEFT_OVER.fullmatch(name) is not None
 
 
 def unusable(name: str, size: int) -> str:

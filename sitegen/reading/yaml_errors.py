@@ -147,7 +147,9 @@ def broken_colon(source: SourceFile, line: int, start: int = 0, end: int | None 
     return None
 
 
-_CONTENT = re.compile(r"(?P<key>[^\s{}\[\],:\"']+):\s+(?P<text>[^\s{}\[\],\"'][^{}\[\],\"']*)$")
+_CONTENT = re.compile(
+    r"(?<![^\s{}\[\],:\"'])(?P<key>[^\s{}\[\],:\"']+):\s+(?P<text>[^\s{}\[\],\"'][^{}\[\],\"']*)$"
+)
 """Content without quotes, up to a bracket."""
 
 

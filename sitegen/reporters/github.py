@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.reporters import words
 from sitegen.reporters.record import Record
+from sitegen.visible import printed
 
 SHOWN = 10
 """Annotations of each kind that GitHub shows for a step; it drops the others without a word."""
@@ -76,7 +77,7 @@ def _command(name: str, properties: dict[str, str], message: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printed(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -84,8 +85,6 @@ def _property(text: str) -> str:
 
 
 def _plain(found: Diagnostic) -> str:
-    """The finding as one line that no runner takes for a command, whatever it quotes: `::` counts
-    only where a line begins, `##[` everywhere.
-    """
+    """The finding as one line that no runner takes for a command, whatever it quotes."""
     line = f"- {words.at(found.place)} {words.status(found)} {found.code} {found.message}"
-    return words.one_line(line).replace("##[", "## [")
+    return printed(words.one_line(line))

@@ -11,12 +11,14 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.readings import SentenceRead, Understood
 from sitegen.reporters import words
 from sitegen.reporters.record import Record
 from sitegen.source import Place
+from sitegen.visible import in_markup
 
 ELSEWHERE = "站点设置和其他文件"
 """What findings that belong to no report stand under."""
@@ -93,14 +95,15 @@ def _pieces(sentence: SentenceRead) -> Iterator[tuple[str, Understood | None]]:
     yield sentence.text[at:], None
 
 
-def _fit(value: object) -> object:
-    return words.fit(value) if isinstance(value, str) else value
+def _harmless(value: object) -> object:
+    """What is written, as markup: the page may be printed where a build runs."""
+    return Markup(in_markup(str(escape(value)))) if isinstance(value, str) else value  # noqa: S704
 
 
 @cache
 def _template() -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, finalize=_fit, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True, undefined=StrictUndefined, finalize=_harmless, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
     environment.globals.update(

@@ -11,6 +11,7 @@ import json
 from sitegen.diagnostics import Diagnostic, Edit, Related
 from sitegen.readings import SentenceRead, TextsRead
 from sitegen.reporters.record import Record, RuleRecord
+from sitegen.visible import in_json
 
 VERSION = 1
 
@@ -28,7 +29,7 @@ def report(record: Record) -> str:
         "diagnostics": [as_json(each) for each in record.diagnostics],
         "texts": None if record.texts is None else [_texts(each) for each in record.texts],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return in_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_json(found: Diagnostic) -> dict[str, object]:

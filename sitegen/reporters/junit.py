@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.reporters import text, words
 from sitegen.reporters.record import Record, RuleRecord
+from sitegen.visible import in_markup
 
 NOT_RUN = "这次没有运行：按站点设置停用，或只在生成网站时检查"
 
@@ -22,13 +23,14 @@ def report(record: Record) -> str:
     """
     root = ET.Element("testsuites", name="sitegen check")
     for name, rules in record.by_family().items():
-        suite = ET.SubElement(root, "testsuite", name=words.fit(name))
+        suite = ET.SubElement(root, "testsuite", name=name)
         suite.extend(case for each in rules for case in _cases(each, record.of_rule(each.rule.code)))
         _count(suite)
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    document = in_markup(ET.tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
 def _cases(each: RuleRecord, findings: tuple[Diagnostic, ...]) -> Iterator[ET.Element]:
@@ -37,10 +39,10 @@ def _cases(each: RuleRecord, findings: tuple[Diagnostic, ...]) -> Iterator[ET.El
         case = _case(each, f"{words.at(found.place)} {rule.title}")
         told = text.block(found).plain
         if found.open and found.severity is Severity.ERROR:
-            message = words.fit(words.one_line(found.message))
-            ET.SubElement(case, "failure", type=rule.name, message=message).text = words.fit(told)
+            message = words.one_line(found.message)
+            ET.SubElement(case, "failure", type=rule.name, message=message).text = told
         else:
-            ET.SubElement(case, "system-out").text = words.fit(told)
+            ET.SubElement(case, "system-out").text = told
         yield case
     if not findings:
         case = _case(each, rule.title)
@@ -54,7 +56,7 @@ def _cases(each: RuleRecord, findings: tuple[Diagnostic, ...]) -> Iterator[ET.El
 
 
 def _case(each: RuleRecord, name: str) -> ET.Element:
-    return ET.Element("testcase", classname=f"{each.family}.{each.rule.code}", name=words.fit(name))
+    return ET.Element("testcase", classname=f"{each.family}.{each.rule.code}", name=name)
 
 
 def _skipped(case: ET.Element, kind: str, message: str) -> None:

@@ -16,6 +16,7 @@ from sitegen.diagnostics import Diagnostic, Edit, Related, Severity
 from sitegen.reporters import words
 from sitegen.reporters.record import Record, RuleRecord
 from sitegen.source import Place
+from sitegen.visible import in_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "sitegenFinding/v1"
@@ -35,7 +36,7 @@ def report(record: Record) -> str:
     Where a baseline was given (some finding is known), every result says whether it is new.
     """
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(record)]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return in_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _run(record: Record) -> Json:
@@ -220,6 +221,6 @@ def _fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterable[str]:
         place = found.place
         what = found.fact or place.line_text.strip()
         key = (found.code, found.report or place.file, what)
-        digest = hashlib.sha256("\0".join((*key, str(seen[key]))).encode())
+        digest = hashlib.sha256("\0".join((*key, str(seen[key]))).encode(errors="surrogatepass"))
         seen[key] += 1
         yield digest.hexdigest()[:32]

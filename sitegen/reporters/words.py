@@ -5,13 +5,13 @@ Knows how findings, edits and counts read in Chinese. Must not know any format.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from sitegen.diagnostics import Diagnostic, Edit, Related, Severity, Waiver
 from sitegen.readings import COMPARED, Compared, Fate, TextsRead
 from sitegen.reporters.record import Record
 from sitegen.source import Place
+from sitegen.visible import visible
 
 SEVERITIES: Mapping[Severity, str] = {
     Severity.ERROR: "错误",
@@ -40,18 +40,6 @@ FATES: Mapping[Fate, tuple[str, str, str]] = {
 BUILT_IN = "内置"
 """Places that begin so lie in files shipped with sitegen, not in the site."""
 
-# C0, C1, lone surrogates and noncharacters: XML 1.0 forbids or discourages them, HTML forbids them.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-
-
-def fit(text: str) -> str:
-    """`text` without the characters that XML or HTML cannot hold."""
-    return _UNFIT.sub("", text)
-
 
 def one_line(text: str) -> str:
     """`text` with every stretch of white space as one space."""
@@ -60,7 +48,7 @@ def one_line(text: str) -> str:
 
 def at(place: Place) -> str:
     """`file:line:column`."""
-    return f"{place.file}:{place.line}:{place.column}"
+    return f"{visible(place.file)}:{place.line}:{place.column}"
 
 
 def built_in(place: Place) -> bool:
@@ -94,21 +82,12 @@ def explained(waiver: Waiver) -> str:
 def edit(each: Edit) -> str:
     """What an edit does: `第 3 行第 5 列“，。”改为“。”`."""
     place = each.place
-    old = _seen(place.line_text[place.column - 1 : place.column - 1 + place.length])
-    new = _seen(each.text)
+    old = visible(place.line_text[place.column - 1 : place.column - 1 + place.length])
+    new = visible(each.text)
     where = f"第 {place.line} 行第 {place.column} 列"
     if not old:
         return f"{where}插入“{new}”"
     return f"{where}“{old}”改为“{new}”" if new else f"{where}“{old}”删去"
-
-
-def _seen(text: str) -> str:
-    """`text` with line ends as ⏎, and with their numbers for characters that nobody would see."""
-    return "".join(
-        character if character.isprintable() or character in "\t\u00a0\u3000"
-        else "⏎" if character == "\n" else f"U+{ord(character):04X}"
-        for character in text
-    )  # fmt: skip
 
 
 def lines(found: Diagnostic) -> list[str]:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen import pipeline
+from sitegen.os_errors import in_words
 from sitegen.serve.findings_page import findings_page
 
 FOLDER = Path(".sitegen") / "preview"
@@ -45,7 +46,9 @@ class Preview:
             self.findings = findings_page((), str(error))
             return
         except OSError as error:
-            self.findings = findings_page((), f"读写文件出错：{error.strerror or error}")
+            self.findings = findings_page(
+                (), f"读写 {error.filename or self.folder} 时出错：{in_words(error)}。"
+            )
             return
         if not (complete and self._shown and built.published):  # what could wait is nothing new to anybody
             self.report(built)

@@ -16,6 +16,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import Signer, SimpleSigner
 
+from sitegen.os_errors import in_words
 from sitegen.signing.names import name_of
 
 LARGEST = 1024 * 1024
@@ -43,7 +44,7 @@ def key_from_file(path: Path, passphrase: str, *, now: datetime | None = None) -
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise KeyProblem(f"读不了证书文件 {path}：{error.strerror}。") from error
+        raise KeyProblem(f"读不了证书文件 {path}：{in_words(error)}。") from error
     if len(data) > LARGEST:
         raise KeyProblem(f"{path} 太大，不像是证书文件。")
     try:

@@ -8,13 +8,15 @@ from contextlib import closing
 import pytest
 
 from sitegen.build.ledger import NAME, VERSION, KnownFile, Ledger
+from sitegen.build.seal import Seal
 
 TODAY = 740_000
+SEAL = Seal(b"a key".ljust(32))
 
 
 @pytest.fixture
 def ledger(tmp_path):
-    made = Ledger(tmp_path, TODAY)
+    made = Ledger(tmp_path, TODAY, SEAL)
     made.keep("kind", {"a": b"one", "b": b""})
     made.keep_files({"文件": KnownFile("3 1 1 1", "0" * 64)}, ())
     made.close()
@@ -22,7 +24,7 @@ def ledger(tmp_path):
 
 
 def test_what_was_kept_is_found_by_kind_and_name(ledger):
-    again = Ledger(ledger, TODAY)
+    again = Ledger(ledger, TODAY, SEAL)
     assert again.find_all("kind", ("a", "b", "c")) == {"a": b"one", "b": b""}
     assert again.find("other", "a") is None
     assert again.files() == {"文件": KnownFile("3 1 1 1", "0" * 64)}
@@ -30,7 +32,7 @@ def test_what_was_kept_is_found_by_kind_and_name(ledger):
 
 
 def test_what_is_gone_is_forgotten(ledger):
-    again = Ledger(ledger, TODAY)
+    again = Ledger(ledger, TODAY, SEAL)
     again.keep_files({}, ("文件",))
     assert again.files() == {}
 
@@ -40,7 +42,8 @@ def test_what_is_gone_is_forgotten(ledger):
     [
         "DROP TABLE record; CREATE TABLE record (other INTEGER)",
         "DROP TABLE file; CREATE TABLE file (path TEXT)",
-        "PRAGMA user_version = 99",
+        "CREATE TRIGGER t AFTER DELETE ON record BEGIN DELETE FROM file; END",
+        "DROP TABLE record; CREATE VIEW record AS SELECT path AS name FROM file",
         "UPDATE record SET data = 7",
         "UPDATE record SET name = 'c' WHERE name = 'a'",
         "UPDATE file SET digest = 'x'",
@@ -50,14 +53,41 @@ def test_a_ledger_that_says_something_else_is_noticed_and_of_use_the_next_time(l
     with closing(sqlite3.connect(ledger / NAME)) as base:
         base.executescript(statements)
         base.commit()
-    other = Ledger(ledger, TODAY)
+    other = Ledger(ledger, TODAY, SEAL)
     found = other.find_all("kind", ("a", "b", "c")), other.files()
     assert other.damaged
     assert found != ({"a": b"one", "b": b""}, {"文件": KnownFile("3 1 1 1", "0" * 64)})
     assert set(found[0].values()) <= {b"one", b""}
     other.keep("kind", {"a": b"new"})
     other.close()
-    assert Ledger(ledger, TODAY).find("kind", "a") == b"new"
+    assert Ledger(ledger, TODAY, SEAL).find("kind", "a") == b"new"
+
+
+@pytest.mark.parametrize("other", ["key", "version", "number"])
+def test_a_ledger_of_somebody_else_or_another_version_is_dropped_and_is_no_damage(ledger, other):
+    seal = Seal(b"another".ljust(32)) if other == "key" else SEAL
+    with closing(sqlite3.connect(ledger / NAME)) as base:
+        base.executescript(
+            {"version": "PRAGMA user_version = 99", "number": "PRAGMA application_id = 7"}.get(other, "")
+        )
+    found = Ledger(ledger, TODAY, seal)
+    assert (found.find("kind", "a"), found.files(), found.foreign, found.damaged) == (None, {}, True, 0)
+    found.keep("kind", {"a": b"new"})
+    found.close()
+    again = Ledger(ledger, TODAY, seal)
+    assert (again.find("kind", "a"), again.foreign) == (b"new", False)
+
+
+def test_a_record_under_the_number_of_our_seal_but_without_the_key_is_none(ledger):
+    """What somebody would do who can write the file: everything but the seal, which takes the key."""
+    forger = Seal(b"guessed".ljust(32))
+    with closing(sqlite3.connect(ledger / NAME)) as base:
+        row = (b"forged", forger.of(b"record", "kind", "a", b"forged"))
+        base.execute("UPDATE record SET data = ?, whole = ? WHERE name = 'a'", row)
+        base.commit()
+    found = Ledger(ledger, TODAY, SEAL)
+    assert found.find_all("kind", ("a", "b")) == {"b": b""}
+    assert (found.damaged, found.foreign) == (1, False)
 
 
 def test_the_version_is_noted(ledger):
@@ -67,14 +97,14 @@ def test_the_version_is_noted(ledger):
 
 def test_nowhere_to_write_is_no_failure(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    ledger = Ledger(tmp_path / "file", TODAY)
+    ledger = Ledger(tmp_path / "file", TODAY, SEAL)
     ledger.keep("kind", {"a": b"one"})
     assert ledger.find("kind", "a") == b"one"
     ledger.close()
 
 
 def test_what_was_not_used_for_long_is_dropped(ledger):
-    later = Ledger(ledger, TODAY + 20)
+    later = Ledger(ledger, TODAY + 20, SEAL)
     assert later.find("kind", "a") == b"one"
     later.commit()
     assert later.prune(TODAY + 10) == 1
@@ -82,7 +112,7 @@ def test_what_was_not_used_for_long_is_dropped(ledger):
 
 
 def test_two_at_once_see_what_the_other_has_committed(ledger):
-    one, other = Ledger(ledger, TODAY), Ledger(ledger, TODAY)
+    one, other = Ledger(ledger, TODAY, SEAL), Ledger(ledger, TODAY, SEAL)
     one.keep("kind", {"x": b"1"})
     one.commit()
     other.keep("kind", {"y": b"2"})

@@ -6,7 +6,9 @@ import zipfile
 
 import pytest
 
+from sitegen.loading.apart import Patience
 from sitegen.loading.attachments import LIMIT, load_attachments, searched
+from sitegen.loading.pictures import Pictures
 
 
 @pytest.fixture
@@ -18,7 +20,7 @@ def folder(tmp_path):
 
 
 def only(folder):
-    (attachment,) = load_attachments(folder, folder)
+    (attachment,) = load_attachments(folder, folder, Patience())
     return attachment
 
 
@@ -28,7 +30,7 @@ def test_the_reports_own_files_are_no_attachments(folder):
     (below / "report.yaml").write_text("表单: demo\n", encoding="utf-8")
     (folder / ".hidden").write_text("x", encoding="utf-8")
     (folder / "link.txt").symlink_to(folder / "report.yaml")
-    assert load_attachments(folder, folder) == ()
+    assert load_attachments(folder, folder, Patience()) == ()
 
 
 def test_what_is_found_is_told_with_its_place_and_hidden(folder):
@@ -73,3 +75,24 @@ def test_pictures_are_told_apart(folder):
     (folder / "a.gif").write_bytes(b"GIF89a")
     assert only(folder).is_image
     assert only(folder).problem == ""
+
+
+def test_the_files_of_a_report_have_so_much_time_together(folder):
+    for name in ("1.txt", "2.txt", "3.png"):
+        (folder / name).write_text("字\n" * 1_000, encoding="utf-8")
+    attachments = load_attachments(folder, folder, Patience(seconds=1e-9))
+    assert ["已经读了" in each.problem for each in attachments] == [False, True, True]
+
+
+def test_a_picture_that_is_shown_often_is_looked_into_once(folder):
+    (folder / "坏.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    asked = []
+
+    class Counting(Patience):
+        def apart(self, work, *arguments):
+            asked.append(arguments)
+            return super().apart(work, *arguments)
+
+    pictures = Pictures(frozenset({"坏.png"}), folder, Counting())
+    assert {pictures.fault("坏.png") for _ in range(3)} == {"内容不是图片，或已损坏"}
+    assert len(asked) == 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pytest
 import uharfbuzz as hb
 from fontTools.fontBuilder import FontBuilder
@@ -15,7 +18,7 @@ from fontTools.ttLib import TTFont
 from sitegen import pipeline
 from sitegen.build.printing import fonts_of
 from sitegen.model.site import FontChoice, SiteConfig
-from sitegen.printing.fonts import UnusableFont, font_set, read_font
+from sitegen.printing.fonts import MARKS_FILE, UnusableFont, font_set, read_font
 from sitegen.printing.press import Press
 from sitegen.printing.subsets import smaller
 from sitegen.rendering.theme import find_theme
@@ -53,6 +56,28 @@ def font_file(path: Path, characters: str, *, family: str = "Rare", restricted: 
 def test_what_the_usual_fonts_lack_is_named(fonts):
     assert fonts.missing("岳阳市𬭚家湾㙍 ✓×—“”℃㎡①\n\u3000") == ()
     assert fonts.missing(f"王{RARE}🙂{RARE}") == (RARE, "🙂")
+
+
+def test_boxes_and_ticks_of_forms_are_drawn_and_can_be_copied(press, fonts, conformance):
+    marks = "☐☑☒√✓✔✗✘✅❌□■◻◼⬜⬛❏❑🗹🗷⊠"
+    assert fonts.missing(marks) == ()
+    (outcome,) = press.print([job(f"<p>是否公开：{marks}</p><p><strong>{marks}</strong></p>")])
+    assert outcome.warnings == ()
+    assert conformance.broken(outcome.data) == []
+    assert "sitegen-marks" in names_of(outcome.data)
+    with pymupdf.open(stream=outcome.data) as document:
+        assert document[0].get_text().replace("\n", "").count(marks) == 2
+
+
+def test_characters_for_private_use_and_those_that_mean_nothing_are_missing(fonts):
+    assert fonts.missing("\ue863甲\uf0fe\u0378") == ("\ue863", "\uf0fe", "\u0378")
+    assert fonts.missing("甲\u200d\ufe0f\u3000\t") == ()
+
+
+def test_the_font_of_marks_is_what_its_script_draws():
+    before = MARKS_FILE.read_bytes()
+    subprocess.run([sys.executable, ROOT / "scripts/marks-font"], check=True)
+    assert MARKS_FILE.read_bytes() == before
 
 
 def test_a_font_of_the_site_fills_the_gap_and_is_what_is_drawn(tmp_path, conformance):

@@ -510,6 +510,27 @@ def located(kind: str) -> bytes:
     return _picture(kind, exif=exif)
 
 
+def _raw_profile(text: str) -> str:
+    """EXIF as ImageMagick writes it into a PNG."""
+    exif = Image.Exif()
+    exif[0x13B] = text
+    body = b"Exif\0\0" + exif.tobytes().removeprefix(b"Exif\0\0")
+    digits = body.hex()
+    lines = "\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
+    return f"\nexif\n{len(body):8}\n{lines}\n"
+
+
+def _long_xmp(text: str) -> bytes:
+    """XMP in two pieces, which a JPEG holds in segments of their own."""
+    packet, plain = _xmp_packet(text), _picture("JPEG")
+    segments = b""
+    for begin, end in ((100, len(packet)), (0, 100)):
+        place = len(packet).to_bytes(4, "big") + begin.to_bytes(4, "big")
+        body = b"http://ns.adobe.com/xmp/extension/\0" + b"A" * 32 + place + packet[begin:end]
+        segments += b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+    return plain[:2] + segments + plain[2:]
+
+
 PICTURES: dict[str, tuple[str, Make]] = {
     "JPEG, artist": ("a.jpg", _exif(0x13B)),
     "JPEG, description": ("a.jpg", _exif(0x10E)),
@@ -518,6 +539,11 @@ PICTURES: dict[str, tuple[str, Make]] = {
     "JPEG, comment": ("a.jpg", lambda text: _picture("JPEG", comment=text)),
     "JPEG, XMP": ("a.jpg", lambda text: _picture("JPEG", xmp=_xmp_packet(text))),
     "JPEG, IPTC": ("a.jpg", _iptc),
+    "JPEG, XMP in pieces": ("a.jpg", _long_xmp),
+    "PNG, raw profile": (
+        "a.png",
+        _png(add=lambda info, text: info.add_text("Raw profile type exif", _raw_profile(text), zip=True)),
+    ),
     "PNG, tEXt": ("a.png", _png(add=lambda info, text: info.add_text("Author", text))),
     "PNG, zTXt": ("a.png", _png(add=lambda info, text: info.add_text("Author", text, zip=True))),
     "PNG, iTXt": ("a.png", _png(add=lambda info, text: info.add_itxt("Author", "作者" + text, zip=True))),

@@ -119,6 +119,12 @@ def test_a_cell_at_the_far_end_is_one_cell():
     assert words("a.xlsx", data) == {"工作表“sheet1.xml”XFD1048576": "远处"}
 
 
+def test_parts_without_a_byte_say_nothing():
+    """LibreOffice writes such a part into every document."""
+    data = packed(**{"content.xml": "<d><p>字</p></d>", "Configurations2/accelerator/current.xml": ""})
+    assert words("a.ods", data) == {"正文": "字"}
+
+
 def test_pdf():
     document = pymupdf.open()
     page = document.new_page()

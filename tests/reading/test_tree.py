@@ -274,3 +274,8 @@ def test_every_span_points_at_its_text(data):
     assert found == ()
     for scalar in scalars(node):
         assert written(scalar.span) == "'" + scalar.text.replace("'", "''") + "'"
+
+
+def test_an_open_bracket_before_a_long_word_is_told_at_once():
+    _, found = parse_yaml(SourceFile("a.yaml", "甲: {" + "字" * 200_000 + "{"))
+    assert {each.code for each in found} == {"YAML105"}

@@ -20,6 +20,7 @@ HOSTILE = (
     "</script><script>alert(1)</script>", "<img src=http://example.invalid/x onerror=alert(1)>", "</pre></td>",
     "]]>", "<!--", "-->", "&amp;", "&#0;", '"', "'", "{{ 7 * 7 }}", "{% raw %}", "::error::x", "\n::error::x",
     "\r\n::warning file=a,line=1::y", "##[error]", "%0A", "%25", ",line=9", "::", "](https://example.invalid/)",
+    "##vso[task.setvariable x]", "##", "[x]", ":", "\u3000::error::x", "\x1b[31m", "\x9b2J", "\u200b", "\u2067", "\udcb1",
     "\x00", "\x07", "\x85", "\u2028", "\ufffe", "\U0001ffff", "\u202e", "  ", "\t", "，", "支出", "../..",
 )  # fmt: skip
 letters = st.characters(exclude_categories=["Cs"])

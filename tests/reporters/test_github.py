@@ -10,6 +10,7 @@ import pytest
 from sitegen.diagnostics import Severity
 from sitegen.reporters import words
 from sitegen.reporters.github import SHOWN, report
+from sitegen.visible import printed
 from tests.reporters.records import FINDINGS, ROUNDING, SUM, WIDE, record
 from tests.reporters.strategies import given_any_record
 
@@ -47,12 +48,12 @@ def test_every_open_finding_is_one_command_and_nothing_else_is(made):
     read = list(commands(report(made)))
     assert [kind for kind, _, _ in read] == [KINDS[found.severity] for found in expected]
     for (_, properties, message), found in zip(read, expected, strict=True):
-        assert found.message in message
+        assert printed(found.message) in message
         if words.built_in(found.place):
             assert set(properties) == {"title"}
-            assert message.startswith(words.at(found.place))
+            assert message.startswith(printed(words.at(found.place)))
         else:
-            assert properties["file"] == found.place.file
+            assert properties["file"] == printed(found.place.file)
             assert properties["line"] == properties["endLine"] == str(found.place.line)
             assert int(properties["endColumn"]) - int(properties["col"]) == found.place.length
 

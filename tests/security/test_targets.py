@@ -43,7 +43,7 @@ def everything(folder: Path) -> set[tuple[str, int]]:
         ("content/out", "那里是报告和设置"),
         ("content/reports/2020/ju", "那里是报告和设置"),
         ("tools/../content/out", "那里是报告和设置"),
-        ("way/out", "那里是报告和设置"),
+        ("way/out", "是符号链接"),
         ("themes", "那里是主题"),
         ("themes/gov/static", "那里是主题"),
         (".sitegen", "那里是程序自己的内容"),

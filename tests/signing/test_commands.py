@@ -106,7 +106,7 @@ def test_a_part_of_a_release_is_signed_with_its_manifest(release, folder, secret
     assert "2 个 PDF，其中 1 个没有签名" in checked.stdout
 
 
-@pytest.mark.parametrize("slipped", ["a/report.pdf", "other.pdf", "index.html"])
+@pytest.mark.parametrize("slipped", ["a/report.pdf", "index.html"])
 def test_a_release_that_somebody_changed_is_not_vouched_for(release, plain, folder, secret, slipped):  # noqa: F811
     (release / slipped).write_bytes(plain.replace(b"612", b"613"))
     before = {path: path.read_bytes() for path in release.rglob("*.pdf")}
@@ -115,6 +115,15 @@ def test_a_release_that_somebody_changed_is_not_vouched_for(release, plain, fold
     assert "和清单不一致" in done.stdout
     assert "已签名 0 个" in done.stdout
     assert {path: path.read_bytes() for path in release.rglob("*.pdf")} == before
+
+
+def test_what_somebody_put_beside_a_release_is_not_signed(release, plain, folder, secret):  # noqa: F811
+    (release / "other.pdf").write_bytes(plain)
+    done = sign(release, "--key", folder / "good.p12", "--passphrase-file", secret)
+    assert done.returncode == 1
+    assert "other.pdf：不是 sitegen 写的，没有签。" in done.stdout
+    assert "已签名 2 个 PDF，1 个没有签成" in done.stdout
+    assert (release / "other.pdf").read_bytes() == plain
 
 
 def test_a_file_named_twice_is_signed_once(release, folder, secret):  # noqa: F811

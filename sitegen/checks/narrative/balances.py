@@ -27,6 +27,8 @@ _MAY_BE_LEFT = re.compile(r"[结节剩尚]余|未[支使执]|结[存转]")
 _OTHER_TIME = re.compile(r"上年|上一年|去年|年初|期初|以前|历年|累计")
 _LONGEST = 20
 """Characters before an amount that say that it is what is left."""
+_NEAREST = 8
+"""Of the numbers before, those among which the row's amount is."""
 _FEWEST = 4
 """Digits that tell a row's amount from others."""
 
@@ -58,8 +60,9 @@ def balances(report: Report) -> Iterator[Balance]:
             for at, quantity in enumerate(found):
                 if _is_left(sentence.text, quantity):
                     rows = _rows(report) if rows is None else rows
-                    yield from _balance(sentence, quantity, (*before, *found[:at]), rows)
-            before = found
+                    nearest = (*before, *found[max(0, at - _NEAREST) : at])[-_NEAREST:]
+                    yield from _balance(sentence, quantity, nearest, rows)
+            before = found[-_NEAREST:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _balance(
 ) -> Iterator[Balance]:
     """What is left by the row of which the nearest amount before is one, unless several rows differ in that."""
     for anchor in reversed(before):
-        told = anchor.kind == "money" and not anchor.rough and _digits(anchor) >= _FEWEST
+        told = anchor.kind == "money" and not anchor.rough and _tells_apart(anchor)
         meant = [row for row in rows if row.tells(anchor.amount)] if told else []
         if not meant:
             continue
@@ -127,5 +130,7 @@ def _balance(
         return
 
 
-def _digits(quantity: Quantity) -> int:
-    return len(str(quantity.value).replace(".", "").strip("0"))
+def _tells_apart(quantity: Quantity) -> bool:
+    """Whether an amount is written with so many digits, not all of them round, that it is that of a row by no chance."""
+    written = str(abs(int(quantity.value.scaleb(quantity.decimals))))
+    return len(written) >= _FEWEST and len(written.rstrip("0")) >= _FEWEST - 1

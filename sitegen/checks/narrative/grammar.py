@@ -53,8 +53,8 @@ class _Reader:
         self._until = plan.start() if plan else len(standing.text)
         self._targets = phrases.ends(phrases.TARGET, standing.text)
         self._elsewhere = phrases.ends(phrases.ELSEWHERE, standing.text)
-        part = phrases.PART_OF_YEAR.search(standing.text)
-        self._part_of_year = part.end() if part else len(standing.text) + 1
+        self._parts_of_year = phrases.ends(phrases.PART_OF_YEAR, standing.text)
+        self._stops = phrases.ends(phrases.STOP, standing.text)
         self._told_from: set[int] = set()
         """Where the quantities begin to which something went from what it was the year before."""
         self._whole: Mention | None = None
@@ -102,10 +102,11 @@ class _Reader:
         clause = max(text.rfind(mark, 0, end) for mark in ",;") + 1
         if end >= self._until or phrases.last(self._targets, end) > clause:
             return False
-        if quantity.unit in ("元", "%") and self._part_of_year <= end:
+        begin = phrases.last(self._stops, end)  # what was said before a full stop is over
+        if quantity.unit in ("元", "%") and phrases.last(self._parts_of_year, end) > begin:
             return False
         others = phrases.last(self._elsewhere, end)
-        return others < 0 or any(each.search(text, others, end) for each in (phrases.HERE, self._bodies))
+        return others <= begin or any(each.search(text, others, end) for each in (phrases.HERE, self._bodies))
 
     def _about(self, index: int, quantity: Quantity) -> Iterator[Claim]:
         before = self._items[index - 1] if index else None

@@ -34,7 +34,7 @@ _COUNTED = {
 _TOLD = re.compile(r"均")
 _LONGEST = 24
 """Characters before an amount that can make a mean of it."""
-_MOST_NUMBERS = 4
+_MOST_NUMBERS = 2
 """Of those in the sentence, the nearest that it can be of."""
 
 

@@ -162,6 +162,10 @@ TARGET = re.compile(r"目标(?=为|是|值|:)|确保|不低于|不超过|控制�
 """Up to the end of the clause the sentence tells what should be."""
 
 
+STOP = re.compile("。")
+"""Between sentences that are read as one."""
+
+
 def sign(way: str) -> int:
     """1 for more, −1 for less."""
     return -1 if re.fullmatch(_DOWN, way) else 1

@@ -12,6 +12,7 @@ from itertools import groupby
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Claim, Mention
 from sitegen.checks.narrative.grammar import read
+from sitegen.checks.narrative.misdated import misdated
 from sitegen.checks.narrative.names import names_of
 from sitegen.checks.narrative.namesakes import Said
 from sitegen.checks.narrative.outline import Outline, joined
@@ -79,7 +80,7 @@ class Statement:
     def misdated(self, mention: Mention, level: Quantity) -> Fact | None:
         """The report's own figure that `level` is, told as one of the year before."""
         beside = tuple(each for each in self.quantities if each is not level)
-        return self.ties.misdated(self.sentence.text, mention, level, self._said(level), beside)
+        return misdated(self.ties, self.sentence.text, mention, level, self._said(level), beside)
 
     def options(
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.cells import column_of, facts_of, is_other_side, of_line, row_meant, states
@@ -36,15 +36,7 @@ _CLOSING = re.compile(
     r"(?:年末|期末|滚存)[^,;]{0,6}(?:结余|结转|余额)|(?:结余|结转|余额)[^,;]{0,4}(?:年末|期末)"
 )
 _OPENING = re.compile(r"(?:上年|年初|期初)[^,;]{0,6}(?:结余|结转|余额)")
-_YEAR_BEFORE = re.compile(
-    r"(?<![比较与同由至到—-])(?P<year>20\d\d)年度?(?:末|底)?(?:[我本全][局校院会馆镇县市区单位部门]*|部门|单位)?(?:财政)?$"
-)
-"""The year that the words right before a name tell."""
-_NEAR = 24
-"""Characters before a name where such a year stands."""
-_OF_BEFORE = re.compile(r"上年|上一年|去年|年初|期初|结转|下达|预算")
-"""In names of what this year has from the one before."""
-_FEWEST = 4
+FEWEST = 4
 """Digits: two years may have one figure of fewer by chance."""
 _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
 
@@ -67,7 +59,7 @@ class Tied:
 
     def of_this_year(self, stated: Quantity) -> Fact | None:
         """The report's own figure that is stated, of so many digits that it is no chance, as one of another year."""
-        if self.agrees(stated.amount) or len(str(stated.value).replace(".", "").strip("0")) < _FEWEST:
+        if self.agrees(stated.amount) or len(str(stated.value).replace(".", "").strip("0")) < FEWEST:
             return None
         return next(
             (each for each in self.this_year if (own := amount_of(each)) and own.agrees(stated.amount)), None
@@ -166,25 +158,6 @@ class Ties:
     @cached_property
     def _namesakes(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
         return namesakes(self.report)
-
-    def misdated(
-        self, text: str, mention: Mention, stated: Quantity, said: Said, beside: tuple[Quantity, ...]
-    ) -> Fact | None:
-        """The report's own figure that `stated` is, where the words right before its name tell the year before: what
-        they say would mean that figure, did they tell the report's year.
-        """
-        told = _YEAR_BEFORE.search(text, max(0, mention.start - _NEAR), mention.start)
-        last, digits = self.report.year - 1, len(str(stated.value).replace(".", "").strip("0"))
-        if told is None or told["year"] != str(last) or digits < _FEWEST or _OF_BEFORE.search(mention.name):
-            return None
-        if not any(str(self.report.year) in each.text for each in self.report.passages):
-            return None  # then it is the report's year that is wrong
-        this_year = f"{text[: told.start('year')]}{self.report.year}{text[told.end('year') :]}"
-        found = self.tie(this_year, mention, stated.kind, said=said, beside=beside)
-        if found is None or not found.sure or not found.only or _OF_BEFORE.search(found.fact.address):
-            return None
-        amount = amount_of(found.fact)
-        return found.fact if amount is not None and amount.agrees(stated.amount) else None
 
     def _belongs(self, report: Report, meaning: Meaning, whole: Whole | None, facts: list[Fact]) -> Belongs:
         """Whether the figures of `meaning` may be parts of `whole`."""
@@ -312,22 +285,7 @@ class Ties:
 
     def _year_of(self, text: str, mention: Mention) -> tuple[int | None, bool]:
         """The year that the words before the name speak of, None if unclear, and whether they tell it."""
-        if _RANGE.search(text):
-            return None, False
-        year, told = self.report.year, 0
-        upto = mention.start + mention.name.startswith(("年末", "年初"))  # 2022*年末*结余 tells the year
-        for match in _YEAR.finditer(text, 0, upto):
-            if _COMPARING.search(text, max(0, match.start() - 2), match.start()) or (
-                told and match[0] == "当年"
-            ):
-                continue  # 当年 is the year just told
-            if _is_in_a_reason(text, match.start(), mention.start):
-                continue
-            year = int(match["year"] or self.report.year - (1 if match["last"] else 0))
-            told = match.end()
-        if year != self.report.year and ";" in text[told : mention.start]:
-            return None, False  # whether it still speaks of that year is unclear
-        return year, told > 0
+        return _told_year(text, mention.start, mention.name, self.report.year)
 
     def _is_of_the_whole_year(self, text: str, mention: Mention, before: str) -> bool:
         """Whether the sentence says 全年 of what it names, and no other year was told before."""
@@ -417,3 +375,21 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 def _all_same(facts: list[Fact]) -> bool:
     amounts = [amount for fact in facts if (amount := amount_of(fact)) is not None]
     return all(amount.equals(amounts[0]) for amount in amounts)
+
+
+@lru_cache(maxsize=1024)
+def _told_year(text: str, start: int, name: str, own: int) -> tuple[int | None, bool]:
+    if _RANGE.search(text):
+        return None, False
+    year, told = own, 0
+    upto = start + name.startswith(("年末", "年初"))  # 2022*年末*结余 tells the year
+    for match in _YEAR.finditer(text, 0, upto):
+        if _COMPARING.search(text, max(0, match.start() - 2), match.start()) or (told and match[0] == "当年"):
+            continue  # 当年 is the year just told
+        if _is_in_a_reason(text, match.start(), start):
+            continue
+        year = int(match["year"] or own - (1 if match["last"] else 0))
+        told = match.end()
+    if year != own and ";" in text[told:start]:
+        return None, False  # whether it still speaks of that year is unclear
+    return year, told > 0

@@ -77,7 +77,7 @@ def _from_target(distance: Distance) -> Reckoned:
     stated, quantity, goal = distance.stated, distance.quantity, distance.told.goal
     assert goal is not None, "a distance is from a target"
     sentence, unit = stated.sentence, stated.quantity.unit
-    words = sentence.written(stated.quantity.end, quantity.end).lstrip("，,（(")
+    words = sentence.written(stated.quantity.end, quantity.end).lstrip("，,")
     said = sentence.written(stated.start, stated.quantity.end)
     factor = Fraction(unit_factor(unit))
     way = "多" if distance.due.nominal > 0 else "少"

@@ -70,7 +70,8 @@ class _Package:
         members = archive.infolist()
         if len(members) > MOST_MEMBERS or sum(each.file_size for each in members) > UNPACKED_LIMIT:
             raise Unreadable("解开后太大")
-        self._names = [each.filename for each in members if not each.is_dir()]
+        # Folders, and parts without a byte, which LibreOffice writes, are no XML and say nothing.
+        self._names = [each.filename for each in members if each.file_size]
         self._problems: dict[str, None] = {}
 
     def texts(self) -> Iterator[AttachedText]:

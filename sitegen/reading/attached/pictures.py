@@ -46,8 +46,16 @@ def _text(where: str, text: str) -> AttachedText:
     return AttachedText(f"图片信息“{where}”", text)
 
 
+_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
+"""Before a piece of XMP that is too long for one segment; 32 characters name it, then come its length and where the
+piece belongs, four bytes each.
+"""
+_PIECE_AT, _PIECE = slice(len(_EXTENSION) + 36, len(_EXTENSION) + 40), slice(len(_EXTENSION) + 40, None)
+
+
 def _jpeg(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
     at = 2
+    pieces: list[tuple[bytes, bytes]] = []
     while at + 4 <= len(data) and data[at] == 0xFF:
         kind, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
         if kind == 0xDA or length < 2:  # the picture itself
@@ -57,11 +65,15 @@ def _jpeg(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
             yield _text("注释", _words(body))
         elif kind == 0xE1 and body.startswith(b"Exif\0\0"):
             yield from _exif(body[6:])
+        elif kind == 0xE1 and body.startswith(_EXTENSION):
+            pieces.append((body[_PIECE_AT], body[_PIECE]))
         elif kind == 0xE1 and b"\0" in body:
             yield from _xmp(body.partition(b"\0")[2].lstrip(b"\0"), allowance)
         elif kind == 0xED:
             yield from _iptc(body)
         at += 2 + length
+    if pieces:
+        yield from _xmp(b"".join(piece for _, piece in sorted(pieces)), allowance)
 
 
 def _png(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
@@ -91,12 +103,28 @@ def _png_text(kind: bytes, body: bytes, allowance: Allowance) -> Iterator[Attach
             raise Unreadable("图片信息解不开") from error
     if key == b"XML:com.adobe.xmp":
         yield from _xmp(rest, allowance)
-    elif key.startswith(b"Raw profile type"):
-        yield from _exif(
-            bytes.fromhex(re.sub(rb"[^0-9a-f]|^\s*\w+\s*\d+", b"", rest)[:_LONGEST].decode().rjust(2, "0"))
-        )
+    elif raw := _RAW_PROFILE.match(key + b"\0" + rest[:_LONGEST]):
+        yield from _profile(raw["kind"], bytes.fromhex(_NO_DIGIT.sub(b"", raw["digits"]).decode()), allowance)
     else:
         yield _text(_words(key), _words(rest))
+
+
+_RAW_PROFILE = re.compile(
+    rb"Raw profile type (?P<kind>\w+)\0\s*\w+\s+\d+\s(?P<digits>(?:\s*[0-9A-Fa-f]{2})*)"
+)
+"""How ImageMagick writes into a PNG what a JPEG has in segments: its name, its length, and its bytes in digits."""
+_NO_DIGIT = re.compile(rb"\s")
+
+
+def _profile(kind: bytes, body: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    if body.startswith(b"Exif\0\0"):
+        yield from _exif(body[6:])
+    elif kind.lower() in (b"exif", b"app1") and body[:4] in (b"II*\0", b"MM\0*"):
+        yield from _exif(body)
+    elif kind.lower() in (b"xmp", b"app1"):
+        yield from _xmp(body.rpartition(b"xap/1.0/\0")[2], allowance)
+    else:
+        yield from _iptc(body)
 
 
 def _webp(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
