@@ -16,14 +16,14 @@ from functools import partial
 from pathlib import Path
 
 from sitegen import pipeline
-from sitegen.build.crew import Crew
-from sitegen.build.groundwork import groundwork
-from sitegen.build.printing import STYLE
-from sitegen.build.store import opened
-from sitegen.build.workshop import Workshop
+from sitegen.artifacts.pdf_printer import STYLE
+from sitegen.artifacts.report_renderer import ReportRenderer
+from sitegen.artifacts.store import opened
 from sitegen.explain import BY_CODE
 from sitegen.printing.fonts import font_set
-from sitegen.printing.press import Press
+from sitegen.printing.pool import PrintPool
+from sitegen.site.loaded_site import load_site
+from sitegen.workers.pool import WorkerPool
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "2020/yueyang-kexie/yueyang-bumen-zhengti"
@@ -45,14 +45,16 @@ def printing(folder: Path) -> tuple[float, float]:
     page and style sheet, one after the other; medians.
     """
     with opened(folder) as store:
-        known = groundwork(ROOT, store.ledger, TODAY, BY_CODE)
+        known = load_site(ROOT, store.database, TODAY, BY_CODE)
         assert known is not None
         theme = known.theme
         assert theme is not None, known.themeless
         setup, _ = pipeline.prepare(known, theme, store, pdf=True)
-        with Crew(partial(Workshop, setup), 1) as crew:
-            (task,) = (each for each in known.survey(store.ledger, crew).tasks if each.head.key == SEED)
-            job = crew.own.compose(task).job
+        with WorkerPool(partial(ReportRenderer, setup), 1) as pool:
+            (task,) = (
+                each for each in known.index_reports(store.database, pool).tasks if each.head.key == SEED
+            )
+            job = pool.own.compose(task).job
     page, style = folder / "seed.html", folder / "seed.css"
     page.write_text(job.html, encoding="utf-8")
     style.write_text(job.css, encoding="utf-8")
@@ -60,7 +62,7 @@ def printing(folder: Path) -> tuple[float, float]:
     command = (sys.executable, "-m", "weasyprint", *sheets, "--pdf-variant", "pdf/a-3a", "-u", job.url)
     ours, theirs = [], []
     fonts = font_set({})
-    with Press(theme.file(STYLE), theme.folders, fonts, most=1) as press:
+    with PrintPool(theme.file(STYLE), theme.folders, fonts, most=1) as press:
         configuration = folder / "fonts.conf"
         configuration.write_text(fonts.configuration(), encoding="utf-8")
         environment = {**os.environ, "FONTCONFIG_FILE": str(configuration)}

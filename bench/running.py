@@ -18,7 +18,7 @@ from typing import Any
 from bench.corpus import edit_figure
 from bench.site import SETTLED
 from sitegen import pipeline
-from sitegen.build import searching
+from sitegen.artifacts import search_index
 
 
 def main(root: Path, rounds: int) -> None:
@@ -36,9 +36,9 @@ def in_one_process(root: Path, rounds: int) -> Iterator[tuple[str, float]]:
         edit_figure(root)
         time.sleep(SETTLED)
         without.append(_seconds(root, complete=False))
-        with _timed_search() as searching:
+        with _timed_search() as search_index:
             waiting.append(_seconds(root, complete=True))
-        indexes.append(sum(searching))
+        indexes.append(sum(search_index))
     yield "a figure edited, without search and data of all", median(without[1:])
     yield "then these two", median(waiting[1:])
     yield "of which the search", median(indexes[1:])
@@ -55,20 +55,20 @@ def _seconds(root: Path, *, complete: bool) -> float:
 @contextmanager
 def _timed_search() -> Iterator[list[float]]:
     """Seconds of every index that is made meanwhile."""
-    make, seconds = searching.indexed, []
+    make, seconds = search_index.indexed, []
 
-    def timed(*arguments: Any, **named: Any) -> searching.Made:
+    def timed(*arguments: Any, **named: Any) -> search_index.Made:
         start = time.perf_counter()
         try:
             return make(*arguments, **named)
         finally:
             seconds.append(time.perf_counter() - start)
 
-    searching.indexed = timed
+    search_index.indexed = timed
     try:
         yield seconds
     finally:
-        searching.indexed = make
+        search_index.indexed = make
 
 
 if __name__ == "__main__":

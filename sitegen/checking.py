@@ -16,15 +16,8 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from sitegen import baseline
-from sitegen.build import examination
-from sitegen.build.crew import Crew
-from sitegen.build.examination import Progress, examine
-from sitegen.build.examiner import Examiner
-from sitegen.build.groundwork import Groundwork, groundwork
-from sitegen.build.keys import Task
-from sitegen.build.records import Examined
-from sitegen.build.sources import SourceChanged, Sources
-from sitegen.build.store import Condition, Store, opened
+from sitegen.artifacts.store import Condition, Store, opened
+from sitegen.cache.snapshot import SourceChanged, SourceSnapshot
 from sitegen.checks.excess import without_excess
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
@@ -34,6 +27,13 @@ from sitegen.loading.site import all_problems
 from sitegen.machine import processors
 from sitegen.model.outcome import Result, Summary
 from sitegen.readings import TextsRead
+from sitegen.site import report_checks
+from sitegen.site.fingerprints import ReportTask
+from sitegen.site.loaded_site import LoadedSite, load_site
+from sitegen.site.records import CheckedReport
+from sitegen.site.report_checker import ReportChecker
+from sitegen.site.report_checks import Progress, examine
+from sitegen.workers.pool import WorkerPool
 
 TRIES = 3
 """How often a check begins anew because somebody saved a file meanwhile."""
@@ -100,14 +100,14 @@ def _check(
     root: Path, today: date, only: tuple[Path, ...], jobs: int, progress: Progress, explain: bool
 ) -> Findings:
     with without_collection(), opened(root) as store:
-        known = groundwork(root, store.ledger, today, BY_CODE)
+        known = load_site(root, store.database, today, BY_CODE)
         if known is None:
             return within(unreadable(root, today), only)
         return check_reports(known, store, only, jobs, progress, explain=explain)
 
 
 def check_reports(
-    known: Groundwork,
+    known: LoadedSite,
     store: Store,
     only: tuple[Path, ...],
     jobs: int,
@@ -116,16 +116,16 @@ def check_reports(
     explain: bool = False,
 ) -> Findings:
     """As `check`, of a site of which that much is `known`."""
-    with Crew(partial(Examiner, known.ground), jobs) as crew:
-        looked = known.survey(store.ledger, crew)
-        root = known.ground.root
+    with WorkerPool(partial(ReportChecker, known.check_context), jobs) as pool:
+        looked = known.index_reports(store.database, pool)
+        root = known.check_context.root
         tasks = [each for each in looked.tasks if not only or is_below(root / each.head.folder, only)]
 
-        def fresh(due: Sequence[Task]) -> Iterator[Examined]:
-            return crew.each(Examiner.examine, ((task,) for task in due))
+        def fresh(due: Sequence[ReportTask]) -> Iterator[CheckedReport]:
+            return pool.each(ReportChecker.examine, ((task,) for task in due))
 
-        examined = examine(tasks, known.ground, store.ledger, fresh, progress)
-        texts = tuple(crew.each(Examiner.texts, ((task,) for task in tasks))) if explain else None
+        examined = examine(tasks, known.check_context, store.database, fresh, progress)
+        texts = tuple(pool.each(ReportChecker.texts, ((task,) for task in tasks))) if explain else None
     findings = findings_of(known, looked.problems, tasks, examined)
     return replace(within(findings, only), cache=store.condition, texts=texts)
 
@@ -148,28 +148,31 @@ def without_collection() -> Iterator[None]:
 
 def unreadable(root: Path, today: date) -> Findings:
     """What is wrong with a site whose settings or departments cannot be read."""
-    left_out = Sources.of_content(root).left_out
+    left_out = SourceSnapshot.of_content(root).left_out
     return Findings(root, today, in_order(without_excess((*all_problems(root), *left_out))))
 
 
 def findings_of(
-    known: Groundwork, problems: Iterable[Diagnostic], tasks: Sequence[Task], examined: Mapping[str, Examined]
+    known: LoadedSite,
+    problems: Iterable[Diagnostic],
+    tasks: Sequence[ReportTask],
+    examined: Mapping[str, CheckedReport],
 ) -> Findings:
     """What is wrong with a site: `problems` with files that are no reports, and what checking the `tasks` came to."""
-    ground = known.ground
+    check_context = known.check_context
     found = (
         *without_excess((*known.problems, *problems)),
-        *examination.findings(tasks, examined),
-        *examination.units_unlike_others(tasks, examined, ground.frame.forms),
+        *report_checks.findings(tasks, examined),
+        *report_checks.units_unlike_others(tasks, examined, check_context.definition.forms),
     )
     return Findings(
-        ground.root,
-        ground.today,
+        check_context.root,
+        check_context.today,
         in_order(found),
-        ground.frame.config.name,
+        check_context.definition.config.name,
         tuple(task.head.key for task in tasks),
-        examination.results(examined.values()),
-        ground.settings,
+        report_checks.results(examined.values()),
+        check_context.settings,
     )
 
 

@@ -5,11 +5,11 @@ Knows every rule there is, whichever floor it comes from. Must not know how find
 
 from __future__ import annotations
 
-from sitegen.build.inspection import RULES as OUTPUT_RULES
 from sitegen.checks.catalogue import CHECKS
 from sitegen.checks.settings import RULES as SETTING_RULES
 from sitegen.checks.waivers import RULES as WAIVER_RULES
 from sitegen.diagnostics import Rule, Severity
+from sitegen.inspection.pages import RULES as OUTPUT_RULES
 from sitegen.loading.rules import RULES as LOADING_RULES
 from sitegen.printing.rules import RULES as PRINTING_RULES
 from sitegen.reading.rules import RULES as READING_RULES

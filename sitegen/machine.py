@@ -37,7 +37,7 @@ def unheard() -> Iterator[None]:
 def ends_at_once() -> Iterator[None]:
     """Ctrl-C and SIGTERM end this process and those that it started there and then, whatever is being done."""
 
-    def end(_number: int, _frame: object) -> None:
+    def end(_number: int, _definition: object) -> None:
         for each in multiprocessing.active_children():
             each.kill()
         os._exit(0)

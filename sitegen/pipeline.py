@@ -11,19 +11,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from sitegen.build.crew import Crew
-from sitegen.build.examination import Progress
-from sitegen.build.groundwork import Groundwork, groundwork
-from sitegen.build.making import Making
-from sitegen.build.own_files import refuse_links
-from sitegen.build.printing import fonts_of
-from sitegen.build.refusals import NotPublished
-from sitegen.build.releases import Care, Published, publish
-from sitegen.build.sources import SourceChanged
-from sitegen.build.standing import Watch, options
-from sitegen.build.store import Store, opened
-from sitegen.build.survey import surroundings
-from sitegen.build.workshop import Setup, Workshop
+from sitegen.artifacts.pdf_printer import fonts_of
+from sitegen.artifacts.report_renderer import RenderContext, ReportRenderer
+from sitegen.artifacts.store import Store, opened
+from sitegen.cache.last_build import BuildInputs, options
+from sitegen.cache.snapshot import SourceChanged
 from sitegen.checking import (
     Findings,
     check_reports,
@@ -35,9 +27,17 @@ from sitegen.checking import (
     without_collection,
 )
 from sitegen.diagnostics import Diagnostic
+from sitegen.errors import NotPublished
 from sitegen.explain import BY_CODE
 from sitegen.machine import processors
+from sitegen.publishing.releases import Care, Published, publish
 from sitegen.rendering.theme import Theme
+from sitegen.site.loaded_site import LoadedSite, load_site
+from sitegen.site.report_checks import Progress
+from sitegen.site.report_index import surroundings
+from sitegen.site_builder import SiteBuilder
+from sitegen.trust.own_files import refuse_links
+from sitegen.workers.pool import WorkerPool
 
 __all__ = ["Built", "NotPublished", "build"]
 
@@ -54,7 +54,7 @@ class Built:
     pages: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     others: int = 0
-    watch: Watch | None = None
+    inputs: BuildInputs | None = None
     """What it depends on, if it was published."""
     release: Published | None = None
     """What became of the output, if it was published."""
@@ -102,22 +102,22 @@ def _build(
     jobs: int,
     progress: Progress,
 ) -> Built:
-    known = groundwork(root, store.ledger, today, BY_CODE)
+    known = load_site(root, store.database, today, BY_CODE)
     if known is None:
         return Built(unreadable(root, today), output, published=False)
     if known.theme is None:
         found = check_reports(known, store, (), jobs, progress)
         return Built(with_findings(found, known.themeless), output, published=False)
     setup, problems = prepare(known, known.theme, store, pdf=pdf)
-    with Crew(partial(Workshop, setup), jobs) as crew:
-        looked = known.survey(store.ledger, crew)
-        with Making(setup, store, crew, looked.tasks, progress, complete=complete) as making:
-            making.examine()
-            found = findings_of(known, (*problems, *looked.problems), looked.tasks, making.examined)
+    with WorkerPool(partial(ReportRenderer, setup), jobs) as pool:
+        looked = known.index_reports(store.database, pool)
+        with SiteBuilder(setup, store, pool, looked.tasks, progress, complete=complete) as builder:
+            builder.examine()
+            found = findings_of(known, (*problems, *looked.problems), looked.tasks, builder.examined)
             if stops(found, strict=strict):
                 return Built(replace(found, cache=store.condition), output, published=False)
-            made = making.output()
-            found = with_findings(found, made.wrong(known.ground.frame.config.base_url))
+            made = builder.output()
+            found = with_findings(found, made.wrong(known.check_context.definition.config.base_url))
             if stops(found, strict=strict):
                 return Built(replace(found, cache=store.condition), output, published=False)
             known.sources.confirm(surroundings(known.sources))
@@ -128,9 +128,9 @@ def _build(
     documents = tuple(sorted(made.pages))
     others = len(made.files) - len(pages) - len(documents)
     said = options(today, strict=strict, pdf=pdf)
-    watch = Watch(output, said, setup.theme.folders, known.sources) if complete else None
+    inputs = BuildInputs(output, said, setup.theme.folders, known.sources) if complete else None
     found = replace(found, cache=store.condition)
-    return Built(found, output, True, pages, documents, others, watch, release)
+    return Built(found, output, True, pages, documents, others, inputs, release)
 
 
 def _note(*, pdf: bool, complete: bool) -> str:
@@ -140,8 +140,10 @@ def _note(*, pdf: bool, complete: bool) -> str:
 
 
 def prepare(
-    known: Groundwork, theme: Theme, store: Store, *, pdf: bool
-) -> tuple[Setup, tuple[Diagnostic, ...]]:
+    known: LoadedSite, theme: Theme, store: Store, *, pdf: bool
+) -> tuple[RenderContext, tuple[Diagnostic, ...]]:
     """What pages and PDFs are drawn with, and what is wrong with it."""
-    fonts, problems = fonts_of(known.ground.root, known.ground.frame.config) if pdf else (None, ())
-    return Setup(known.ground, theme, store.folder, store.seal, fonts), problems
+    fonts, problems = (
+        fonts_of(known.check_context.root, known.check_context.definition.config) if pdf else (None, ())
+    )
+    return RenderContext(known.check_context, theme, store.folder, store.seal, fonts), problems

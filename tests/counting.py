@@ -14,7 +14,7 @@ def calls(work: Callable[[], object]) -> int:
     """The number of functions that are called while `work` is done, C's own included."""
     counted = 0
 
-    def count(_frame: FrameType, event: str, _argument: object) -> None:
+    def count(_definition: FrameType, event: str, _argument: object) -> None:
         nonlocal counted
         counted += event in ("call", "c_call")
 

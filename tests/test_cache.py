@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sitegen import pipeline
-from sitegen.build import searching
-from sitegen.build.cache import Cache, key
-from sitegen.build.seal import Seal
+from sitegen.artifacts import search_index
+from sitegen.cache.entries import Cache, key
+from sitegen.trust.seal import Seal
 from tests.site_tools import ROOT, TODAY, copy_of
 
 SEAL = Seal(b"a key".ljust(32))
@@ -82,13 +82,13 @@ def test_parts_of_a_key_do_not_run_together():
 def test_only_the_bundle_of_the_changed_year_is_made_anew(tmp_path, monkeypatch):
     root = copy_of(ROOT / "tests/sites/example-two-years", tmp_path / "site")
     made = []
-    real = searching.make_bundle
+    real = search_index.make_bundle
 
     def watched(pages):
         made.append(sorted(page.url for page in pages))
         return real(pages)
 
-    monkeypatch.setattr(searching, "make_bundle", watched)
+    monkeypatch.setattr(search_index, "make_bundle", watched)
 
     def build():
         made.clear()

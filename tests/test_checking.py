@@ -9,10 +9,10 @@ from dataclasses import replace as replaced
 import pytest
 
 from sitegen import baseline, checking, pipeline
-from sitegen.build.crew import WORTH_IT
-from sitegen.build.examiner import Examiner
-from sitegen.build.sources import SourceChanged
+from sitegen.cache.snapshot import SourceChanged
 from sitegen.diagnostics import Severity
+from sitegen.site.report_checker import ReportChecker
+from sitegen.workers.pool import WORTH_IT
 from tests.site_tools import ROOT, SEED, TODAY, check, codes, copy_of, cut, minimal, replace
 
 FORM = """\
@@ -132,13 +132,13 @@ def test_a_file_that_cannot_be_read_is_a_finding(sample):
 @pytest.fixture
 def examined(monkeypatch):
     """Keys of the reports that are checked, and not remembered."""
-    keys, examine = [], Examiner.examine
+    keys, examine = [], ReportChecker.examine
 
     def noting(self, task):
         keys.append(task.head.key)
         return examine(self, task)
 
-    monkeypatch.setattr(Examiner, "examine", noting)
+    monkeypatch.setattr(ReportChecker, "examine", noting)
     return keys
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.build.inspection import complaints, inspect
-from sitegen.build.markup import others_than, tags
+from sitegen.inspection.pages import complaints, inspect
+from sitegen.inspection.tags import others_than, tags
 
 
 class Theirs(HTMLParser):

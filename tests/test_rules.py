@@ -27,7 +27,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from sitegen.build.printing import fonts_of
+from sitegen.artifacts.pdf_printer import fonts_of
 from sitegen.checking import with_findings
 from sitegen.loading.site import load_config
 from sitegen.reading.rules import RULES as READING_RULES

@@ -13,7 +13,7 @@ from sitegen.checks.settings import Settings, settle
 from sitegen.diagnostics import Diagnostic
 from sitegen.explain import BY_CODE
 from sitegen.loading.reports import Known, load_report, report_paths
-from sitegen.loading.site import load_frame
+from sitegen.loading.site import load_definition
 from sitegen.model.form import Form
 from sitegen.model.outcome import Verdict
 from sitegen.model.relations import ordered, relations
@@ -33,10 +33,10 @@ class Site:
 
 def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site below `root`, and the findings of reading it. Of reports with one key the first counts."""
-    frame, problems = load_frame(root)
-    assert frame is not None, problems
+    definition, problems = load_definition(root)
+    assert definition is not None, problems
     paths, stray = report_paths(root)
-    known = Known.of(frame)
+    known = Known.of(definition)
     loaded = [load_report(path, root, known) for path in paths]
     reports = {}
     for report, _ in loaded:
@@ -44,7 +44,7 @@ def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
             reports.setdefault(report.head.key, report)
     found = (*problems, *stray, *(each for _, some in loaded for each in some))
     in_order = (reports[head.key] for head in ordered(each.head for each in reports.values()))
-    return Site(frame.config, frame.departments, frame.forms, tuple(in_order)), found
+    return Site(definition.config, definition.departments, definition.forms, tuple(in_order)), found
 
 
 def check_site(

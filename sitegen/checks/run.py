@@ -17,13 +17,13 @@ from sitegen.checks.scoring import attainments
 from sitegen.checks.settings import Settings
 from sitegen.checks.waivers import apply
 from sitegen.diagnostics import Diagnostic, Rule
-from sitegen.model.head import Head
 from sitegen.model.outcome import Outcome, Result, Verdict
 from sitegen.model.relations import Relations
 from sitegen.model.report import Report
+from sitegen.model.report_head import ReportHead
 
 
-def subject(related: Relations, reports: Mapping[Head, Report]) -> Subject:
+def subject(related: Relations, reports: Mapping[ReportHead, Report]) -> Subject:
     """A report with those it is compared with, which are all among `reports`."""
     return Subject(
         reports[related.head],

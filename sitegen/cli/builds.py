@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen.build.cache import FOLDER
-from sitegen.build.ledger import Ledger
-from sitegen.build.seal import find_seal
-from sitegen.build.standing import Standing
-from sitegen.build.upkeep import today
+from sitegen.cache.database import Database
+from sitegen.cache.last_build import LastBuild
+from sitegen.cache.prune import today
 from sitegen.cli.output import deliver, findings
 from sitegen.cli.releases import print_kept
 from sitegen.cli.terminal import console
 from sitegen.pipeline import Built
+from sitegen.trust.own_files import FOLDER
+from sitegen.trust.seal import find_seal
 
 MOST_LISTED = 100
 """Pages, or PDFs, that are listed by name: a person wants to see what was made, not ten thousand lines."""
@@ -45,12 +45,12 @@ def note_standing(root: Path, built: Built) -> None:
     """Let the next build know what this one came to, if there is nothing to be mended: then it need not even
     look whether nothing has changed.
     """
-    if built.watch is None or any(found.open for found in built.checked.diagnostics):
+    if built.inputs is None or any(found.open for found in built.checked.diagnostics):
         return
     said = "".join(block.plain for block in findings(built.checked)).rstrip("\n")
-    ledger = Ledger(root / FOLDER, today().toordinal(), find_seal())
-    built.watch.note(ledger, Standing(len(built.pages), len(built.documents), built.others, said))
-    ledger.close()
+    database = Database(root / FOLDER, today().toordinal(), find_seal())
+    built.inputs.note(database, LastBuild(len(built.pages), len(built.documents), built.others, said))
+    database.close()
 
 
 def print_preview(built: Built) -> None:

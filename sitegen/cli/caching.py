@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rich.table import Table as Grid
 
-from sitegen.build import upkeep
-from sitegen.build.own_files import check_kept
-from sitegen.build.refusals import NotPublished
-from sitegen.build.seal import Seal, find_seal
-from sitegen.build.store import Condition
+from sitegen.artifacts.store import Condition
+from sitegen.cache import prune
 from sitegen.cli.terminal import console, refuse, say
+from sitegen.errors import NotPublished
+from sitegen.trust.own_files import check_kept
+from sitegen.trust.seal import Seal, find_seal
 
 _MEGABYTE = 1024 * 1024
 _KINDS = {
@@ -50,7 +50,7 @@ def print_shares(root: Path) -> None:
     """A line a kind: how much is kept, since when."""
     out = console()
     folder, seal = _usable(root)
-    found = tuple(upkeep.shares(folder, seal))
+    found = tuple(prune.shares(folder, seal))
     out.print(f"缓存在 {folder}。整个目录可以删除，下次生成会自动补上；复制到别的机器的，密钥相同才会采用。")
     if not found:
         out.print("现在是空的。")
@@ -68,7 +68,7 @@ def print_shares(root: Path) -> None:
 def print_pruned(root: Path, days: int, megabytes: int) -> None:
     """Prune, and say what came of it."""
     folder, seal = _usable(root)
-    done = upkeep.prune(folder, seal, days=days, most_bytes=megabytes * _MEGABYTE)
+    done = prune.prune(folder, seal, days=days, most_bytes=megabytes * _MEGABYTE)
     console().print(
         f"清除了 {done.entries} 条（{done.size / _MEGABYTE:.1f} MB），"
         f"还有 {done.left} 条（{done.left_size / _MEGABYTE:.1f} MB）。"

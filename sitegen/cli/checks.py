@@ -13,12 +13,12 @@ from sitegen import baseline, checking
 from sitegen.authoring import fixes
 from sitegen.authoring.fixes import FileChange
 from sitegen.authoring.start import Refused
-from sitegen.build.refusals import NotPublished
-from sitegen.build.sources import SourceChanged
+from sitegen.cache.snapshot import SourceChanged
 from sitegen.checking import Findings
 from sitegen.cli.caching import tell_condition
 from sitegen.cli.progress import progress
 from sitegen.cli.terminal import Exit, refuse, say
+from sitegen.errors import NotPublished
 from sitegen.files import link_within
 from sitegen.os_errors import in_words
 

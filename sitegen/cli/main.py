@@ -125,16 +125,17 @@ def build(
     today: object,
 ) -> None:
     """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。没有改动的不重做。"""
-    from sitegen.build import standing, targets
-    from sitegen.build.refusals import NotPublished
+    from sitegen.cache import last_build
+    from sitegen.errors import NotPublished
     from sitegen.os_errors import in_words
+    from sitegen.publishing import targets
 
     site_folder(root)
     target = output_folder(root, folder)
-    asked = standing.options(day_of(today), strict=strict, pdf=not no_pdf)
+    asked = last_build.options(day_of(today), strict=strict, pdf=not no_pdf)
     try:
         targets.refuse_among_sources(target, root)
-        known = standing.unchanged(root, target, asked)
+        known = last_build.unchanged(root, target, asked)
     except NotPublished as error:
         refuse(str(error))
     if known is not None:

@@ -19,8 +19,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from sitegen.build import examination
 from sitegen.cli.terminal import console
+from sitegen.site import report_checks
 
 
 class _Rate(ProgressColumn):
@@ -32,7 +32,7 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def progress() -> Iterator[examination.Progress]:
+def progress() -> Iterator[report_checks.Progress]:
     """A progress bar on the error stream, which leaves nothing behind; silent in a pipe."""
     bar = Progress(
         TextColumn("{task.description}"),

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.build import releases
-from sitegen.build.manifest import Verification
-from sitegen.build.refusals import NotPublished
-from sitegen.build.releases import Published
-from sitegen.build.targets import refuse_among_sources
 from sitegen.cli.terminal import Exit, console, refuse
+from sitegen.errors import NotPublished
+from sitegen.publishing import releases
+from sitegen.publishing.manifest import Verification
+from sitegen.publishing.releases import Published
+from sitegen.publishing.targets import refuse_among_sources
 from sitegen.visible import visible
 
 _MOST_LISTED = 50

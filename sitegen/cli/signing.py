@@ -15,13 +15,13 @@ from pathlib import Path
 
 from pyhanko.sign.signers import Signer
 
-from sitegen.build import manifest, releases
-from sitegen.build.refusals import NotPublished
 from sitegen.cli import releases as release_commands
 from sitegen.cli.passphrase import passphrase
 from sitegen.cli.terminal import Exit, console, refuse
+from sitegen.errors import NotPublished
 from sitegen.files import digest, write_atomic
 from sitegen.os_errors import in_words
+from sitegen.publishing import manifest, releases
 from sitegen.signing.keys import KeyProblem, Token, key_from_file, key_on_token
 from sitegen.signing.sign import NotSignable, sign
 from sitegen.signing.verify import PdfView, SignatureView, Trusted, certificates, verify

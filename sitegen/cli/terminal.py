@@ -16,8 +16,8 @@ import click
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from sitegen.build.own_files import refuse_links
-from sitegen.build.refusals import NotUsed
+from sitegen.errors import NotUsed
+from sitegen.trust.own_files import refuse_links
 from sitegen.visible import printed
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from multiprocessing.util import Finalize
 from typing import Any, TypeVar
 
-from sitegen.workers import NotDone, TooMuchMemory, TooSlow, Workers
+from sitegen.workers.limited import NotDone, TooMuchMemory, TooSlow, Workers
 
 SECONDS = 8
 """Of the processor, for a file."""

@@ -31,7 +31,6 @@ from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.address import matches
 from sitegen.model.edition import edition, with_years
 from sitegen.model.form import Field, Form, Role, ValueType
-from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
 from sitegen.model.report import (
     Correction,
@@ -43,7 +42,8 @@ from sitegen.model.report import (
     State,
     TableData,
 )
-from sitegen.model.site import Frame
+from sitegen.model.report_head import ReportHead
+from sitegen.model.site import SiteDefinition
 from sitegen.publishable import types
 from sitegen.reading.linked_files import link_on_the_way
 from sitegen.reading.lookalikes import looks_like
@@ -67,9 +67,11 @@ class Known:
     """Types of files that texts may link to."""
 
     @classmethod
-    def of(cls, frame: Frame) -> Known:
+    def of(cls, definition: SiteDefinition) -> Known:
         """What the reports of a site may refer to."""
-        return cls(frame.forms, frame.departments, frame.unusable, types(frame.config.attachable))
+        return cls(
+            definition.forms, definition.departments, definition.unusable, types(definition.config.attachable)
+        )
 
 
 REPORT = "report.yaml"
@@ -149,7 +151,7 @@ def _why(name: str, due: str) -> str:
     return "；看不到“.txt”的，在文件夹的“查看”里勾选“文件扩展名”" if name.lower() == f"{due}.txt" else ""
 
 
-def read_head(path: Path, root: Path) -> Head | None:
+def read_head(path: Path, root: Path) -> ReportHead | None:
     """What tells the report at `path` from all others, as it says itself; None when that cannot be read.
     `load_report` gives a report if, besides, its form and department are known.
     """
@@ -160,7 +162,7 @@ def read_head(path: Path, root: Path) -> Head | None:
     if head is None:
         return None
     folder = path.parent.relative_to(root).as_posix()
-    return Head(head.year, head.department, head.slug or head.form, head.form, folder)
+    return ReportHead(head.year, head.department, head.slug or head.form, head.form, folder)
 
 
 def _head_of(node: Mapping) -> Mapping:

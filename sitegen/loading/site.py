@@ -22,9 +22,9 @@ from sitegen.loading.forms import Forms, load_forms, own_forms
 from sitegen.loading.reports import Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
 from sitegen.loading.yaml_file import read_mapping
-from sitegen.model.head import Head
 from sitegen.model.report import Department, Report
-from sitegen.model.site import Duty, FontChoice, Frame, RuleChoice, RuleSettings, SiteConfig
+from sitegen.model.report_head import ReportHead
+from sitegen.model.site import Duty, FontChoice, RuleChoice, RuleSettings, SiteConfig, SiteDefinition
 from sitegen.publishable import ACTIVE, plain_type
 from sitegen.reading.linked_files import link_on_the_way
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -110,21 +110,21 @@ class DepartmentFile(Spec):
     invented: YesNo = Field(False, alias="示例")
 
 
-def load_frame(root: Path) -> tuple[Frame | None, tuple[Diagnostic, ...]]:
+def load_definition(root: Path) -> tuple[SiteDefinition | None, tuple[Diagnostic, ...]]:
     """The site below `root` without its reports; None when its settings or departments cannot be read."""
-    frame, _, _, problems = _frame(root)
-    return frame, tuple(problems)
+    definition, _, _, problems = _definition(root)
+    return definition, tuple(problems)
 
 
 def all_problems(root: Path) -> tuple[Diagnostic, ...]:
     """Everything that is wrong below `root` where settings or departments cannot be read: reports are read all the
     same, so that all problems are told at once.
     """
-    _, departments, forms, collected = _frame(root)
+    _, departments, forms, collected = _definition(root)
     known = Known(forms.usable, departments, forms.unusable)
     paths, found = report_paths(root)
     collected += found
-    first: dict[str, tuple[Head, Place]] = {}
+    first: dict[str, tuple[ReportHead, Place]] = {}
     for path in paths:
         report, found = load_report(path, root, known)
         collected += found
@@ -139,9 +139,9 @@ def all_problems(root: Path) -> tuple[Diagnostic, ...]:
     return tuple(collected)
 
 
-def _frame(
+def _definition(
     root: Path,
-) -> tuple[Frame | None, Map[str, Department], Forms, list[Diagnostic]]:
+) -> tuple[SiteDefinition | None, Map[str, Department], Forms, list[Diagnostic]]:
     """The frame, or what can be had of it: reports are read in any case."""
     config, problems = load_config(root)
     departments, found = load_departments(root)
@@ -151,7 +151,7 @@ def _frame(
     if config is None or departments is None:
         return None, departments or {}, forms, collected
     collected += _unknown_duties(root, config, departments, forms)
-    return Frame(config, departments, forms.usable, forms.unusable), departments, forms, collected
+    return SiteDefinition(config, departments, forms.usable, forms.unusable), departments, forms, collected
 
 
 def no_reports() -> Diagnostic:
@@ -159,7 +159,7 @@ def no_reports() -> Diagnostic:
     return NO_REPORTS.found(Place("content/reports", 1, 1), "content/reports 之下没有 report.yaml。")
 
 
-def twice(report: Report, first: Head, place: Place) -> Diagnostic:
+def twice(report: Report, first: ReportHead, place: Place) -> Diagnostic:
     """That `report` has the key of another, which lies in the folder of `first`, at `place`."""
     return SAME_REPORT_TWICE.found(
         report.span.place,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sitegen.model.head import Head
 from sitegen.model.report import Department
+from sitegen.model.report_head import ReportHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +21,28 @@ class Relations:
     the reports, on the same form and of the same year, of the departments whose figures it adds up.
     """
 
-    head: Head
-    editions: tuple[Head, ...]
-    earlier: Head | None
-    siblings: tuple[Head, ...]
-    members: tuple[Head, ...]
+    head: ReportHead
+    editions: tuple[ReportHead, ...]
+    earlier: ReportHead | None
+    siblings: tuple[ReportHead, ...]
+    members: tuple[ReportHead, ...]
 
     @property
-    def compared(self) -> tuple[Head, ...]:
+    def compared(self) -> tuple[ReportHead, ...]:
         """All that a check of the report looks at besides."""
         return (*((self.earlier,) if self.earlier is not None else ()), *self.siblings, *self.members)
 
 
-def ordered(heads: Iterable[Head]) -> tuple[Head, ...]:
+def ordered(heads: Iterable[ReportHead]) -> tuple[ReportHead, ...]:
     """`heads` in the order of a site: by year (latest first), department, slug."""
     return tuple(sorted(heads, key=lambda head: (-head.year, head.department, head.slug)))
 
 
-def relations(heads: Iterable[Head], departments: Mapping[str, Department]) -> tuple[Relations, ...]:
+def relations(heads: Iterable[ReportHead], departments: Mapping[str, Department]) -> tuple[Relations, ...]:
     """Each of `heads`, in their order, with its relations. Keys are unique."""
     heads = tuple(heads)
-    editions: dict[tuple[str, str, str], list[Head]] = {}
-    together: dict[tuple[str, int], list[Head]] = {}
+    editions: dict[tuple[str, str, str], list[ReportHead]] = {}
+    together: dict[tuple[str, int], list[ReportHead]] = {}
     for head in heads:
         editions.setdefault((head.form, head.department, head.slug), []).append(head)
         together.setdefault((head.department, head.year), []).append(head)
@@ -52,9 +52,9 @@ def relations(heads: Iterable[Head], departments: Mapping[str, Department]) -> t
 
 
 def _related(
-    head: Head,
-    editions: Mapping[tuple[str, str, str], list[Head]],
-    together: Mapping[tuple[str, int], list[Head]],
+    head: ReportHead,
+    editions: Mapping[tuple[str, str, str], list[ReportHead]],
+    together: Mapping[tuple[str, int], list[ReportHead]],
     departments: Mapping[str, Department],
 ) -> Relations:
     history = editions[head.form, head.department, head.slug]

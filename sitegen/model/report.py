@@ -30,9 +30,9 @@ from sitegen.model.form import (
     ValueType,
 )
 from sitegen.model.formula import Reference
-from sitegen.model.head import Head
 from sitegen.model.narrative import Prose
 from sitegen.model.passage import Passage, passage_of
+from sitegen.model.report_head import ReportHead
 from sitegen.source import Span
 
 
@@ -321,9 +321,9 @@ class Report:
         return f"{self.year}/{self.department.id}/{self.slug}"
 
     @property
-    def head(self) -> Head:
+    def head(self) -> ReportHead:
         """What tells it from all others."""
-        return Head(self.year, self.department.id, self.slug, self.form.id, self.folder)
+        return ReportHead(self.year, self.department.id, self.slug, self.form.id, self.folder)
 
     def where(self, key: str) -> Span:
         """Where `key` (公开日期, the name of a table) is written; the head where it is not."""

@@ -84,7 +84,7 @@ class SiteConfig:
 
 
 @dataclass(frozen=True)
-class Frame:
+class SiteDefinition:
     """A site without its reports."""
 
     config: SiteConfig

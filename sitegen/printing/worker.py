@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.printing.job import Printed, PrintJob
-from sitegen.workers import limit
+from sitegen.workers.limited import limit
 
 MORE = 100
 """Megabytes for each further report of a volume."""

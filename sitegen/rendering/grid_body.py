@@ -14,7 +14,7 @@ from sitegen.model.form import TwoSided
 from sitegen.model.report import Row, RowKind, State, TableData
 from sitegen.rendering.cells import WORDS, cell_view
 from sitegen.rendering.grid import Cell, Data, Filler, Grid, GridRow, Header, Number
-from sitegen.rendering.grid_head import Head, depth, head, own_unit
+from sitegen.rendering.grid_head import ReportHead, depth, head, own_unit
 
 Marks = Mapping[str, tuple[int, ...]]
 """Fact address → numbers of the 数据说明 about it."""
@@ -45,7 +45,7 @@ def table_grid(data: TableData, marks: Marks, attainments: Attainments | None = 
     return Grid(f"t-{table.id}", top.column_groups, top.rows, tuple(map(tuple, bodies)))
 
 
-def _all_headers(top: Head) -> tuple[str, ...]:
+def _all_headers(top: ReportHead) -> tuple[str, ...]:
     """The ids of all header cells of a table, each once: what spans all columns has them all."""
     number = () if top.number is None else (top.number,)
     columns = (name for _, above in top.leaves for name in above)
@@ -71,7 +71,7 @@ def two_sided_grid(item: TwoSided, left: TableData, right: TableData, marks: Mar
     return Grid(f"t-{item.id}", columns, (titles, *rows_of_head), (tuple(body),))
 
 
-def _side(item: TwoSided, data: TableData, height: int, marks: Marks) -> tuple[Header, Head, _Rows]:
+def _side(item: TwoSided, data: TableData, height: int, marks: Marks) -> tuple[Header, ReportHead, _Rows]:
     name = f"t-{item.id}_{data.table.id}"
     top = head(data.table, height, (name,))
     return Header(name, data.table.caption, "colgroup", top.width), top, _Rows(data, top, marks, {})
@@ -96,7 +96,7 @@ def _padded(data: TableData, length: int) -> list[int | None]:
 class _Rows:
     """Makes the cells of one table's rows."""
 
-    def __init__(self, data: TableData, top: Head, marks: Marks, attainments: Attainments) -> None:
+    def __init__(self, data: TableData, top: ReportHead, marks: Marks, attainments: Attainments) -> None:
         self._data = data
         self._top = top
         self._marks = marks

@@ -20,7 +20,7 @@ _WIDE_TYPES = frozenset({ValueType.MEASURE, ValueType.LINE, ValueType.ORGANIZATI
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ReportHead:
     """The header of a table or of one side.
 
     `outer` is the id of the side's header (none: no side). `labels` are the header ids of the
@@ -58,7 +58,7 @@ def own_unit(unit: str, label: str, table: Table) -> str:
     return "" if f"（{unit}）" in label or f"({unit})" in label else unit
 
 
-def head(table: Table, height: int, outer: tuple[str, ...] = ()) -> Head:
+def head(table: Table, height: int, outer: tuple[str, ...] = ()) -> ReportHead:
     """The header of `table`, drawn over `height` rows, under the header cells `outer`."""
     return _Builder(table, height, outer).build()
 
@@ -73,7 +73,7 @@ class _Builder:
         self._leaves: list[tuple[Column, tuple[str, ...]]] = []
         self._groups = 0
 
-    def build(self) -> Head:
+    def build(self) -> ReportHead:
         column_groups: list[tuple[GridColumn, ...]] = []
         labels: list[str] = []
         texts = levels_of(self._table)
@@ -92,7 +92,7 @@ class _Builder:
             before = len(self._leaves)
             self._column(column, 0, self._outer)
             column_groups.append(tuple(_drawn(leaf) for leaf, _ in self._leaves[before:]))
-        return Head(
+        return ReportHead(
             tuple(map(tuple, self._rows)),
             tuple(column_groups),
             self._outer,

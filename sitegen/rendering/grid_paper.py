@@ -32,7 +32,7 @@ class _Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PdfResult:
     """A grid, or a part of it, as it comes onto a page: how it is set there, and how many lines it has."""
 
     grid: Grid
@@ -40,7 +40,7 @@ class Paper:
     lines: int
 
 
-def papers(grid: Grid) -> tuple[Paper, ...]:
+def papers(grid: Grid) -> tuple[PdfResult, ...]:
     """`grid` as it is printed: whole, if that can be read, else in parts side by side, each with the heads of
     its rows.
     """
@@ -52,7 +52,7 @@ def papers(grid: Grid) -> tuple[Paper, ...]:
     return tuple(paper for number, part in enumerate(parts, 1) for paper in papers(_cut(grid, part, number)))
 
 
-def _paper(grid: Grid, how: Setting) -> Paper:
+def _paper(grid: Grid, how: Setting) -> PdfResult:
     """`grid` with its tall rows marked as such."""
     lines = 0
     bodies: list[tuple[GridRow, ...]] = []
@@ -63,7 +63,7 @@ def _paper(grid: Grid, how: Setting) -> Paper:
             lines += high
             rows.append(replace(row, tall=True) if high > TALL else row)
         bodies.append(tuple(rows))
-    return Paper(replace(grid, bodies=tuple(bodies)), how, lines)
+    return PdfResult(replace(grid, bodies=tuple(bodies)), how, lines)
 
 
 def _lines(each: _Placed, how: Setting) -> int:

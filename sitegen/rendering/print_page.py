@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from sitegen.rendering.grid_paper import Paper
+from sitegen.rendering.grid_paper import PdfResult
 from sitegen.rendering.prose_paper import on_paper, with_broken_words
 from sitegen.rendering.views import Block, ProseBlock, ReportView, TableBlock
 
@@ -63,7 +63,7 @@ def _tables(view: ReportView) -> Iterable[TableBlock]:
         yield from (block for block in section.blocks if isinstance(block, TableBlock))
 
 
-def _rules(paper: Paper) -> Iterable[str]:
+def _rules(paper: PdfResult) -> Iterable[str]:
     widths = paper.setting.widths
     for number, width in enumerate(widths, 1):
         yield f"#{paper.grid.id} .col-{number} {{ width: {100 * width / sum(widths):.3f}% }}"

@@ -13,7 +13,7 @@ from typing import ClassVar
 from sitegen.rendering.cells import CellView
 from sitegen.rendering.charts import ChartView
 from sitegen.rendering.grid import Grid
-from sitegen.rendering.grid_paper import Paper
+from sitegen.rendering.grid_paper import PdfResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class TableBlock:
     note: str
     footnotes: tuple[str, ...]
     marks: tuple[int, ...]
-    papers: tuple[Paper, ...]
+    papers: tuple[PdfResult, ...]
     """The table as it is printed: one part, or several side by side."""
     short: bool
     """Whether it fits on one page, and should not be torn over two."""

@@ -111,7 +111,7 @@ def _memory() -> int:
 
 def _keep(course: Course, kept: Path, given_: str | bytes, error: BaseException) -> None:
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "/sitegen/" in frame.filename] or list(frames)
+    ours = [definition for definition in frames if "/sitegen/" in definition.filename] or list(frames)
     where = f"{type(error).__name__} {Path(ours[-1].filename).name}:{ours[-1].lineno}"
     if where in course.faults:
         return

@@ -18,17 +18,12 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from sitegen import baseline
-from sitegen.build.cache import Cache
-from sitegen.build.journal import Site as Published
-from sitegen.build.ledger import NAME, KnownFile, Ledger
-from sitegen.build.manifest import MANIFEST, MARK
-from sitegen.build.records import BadRecord, Examined, Product, read, written
-from sitegen.build.refusals import NoRelease, NotOurs
-from sitegen.build.releases import verify as verify_release
-from sitegen.build.report_files import report_data, report_pages
-from sitegen.build.seal import Seal
+from sitegen.artifacts.report_files import report_data, report_pages
+from sitegen.cache.database import NAME, Database, KnownFile
+from sitegen.cache.entries import Cache
 from sitegen.checks.days import days, faults
 from sitegen.diagnostics import Severity
+from sitegen.errors import NoRelease, NotOurs
 from sitegen.figures import parse_figure
 from sitegen.files import FileDigest
 from sitegen.loading.pictures import fault_of
@@ -36,6 +31,9 @@ from sitegen.loading.site import all_problems
 from sitegen.numerals import in_digits, numeral
 from sitegen.privacy.detect import personal_data
 from sitegen.publishable import alike, types, unfit_content, unfit_name
+from sitegen.publishing.journal import Site as Published
+from sitegen.publishing.manifest import MANIFEST, MARK
+from sitegen.publishing.releases import verify as verify_release
 from sitegen.reading.attached.read import texts_of
 from sitegen.reading.attached.texts import Unreadable
 from sitegen.reading.formula import FormulaError, parse_identity, parse_reference
@@ -44,16 +42,18 @@ from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import find_theme
 from sitegen.signing.verify import verify
+from sitegen.site.records import BadRecord, CheckedReport, Product, read, written
 from sitegen.source import SourceFile
+from sitegen.trust.seal import Seal
 from tests.fuzz.loop import Target
 from tests.fuzz.mutations import mutated, mutated_archive, mutated_png, mutated_text
 from tests.fuzz.serving import answered
 from tests.fuzz.signed import signed
 from tests.privacy import carriers
+from tests.renderers import TITLES
 from tests.site_tools import ROOT, SEED, TODAY, minimal
 from tests.test_bad_inputs import FORM, HEAD, NARRATIVE
 from tests.whole_site import check_site, load_site
-from tests.workshops import TITLES
 
 TYPES = types()
 SOURCE = SourceFile("narrative.md", "字")
@@ -183,19 +183,19 @@ SEAL = Seal(bytes(32))
 """On everything that is kept here: what is found is damage, not forgery."""
 
 
-def _ledger(data: bytes) -> None:
+def _database(data: bytes) -> None:
     path = _folder("ledger") / NAME
     path.write_bytes(data)
-    ledger = Ledger(path.parent, TODAY.toordinal(), SEAL)
-    assert set(ledger.find_all("kind", _RECORDS).items()) <= set(_RECORDS.items())
-    ledger.files()
-    list(ledger.sizes())
-    ledger.keep("kind", _RECORDS)
-    ledger.keep_files({"a": KnownFile("s", "d")}, ["b"])
-    ledger.commit()
-    assert ledger.find("kind", "a") == _RECORDS["a"]
-    ledger.prune(TODAY.toordinal() + 1)
-    ledger.close()
+    database = Database(path.parent, TODAY.toordinal(), SEAL)
+    assert set(database.find_all("kind", _RECORDS).items()) <= set(_RECORDS.items())
+    database.files()
+    list(database.sizes())
+    database.keep("kind", _RECORDS)
+    database.keep_files({"a": KnownFile("s", "d")}, ["b"])
+    database.commit()
+    assert database.find("kind", "a") == _RECORDS["a"]
+    database.prune(TODAY.toordinal() + 1)
+    database.close()
 
 
 _RECORDS = {"a": b"one", "b": b"two" * 300}
@@ -204,15 +204,15 @@ _RECORDS = {"a": b"one", "b": b"two" * 300}
 @cache
 def _whole_ledger() -> bytes:
     folder = _folder("whole-ledger")
-    ledger = Ledger(folder, TODAY.toordinal(), SEAL)
-    ledger.keep("kind", _RECORDS)
-    ledger.keep_files({"content/site.yaml": KnownFile("1 2 3", "d")}, [])
-    ledger.close()
+    database = Database(folder, TODAY.toordinal(), SEAL)
+    database.keep("kind", _RECORDS)
+    database.keep_files({"content/site.yaml": KnownFile("1 2 3", "d")}, [])
+    database.close()
     return (folder / NAME).read_bytes()
 
 
 def _records(data: bytes) -> None:
-    for kind in (Examined, Product):
+    for kind in (CheckedReport, Product):
         with suppress(BadRecord):
             read(data, kind)
     cache_ = Cache(_folder("cache"), "kind", SEAL)
@@ -370,7 +370,7 @@ _ALL = (
     ),
     Target("metadata", _all_pictures, _attached("jpg")),
     Target("picture", _all_pictures, _picture),
-    Target("ledger", lambda: mutated([_whole_ledger()]), _ledger),
+    Target("ledger", lambda: mutated([_whole_ledger()]), _database),
     Target("records", lambda: mutated(_whole_records()), _records),
     Target(
         "journal",

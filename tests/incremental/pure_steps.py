@@ -19,13 +19,13 @@ from typing import Any
 import pytest
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from sitegen.pdf_printer.fonts import FontSet
+from sitegen.pdf_printer.job import Printed, PrintJob
+from sitegen.pdf_printer.pool import PrintPool
 
-from sitegen.build import printing
-from sitegen.build.printing import PrintShop
+from sitegen.artifacts import pdf_printer
+from sitegen.artifacts.pdf_printer import PdfPrinter
 from sitegen.files import digest
-from sitegen.printing.fonts import FontSet
-from sitegen.printing.job import Printed, PrintJob
-from sitegen.printing.press import Press
 from sitegen.rendering import templates
 from sitegen.rendering.theme import Theme
 from sitegen.search import bundle
@@ -53,7 +53,7 @@ class _Compiled(BytecodeCache):
 class _Lent:
     """A press that others use as well, and that stays open."""
 
-    press: Press
+    press: PrintPool
 
     def print(self, jobs: Iterable[PrintJob]) -> Iterator[Printed | str]:
         return self.press.print(jobs)
@@ -70,15 +70,15 @@ class PureSteps:
     _compiled: _Compiled = field(default_factory=_Compiled)
     _indexes: dict[str, dict[str, bytes]] = field(default_factory=dict)
     _printed: dict[str, Printed] = field(default_factory=dict)
-    _presses: dict[str, Press] = field(default_factory=dict)
+    _presses: dict[str, PrintPool] = field(default_factory=dict)
 
     def remember(self, patch: pytest.MonkeyPatch) -> None:
         """From now on, in this process and those forked from it."""
-        environment, index, prints = templates.Environment, bundle.index_files, PrintShop._printed
-        patch.setattr(printing, "Press", self._press)
+        environment, index, prints = templates.Environment, bundle.index_files, PdfPrinter._printed
+        patch.setattr(pdf_printer, "PrintPool", self._press)
         patch.setattr(templates, "Environment", lambda **settings: self._environment(environment, settings))
         patch.setattr(bundle, "index_files", lambda texts, **how: self._index(index, tuple(texts), how))
-        patch.setattr(PrintShop, "_printed", lambda shop, jobs: self._print(prints, shop, jobs))
+        patch.setattr(PdfPrinter, "_printed", lambda printer, jobs: self._print(prints, printer, jobs))
 
     def _environment(self, make: type[Environment], settings: dict[str, Any]) -> Environment:
         return make(**settings, bytecode_cache=self._compiled)
@@ -98,13 +98,13 @@ class PureSteps:
 
     def _print(
         self,
-        make: Callable[[PrintShop, Sequence[PrintJob]], Iterable[Printed | str]],
-        shop: PrintShop,
+        make: Callable[[PdfPrinter, Sequence[PrintJob]], Iterable[Printed | str]],
+        printer: PdfPrinter,
         jobs: Sequence[PrintJob],
     ) -> Iterator[Printed | str]:
-        keys = [digest(pickle.dumps(tuple(_input(shop._theme, job)))) for job in jobs]
+        keys = [digest(pickle.dumps(tuple(_input(printer._theme, job)))) for job in jobs]
         missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in self._printed}
-        made = dict(zip(missing, make(shop, tuple(missing.values())), strict=True)) if missing else {}
+        made = dict(zip(missing, make(printer, tuple(missing.values())), strict=True)) if missing else {}
         self._printed |= {key: each for key, each in made.items() if isinstance(each, Printed)}
         for key in keys:
             if key not in missing:
@@ -115,7 +115,7 @@ class PureSteps:
         """Workers that are warm already, where the theme lies in the same place and is the same."""
         key = digest(pickle.dumps((style, theme, fonts.stamp, *_files(theme))))
         if key not in self._presses:
-            self._presses[key] = Press(style, theme, fonts, most=most)
+            self._presses[key] = PrintPool(style, theme, fonts, most=most)
         return _Lent(self._presses[key])
 
     def close(self) -> None:

@@ -17,8 +17,8 @@ from random import Random
 import pytest
 
 from sitegen import pipeline
-from sitegen.build.manifest import MANIFEST
 from sitegen.checking import check
+from sitegen.publishing.manifest import MANIFEST
 from tests.incremental import edits
 from tests.incremental.edits import KINDS, Editor, Folder, Site, first_site, large_site, small_site, tiny_site
 from tests.incremental.trees import Checked, FirstBuilds, Tree, assert_same, built, differences, tree

@@ -18,7 +18,7 @@ from random import Random
 import pytest
 
 from sitegen import pipeline
-from sitegen.build import releases
+from sitegen.publishing import releases
 from tests.incremental.edits import Folder, Site, large_site, tiny_site
 from tests.incremental.trees import FirstBuilds, Tree, differences, tree
 from tests.site_tools import ROOT

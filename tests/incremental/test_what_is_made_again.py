@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from sitegen import pipeline
-from sitegen.build.printing import PrintShop
-from sitegen.build.store import Store
-from sitegen.build.workshop import Workshop
+from sitegen.artifacts.pdf_printer import PdfPrinter
+from sitegen.artifacts.report_renderer import ReportRenderer
+from sitegen.artifacts.store import Store
 from tests.incremental.edits import Folder, tiny_site
 from tests.site_tools import ROOT, TODAY, copy_of, replace
 
@@ -57,7 +57,7 @@ def site(built_site, tmp_path):
 def work(site, tmp_path, monkeypatch):
     """Builds, and says what was done for it."""
     done = Work()
-    examine, draw, keep = Workshop.examine, Workshop.draw, Store.keep
+    examine, draw, keep = ReportRenderer.examine, ReportRenderer.draw, Store.keep
 
     def examining(self, task):
         done.examined.add(task.head.key)
@@ -71,8 +71,8 @@ def work(site, tmp_path, monkeypatch):
         done.lists.update(files if kind == "lists" else ())
         return keep(self, kind, name, files, base_url)
 
-    monkeypatch.setattr(Workshop, "examine", examining)
-    monkeypatch.setattr(Workshop, "draw", drawing)
+    monkeypatch.setattr(ReportRenderer, "examine", examining)
+    monkeypatch.setattr(ReportRenderer, "draw", drawing)
     monkeypatch.setattr(Store, "keep", keeping)
 
     def build() -> Work:
@@ -191,8 +191,8 @@ def test_a_pdf_that_was_lost_with_the_output_is_printed_again(tmp_path, monkeypa
     kept = sorted(path for path in (root / ".sitegen/cache/pdf").rglob("*") if path.is_file())
     kept[0].unlink()
     printed = []
-    real = PrintShop._printed
-    monkeypatch.setattr(PrintShop, "_printed", lambda self, jobs: printed.extend(jobs) or real(self, jobs))
+    real = PdfPrinter._printed
+    monkeypatch.setattr(PdfPrinter, "_printed", lambda self, jobs: printed.extend(jobs) or real(self, jobs))
     second = tmp_path / "second"
     assert pipeline.build(root, second, today=site.today).published
     assert len(printed) == 1

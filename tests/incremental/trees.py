@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from sitegen import pipeline
-from sitegen.build.manifest import MANIFEST
 from sitegen.checking import Findings
 from sitegen.explain import OF_BUILDING
 from sitegen.files import digest
 from sitegen.model.outcome import Result as Outcome
 from sitegen.model.outcome import Summary
+from sitegen.publishing.manifest import MANIFEST
 
 Tree = dict[str, bytes]
 

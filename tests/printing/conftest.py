@@ -9,10 +9,10 @@ import pytest
 
 from sitegen.printing.fonts import FontSet, font_set
 from sitegen.printing.job import Printed, PrintJob
-from sitegen.printing.press import Press
+from sitegen.printing.pool import PrintPool
 from sitegen.rendering.theme import find_theme
+from tests.renderers import renderer
 from tests.site_tools import ROOT
-from tests.workshops import workshop
 
 
 @pytest.fixture(scope="session")
@@ -21,10 +21,10 @@ def fonts() -> FontSet:
 
 
 @pytest.fixture(scope="session")
-def press(fonts) -> Iterator[Press]:
+def press(fonts) -> Iterator[PrintPool]:
     theme, _ = find_theme(ROOT, "gov")
     assert theme is not None
-    with Press(theme.file("print/pdf.css"), theme.folders, fonts, most=1) as pressing:
+    with PrintPool(theme.file("print/pdf.css"), theme.folders, fonts, most=1) as pressing:
         yield pressing
 
 
@@ -53,8 +53,8 @@ def orders():
 
     @cache
     def of(root):
-        with workshop(root) as shop:
-            return shop.orders()
+        with renderer(root) as rendered:
+            return rendered.requests()
 
     return of
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from sitegen import pipeline
-from sitegen.build import print_findings, printing
-from sitegen.build.print_findings import MOST_ROWS
-from sitegen.model.head import Head
+from sitegen.artifacts import pdf_findings, pdf_printer
+from sitegen.artifacts.pdf_findings import MOST_ROWS
+from sitegen.model.report_head import ReportHead
 from tests.site_tools import TODAY, minimal
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pdf")]
@@ -51,13 +51,13 @@ def site(tmp_path):
 def counted(monkeypatch):
     """How many documents were printed, build by build."""
     counts = []
-    real = printing.Press
+    real = pdf_printer.PrintPool
 
     def press(*arguments, most, **options):
         counts.append(most)
         return real(*arguments, most=most, **options)
 
-    monkeypatch.setattr(printing, "Press", press)
+    monkeypatch.setattr(pdf_printer, "PrintPool", press)
     return counts
 
 
@@ -92,8 +92,8 @@ def test_whatever_a_pdf_is_made_from_makes_it_anew(site, counted, what, monkeypa
     elif what == "theme":
         own_style(site, "p { color: #000 }")
     else:
-        real = printing.font_set
-        monkeypatch.setattr(printing, "font_set", lambda chosen: _otherwise(real(chosen)))
+        real = pdf_printer.font_set
+        monkeypatch.setattr(pdf_printer, "font_set", lambda chosen: _otherwise(real(chosen)))
     assert built(site).published
     assert counted == [1, 1]
     assert (pdf(site) == first) == (what == "fonts")
@@ -103,7 +103,7 @@ def _otherwise(fonts):
     """The same fonts, of which the site would rather have another order."""
     from dataclasses import replace
 
-    return replace(fonts, order=(*fonts.order, ("另一种", ("Noto Serif CJK SC",))))
+    return replace(fonts, request=(*fonts.request, ("另一种", ("Noto Serif CJK SC",))))
 
 
 def test_40_a_table_of_thousands_of_rows_is_refused_with_a_remedy(site):
@@ -140,9 +140,9 @@ def test_what_runs_over_its_cell_or_the_page_is_told_at_the_value_that_does(site
 
 
 def test_a_picture_that_cannot_be_read_is_told_where_the_text_has_it():
-    head = Head(2020, "ju", "demo", "demo", "content/reports/2020/ju")
+    head = ReportHead(2020, "ju", "demo", "demo", "content/reports/2020/ju")
     said = "Failed to load image at 'https://x.invalid/图.png': broken data stream"
-    (found,) = print_findings.warnings([said], [head], Path("nowhere"))
+    (found,) = pdf_findings.warnings([said], [head], Path("nowhere"))
     assert found.message.startswith("图片 图.png 读不出来")
 
 

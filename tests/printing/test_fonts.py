@@ -16,10 +16,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from sitegen import pipeline
-from sitegen.build.printing import fonts_of
+from sitegen.artifacts.pdf_printer import fonts_of
 from sitegen.model.site import FontChoice, SiteConfig
 from sitegen.printing.fonts import MARKS_FILE, UnusableFont, font_set, read_font
-from sitegen.printing.press import Press
+from sitegen.printing.pool import PrintPool
 from sitegen.printing.subsets import smaller
 from sitegen.rendering.theme import find_theme
 from sitegen.source import Place
@@ -86,7 +86,7 @@ def test_a_font_of_the_site_fills_the_gap_and_is_what_is_drawn(tmp_path, conform
     assert own.missing(RARE) == ()
     theme, _ = find_theme(ROOT, "gov")
     assert theme is not None
-    with Press(theme.file("print/pdf.css"), theme.folders, own, most=1) as press:
+    with PrintPool(theme.file("print/pdf.css"), theme.folders, own, most=1) as press:
         (outcome,) = press.print([job(f"<p>王{RARE}</p>")])
     assert outcome.warnings == ()
     assert conformance.broken(outcome.data) == []
@@ -97,7 +97,7 @@ def test_a_font_for_a_use_is_taken_for_that_use(tmp_path):
     own = font_set({"标题": [font_file(tmp_path / "title.ttf", "试验", family="XiaoBiaoSong")]})
     theme, _ = find_theme(ROOT, "gov")
     assert theme is not None
-    with Press(theme.file("print/pdf.css"), theme.folders, own, most=1) as press:
+    with PrintPool(theme.file("print/pdf.css"), theme.folders, own, most=1) as press:
         (outcome,) = press.print([job("<p>试验</p>")])
     assert names_of(outcome.data) >= {"XiaoBiaoSong", "Noto-Serif-CJK-SC"}
 

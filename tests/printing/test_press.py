@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from sitegen.printing.job import Printed
-from sitegen.printing.press import Press
+from sitegen.printing.pool import PrintPool
 from sitegen.rendering.theme import find_theme
 from tests.printing.jobs import job
 from tests.site_tools import ROOT
@@ -101,7 +101,7 @@ def strict(fonts):
     """A press with little patience."""
     theme, _ = find_theme(ROOT, "gov")
     assert theme is not None
-    with Press(
+    with PrintPool(
         theme.file("print/pdf.css"), theme.folders, fonts, most=1, seconds=4, megabytes=700
     ) as pressing:
         yield pressing

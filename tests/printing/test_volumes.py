@@ -10,27 +10,27 @@ import pymupdf
 import pytest
 from lxml import html
 
-from sitegen.build.volumes import Content, volume_order, volumes
+from sitegen.artifacts.volumes import Content, volume_request, volumes
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.templates import environment
 from tests.printing.tag_tree import read
+from tests.renderers import renderer
 from tests.site_tools import ROOT, TODAY, check
-from tests.workshops import workshop
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pdf")]
 
 
 @pytest.fixture(scope="module")
-def orders(fonts):
-    with workshop(ROOT, volumes=("部门", "年度")) as shop:
-        works = shop.workshop
+def requests(fonts):
+    with renderer(ROOT, volumes=("部门", "年度")) as printer:
+        works = printer.renderer
         setup = works.setup
-        tasks = {task.head.key: task for task in shop.tasks}
-        summaries = tuple(works.examine(task).summary for task in shop.tasks)
+        tasks = {task.head.key: task for task in printer.tasks}
+        summaries = tuple(works.examine(task).summary for task in printer.tasks)
         context = Context(
-            setup.ground.frame.config,
-            setup.ground.frame.departments,
-            setup.ground.frame.forms,
+            setup.check_context.definition.config,
+            setup.check_context.definition.departments,
+            setup.check_context.definition.forms,
             summaries,
             TODAY,
         )
@@ -41,45 +41,47 @@ def orders(fonts):
 
         templates = environment(setup.theme)
         found = (
-            volume_order(each, content, templates, setup.ground.frame.config.base_url, ROOT, fonts)
+            volume_request(
+                each, content, templates, setup.check_context.definition.config.base_url, ROOT, fonts
+            )
             for each in volumes(context)
         )
-        return {order.path: order for order in found}
+        return {request.path: request for request in found}
 
 
-def reports_of(order):
+def reports_of(request):
     found = {report.head: report for report in check(ROOT).site.reports}
-    return [found[head] for head in order.heads]
+    return [found[head] for head in request.heads]
 
 
-def test_every_department_and_every_year_has_one_with_all_its_reports(orders):
+def test_every_department_and_every_year_has_one_with_all_its_reports(requests):
     site = check(ROOT).site
     for report in site.reports:
         for path in (f"departments/{report.department.id}/volume.pdf", f"years/{report.year}/volume.pdf"):
-            assert report.key in {each.key for each in orders[path].heads}
-    assert sum(len(order.heads) for order in orders.values()) == 2 * len(site.reports)
+            assert report.key in {each.key for each in requests[path].heads}
+    assert sum(len(request.heads) for request in requests.values()) == 2 * len(site.reports)
 
 
-def test_names_are_unique_and_every_link_within_leads_somewhere(orders):
-    for order in orders.values():
-        page = html.fromstring(order.job.html)
+def test_names_are_unique_and_every_link_within_leads_somewhere(requests):
+    for request in requests.values():
+        page = html.fromstring(request.job.html)
         names = page.xpath("//@id")
         assert len(set(names)) == len(names)
         assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(names)
         assert {name for headers in page.xpath("//@headers") for name in headers.split()} <= set(names)
 
 
-def test_pictures_and_attachments_are_found_below_the_site(orders):
-    order = orders["departments/shili-keji/volume.pdf"]
-    pictures = html.fromstring(order.job.html).xpath("//img/@src")
+def test_pictures_and_attachments_are_found_below_the_site(requests):
+    request = requests["departments/shili-keji/volume.pdf"]
+    pictures = html.fromstring(request.job.html).xpath("//img/@src")
     assert pictures
     assert all(each.startswith("reports/2023/shili-keji/") for each in pictures)
 
 
 @pytest.fixture(scope="module")
-def volume(orders, printed):
-    order = orders["years/2022/volume.pdf"]
-    return order, printed(order.job)
+def volume(requests, printed):
+    request = requests["years/2022/volume.pdf"]
+    return request, printed(request.job)
 
 
 def test_it_is_compliant_and_nothing_was_complained_about(volume, conformance):
@@ -88,8 +90,8 @@ def test_it_is_compliant_and_nothing_was_complained_about(volume, conformance):
 
 
 def test_every_cell_of_every_report_is_there_with_headers_of_its_own_report(volume):
-    order, outcome = volume
-    page = html.fromstring(order.job.html)
+    request, outcome = volume
+    page = html.fromstring(request.job.html)
     tags = read(outcome.data)
     expected = [
         tuple(cell.get("headers", "").split()) for cell in page.xpath("//table[@id]//th | //table[@id]//td")
@@ -101,23 +103,23 @@ def test_every_cell_of_every_report_is_there_with_headers_of_its_own_report(volu
         for cell in table.all("TH", "TD")
     ]
     assert found == expected
-    assert len(list(tags.root.all("Art"))) == len(order.heads)
+    assert len(list(tags.root.all("Art"))) == len(request.heads)
 
 
 def test_contents_and_bookmarks_lead_to_every_report(volume):
-    order, outcome = volume
+    request, outcome = volume
     with pymupdf.open(stream=outcome.data) as opened:
         reports = {re.sub(r"\s", "", title): page for level, title, page in opened.get_toc() if level == 1}
         contents = re.sub(r"[\s.]", "", opened[1].get_text())
-    for report in reports_of(order):
+    for report in reports_of(request):
         title = re.sub(r"\s", "", report.title)
         assert f"{title}{reports[title]}" in contents
 
 
 def test_the_data_of_every_report_is_inside(volume):
-    order, outcome = volume
+    request, outcome = volume
     with pikepdf.open(io.BytesIO(outcome.data)) as pdf:
-        assert len(pdf.attachments) == len(order.heads)
+        assert len(pdf.attachments) == len(request.heads)
 
 
 def test_pages_offer_the_volume(sample, tmp_path_factory):

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.build import exchange, foreign, releases
-from sitegen.build.manifest import MANIFEST, MARK
-from sitegen.build.refusals import InTheWay, NotPublished
-from sitegen.build.releases import deploy, rollback, verify
+from sitegen.errors import InTheWay, NotPublished
 from sitegen.files import digest
+from sitegen.publishing import atomic_swap, foreign_files, releases
+from sitegen.publishing.manifest import MANIFEST, MARK
+from sitegen.publishing.releases import deploy, rollback, verify
 from tests.releases.tools import Files, at_call, in_child, publish, tree
 
 A = {"index.html": b"a", "both.html": b"same", "deep/er/a.html": b"a"}
@@ -106,7 +106,7 @@ def test_a_log_that_somebody_writes_to_goes_on_being_written(output):
 
 
 def test_what_comes_at_the_last_moment_is_there_too(output, monkeypatch):
-    swap = exchange.exchange
+    swap = atomic_swap.atomic_swap
 
     def late(one, other):
         put(one, ".well-known/acme-challenge/token")
@@ -126,7 +126,7 @@ def test_without_hard_links_files_of_others_are_copied(output, monkeypatch):
     def no_links(*_arguments, **_options):
         raise PermissionError(1, "no links here")
 
-    monkeypatch.setattr(foreign.os, "link", no_links)
+    monkeypatch.setattr(foreign_files.os, "link", no_links)
     publish(output, B)
     assert tree(output) == {**B, "theirs.txt": b"theirs"}
     assert stat.S_IMODE((output / "theirs.txt").stat().st_mode) == 0o600
@@ -272,7 +272,7 @@ def test_nothing_of_theirs_is_ever_lost(steps):
         for files, acts in steps:
             for path, data in acts.items():
                 if data is None and path in theirs:
-                    foreign.drop((path,), output)
+                    foreign_files.drop((path,), output)
                     del theirs[path]
                 elif data is not None and fits({**ours, **theirs, path: b""}) and path not in ours:
                     put(output, path, data)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import exchange, releases
 from sitegen.files import digest
+from sitegen.publishing import atomic_swap, releases
 from tests.releases.tools import (
     DONE,
     KILLED,
@@ -95,7 +95,7 @@ def test_a_kill_before_any_call_to_the_system_is_made_good(memory, monkeypatch, 
     """Not `native`: on a system that knows no exchange, where it takes three renames."""
     site = prepared(memory / "site", left)
     if not native:
-        monkeypatch.setattr(exchange, "_swap", lambda: None)
+        monkeypatch.setattr(atomic_swap, "_swap", lambda: None)
     for call in itertools.count(1):
         output = copied(site, memory / str(call))
         ended = in_child(lambda call=call, output=output: at_call(call, die, lambda: publish(output, NEW)))

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import exchange, releases, spare
-from sitegen.build.manifest import MANIFEST, BadManifest, Entry, Manifest, parse
-from sitegen.build.refusals import Busy, CannotWrite, Differs, NoRelease, NotOurs, NotPublished
-from sitegen.build.releases import Care, deploy, rollback, verify
+from sitegen.errors import Busy, CannotWrite, Differs, NoRelease, NotOurs, NotPublished
 from sitegen.files import digest
+from sitegen.publishing import atomic_swap, releases, staging
+from sitegen.publishing.manifest import MANIFEST, BadManifest, Entry, Manifest, parse
+from sitegen.publishing.releases import Care, deploy, rollback, verify
 from tests.releases.tools import publish, some_release, tree
 
 A = {"index.html": b"a", "both.html": b"same", "deep/er/only-a.html": b"a"}
@@ -135,7 +135,7 @@ def test_without_hard_links_files_are_copied(output, monkeypatch):
     def no_links(*_arguments):
         raise PermissionError(errno.EPERM, "no links here")
 
-    monkeypatch.setattr(spare.os, "link", no_links)
+    monkeypatch.setattr(staging.os, "link", no_links)
     publish(output, A)
     wanted = {path: digest(data) for path, data in B.items()}
     releases.publish(output, wanted, {path: B[path] for path in ("index.html", "only-b.html")}.__getitem__)
@@ -355,7 +355,7 @@ def small_disk(tmp_path, monkeypatch):
         yield disk
         subprocess.run(["umount", disk], check=True)
         return
-    write = spare._write
+    write = staging._write
 
     def limited(folder, path, data):
         used = {each.stat().st_ino: each.stat().st_size for each in disk.rglob("*") if each.is_file()}
@@ -363,7 +363,7 @@ def small_disk(tmp_path, monkeypatch):
             raise OSError(errno.ENOSPC, "No space left on device")
         write(folder, path, data)
 
-    monkeypatch.setattr(spare, "_write", limited)
+    monkeypatch.setattr(staging, "_write", limited)
     yield disk
 
 
@@ -410,7 +410,7 @@ def test_a_folder_where_nothing_may_be_written_is_left_alone(output, monkeypatch
 )
 def test_folders_that_cannot_be_exchanged_stay_as_they_are(output, monkeypatch, code, words):
     publish(output, A)
-    monkeypatch.setattr(exchange, "_swap", lambda: lambda _one, _other: code)
+    monkeypatch.setattr(atomic_swap, "_swap", lambda: lambda _one, _other: code)
     with pytest.raises(CannotWrite, match=f"{words}.*公开的网站没有改动。"):
         publish(output, B)
     assert tree(output) == A
@@ -423,7 +423,7 @@ def test_folders_that_cannot_be_exchanged_stay_as_they_are(output, monkeypatch, 
     "swap", [None, lambda _one, _other: errno.EINVAL], ids=["no call", "not on this disk"]
 )
 def test_without_the_exchange_the_folders_are_renamed(output, monkeypatch, swap):
-    monkeypatch.setattr(exchange, "_swap", lambda: swap)
+    monkeypatch.setattr(atomic_swap, "_swap", lambda: swap)
     for files in (A, B, C):
         publish(output, files)
         assert tree(output) == files
@@ -432,11 +432,11 @@ def test_without_the_exchange_the_folders_are_renamed(output, monkeypatch, swap)
 
 
 def test_the_system_of_this_machine_exchanges_folders_in_one_call(tmp_path):
-    assert exchange._swap() is not None
+    assert atomic_swap._swap() is not None
     for name in "ab":
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
-    exchange.exchange(tmp_path / "a", tmp_path / "b")
+    atomic_swap.atomic_swap(tmp_path / "a", tmp_path / "b")
     assert (tmp_path / "a/b").exists()
     assert (tmp_path / "b/a").exists()
 

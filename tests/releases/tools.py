@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sitegen.build import releases
-from sitegen.build.releases import Care, Published
 from sitegen.files import digest
+from sitegen.publishing import releases
+from sitegen.publishing.releases import Care, Published
 
 Files = Mapping[str, bytes]
 
@@ -75,7 +75,7 @@ def at_call(number: int, act: Callable[[], None], work: Callable[[], object]) ->
     """
     count = 0
 
-    def watch(_frame: object, event: str, function: object) -> None:
+    def watch(_definition: object, event: str, function: object) -> None:
         nonlocal count
         if event != "c_call" or getattr(function, "__module__", None) not in {"posix", "fcntl"}:
             return

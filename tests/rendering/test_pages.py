@@ -8,15 +8,15 @@ from functools import cache
 
 import pytest
 
-from sitegen.build.inspection import inspect
+from sitegen.inspection.pages import inspect
 from sitegen.rendering import draw
 from sitegen.rendering.report_view import with_downloads
 from sitegen.rendering.templates import file_size
 from sitegen.rendering.urls import relative, safe_url
 from sitegen.rendering.views import Download
+from tests.renderers import files_of
 from tests.rendering import builder
 from tests.rendering.pages_under_test import TEMPLATES, keys, page_of, parsed, view_by_hand
-from tests.workshops import files_of
 
 NAMES = (
     "reports/2020/kexie/demo/checks/index.html",
@@ -147,8 +147,8 @@ def test_a_figure_in_the_text_is_the_fact_with_its_unit():
 
 
 def test_a_table_in_the_text_can_be_scrolled():
-    (frame,) = parsed(page()).xpath("//div[@class='prose']/div")
-    assert (frame.get("class"), frame.get("tabindex"), frame.get("aria-label")) == (
+    (definition,) = parsed(page()).xpath("//div[@class='prose']/div")
+    assert (definition.get("class"), definition.get("tabindex"), definition.get("aria-label")) == (
         "table-scroll",
         "0",
         "甲，表 1",

@@ -15,9 +15,9 @@ from sitegen.model.publication import Status
 from sitegen.rendering import feeds
 from sitegen.rendering.pages.form import form, more_reports, pages_of_reports
 from sitegen.rendering.parts import Entries, Reports
+from tests.renderers import context_of, files_of
 from tests.rendering.pages_under_test import parsed
 from tests.site_tools import ROOT, check
-from tests.workshops import context_of, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.releases import verify
 from sitegen.os_errors import in_words
+from sitegen.publishing.releases import verify
 from tests.calling import Done, call
 from tests.releases.tools import tree
 from tests.site_tools import minimal

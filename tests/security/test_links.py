@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.sources import Sources
+from sitegen.cache.snapshot import SourceSnapshot
 from sitegen.cli.terminal import FORMATS
 from sitegen.files import IsLink, opened
 from tests.calling import call
@@ -189,10 +189,10 @@ def test_files_of_a_theme_may_be_links(root):
 
 def test_targets_take_no_part_in_what_is_known_of_a_site(root):
     (root / "content/link").symlink_to(root.parent / "outside")
-    before = Sources.of_content(root)
+    before = SourceSnapshot.of_content(root)
     (root.parent / "outside/file").write_text("other", encoding="utf-8")
     (root.parent / "outside/more").write_text("more", encoding="utf-8")
-    assert Sources.of_content(root).states == before.states
+    assert SourceSnapshot.of_content(root).states == before.states
 
 
 def test_a_file_that_becomes_a_link_while_it_is_opened_is_not_followed(root):

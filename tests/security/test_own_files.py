@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.git_index import tracked
-from sitegen.build.own_files import refuse_strangers
-from sitegen.build.refusals import NotUsed
-from sitegen.build.seal import Seal
+from sitegen.errors import NotUsed
+from sitegen.trust.git_index import tracked
+from sitegen.trust.own_files import refuse_strangers
+from sitegen.trust.seal import Seal
 from tests.calling import Done, call
 from tests.site_tools import minimal
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import sitegen
-from sitegen.build.refusals import NotPublished
-from sitegen.build.targets import refuse_among_sources
+from sitegen.errors import NotPublished
+from sitegen.publishing.targets import refuse_among_sources
 from tests.calling import call
 from tests.releases.tools import publish, tree
 from tests.site_tools import minimal

@@ -11,8 +11,8 @@ from shutil import copytree
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 
-from sitegen.build import releases
 from sitegen.files import digest
+from sitegen.publishing import releases
 from sitegen.signing.verify import verify
 from tests.calling import Done, call, fresh
 from tests.signing.test_signing import PASSPHRASE, authority, folder, plain  # noqa: F401 — fixtures

@@ -1,0 +1,126 @@
+"""What lies in a published folder that sitegen did not write: it is found, and carried into the next release.
+
+Knows files, links and folders, and how each is given a second name. Must not know when a release is published.
+
+Those who run a web server put files of theirs into the site: `.well-known/…`, the file with which a search engine
+knows its owner. A path that the manifest does not name is theirs, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import file_digest
+from pathlib import Path, PurePosixPath
+
+from sitegen.publishing.atomic_swap import make_durable
+from sitegen.publishing.manifest import below, folders_of
+
+_PART = ".sitegen-carried"
+"""A file while it is being carried, at the top of the tree."""
+
+
+def foreign(folder: Path, entries: Collection[str]) -> tuple[str, ...]:
+    """The paths below `folder` that are none of `entries`: files, links, and, with a slash at their end, empty
+    folders, unless a file of ours lay in them. Raises OSError.
+    """
+    found = [path for path, _ in below(folder) if path not in entries]
+    if any(path.endswith("/") for path in found):
+        emptied = folders_of(entries)
+        found = [path for path in found if path.rstrip("/") not in emptied]
+    return tuple(sorted(found))
+
+
+def in_the_way(folder: Path, paths: Iterable[str], wanted: Mapping[str, str]) -> Iterator[str]:
+    """Those of the foreign `paths` below `folder` that cannot stay beside the files `wanted` (path → SHA-256). One
+    that is just as the file wanted there can, and is ours from then on. Raises OSError.
+    """
+    folders = folders_of(wanted)
+    for path in paths:
+        name = path.rstrip("/")
+        above = (each.as_posix() for each in PurePosixPath(name).parents)
+        if any(each in wanted for each in above):
+            yield path
+        elif name in wanted:
+            if not _is(folder / name, wanted[name]):
+                yield path
+        elif name in folders and name == path:
+            yield path
+
+
+def not_to_be_carried(folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Those of `paths` that can have no second name: pipes, sockets, devices, what is mounted. Raises OSError."""
+    device = folder.stat().st_dev
+    for path in paths:
+        found = (folder / path).lstat()
+        plain = any(kind(found.st_mode) for kind in (stat.S_ISREG, stat.S_ISLNK, stat.S_ISDIR))
+        if not plain or found.st_dev != device:
+            yield path
+
+
+def carry(paths: Iterable[str], source: Path, target: Path) -> None:
+    """Let everything at `paths` below `source` stand below `target` too: files under a second name, or copied where
+    the system has none; links and folders as new ones that are alike. Raises OSError.
+    """
+    for path in paths:
+        folder = PurePosixPath(path) if path.endswith("/") else PurePosixPath(path).parent
+        _make_folders(source, target, folder)
+        if not path.endswith("/") and not _same(source / path, target / path):
+            _carry_file(source / path, target / path, target / _PART)
+
+
+def drop(paths: Iterable[str], folder: Path) -> None:
+    """Remove `paths`, second names of what is gone from the published folder, and folders that are empty then. Raises
+    OSError.
+    """
+    for path in paths:
+        if path.endswith("/"):
+            (folder / path).rmdir()
+        else:
+            (folder / path).unlink()
+        remove_empty(folder, PurePosixPath(path).parent)
+
+
+def remove_empty(root: Path, folder: PurePosixPath) -> None:
+    """Remove `folder` below `root`, and the folders around it, as far as they are empty."""
+    with suppress(OSError):  # the first that is not empty
+        while folder.parts:
+            (root / folder).rmdir()
+            folder = folder.parent
+
+
+def _is(file: Path, wanted: str) -> bool:
+    """Whether a regular file with the digest `wanted` is there."""
+    if not stat.S_ISREG(file.lstat().st_mode):
+        return False
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest() == wanted
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether both names are those of one file, so that it need not be carried again."""
+    with suppress(FileNotFoundError):
+        return os.path.samestat(one.lstat(), other.lstat())
+    return False
+
+
+def _make_folders(source: Path, target: Path, folder: PurePosixPath) -> None:
+    """Make `folder` and those around it, with the rights that they have below `source`."""
+    for each in (*reversed(folder.parents), folder):
+        with suppress(FileExistsError):
+            (target / each).mkdir()
+            shutil.copystat(source / each, target / each)
+
+
+def _carry_file(source: Path, target: Path, part: Path) -> None:
+    part.unlink(missing_ok=True)
+    try:
+        os.link(source, part, follow_symlinks=False)
+    except OSError:  # no hard links here, or not of what belongs to others
+        shutil.copy2(source, part, follow_symlinks=False)
+        if not part.is_symlink():
+            make_durable((part,), part.parent)
+    part.replace(target)

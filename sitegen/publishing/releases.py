@@ -1,0 +1,264 @@
+"""Releases: publishing a tree of files whole or not at all, going back, verifying, publishing elsewhere.
+
+Knows the order of the steps that makes a kill at any moment harmless. Must not know what the files are.
+
+A publication brings a second tree, the staging tree, up to date, waits until it is on the disk, and lets the two
+folders change places in one step. It writes what differs from the last two releases, whatever the size of
+the site; the rest costs a listing of both trees. What readers may rely on:
+
+- A path that two releases running have can be read at every moment while one replaces the other.
+- Whoever has opened the published folder itself sees one whole release through it until the next publication
+  but one begins.
+
+A reader who opens one path after the other may get the first from the old release and the second from the
+new one.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from sitegen.errors import UNTOUCHED, Differs, InTheWay, NoRelease, NotPublished, reported
+from sitegen.publishing.atomic_swap import exchange, make_durable
+from sitegen.publishing.foreign_files import carry, drop, foreign, in_the_way, not_to_be_carried
+from sitegen.publishing.journal import Site
+from sitegen.publishing.lock import held
+from sitegen.publishing.manifest import MANIFEST, Manifest, Verification, check_paths, inspect, note_in, read
+from sitegen.publishing.staging import Tree, Updated, discard, update
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication came to: the identity of the release that is published now, the number of its
+    files, and of those that were written anew, taken from the release before, and removed. Of the rest the
+    staging tree had the right ones. If it was published already, `changed` is False and nothing was written.
+    """
+
+    release: str
+    files: int
+    changed: bool = True
+    written: int = 0
+    linked: int = 0
+    removed: int = 0
+    kept: tuple[str, ...] = ()
+    """What lies in the folder and was not written by sitegen (see `foreign`): it is there as it was."""
+    mended: tuple[str, ...] = ()
+    """Files of the release before that somebody had edited or removed; as they were found they lie in the staging tree."""
+    left: tuple[str, ...] = ()
+    """What lies in the folder that was published from and belongs to no release: it was not published."""
+
+
+class Care(Enum):
+    """How far the files of both trees are relied upon."""
+
+    PREVIEW = "preview"
+    """Nobody else writes there, and it need not outlast a power failure."""
+    USUAL = "usual"
+    """What people do by hand is noticed by size and time."""
+    AUDIT = "audit"
+    """Every file that is used is read."""
+
+
+def publish(
+    output: Path,
+    wanted: Mapping[str, str],
+    content: Callable[[str], bytes],
+    care: Care = Care.USUAL,
+    *,
+    note: str = "",
+) -> Published:
+    """Publish a release in the folder `output`: `wanted` is path → SHA-256 (hexadecimal) of all its files;
+    `content` gives the bytes of a path, and is asked only for files that neither the published release nor
+    the one before has. `note` says why the release is not for the public; it is if there is none.
+
+    What somebody added to `output` is carried over. Files of ours that somebody removed or edited there are put
+    right on the way, as far as `care` finds them. Raises NotOurs, InTheWay when what was added cannot be carried
+    over, Busy, CannotWrite, Differs when `content` does not give what `wanted` says, and whatever `content`
+    raises: `output` is as it was then. BadManifest for paths that cannot be published.
+    """
+    check_paths(wanted)
+    with reported(output):
+        site = Site.at(output)
+        site.live.parent.mkdir(parents=True, exist_ok=True)
+        with held(site.lock, site.live):
+            site.settle()
+            live = Tree.at(site.live, thorough=care is Care.AUDIT)
+            kept = _kept(site, live, wanted)
+            already = _published(live, wanted, note)
+            if already is not None:
+                return Published(already.release, len(wanted), changed=False, kept=kept)
+            mended = _mended(live) if care is not Care.PREVIEW else ()
+            try:
+                updated = _prepare(site, live, wanted, content, care, kept, note)
+                _put_in_place(site)
+            except Exception:
+                # Gives the space back. What a kill leaves is recognised by the journal.
+                with suppress(OSError):
+                    discard(site.staging)
+                    site.end()
+                raise
+            late = _finish(site, live, kept, wanted)
+    return Published(
+        updated.manifest.release,
+        len(wanted),
+        written=updated.written,
+        linked=updated.linked,
+        removed=updated.removed,
+        kept=tuple(sorted((*kept, *late))),
+        mended=mended,
+    )
+
+
+def rollback(output: Path) -> Published:
+    """Publish the release before the present one again; once more brings the present one back. What sitegen did not
+    write stays as it is.
+
+    Every file is verified first. Raises NotOurs, InTheWay, Busy, CannotWrite, NoRelease when there is no whole
+    release before, Differs when its files are not what they were.
+    """
+    with reported(output):
+        site = Site.at(output)
+        if not site.live.parent.is_dir():
+            raise NoRelease(f"{site.live} 里没有发布过网站，不能退回。")
+        with held(site.lock, site.live):
+            site.settle()
+            manifest = None if site.unfinished or not site.in_use else read(site.staging)
+            if manifest is None:
+                raise NoRelease(f"{site.live} 没有保留完整的上一版，不能退回。{UNTOUCHED}")
+            staging, live = Tree(site.staging, manifest, thorough=True), Tree.at(site.live, thorough=False)
+            if not staging.intact:
+                raise Differs(f"上一版（{site.staging}）的文件被改动过，不能退回。{UNTOUCHED}")
+            wanted = manifest.digests()
+            kept = _kept(site, live, wanted)
+            drop(set(staging.foreign).difference(kept), staging.folder)
+            carry(kept, live.folder, staging.folder)
+            _put_in_place(site)
+            late = _finish(site, live, kept, wanted)
+    return Published(manifest.release, len(wanted), kept=tuple(sorted((*kept, *late))))
+
+
+def verify(output: Path) -> Verification:
+    """Compare every byte in the folder `output` with its manifest, without writing anything. Raises
+    NoRelease when there is no manifest, CannotWrite when something cannot be read.
+    """
+    with reported(output, ""):
+        while True:
+            manifest = _manifest(output)
+            with suppress(FileNotFoundError):  # only while a release is being published
+                found = inspect(output.resolve(), manifest, thorough=True)
+                if _manifest(output).release == found.release:
+                    return found
+
+
+def deploy(source: Path, target: Path) -> Published:
+    """Publish the release in the folder `source` as `target`, perhaps on another file system.
+
+    Both are verified first, and what was changed in `target` is put right. What lies in `source` besides its
+    release is not published. Raises what `publish` and `verify` raise; Differs when the release in `source` is not
+    what its manifest says; NotPublished when it is not for the public, or when one folder lies in the other.
+    """
+    here, there = source.resolve(), target.resolve()
+    if here.is_relative_to(there) or there.is_relative_to(here):
+        raise NotPublished(f"{there} 和 {here} 是同一个目录，或者一个在另一个里面；请换一个目录。")
+    found = verify(here)
+    if not found.intact:
+        count = len(found.changed) + len(found.missing)
+        raise Differs(
+            f"{here} 里有 {count} 处和清单不符，没有发布。用 sitegen verify 查看，重新生成后再发布。"
+        )
+    with reported(here):
+        wanted, note = _manifest(here).digests(), note_in(here)
+    if note:
+        raise NotPublished(f"{here} 里的网站{note}，只供查看，没有发布。重新运行 sitegen build，再发布。")
+    published = publish(there, wanted, lambda path: (here / path).read_bytes(), Care.AUDIT)
+    return replace(published, left=found.extra)
+
+
+def _kept(site: Site, live: Tree, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """What lies in `live` and is carried into the release `wanted`. Raises InTheWay, OSError."""
+    if not site.in_use:
+        return ()
+    found = live.foreign
+    clashes = tuple(in_the_way(site.live, found, wanted))
+    if clashes and live.manifest is None:
+        why = (
+            f"没有完整的清单（{MANIFEST}），认不出哪些文件是 sitegen 写的；清空它，或者换一个目录。会被覆盖的"
+        )
+        raise InTheWay(site.live, clashes, why)
+    if clashes:
+        raise InTheWay(site.live, clashes, "有不是 sitegen 写的文件，占了要写的位置；移走或改名以后再来")
+    if stuck := tuple(not_to_be_carried(site.live, found)):
+        raise InTheWay(site.live, stuck, "有管道、设备或挂载的内容，不能带到新的一版；移走以后再来")
+    return tuple(path for path in found if path not in wanted)
+
+
+def _published(live: Tree, wanted: Mapping[str, str], note: str) -> Manifest | None:
+    """The manifest of `live` if it is the release `wanted` with this `note` already. Raises OSError."""
+    if live.manifest is None or live.manifest.digests() != wanted:
+        return None
+    return live.manifest if live.intact and note_in(live.folder) == note else None
+
+
+def _mended(live: Tree) -> tuple[str, ...]:
+    """What is not as it was published. Raises OSError."""
+    return () if live.found is None else tuple(sorted((*live.found.changed, *live.found.missing)))
+
+
+def _prepare(
+    site: Site,
+    live: Tree,
+    wanted: Mapping[str, str],
+    content: Callable[[str], bytes],
+    care: Care,
+    kept: tuple[str, ...],
+    note: str,
+) -> Updated:
+    """Make the staging tree the release `wanted`; anew, unless it is an intact release."""
+    known = not site.unfinished
+    site.begin()
+    staging = Tree.at(site.staging, thorough=care is Care.AUDIT) if known else Tree(site.staging)
+    relied_upon = care is Care.PREVIEW and staging.manifest is not None
+    if not relied_upon and not staging.intact:
+        discard(site.staging)
+        staging = Tree(site.staging)
+    mode = stat.S_IMODE(site.live.stat().st_mode) if site.in_use else 0o755
+    durable = care is not Care.PREVIEW
+    return update(staging, live, wanted, content, mode, kept, note=note, durable=durable)
+
+
+def _put_in_place(site: Site) -> None:
+    """The moment of publication."""
+    if site.in_use:
+        exchange(site.live, site.staging)
+    else:
+        site.staging.rename(site.live)
+
+
+def _finish(site: Site, before: Tree, kept: tuple[str, ...], wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Note that the release `wanted` is published, and carry over what somebody put into the release `before` while
+    it was made: the paths of that.
+    """
+    late: tuple[str, ...] = ()
+    with reported(site.live, "新的网站已经换上，但断电后可能又变回原来的；请检查磁盘。"):
+        if site.staging.is_dir():
+            found = set(foreign(site.staging, before.entries)).difference(kept, wanted)
+            late = tuple(found.difference(in_the_way(site.staging, found, wanted)))
+            carry(late, site.staging, site.live)
+        make_durable((site.live.parent,), site.live.parent)
+    with suppress(OSError):  # the journal names a release that is no longer there: it does no harm
+        site.end()
+    return late
+
+
+def _manifest(folder: Path) -> Manifest:
+    found = read(folder)
+    if found is None:
+        raise NoRelease(
+            f"{folder} 里没有完整的发布清单，不是 sitegen 发布的网站，或者由旧版本生成；请重新生成。"
+        )
+    return found
