@@ -24,6 +24,7 @@ from sitegen.prose.grid_sums import grid_sums
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.quantities import quantities
+from sitegen.prose.reasons import reasons
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.sentences import sentences
@@ -31,6 +32,7 @@ from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
+from sitegen.prose.things import things
 from sitegen.prose.twins import twins
 
 _FINDERS = (
@@ -46,6 +48,8 @@ _FINDERS = (
     budgets,
     compositions,
     superlatives,
+    things,
+    reasons,
     grid_sums,
     twins,
 )

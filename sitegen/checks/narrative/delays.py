@@ -57,8 +57,8 @@ def delays(report: Report) -> Iterator[Delay]:
         if "[" in passage.at or passage.at in goals:
             continue
         for sentence in sentences(passage):
-            for name in names.finditer(sentence.text):
-                found = _said(sentence, name, known[name[0]])
+            for named in names.finditer(sentence.text):
+                found = _said(sentence, named, known[named[0]])
                 if found is not None:
                     yield found
 
