@@ -103,7 +103,7 @@ def _otherwise(fonts):
     """The same fonts, of which the site would rather have another order."""
     from dataclasses import replace
 
-    return replace(fonts, request=(*fonts.request, ("另一种", ("Noto Serif CJK SC",))))
+    return replace(fonts, order=(*fonts.order, ("另一种", ("Noto Serif CJK SC",))))
 
 
 def test_40_a_table_of_thousands_of_rows_is_refused_with_a_remedy(site):
