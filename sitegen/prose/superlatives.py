@@ -64,7 +64,11 @@ def _compared(
     """The figure beside the one that is really the highest or the lowest of its measure."""
     group = [term for term in before if _is_beside(term, subject)]
     if len(group) < _FEWEST and subject.kind == "proportion":
-        earlier = [term for _, terms in paragraph.sentences[:place] for term in terms[-_NEAREST:]]
+        earlier = [
+            term
+            for _, terms in paragraph.sentences[max(0, place - _NEAREST) : place]
+            for term in terms[-_NEAREST:]
+        ]
         group = [term for term in (*earlier[-_NEAREST:], *before) if _is_beside(term, subject)]
     if len(group) < _FEWEST or any(term.sentence is not subject.sentence for term in group[-1:]):
         return
