@@ -38,14 +38,13 @@ def compositions(document: Document) -> Iterator[Relation]:
                     continue
                 own = _wholes(terms, parts, match)
                 if own:
-                    yield _likeliest(parts, own)
+                    yield _likeliest(parts, own)[0]
                     continue
                 earlier = [term for term in reversed(paragraph.before(place)) if _may_be_whole(term, parts)]
-                found = _likeliest(parts, earlier) if earlier else None
-                if found is not None and (
-                    found.holds or is_one_slip_away(found) or _names(text[: match.start()], found.terms[-1])
-                ):
-                    yield found
+                if earlier:
+                    found, is_likely = _likeliest(parts, earlier)
+                    if is_likely or _names(text[: match.start()], found.terms[-1]):
+                        yield found
 
 
 def _names(words_before: str, whole: Term) -> bool:
@@ -87,7 +86,13 @@ def _may_be_whole(term: Term, parts: Sequence[Term]) -> bool:
     )
 
 
-def _likeliest(parts: Sequence[Term], wholes: Sequence[Term]) -> Relation:
+def _likeliest(parts: Sequence[Term], wholes: Sequence[Term]) -> tuple[Relation, bool]:
+    """The list with the whole that it adds up to, else with the one that a slip keeps from it, and whether it is one of
+    these; else with the first.
+    """
     tried = [Relation(Kind.SUM, (*parts, whole)) for whole in wholes]
-    holding = [each for each in tried if each.holds]
-    return next(iter([*holding, *filter(is_one_slip_away, tried), *tried]))
+    for fits in (lambda each: each.holds, is_one_slip_away):
+        found = next((each for each in tried if fits(each)), None)
+        if found is not None:
+            return found, True
+    return tried[0], False
