@@ -144,6 +144,9 @@ def _total_of(amounts: Sequence[Term]) -> Iterator[Relation]:
     if _FEWEST < len(amounts) <= _MOST:
         relation = Relation(Kind.SUM, tuple(amounts))
         told = words.TOTAL.search(amounts[-1].words) is not None
+        first, second = amounts[:2]
+        if not told and words.AMONG.search(first.sentence.text, first.quantity.end, second.quantity.start):
+            return  # 甲 9 万元，其中：乙 5 万元…: the first is the whole
         if relation.holds or (is_one_slip_away(relation) if told else _is_mistyped(relation)):
             yield relation
 
