@@ -19,10 +19,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.errors import NotOurs
+from sitegen.errors import InTheWay, NotOurs
 from sitegen.files import IsLink, TooLarge, digest, is_regular, read_limited
 from sitegen.publishing.atomic_swap import aside, make_durable, recover
 from sitegen.publishing.manifest import MANIFEST, MARK, MOST_BYTES
+from sitegen.publishing.mounts import mounts
 from sitegen.trust.own_files import refuse_strangers, refuse_tracked
 
 _NOTE_BYTES = 1000
@@ -40,10 +41,10 @@ class Site:
     @classmethod
     def at(cls, output: Path) -> Site:
         """Through symbolic links: the folder is replaced, not the link. Raises NotOurs, NotUsed for what somebody else
-        put beside it; OSError, also for what cannot be replaced.
+        put beside it, InTheWay for what is mounted in it; OSError, also for what cannot be replaced.
         """
         site = cls(output.resolve())
-        if site.live.is_mount():
+        if site.live in mounts(site.live):
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(site.live))
         refuse_tracked(site.live.parent, (neighbour.name for neighbour in site._neighbours))
         site._refuse_foreign()
@@ -119,6 +120,9 @@ class Site:
     def _refuse_foreign(self) -> None:
         refuse_strangers(self._neighbours)
         for folder in (self.live, self.staging):
+            if found := mounts(folder):
+                places = [str(each.relative_to(folder.parent)) for each in found]
+                raise InTheWay(folder.parent, places, "有挂载的内容，不能带到新的一版；卸载以后再来")
             if _has_files(folder) and not is_regular(folder / MARK):
                 raise NotOurs(folder)
 

@@ -16,7 +16,6 @@ new one.
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,7 +24,7 @@ from pathlib import Path
 
 from sitegen.errors import UNTOUCHED, Differs, InTheWay, NoRelease, NotPublished, reported
 from sitegen.publishing.atomic_swap import exchange, make_durable
-from sitegen.publishing.foreign_files import carry, drop, foreign, in_the_way, not_to_be_carried
+from sitegen.publishing.foreign_files import carry, drop, foreign, in_the_way, make_alike, not_to_be_carried
 from sitegen.publishing.journal import Site
 from sitegen.publishing.lock import held
 from sitegen.publishing.manifest import MANIFEST, Manifest, Verification, check_paths, inspect, note_in, read
@@ -137,6 +136,7 @@ def rollback(output: Path) -> Published:
             kept = _kept(site, live, wanted)
             drop(set(staging.foreign).difference(kept), staging.folder)
             carry(kept, live.folder, staging.folder)
+            make_alike(live.folder, staging.folder)
             _put_in_place(site)
             late = _finish(site, live, kept, wanted)
     return Published(manifest.release, len(wanted), kept=tuple(sorted((*kept, *late))))
@@ -193,7 +193,7 @@ def _kept(site: Site, live: Tree, wanted: Mapping[str, str]) -> tuple[str, ...]:
     if clashes:
         raise InTheWay(site.live, clashes, "有不是 sitegen 写的文件，占了要写的位置；移走或改名以后再来")
     if stuck := tuple(not_to_be_carried(site.live, found)):
-        raise InTheWay(site.live, stuck, "有管道、设备或挂载的内容，不能带到新的一版；移走以后再来")
+        raise InTheWay(site.live, stuck, "有管道、设备，不能带到新的一版；移走以后再来")
     return tuple(path for path in found if path not in wanted)
 
 
@@ -226,9 +226,8 @@ def _prepare(
     if not relied_upon and not staging.intact:
         discard(site.staging)
         staging = Tree(site.staging)
-    mode = stat.S_IMODE(site.live.stat().st_mode) if site.in_use else 0o755
     durable = care is not Care.PREVIEW
-    return update(staging, live, wanted, content, mode, kept, note=note, durable=durable)
+    return update(staging, live, wanted, content, kept, note=note, durable=durable)
 
 
 def _put_in_place(site: Site) -> None:

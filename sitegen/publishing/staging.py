@@ -5,6 +5,7 @@ Knows trees of files, and writes only what differs. Must not know when, or wheth
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -17,11 +18,19 @@ from pathlib import Path, PurePosixPath
 from sitegen.errors import Differs
 from sitegen.files import digest
 from sitegen.publishing.atomic_swap import make_durable
-from sitegen.publishing.foreign_files import carry, drop, foreign, remove_empty
-from sitegen.publishing.manifest import MANIFEST, MARK, Entry, Manifest, Verification, inspect, read, sound
-
-_PART = ".sitegen-part"
-"""A file while it is being written, at the top of the tree."""
+from sitegen.publishing.foreign_files import carry, drop, foreign, make_alike, remove_empty
+from sitegen.publishing.manifest import (
+    MANIFEST,
+    MARK,
+    PART,
+    Entry,
+    Manifest,
+    Verification,
+    inspect,
+    read,
+    sound,
+)
+from sitegen.publishing.mounts import mounts
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,6 @@ def update(
     live: Tree,
     wanted: Mapping[str, str],
     content: Callable[[str], bytes],
-    mode: int,
     kept: Collection[str] = (),
     *,
     note: str = "",
@@ -113,7 +121,7 @@ def update(
 
     Files that `live` has are shared with it by hard links, and so are those of others that are `kept`; of what is
     missing `content` gives the bytes. A file is always replaced, never written in place: whoever has it open, or
-    shares it, keeps the old one. `mode` is that of the folder itself. Raises OSError, Differs, and what `content`
+    shares it, keeps the old one. The folder itself becomes like that of `live`. Raises OSError, Differs, and what `content`
     raises; the staging tree is of no use then.
     """
     _make_folder(staging.folder)
@@ -141,7 +149,8 @@ def update(
     manifest = Manifest(entries)
     _write(staging.folder, MARK, note.encode())
     _write(staging.folder, MANIFEST, manifest.text)
-    staging.folder.chmod(mode)
+    if live.folder.is_dir():
+        make_alike(live.folder, staging.folder)
     if durable:
         make_durable(_touched(staging.folder, due, {*gone, *kept}), staging.folder)
     return Updated(manifest, len(due) - linked, linked, len(gone))
@@ -149,10 +158,12 @@ def update(
 
 def discard(folder: Path) -> None:
     """Remove a tree of ours; the mark goes last, so that what a kill leaves behind is still known to be ours.
-    Raises OSError.
+    Raises OSError, also for what is mounted in it, before anything is removed.
     """
     if not folder.exists():
         return
+    for place in mounts(folder):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(place))
     for each in folder.iterdir():
         if each.is_dir() and not each.is_symlink():
             shutil.rmtree(each)
@@ -176,7 +187,7 @@ def _bytes(path: str, wanted: str, live: Tree, content: Callable[[str], bytes]) 
 
 def _linked(live: Path, staging: Path, path: str) -> bool:
     """Whether the file could be shared: not every file system has hard links, nor may everybody make them."""
-    part = f"{staging}/{_PART}"
+    part = f"{staging}/{PART}"
     try:
         os.link(f"{live}/{path}", part)  # no Path here: there may be 50,000
     except OSError:
@@ -186,7 +197,7 @@ def _linked(live: Path, staging: Path, path: str) -> bool:
 
 
 def _write(staging: Path, path: str, data: bytes) -> None:
-    part = staging / _PART
+    part = staging / PART
     part.unlink(missing_ok=True)  # linking leaves it where both names were the same file already
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     with os.fdopen(handle, "wb") as stream:

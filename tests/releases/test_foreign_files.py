@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.errors import InTheWay, NotPublished
+from sitegen.errors import CannotWrite, InTheWay, NotPublished
 from sitegen.files import digest
-from sitegen.publishing import atomic_swap, foreign_files, releases
+from sitegen.publishing import atomic_swap, foreign_files, mounts, releases, staging
 from sitegen.publishing.manifest import MANIFEST, MARK
 from sitegen.publishing.releases import deploy, rollback, verify
 from tests.releases.tools import Files, at_call, in_child, publish, tree
@@ -106,7 +106,7 @@ def test_a_log_that_somebody_writes_to_goes_on_being_written(output):
 
 
 def test_what_comes_at_the_last_moment_is_there_too(output, monkeypatch):
-    swap = atomic_swap.atomic_swap
+    swap = atomic_swap.exchange
 
     def late(one, other):
         put(one, ".well-known/acme-challenge/token")
@@ -130,6 +130,51 @@ def test_without_hard_links_files_of_others_are_copied(output, monkeypatch):
     publish(output, B)
     assert tree(output) == {**B, "theirs.txt": b"theirs"}
     assert stat.S_IMODE((output / "theirs.txt").stat().st_mode) == 0o600
+
+
+def test_folders_of_others_keep_their_rights_times_and_attributes(output):
+    put(output, "logs/today/access.log")
+    put(output, "deep/er/notes.txt")
+    folders = [output, *(output / path for path in ("logs", "logs/today", "deep/er"))]
+    for number, folder in enumerate(reversed(folders)):
+        folder.chmod(0o2770)
+        os.utime(folder, (1_000_000_000, 1_000_000_000 + number))
+    before = {folder: (folder.stat().st_mode, int(folder.stat().st_mtime)) for folder in folders}
+    for files in (B, A, B):
+        publish(output, files)
+        assert {folder: folder.stat().st_mode for folder in folders} == {
+            folder: mode for folder, (mode, _) in before.items()
+        }
+        for folder in folders[1:3]:
+            assert int(folder.stat().st_mtime) == before[folder][1]
+    rollback(output)
+    assert stat.S_IMODE(output.stat().st_mode) == 0o2770
+
+
+@pytest.mark.parametrize("root", [True, False], ids=["may give away", "may not"])
+def test_folders_keep_their_owner_as_far_as_we_may_give_them_away(output, monkeypatch, root):
+    put(output, "logs/access.log")
+    given = []
+
+    def chown(path, owner, group, **_options):
+        if owner != -1 and not root:
+            raise PermissionError(1, "not ours to give")
+        given.append((Path(path).name, owner, group))
+
+    monkeypatch.setattr(foreign_files.os, "chown", chown)
+    publish(output, B)
+    owner = os.geteuid() if root else -1
+    assert given == [("logs", owner, os.getegid()), (SPARE, owner, os.getegid())]
+
+
+@pytest.mark.parametrize("name", [".sitegen-evil.html", ".sitegen-", ".sitegen-manifest.html"])
+def test_what_only_looks_like_a_name_of_ours_is_told_and_kept(output, name):
+    put(output, name)
+    assert verify(output).extra == (name,)
+    for files in (B, A, B):
+        assert publish(output, files).kept == (name,)
+        assert (output / name).read_bytes() == b"theirs"
+        assert verify(output).extra == (name,)
 
 
 def test_a_folder_of_ours_that_was_emptied_is_not_taken_for_theirs(output):
@@ -197,6 +242,75 @@ def test_what_cannot_have_a_second_name_is_refused(output):
         publish(output, B)
     assert stat.S_ISFIFO((output / "pipe").stat().st_mode)
     assert (output / "index.html").read_bytes() == b"a"
+
+
+@pytest.fixture
+def mounted(tmp_path, monkeypatch):
+    """Lets the system say that something of the same disk is mounted at a place."""
+
+    def at(place: Path) -> None:
+        name = str(place).replace("\\", "\\134").replace(" ", "\\040")
+        line = f"36 35 {os.major(place.stat().st_dev)}:{os.minor(place.stat().st_dev)} /srv {name} rw - ext4 /dev/sda rw\n"
+        (tmp_path / "mountinfo").write_text(line, encoding="utf-8")
+        monkeypatch.setattr(mounts, "_LIST", tmp_path / "mountinfo")
+
+    return at
+
+
+@pytest.mark.parametrize("tree_of", ["output", SPARE])
+@pytest.mark.parametrize("inside", [".well-known/a b", "deep", "only-b.html"])
+def test_what_is_mounted_is_refused_and_stays_whole(output, mounted, tree_of, inside):
+    publish(output, B)
+    folder = output.with_name(tree_of)
+    put(folder, f"{inside}/theirs.txt") if "." not in Path(inside).name else put(folder, inside)
+    mounted(folder / inside)
+    before = state(output)
+    for act in (lambda: publish(output, A), lambda: rollback(output)):
+        with pytest.raises(InTheWay, match="挂载") as refused:
+            act()
+        assert refused.value.paths == (f"{tree_of}/{inside}",)
+        assert state(output) == before
+
+
+def test_a_spare_that_is_mounted_itself_is_refused(output, mounted):
+    publish(output, B)
+    mounted(output.with_name(SPARE))
+    before = state(output)
+    with pytest.raises(InTheWay, match=f"挂载.*：{SPARE}。"):
+        publish(output, A)
+    assert state(output) == before
+
+
+def test_a_published_folder_that_is_mounted_cannot_be_replaced_and_says_so_first(output, mounted):
+    mounted(output)
+    before = state(output)
+    with pytest.raises(CannotWrite):
+        publish(output, B)
+    assert state(output) == before
+
+
+def test_nothing_is_removed_across_a_mount(output, mounted):
+    publish(output, B)
+    spare = output.with_name(SPARE)
+    mounted(spare / "deep")
+    before = state(output)
+    with pytest.raises(OSError, match="deep"):
+        staging.discard(spare)
+    assert state(output) == before
+
+
+def test_the_mounts_of_this_machine_are_read():
+    assert Path("/") in mounts.mounts(Path("/"))
+    assert Path("/proc") in mounts.mounts(Path("/"))
+
+
+def test_without_a_list_of_mounts_whole_file_systems_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(mounts, "_LIST", tmp_path / "none")
+    (tmp_path / "a/b").mkdir(parents=True)
+    assert mounts.mounts(tmp_path) == ()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path / "a")
+    assert mounts.mounts(tmp_path) == (tmp_path / "a",)
+    assert mounts.mounts(tmp_path / "a") == (tmp_path / "a",)
 
 
 @pytest.mark.parametrize("damage", [b"", b"sitegen-manifest 1\n", None])
