@@ -40,7 +40,10 @@ _NOTE_BYTES = 1000
 PART = ".sitegen-part"
 """A file while it is being written or carried."""
 
-_OWN = {MANIFEST, MARK, PART}
+SEAL = ".sitegen-seal"
+"""Which says that we made the tree (see `proof`)."""
+
+_OWN = {MANIFEST, MARK, PART, SEAL}
 """Our own files, at the top of a release. Whatever else lies there and is not in the manifest is of others."""
 
 _FIRST_LINE = "sitegen-manifest 1"
@@ -156,6 +159,14 @@ def read(folder: Path) -> Manifest | None:
         return parse(read_limited(folder / MANIFEST, MOST_BYTES))
     except (IsLink, TooLarge, FileNotFoundError, NotADirectoryError, BadManifest):
         return None
+
+
+def state(folder: Path) -> str:
+    """Which manifest stands in `folder`, by what the system says of its file; of no other is the same said, not even
+    of a copy. Raises OSError.
+    """
+    found = (folder / MANIFEST).stat()
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def note_in(folder: Path) -> str:

@@ -28,7 +28,9 @@ from sitegen.publishing.foreign_files import carry, drop, foreign, in_the_way, m
 from sitegen.publishing.journal import Site
 from sitegen.publishing.lock import held
 from sitegen.publishing.manifest import MANIFEST, Manifest, Verification, check_paths, inspect, note_in, read
+from sitegen.publishing.proof import is_ours
 from sitegen.publishing.staging import Tree, Updated, discard, update
+from sitegen.trust.seal import Seal, find_seal
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Care(Enum):
     PREVIEW = "preview"
     """Nobody else writes there, and it need not outlast a power failure."""
     USUAL = "usual"
-    """What people do by hand is noticed by size and time."""
+    """What people do by hand is noticed by size and time, in trees that bear our seal; others are read."""
     AUDIT = "audit"
     """Every file that is used is read."""
 
@@ -81,19 +83,20 @@ def publish(
     raises: `output` is as it was then. BadManifest for paths that cannot be published.
     """
     check_paths(wanted)
+    seal = find_seal()
     with reported(output):
         site = Site.at(output)
         site.live.parent.mkdir(parents=True, exist_ok=True)
         with held(site.lock, site.live):
             site.settle()
-            live = Tree.at(site.live, thorough=care is Care.AUDIT)
+            live = Tree.at(site.live, seal, thorough=care is Care.AUDIT)
             kept = _kept(site, live, wanted)
             already = _published(live, wanted, note)
             if already is not None:
                 return Published(already.release, len(wanted), changed=False, kept=kept)
             mended = _mended(live) if care is not Care.PREVIEW else ()
             try:
-                updated = _prepare(site, live, wanted, content, care, kept, note)
+                updated = _prepare(site, live, wanted, content, care, kept, note, seal)
                 _put_in_place(site)
             except Exception:
                 # Gives the space back. What a kill leaves is recognised by the journal.
@@ -118,8 +121,9 @@ def rollback(output: Path) -> Published:
     write stays as it is.
 
     Every file is verified first. Raises NotOurs, InTheWay, Busy, CannotWrite, NoRelease when there is no whole
-    release before, Differs when its files are not what they were.
+    release before or it is not one that we made, Differs when its files are not what they were.
     """
+    seal = find_seal()
     with reported(output):
         site = Site.at(output)
         if not site.live.parent.is_dir():
@@ -129,7 +133,15 @@ def rollback(output: Path) -> Published:
             manifest = None if site.unfinished or not site.in_use else read(site.staging)
             if manifest is None:
                 raise NoRelease(f"{site.live} 没有保留完整的上一版，不能退回。{UNTOUCHED}")
-            staging, live = Tree(site.staging, manifest, thorough=True), Tree.at(site.live, thorough=False)
+            if not is_ours(site.staging, manifest, seal):
+                raise NoRelease(
+                    f"{site.staging} 里的上一版没有用现在的密钥盖的印：换过用户、密钥或机器，或者是别人放的，不能退回；"
+                    f"请用当时的内容重新生成。{UNTOUCHED}"
+                )
+            staging, live = (
+                Tree(site.staging, manifest, thorough=True),
+                Tree.at(site.live, seal, thorough=False),
+            )
             if not staging.intact:
                 raise Differs(f"上一版（{site.staging}）的文件被改动过，不能退回。{UNTOUCHED}")
             wanted = manifest.digests()
@@ -217,17 +229,18 @@ def _prepare(
     care: Care,
     kept: tuple[str, ...],
     note: str,
+    seal: Seal,
 ) -> Updated:
     """Make the staging tree the release `wanted`; anew, unless it is an intact release."""
     known = not site.unfinished
     site.begin()
-    staging = Tree.at(site.staging, thorough=care is Care.AUDIT) if known else Tree(site.staging)
-    relied_upon = care is Care.PREVIEW and staging.manifest is not None
+    staging = Tree.at(site.staging, seal, thorough=care is Care.AUDIT) if known else Tree(site.staging)
+    relied_upon = care is Care.PREVIEW and staging.manifest is not None and not staging.thorough
     if not relied_upon and not staging.intact:
         discard(site.staging)
         staging = Tree(site.staging)
     durable = care is not Care.PREVIEW
-    return update(staging, live, wanted, content, kept, note=note, durable=durable)
+    return update(staging, live, wanted, content, kept, seal, note=note, durable=durable)
 
 
 def _put_in_place(site: Site) -> None:

@@ -23,6 +23,7 @@ from sitegen.publishing.manifest import (
     MANIFEST,
     MARK,
     PART,
+    SEAL,
     Entry,
     Manifest,
     Verification,
@@ -31,12 +32,14 @@ from sitegen.publishing.manifest import (
     sound,
 )
 from sitegen.publishing.mounts import mounts
+from sitegen.publishing.proof import seal_on, stands
+from sitegen.trust.seal import Seal
 
 
 @dataclass(frozen=True)
 class Tree:
     """A folder, and the release that its manifest says it is; none where there is no manifest. `thorough` is how
-    its files are looked at (see `inspect`).
+    its files are looked at (see `inspect`): always so in a tree that does not bear the seal of having been left alone.
     """
 
     folder: Path
@@ -45,9 +48,12 @@ class Tree:
     _real: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def at(cls, folder: Path, *, thorough: bool) -> Tree:
+    def at(cls, folder: Path, seal: Seal, *, thorough: bool) -> Tree:
         """What stands in `folder`. Raises OSError."""
-        return cls(folder, read(folder), thorough)
+        manifest = read(folder)
+        if manifest is None:
+            return cls(folder)
+        return cls(folder, manifest, thorough or not stands(folder, manifest, seal))
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -111,13 +117,14 @@ def update(
     live: Tree,
     wanted: Mapping[str, str],
     content: Callable[[str], bytes],
-    kept: Collection[str] = (),
+    kept: Collection[str],
+    seal: Seal,
     *,
     note: str = "",
     durable: bool = True,
 ) -> Updated:
-    """Make `staging`, an intact release or nothing, the release `wanted` (path → SHA-256), with its manifest and the
-    `note` in its mark; if it is to be `durable`, it is on the disk then.
+    """Make `staging`, an intact release or nothing, the release `wanted` (path → SHA-256), with its manifest, the
+    `seal` on it, and the `note` in its mark; if it is to be `durable`, it is on the disk then.
 
     Files that `live` has are shared with it by hard links, and so are those of others that are `kept`; of what is
     missing `content` gives the bytes. A file is always replaced, never written in place: whoever has it open, or
@@ -149,6 +156,7 @@ def update(
     manifest = Manifest(entries)
     _write(staging.folder, MARK, note.encode())
     _write(staging.folder, MANIFEST, manifest.text)
+    _write(staging.folder, SEAL, seal_on(staging.folder, manifest, seal))
     if live.folder.is_dir():
         make_alike(live.folder, staging.folder)
     if durable:
@@ -221,4 +229,5 @@ def _touched(staging: Path, written: list[str], named: set[str]) -> set[Path]:
     """The files that were `written`, and every folder whose list of names these and `named` may have changed."""
     folders = {folder for path in (*written, *named) for folder in PurePosixPath(path).parents}
     left = {staging / folder for folder in folders if (staging / folder).is_dir()}
-    return {staging, staging / MANIFEST, staging / MARK, *left, *(staging / path for path in written)}
+    ours = (staging / name for name in (MANIFEST, MARK, SEAL))
+    return {staging, *ours, *left, *(staging / path for path in written)}
