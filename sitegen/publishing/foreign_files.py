@@ -17,7 +17,7 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from sitegen.publishing.atomic_swap import make_durable
-from sitegen.publishing.manifest import PART, below, folders_of
+from sitegen.publishing.manifest import OWN, PART, below, folders_of
 
 
 def foreign(folder: Path, entries: Collection[str]) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def in_the_way(folder: Path, paths: Iterable[str], wanted: Mapping[str, str]) ->
     for path in paths:
         name = path.rstrip("/")
         above = (each.as_posix() for each in PurePosixPath(name).parents)
-        if any(each in wanted for each in above):
+        if name.partition("/")[0] in OWN or any(each in wanted for each in above):
             yield path
         elif name in wanted:
             if not _is(folder / name, wanted[name]):
@@ -89,11 +89,19 @@ def drop(paths: Iterable[str], folder: Path) -> None:
     OSError.
     """
     for path in paths:
+        open_up((folder / path).parent)
         if path.endswith("/"):
             (folder / path).rmdir()
         else:
             (folder / path).unlink()
         remove_empty(folder, PurePosixPath(path).parent)
+
+
+def open_up(folder: Path) -> None:
+    """Let us change what is in `folder`, though its owner has forbidden it to himself. Raises OSError."""
+    mode = stat.S_IMODE(folder.lstat().st_mode)
+    if mode & stat.S_IRWXU != stat.S_IRWXU and not folder.is_symlink():
+        folder.chmod(mode | stat.S_IRWXU)
 
 
 def remove_empty(root: Path, folder: PurePosixPath) -> None:
@@ -125,6 +133,7 @@ def _made(target: Path, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
     for each in folders:
         with suppress(FileExistsError):
             (target / each).mkdir(mode=0o700)
+        open_up(target / each)
     return folders
 
 

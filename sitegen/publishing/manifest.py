@@ -43,7 +43,7 @@ PART = ".sitegen-part"
 SEAL = ".sitegen-seal"
 """Which says that we made the tree (see `proof`)."""
 
-_OWN = {MANIFEST, MARK, PART, SEAL}
+OWN = {MANIFEST, MARK, PART, SEAL}
 """Our own files, at the top of a release. Whatever else lies there and is not in the manifest is of others."""
 
 _FIRST_LINE = "sitegen-manifest 1"
@@ -237,7 +237,7 @@ def below(folder: Path) -> Iterator[tuple[str, str]]:
                 empty = False
                 if each.is_dir(follow_symlinks=False):
                     waiting.append(f"{inside}{each.name}/")
-                elif inside or each.name not in _OWN:
+                elif inside or each.name not in OWN:
                     yield f"{inside}{each.name}", each.path
         if empty and inside:
             yield inside, str(folder / inside)

@@ -47,7 +47,7 @@ def _found(folder: Path) -> tuple[str, str]:
     """Both lines of the seal in `folder`; two that are no seals if there is none."""
     try:
         text = read_limited(folder / SEAL, _MOST_BYTES).decode("ascii")
-    except (FileNotFoundError, IsLink, TooLarge, UnicodeDecodeError):
+    except (FileNotFoundError, IsADirectoryError, IsLink, TooLarge, UnicodeDecodeError):
         return "", ""
     written, _, standing = text.partition("\n")
     return written, standing.rstrip("\n")

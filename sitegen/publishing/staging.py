@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.errors import Differs
 from sitegen.files import digest
 from sitegen.publishing.atomic_swap import make_durable
-from sitegen.publishing.foreign_files import carry, drop, foreign, make_alike, remove_empty
+from sitegen.publishing.foreign_files import carry, drop, foreign, make_alike, open_up, remove_empty
 from sitegen.publishing.manifest import (
     MANIFEST,
     MARK,
@@ -174,6 +174,10 @@ def discard(folder: Path) -> None:
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(place))
     for each in folder.iterdir():
         if each.is_dir() and not each.is_symlink():
+            open_up(each)
+            for above, names, _ in os.walk(each):  # each folder before it is listed
+                for name in names:
+                    open_up(Path(above, name))
             shutil.rmtree(each)
         elif each.name != MARK:
             each.unlink()

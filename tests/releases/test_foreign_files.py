@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sitegen.errors import CannotWrite, InTheWay, NotPublished
 from sitegen.files import digest
 from sitegen.publishing import atomic_swap, foreign_files, mounts, releases, staging
-from sitegen.publishing.manifest import MANIFEST, MARK
+from sitegen.publishing.manifest import MANIFEST, MARK, SEAL
 from sitegen.publishing.releases import deploy, rollback, verify
 from tests.releases.tools import Files, at_call, in_child, publish, tree
 
@@ -234,6 +234,41 @@ def test_a_file_just_as_the_one_that_is_wanted_is_ours_from_then_on(output):
     assert publish(output, B).kept == ()
     assert publish(output, A).kept == ()
     assert tree(output) == A
+
+
+@pytest.mark.parametrize("path", [".sitegen-part/", ".sitegen-part/a/b", ".sitegen-seal/"])
+def test_a_folder_in_the_place_of_a_file_of_ours_is_named(output, path):
+    (output / SEAL).unlink()
+    (output / path).mkdir() if path.endswith("/") else put(output, path)
+    with pytest.raises(InTheWay, match=path):
+        publish(output, B)
+    assert tree(output).items() >= A.items()
+
+
+def test_folders_that_their_owner_made_read_only_are_carried(memory):
+    output = memory / "output"
+
+    def as_their_owner() -> None:
+        if os.geteuid() == 0:
+            os.setuid(12345)
+        for files in (A, B):
+            publish(output, files)
+        put(output, "ro/deeper/1.txt")
+        (output / "ro/deeper").chmod(0o555)
+        (output / "ro").chmod(0o555)
+        for files in (A, B, A):
+            assert publish(output, files).kept == ("ro/deeper/1.txt",)
+            assert stat.S_IMODE((output / "ro").stat().st_mode) == 0o555
+        (output / "ro/deeper").chmod(0o755)
+        (output / "ro/deeper/1.txt").unlink()
+        put(output, "ro/deeper/2.txt")
+        (output / "ro/deeper").chmod(0o555)
+        assert publish(output, B).kept == ("ro/deeper/2.txt",)
+        (output.with_name(SPARE) / "index.html").unlink()
+        assert publish(output, A).kept == ("ro/deeper/2.txt",)
+
+    os.chown(memory, 12345 if os.geteuid() == 0 else -1, -1)
+    assert in_child(as_their_owner) == 0
 
 
 def test_what_cannot_have_a_second_name_is_refused(output):

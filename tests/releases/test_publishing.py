@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import Busy, CannotWrite, Differs, NoRelease, NotOurs, NotPublished
+from sitegen.errors import Busy, CannotWrite, Differs, NoRelease, NotOurs, NotPublished, NotUsed
 from sitegen.files import digest
 from sitegen.publishing import atomic_swap, manifest, releases, staging
 from sitegen.publishing.manifest import MANIFEST, SEAL, BadManifest, Entry, Manifest, parse
@@ -260,8 +260,28 @@ def test_a_neighbour_of_somebody_else_is_refused(output):
         with pytest.raises(NotOurs):
             publish(output, B)
         assert tree(output) == A
-        assert list(output.parent.rglob("thesis.docx"))
-        shutil.rmtree(output.with_name(".output.spare"))
+        assert (output.with_name(neighbour) / "thesis.docx").is_file()
+        shutil.rmtree(output.with_name(neighbour))
+
+
+@pytest.mark.parametrize("name", [".output.lock", ".output.unfinished"])
+@pytest.mark.parametrize("text", [b"hello", b"x" * 5_000, b"none of yours\n"])
+def test_a_file_of_somebody_else_in_the_place_of_ours_is_left_alone(output, name, text):
+    publish(output, A)
+    output.with_name(name).write_bytes(text)
+    for act in (lambda: publish(output, B), lambda: rollback(output)):
+        with pytest.raises(NotUsed, match="不是 sitegen 写的"):
+            act()
+    assert output.with_name(name).read_bytes() == text
+    assert tree(output) == A
+
+
+@pytest.mark.parametrize("left", [b"", bytes(20), b"0123abc", b"none", b"none\n", b"a" * 64 + b"\n"])
+def test_what_a_power_failure_leaves_of_the_journal_is_ours(output, left):
+    publish(output, A)
+    output.with_name(".output.unfinished").write_bytes(left)
+    publish(output, B)
+    assert tree(output) == B
 
 
 def test_an_empty_folder_is_anybodys(output):
