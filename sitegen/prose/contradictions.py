@@ -13,15 +13,18 @@ from heapq import heapify, heappop, heapreplace
 from itertools import islice
 
 from sitegen.model.passage import Passage
+from sitegen.prose.balances import balances
 from sitegen.prose.changes import changes
 from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
+from sitegen.prose.enumerations import enumerations
 from sitegen.prose.grid_sums import grid_sums
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.quantities import quantities
+from sitegen.prose.reasons import reasons
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.sentences import sentences
@@ -32,14 +35,17 @@ from sitegen.prose.twins import twins
 
 _FINDERS = (
     changes,
+    reasons,
     completions,
     shares,
     lists,
     sums,
+    balances,
     identities,
     repeats,
     comparisons,
     counts,
+    enumerations,
     grid_sums,
     twins,
 )
@@ -56,13 +62,17 @@ class Contradiction:
     mended: Mended | None
 
 
-_OF_ONE = re.compile(r"原因|预算")
+_OF_ONE = re.compile(r"原因|预算|相关")
 """What every text has that says of a single number that it rises, falls or exceeds the budget."""
+_OF_NONE = re.compile(r"第一|一是")
+"""What every text has that counts things off."""
 
 
 def may_relate(passages: Sequence[Passage]) -> bool:
     """Whether a text may have relations. Most cells of a report's own tables hold one number, or none."""
     if any(passage.cell is not None for passage in passages):
+        return True
+    if any(_OF_NONE.search(passage.text) for passage in passages):
         return True
     found = [quantities(sentence.text) for passage in passages for sentence in sentences(passage)]
     alone = sum(map(len, found)) < _PAIR

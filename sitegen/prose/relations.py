@@ -77,6 +77,8 @@ class Kind(StrEnum):
     """A rate of 100 %."""
     ENOUGH = "增加额不超过本年数"
     """amount, change: it has not grown by more than it is."""
+    AS_MANY = "项数"
+    """How many things are said to be told of, the last of those that are."""
     NOTHING = "没有"
     """An amount of nothing, a number of things bought by it."""
 
@@ -303,6 +305,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.ABOVE: lambda amounts: _ONE.may_be_less_than(amounts[0]),
     Kind.WHOLE: lambda amounts: amounts[0].meets(_ONE),
     Kind.ENOUGH: lambda amounts: amounts[1].may_be_at_most(amounts[0]),
+    Kind.AS_MANY: lambda amounts: amounts[0].meets(amounts[1]),
     Kind.NOTHING: lambda amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
 }
 

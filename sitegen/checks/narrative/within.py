@@ -55,6 +55,7 @@ ANSWERING = {
     Kind.BELOW: "TEXT127",
     Kind.ABOVE: "TEXT127",
     Kind.WHOLE: "TEXT127",
+    Kind.AS_MANY: "TEXT127",
     Kind.NOTHING: "TEXT127",
 }
 """The rule that answers for each kind of relation."""
@@ -341,6 +342,11 @@ def _nothing(relation: Relation) -> str:
     return f"正文写{quoted(money.clause)}，又写{quoted(count.clause)}：一个是零，一个不是。"
 
 
+def _as_many(relation: Relation) -> str:
+    told, last = relation.terms
+    return f"正文写{quoted(told.clause)}，下文却列到{quoted(last.clause)}为止，共 {wording.number(last.amount.nominal)} 项。"
+
+
 _MESSAGES = {
     Kind.RATE: _follows,
     Kind.RATE_OF_BASE: _follows,
@@ -369,6 +375,7 @@ _MESSAGES = {
     Kind.BELOW: _against_rate,
     Kind.ABOVE: _against_rate,
     Kind.WHOLE: _against_rate,
+    Kind.AS_MANY: _as_many,
     Kind.NOTHING: _nothing,
 }
 
