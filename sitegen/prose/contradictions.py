@@ -10,7 +10,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
-from itertools import islice
+from itertools import chain, islice
 
 from sitegen.model.passage import Passage
 from sitegen.prose.balances import balances
@@ -23,6 +23,7 @@ from sitegen.prose.enumerations import enumerations
 from sitegen.prose.grid_sums import grid_sums
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
+from sitegen.prose.mixtures import mixtures
 from sitegen.prose.quantities import quantities
 from sitegen.prose.reasons import reasons
 from sitegen.prose.relations import Kind, Relation
@@ -85,13 +86,13 @@ _PAIR = 2
 def relations(document: Document) -> tuple[Relation, ...]:
     """Everything that ties the text's quantities together, each once."""
     seen: set[tuple[object, ...]] = set()
-    found = []
-    for finder in _FINDERS:
-        for each in finder(document):
-            key = (each.kind, *map(id, each.terms))
-            if key not in seen:
-                seen.add(key)
-                found.append(each)
+    found: list[Relation] = []
+    for each in chain.from_iterable(finder(document) for finder in _FINDERS):
+        key = (each.kind, *map(id, each.terms))
+        if key not in seen:
+            seen.add(key)
+            found.append(each)
+    found += mixtures(document, found)
     return tuple(_without_chance_twins(_without_shorter_lists(found)))
 
 

@@ -40,14 +40,9 @@ def lists(document: Document) -> Iterator[Relation]:
             for whole, parts in announced(document, index):
                 yield from _compared(_Listed(whole, parts, False))
         for place, (_, terms) in enumerate(paragraph.sentences):
-            before = paragraph.before(place)
             for listed in _listed(document, index, place):
-                for relation in _compared(listed):
-                    yield relation
-                    yield from _mixed(relation, (*before, *terms))
-            for relation in _plain(terms):
-                yield relation
-                yield from _mixed(relation, terms)
+                yield from _compared(listed)
+            yield from _plain(terms)
 
 
 def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -68,24 +63,6 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
 
 
 _TWO = 2
-
-
-def _mixed(relation: Relation, terms: Sequence[Term]) -> Iterator[Relation]:
-    """Of parts that add up, the rates of change: they mix to that of the whole."""
-    if relation.kind is not Kind.SUM or not relation.holds:
-        return
-    order = {term: index for index, term in enumerate(terms)}
-    found: list[Term] = []
-    for level in relation.terms:
-        index = order.get(level)
-        rate = terms[index + 1] if index is not None and index + 1 < len(terms) else None
-        if rate is None or rate.role is not Role.RATE or rate.subject or rate.quantity.value >= _HUNDRED:
-            return
-        found += [level, rate]
-    yield Relation(Kind.MIXED, tuple(found))
-
-
-_HUNDRED = 100
 
 
 def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
@@ -315,3 +292,6 @@ def _is_close(adding: Relation) -> bool:
         and len(parts) > _TWO
         and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
     )
+
+
+_HUNDRED = 100

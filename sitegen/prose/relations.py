@@ -59,6 +59,8 @@ class Kind(StrEnum):
     """level, change, and a number without a unit that is their rate."""
     MIXED = "增减幅度合计"
     """parts and the whole, each with its rate of change: what they were before adds up as well."""
+    MIXED_COMPLETION = "完成率合计"
+    """parts and the whole, each with its rate of completion: their budgets add up as well."""
     SAME = "同一项"
     """One thing told twice."""
     TWIN = "像是同一个数"
@@ -272,6 +274,13 @@ def _mixed_holds(amounts: Sequence[Interval]) -> bool:
     return total(before[:-1]).meets(before[-1])
 
 
+def _mixed_completion_holds(amounts: Sequence[Interval]) -> bool:
+    if any(each.may_be_zero for each in amounts[1::2]):
+        return True
+    budgets = [level / rate for level, rate in zip(amounts[::2], amounts[1::2], strict=True)]
+    return total(budgets[:-1]).meets(budgets[-1])
+
+
 def _at_most_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).may_be_at_most(amounts[-1])
 
@@ -295,6 +304,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.CHANGES: _sum_holds,
     Kind.AT_MOST: _at_most_holds,
     Kind.MIXED: _mixed_holds,
+    Kind.MIXED_COMPLETION: _mixed_completion_holds,
     Kind.POINTS: lambda amounts: (amounts[0] - amounts[1]).meets(amounts[2].scaled(Fraction(1, 100))),
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
     Kind.TWIN: lambda amounts: abs(amounts[0]).agrees(abs(amounts[1])),

@@ -172,6 +172,8 @@ OF_ONE_FUND = re.compile(r"其中(?:一般公共预算|政府性基金|国有资
 SORT_OF_BUDGET = re.compile(r"年初|全年|调整")
 """Which of a year's budgets: the first, or what became of it."""
 
+OF_ANOTHER_BASE = re.compile(rf"口径|{SINCE_BUDGET.pattern}")
+"""In the words of a rate of change that is not of the plain amount of the year before."""
 OTHER_SCOPE = re.compile(r"\([^()]*(?:同|可比)口径[^()]*\)")
 """收入*（同口径）*5 万元: not the amount that changes and rates beside it are all of."""
 _UNSURE = (
