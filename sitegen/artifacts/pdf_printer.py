@@ -103,7 +103,7 @@ class PdfPrinter:
             self._pool.__exit__(kind, error, trace)
 
     def print(self, requests: Iterable[PdfRequest]) -> Iterator[PdfResult]:
-        """The PDF of each order, in their order."""
+        """Yield the PDF of each request, in their order."""
         planned = [(request, key(self.stamp, *_parts(request.job))) for request in requests]
         kept = {name: self._kept(request, name) for request, name in planned if not request.problems}
         waiting = [

@@ -23,6 +23,13 @@ _FISCAL_YEAR = re.compile(r"(?<![\d.])(?P<year>\d{4,5})\s*年度", re.ASCII)
 _SPAN = re.compile(
     r"(?<![\d.])(?P<first>(?:19|20)\d\d)\s*年?度?\s*(?:-|~|至|到)\s*(?P<last>(?:19|20)\d\d)\s*年", re.ASCII
 )
+_DAY = (
+    r"(?P<year{0}>(?:19|20)\d\d)\s*年\s*(?P<month{0}>\d{{1,2}})\s*月(?:份|\s*(?P<day{0}>\d{{1,2}})\s*[日号])?"
+)
+_DAYS = re.compile(
+    rf"(?<![\d.]){_DAY.format(1)}\s*(?:起|开始)?[,，]?\s*(?:-+|~|至|到)\s*{_DAY.format(2)}", re.ASCII
+)
+"""*2024 年 1 月至 2023 年 12 月*."""
 _ENDS = re.compile(r"[。！？!?；;\n]")
 _PLANNED = re.compile(
     r"将|计划|预计|拟|力争|目标|争取|确保|到期|有效|截止(?:日期|时间)|期限|之?前(?:完成|建成|实现|达到)|规划|至今后|合同|服务期|实施期|建设期|工期|届满"
@@ -76,6 +83,16 @@ def faults(text: str) -> Iterator[Fault]:
     for match in _SPAN.finditer(even):
         if int(match["first"]) > int(match["last"]):
             yield Fault(*match.span(), "起止的年份前后颠倒")
+    for match in _DAYS.finditer(even):
+        begin, end = _month_or_day(match, "1"), _month_or_day(match, "2")
+        if begin[: len(end)] > end[: len(begin)]:
+            yield Fault(*match.span(), "起止的日期前后颠倒")
+
+
+def _month_or_day(span: re.Match[str], which: str) -> tuple[int, ...]:
+    """Year, month and, where it is told, day of an end of a span."""
+    told = (span[f"{part}{which}"] for part in ("year", "month", "day"))
+    return tuple(int(each) for each in told if each is not None)
 
 
 def days(text: str) -> Iterator[Day]:

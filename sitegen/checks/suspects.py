@@ -54,7 +54,27 @@ def suspicion(broken: Evaluation, subject: Subject) -> str:
         words += (
             f"若“{fact.address}”是 {wording.with_unit(text, fact.unit)}，含有它的各式都成立，请先核对它。"
         )
-    return words
+    return words if words else _follows(broken, parts, subject)
+
+
+def _follows(broken: Evaluation, parts: tuple[Fact, ...], subject: Subject) -> str:
+    """Which part another identity refuses as well, where this one holds with what that one has it be."""
+    others = [each for each in subject.evaluations if each.status is Status.BROKEN and each is not broken]
+    for each in others if len(others) <= MAX_BROKEN else ():
+        fact = each.subject
+        if each.relation is not Relation.EQUAL or each.expected is None or fact not in parts:
+            continue
+        due = _decimal(in_unit(each.expected.nominal, fact.unit), fact)
+        mended = evaluate(_with(subject.report, fact, due), subject.last_year)
+        if any(
+            one.statement == broken.statement
+            and one.subject.address == broken.subject.address
+            and one.status in _HOLDS
+            for one in mended
+        ):
+            figure = wording.with_unit(plain_figure(due), fact.unit)
+            return f"若“{fact.address}”是 {figure}（按“{each.statement}”），这里就相符，请先核对它。"
+    return ""
 
 
 def _agreeing(broken: Evaluation, subject: Subject) -> Evaluation | None:

@@ -7,6 +7,7 @@ the only place that decides it: everything else asks a fact for its interval.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TypeVar
 
@@ -24,8 +25,8 @@ Key = TypeVar("Key")
 def with_decimals(facts: dict[Key, Fact], full_marks: Collection[Key] = ()) -> None:
     """Put in the place of each of `facts`, which stand together, the one that knows its decimals.
 
-    Exact are counts, what the form calls 精确, a 0, and money to the 分: 元 is never a rounding; and
-    `full_marks`, which nobody computes.
+    Exact are counts, what the form calls 精确, a 0, and money to the 分: 元 is never a rounding; `full_marks`, which
+    nobody computes; and whole numbers whose name says that they are how many, beside none with decimals.
     """
     given = [
         (key, fact)
@@ -47,5 +48,16 @@ def with_decimals(facts: dict[Key, Fact], full_marks: Collection[Key] = ()) -> N
         if precision.most is not None and decimals > precision.most:
             decimals = precision.most
         decimals = max(decimals, value.decimals, precision.least)
+        if not decimals and _says_how_many(fact):
+            continue
         if not is_to_the_fen(value.unit, decimals):
             facts[key] = Fact(fact.address, value, fact.spec, fact.span, decimals)
+
+
+_HOW_MANY = re.compile(r"(?:数量|[人次个台套件辆户份场期项处座条张栋株册]数)(?:\[|$)")
+
+
+def _says_how_many(fact: Fact) -> bool:
+    """Whether a number without a unit is of things that are counted: 数量: 9 is no rounding of 9.4."""
+    unit = fact.value.unit or fact.spec.unit
+    return fact.spec.type is ValueType.NUMBER and not unit and _HOW_MANY.search(fact.address) is not None

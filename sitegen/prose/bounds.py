@@ -116,6 +116,7 @@ _TURNED: dict[Kind, Sequence[Callable[[_Amounts], tuple[Bounds, ...]]]] = {
     Kind.DIRECTION: (lambda _: _in(_NOTHING), lambda _: _in(_NOTHING)),
     Kind.RISING: (lambda _: _in(_NOTHING),),
     Kind.FALLING: (lambda _: _in(_NOTHING),),
+    Kind.CUT: (lambda _: _in(_NOTHING),),
     Kind.COMPLETION: (
         lambda a: _in(a[1] / a[2]),
         lambda a: _from_something(a[0], a[0] * a[2]),

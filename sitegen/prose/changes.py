@@ -48,7 +48,7 @@ def _of_changes(
     for change, rate in _pairs(sentence.text, terms):
         direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
         yield direction
-        if direction.holds:
+        if direction.holds and not _is_from_base_alone(terms, min(change, rate, key=_start)):
             yield from _rate(document, before, terms, change, rate)
     yield from _enough(document, terms)
     yield from _between_years(document, terms)
@@ -70,6 +70,12 @@ def _pairs(text: str, terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
         if words.ADJACENT.fullmatch(text[first.quantity.end : second.quantity.start]):
             taken = second
             yield (first, second) if first.role is Role.CHANGE else (second, first)
+
+
+def _is_from_base_alone(terms: Sequence[Term], first: Term) -> bool:
+    """Whether a change stands right behind what it is from, and nothing says there what has become of it."""
+    index = terms.index(first) - 1
+    return index >= 0 and _is_compared(terms[index]) and _base_and_level(terms, index) == (None, None)
 
 
 def _rate(
@@ -248,9 +254,10 @@ def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
 
 
 def _is_compared(term: Term) -> bool:
-    return term.beside and any(
-        pattern.fullmatch(term.words) for pattern in (words.THAN, words.THAN_BUDGET, words.THAN_NAMED)
-    )
+    return term.beside and any(pattern.fullmatch(term.words) for pattern in _THAN_EACH)
+
+
+_THAN_EACH = (words.THAN, words.THAN_BUDGET, words.THAN_NAMED, words.NAMED_THAN)
 
 
 def _is_year_before(first: Term, second: Term) -> bool:

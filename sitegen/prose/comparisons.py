@@ -59,28 +59,66 @@ _TARGET = re.compile(
 )
 _BY_HOW_MUCH = re.compile(r"(?:高于|超过|超出|大于|低于|小于)[^,;。\d]*(?:目标|指标|预期|计划|任务|要求)$")
 _AIM = re.compile(r"目标|指标|预期|计划|任务|要求")
+_DONE = re.compile(r"[,(]?(?:已|实际|均)*(?P<word>超额完成|圆满完成|全面完成|完成)(?:了)?")
+_THE_TARGET = re.compile(
+    r"的?(?:年度|全年|当年|年初|绩效|既定|预定|规划|计划)*(?:目标|任务|指标|计划)(?:任务|值|数|量)?(?=[,;。)]|$)"
+)
+"""2,874 户，超额完成 3,000 户*的年度目标任务*: as many as should have been, not a part of them."""
+_WITHIN = re.compile(
+    r"[,(]?(?:均|都|实际|也)*(?P<word>未超过|没有超过|不超过|未超出|未突破|没有突破|不高于|控制在|高于|超过|超出|大于|突破|低于|小于|少于)(?:了)?"
+)
+_LIMIT = re.compile(
+    r"(?:以内|之内)?的?(?:年度|全年|年初|规定|核定|批复|预算|成本|造价|投资|单位|支出|人均)*"
+    r"(?:控制(?:标准|数|目标|指标|价|线|额|限额|上限)|限额(?:标准)?|定额(?:标准)?|上限|最高限价|招标控制价|规定标准|标准上限|标准)(?=[,;。)]|$)"
+)
+"""36.8 万元，低于 38 万元*的控制标准*."""
+_ABOVE = ("高于", "超过", "超出", "大于", "突破", "超额完成")
+_AT_MOST = ("未超过", "没有超过", "不超过", "未超出", "未突破", "没有突破", "不高于", "控制在")
 
 
 def _against_targets(passage: Passage, sentence: Sentence, terms: Sequence[Term]) -> Iterator[Relation]:
-    """满意度 90.6 %，高于目标 92 %: a result beside its target and the word between them."""
+    """满意度 90.6 %，高于目标 92 %: a result beside its target or its limit, and the word between them."""
     for first, second in pairwise(terms):
-        said = _TARGET.fullmatch(sentence.text, first.quantity.end, second.quantity.start)
-        changed = {first.role, second.role} & {Role.CHANGE, Role.RATE}
-        if (
-            said is None
-            or first.quantity.unit != second.quantity.unit
-            or first.quantity.unit == "百分点"
-            or changed
-        ):
+        if first.quantity.unit != second.quantity.unit or first.quantity.unit == "百分点":
             continue
-        behind = sentence.text[second.quantity.end : second.quantity.end + 6]
-        if not _AIM.search(said[0]) and not _AIM.search(behind):
+        if {first.role, second.role} & {Role.CHANGE, Role.RATE}:
             continue
-        if _BY_HOW_MUCH.search(said[0]) and first.kind != "proportion":
-            continue  # 完成 8 个，低于目标 2 个: by two, or less than two
+        said = _word_between(sentence.text, first, second)
+        if said is None:
+            continue
         word = Word(passage, sentence.offsets[said.start("word")], sentence.offsets[said.end("word") - 1] + 1)
-        above = said["word"] in ("高于", "超过", "超出", "大于")
-        yield Relation(Kind.SMALLER, (second, first) if above else (first, second), word)
+        if said["word"] in _AT_MOST:
+            yield Relation(Kind.NOT_LARGER, (first, second), word)
+        elif said.re is _DONE and said["word"] not in _ABOVE:
+            yield Relation(Kind.NOT_LARGER, (second, first), word)
+        else:
+            yield Relation(Kind.SMALLER, (second, first) if said["word"] in _ABOVE else (first, second), word)
+
+
+def _word_between(text: str, first: Term, second: Term) -> re.Match[str] | None:
+    """The word that says how a result compares with the target, the limit or the task behind it."""
+    start, end = first.quantity.end, second.quantity.start
+    within = _WITHIN.fullmatch(text, start, end)
+    if within is not None and _LIMIT.match(text, second.quantity.end):
+        return within
+    done = _DONE.fullmatch(text, start, end)
+    if done is not None:
+        return done if _is_counted(first) and _THE_TARGET.match(text, second.quantity.end) else None
+    said = _TARGET.fullmatch(text, start, end)
+    if said is None or not (
+        _AIM.search(said[0]) or _AIM.search(text[second.quantity.end : second.quantity.end + _BEHIND])
+    ):
+        return None
+    # 完成 8 个，低于目标 2 个: by two, or less than two
+    return None if _BY_HOW_MUCH.search(said[0]) and first.kind != "proportion" else said
+
+
+_BEHIND = 6
+
+
+def _is_counted(term: Term) -> bool:
+    """Whether it is a number of things: of what is measured, less may be better."""
+    return term.kind not in ("money", "proportion") and not term.quantity.rough
 
 
 _EVEN = str.maketrans("，；", ",;")

@@ -14,9 +14,12 @@ from itertools import chain, islice
 
 from sitegen.model.passage import Passage
 from sitegen.prose.balances import balances
+from sitegen.prose.budgets import budgets
 from sitegen.prose.changes import changes
+from sitegen.prose.changes_in_words import changes_in_words
 from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
+from sitegen.prose.compositions import compositions
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
 from sitegen.prose.enumerations import enumerations
@@ -31,12 +34,14 @@ from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.sentences import sentences
 from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
+from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
+from sitegen.prose.things import things
 from sitegen.prose.twins import twins
 
 _FINDERS = (
     changes,
-    reasons,
+    changes_in_words,
     completions,
     shares,
     lists,
@@ -47,6 +52,11 @@ _FINDERS = (
     comparisons,
     counts,
     enumerations,
+    budgets,
+    compositions,
+    superlatives,
+    things,
+    reasons,
     grid_sums,
     twins,
 )
@@ -155,8 +165,22 @@ def contradictions(found: Iterable[Relation]) -> Iterator[Contradiction]:
             for each in group:
                 for term in each.terms:
                     times[term] -= 1
-            yield _contradiction(group, worst)
+            yield from _faults(group, worst)
     yield from (_contradiction([each], None) for each in broken.values())
+
+
+def _faults(group: Sequence[Relation], suspect: Term) -> Iterator[Contradiction]:
+    """One fault for what one slip may be behind; what words say wrongly, at another place, is a fault of its own where no
+    slip in the number mends it as well.
+    """
+    numbers = [each for each in group if each.word is None]
+    said = [each for each in group if each.word is not None]
+    whole = _contradiction([*numbers, *said], suspect)
+    if whole.mended is not None or not said or not numbers:
+        yield whole
+        return
+    yield _contradiction(numbers, suspect if len(numbers) > 1 else None)
+    yield from (_contradiction([each], None) for each in said)
 
 
 def _contradiction(group: Sequence[Relation], suspect: Term | None) -> Contradiction:

@@ -1,148 +1,52 @@
-"""Words that take up a change told before: 减少的主要原因是, 均比上年减少.
+"""Reasons that tell the opposite of a change: 比上年增加 5 万元，主要原因是厉行节约，压减会议费.
 
-Knows these words, and which change they can mean. Must not know how changes are told or rules.
+Knows words for saving money, and words that tell of more. Must not know arithmetic or rules. Only a reason that tells of
+nothing but saving is one.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from sitegen.model.passage import Passage
-from sitegen.prose import labels, words
-from sitegen.prose.document import Document, Paragraph
-from sitegen.prose.relations import Kind, Relation, Word, first_that_holds
-from sitegen.prose.terms import MOST_WORDS, Role, Term
+from sitegen.prose import words
+from sitegen.prose.document import Document
+from sitegen.prose.relations import Kind, Relation, Word
+from sitegen.prose.terms import Role
 
-_Named = Mapping[tuple[str, str], Sequence[Term]]
-"""The changes of a text by the heading under which they are told and by what has changed, in order."""
+_REASON = re.compile(
+    r"[,(](?:其)?(?:主要)?(?:原因(?:是|为|系|在于)?|是因为|是由于|主要是(?:因为|由于)?|由于|系),?:?(?P<told>[^;。)]+)"
+)
+_SAVED = re.compile(
+    r"压减|压缩|厉行节约|过紧日子|从严控制|严格控制|严控|削减|节约(?:开支|支出|经费)|勤俭节约|精简"
+)
+_MORE = re.compile(
+    r"增|新|多|涨|提高|上升|提升|扩|购置|更新|补[发缴助贴]|调整|恢复|追加|划[转入]|合并|结转|上年|去年|同期|基数|疫情|但|同时|改革|换届|启动|开展|举办|搬迁|维修|项目"
+)
+_SAVING = re.compile(r"结余|节约|节余|剩余|收入|上缴|收回|存款|利息")
+"""Names of what grows where money is saved."""
 
 
 def reasons(document: Document) -> Iterator[Relation]:
-    """Every such word with the changes that it may take up: it is wrong only if it fits none."""
-    named: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    """Every growth since last year whose reason in the same sentence is that money was saved."""
     for paragraph in document.paragraphs:
-        for name, change in _named(paragraph):
-            named[paragraph.passage.at, name].append(change)
-    before: Sequence[Term] = ()
-    for paragraph in document.paragraphs:
-        changed = tuple(term for term in paragraph.terms if term.role in _CHANGES)
-        if named or changed:
-            yield from _taken_up(document, paragraph, changed, named)
-            yield from _given(document, paragraph.passage, named)
-        yield from _related(paragraph.passage, changed)
-        yield from _of_all(paragraph.passage, changed, before)
-        before = changed or before
-
-
-_CHANGES = (Role.CHANGE, Role.RATE)
-
-
-def _named(paragraph: Paragraph) -> Iterator[tuple[str, Term]]:
-    """The changes of a paragraph, each with the name of what has changed."""
-    for _, terms in paragraph.sentences:
-        levels: dict[int, Term] = {}
-        for term in terms:
-            if term.role is Role.LEVEL and not term.beside:
-                levels[term.depth] = term
-            elif term.role in _CHANGES:
-                name = term.subject or _named_by(levels.get(term.depth), term)
-                if name not in labels.NAMELESS and name not in labels.GENERIC:
-                    yield name, term
-
-
-def _named_by(level: Term | None, change: Term) -> str:
-    """The name of the amount before a change, where nothing but what is in brackets stands between them."""
-    if level is None:
-        return ""
-    between = level.sentence.text[level.quantity.end : change.quantity.start]
-    return "" if _NEXT.search(_CLOSED.sub("", between)) else level.subject
-
-
-def _taken_up(
-    document: Document, paragraph: Paragraph, changed: Sequence[Term], named: _Named
-) -> Iterator[Relation]:
-    """公务接待费减少的主要原因是: of the change of that name told before; of the nearest ones where there is no name."""
-    passage = paragraph.passage
-    ends = [_end(term) for term in changed]
-    for match in words.REASON.finditer(passage.text):
-        head = _HEAD.split(passage.text[max(0, match.start() - MOST_WORDS) : match.start()])[-1]
-        name = labels.label(head)
-        told: Sequence[Term] = ()
-        if name not in labels.NAMELESS:
-            found = _under_one_heading(document, named, name, passage, match.start())
-            told = [
-                term for term in found if term.sentence.passage is not passage or _end(term) < match.start()
-            ]
-        elif not match["budget"]:
-            told = changed[: bisect_left(ends, match.start())]
-        if match["budget"]:
-            told = [term for term in told if words.SINCE_BUDGET.search(term.words)]
-        yield from _compared(told, Word(passage, match.start(), match.end()), rises=_rises(match))
-
-
-def _given(document: Document, passage: Passage, named: _Named) -> Iterator[Relation]:
-    """主要原因是公务用车购置费增加: of the change of that name."""
-    for match in words.REASON_IS_CHANGE.finditer(passage.text):
-        name = labels.label(match["name"])
-        told = _under_one_heading(document, named, name, passage, match.start())
-        said = Word(passage, match.start("name"), match.end())
-        yield from _compared(told, said, rises=_rises(match))
-
-
-def _related(passage: Passage, changed: Sequence[Term]) -> Iterator[Relation]:
-    """增加 5 万元，主要原因是更换设备，导致相关支出增加: of the change that stands right before the reason."""
-    for match in words.RELATED.finditer(passage.text) if changed else ():
-        near = [term for term in changed if match.start() - _NEAR < _end(term) < match.start()]
-        if not words.ON_THE_OTHER_HAND.search(match[0]):
-            said = Word(passage, match.start("said"), match.end())
-            yield from _compared(near, said, rises=_rises(match))
-
-
-def _rises(match: re.Match[str]) -> bool:
-    found = match.groupdict()
-    return bool(found.get("more") or found.get("above") or (found["way"] and words.sign_of(found["way"]) > 0))
-
-
-def _compared(told: Sequence[Term], said: Word, *, rises: bool) -> Iterator[Relation]:
-    kind = Kind.RISING if rises else Kind.FALLING
-    yield from first_that_holds(Relation(kind, (term,), said) for term in reversed(told[-_NEAREST:]))
-
-
-def _under_one_heading(
-    document: Document, named: _Named, name: str, passage: Passage, start: int
-) -> Sequence[Term]:
-    """The nearest changes of that name that are told under the heading of the words at `start`, and of the same project."""
-    found = named.get((passage.at, name), ())
-    place = document.place
-
-    def where(term: Term) -> tuple[int, int]:
-        return place[term.sentence.passage], _end(term)
-
-    middle = bisect_left(found, (place[passage], start), key=where)
-    thing = document.thing_at(passage, start)
-    near = found[max(0, middle - _NEAREST) : middle + _NEAREST]
-    return [term for term in near if document.thing(term) == thing]
-
-
-def _of_all(passage: Passage, changed: Sequence[Term], before: Sequence[Term]) -> Iterator[Relation]:
-    """支出总额及明细均比上年减少: of the changes told before it under the same heading, in this paragraph or the last."""
-    for match in words.ALL_CHANGED.finditer(passage.text) if changed or before else ():
-        own = [term for term in changed if _end(term) < match.start()]
-        earlier = [term for term in before if term.sentence.passage.at == passage.at]
-        told = [term for term in own or earlier if not words.SINCE_BUDGET.search(term.words)]
-        if len(told) > 1:
-            yield from _compared(told, Word(passage, match.start(), match.end()), rises=_rises(match))
-
-
-def _end(term: Term) -> int:
-    return term.sentence.offsets[term.quantity.end - 1]
-
-
-_HEAD = re.compile(r"[,;:。，；：]|其中|(?<=[出费])中")
-_CLOSED = re.compile(r"\([^()]*\)")
-_NEXT = re.compile(r";|其中|包括")
-_NEAREST = 6
-_NEAR = 40
+        for sentence, terms in paragraph.sentences:
+            if _SAVED.search(sentence.text) is None:
+                continue
+            for index, term in enumerate(terms):
+                if term.role not in (Role.CHANGE, Role.RATE) or term.sign < 0:
+                    continue
+                told = _REASON.match(sentence.text, term.quantity.end)
+                if (
+                    told is None
+                    or _MORE.search(told["told"])
+                    or not _SAVED.search(told["told"])
+                    or _SAVING.search(sentence.text, 0, term.quantity.start)
+                ):
+                    continue
+                since = [each.words for each in terms[max(0, index - 1) : index + 1]]
+                if any(words.SINCE.search(each) for each in since):
+                    start, end = told.span("told")
+                    offsets = sentence.offsets
+                    said = Word(paragraph.passage, offsets[start], offsets[end - 1] + 1)
+                    yield Relation(Kind.CUT, (term,), said)

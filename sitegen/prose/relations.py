@@ -37,6 +37,8 @@ class Kind(StrEnum):
     """A change that grows, as words say."""
     FALLING = "减少"
     """A change that falls, as words say."""
+    CUT = "压减"
+    """A change that cannot grow by what is told as its reason: that money was saved."""
     DIRECTION = "增减方向"
     """change, rate."""
     COMPLETION = "完成率"
@@ -295,6 +297,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.APART: lambda amounts: abs(amounts[0] - amounts[1]).meets(abs(amounts[2])),
     Kind.RISING: lambda amounts: amounts[0].sign >= 0,
     Kind.FALLING: lambda amounts: amounts[0].sign <= 0,
+    Kind.CUT: lambda amounts: amounts[0].sign <= 0,
     Kind.COMPLETION: lambda amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
     Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
     Kind.MEAN: lambda amounts: amounts[1].may_be_zero or _agree(amounts[0] / amounts[1], amounts[2]),

@@ -165,8 +165,12 @@ _FEW = 3
 
 
 def _may_be_mistyped(relation: Relation) -> bool:
-    """Whether amounts that no word calls a total may be one; 甲 9 万元；乙 0 万元；丙 0 万元 are not."""
-    return all(term.quantity.value for term in relation.terms) and _is_mistyped(relation)
+    """Whether amounts that no word calls a total may be one; 甲 9 万元；乙 0 万元；丙 0 万元 are not, nor is what opens with its
+    whole: 甲 9 万元，其中：乙 5 万元.
+    """
+    first, second, *_ = relation.terms
+    among = words.AMONG.search(first.sentence.text, first.quantity.end, second.quantity.start)
+    return among is None and all(term.quantity.value for term in relation.terms) and _is_mistyped(relation)
 
 
 def _in_brackets_behind(terms: Sequence[Term], term: Term) -> Term | None:

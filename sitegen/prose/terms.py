@@ -292,7 +292,7 @@ def _level(clause: str, behind: str) -> _Meaning:
         return _Meaning(Role.LEVEL, before=True, beside=True)
     if words.THAN_BUDGET.fullmatch(clause):
         return _Meaning(Role.LEVEL, planned=True, beside=True)
-    named = words.THAN_NAMED.fullmatch(clause)
+    named = words.THAN_NAMED.fullmatch(clause) or words.NAMED_THAN.fullmatch(clause)
     if named is not None and words.CHANGES_BEHIND.match(behind) and not words.OVER.search(named["name"]):
         return _Meaning(Role.LEVEL, labels.label(named["name"]), before=True, beside=True)
     of = words.OF_WHOLE.fullmatch(clause)

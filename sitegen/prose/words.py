@@ -177,7 +177,7 @@ OF_ANOTHER_BASE = re.compile(rf"口径|{SINCE_BUDGET.pattern}")
 OTHER_SCOPE = re.compile(r"\([^()]*(?:同|可比)口径[^()]*\)")
 """收入*（同口径）*5 万元: not the amount that changes and rates beside it are all of."""
 _UNSURE = (
-    r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|以上|以下|以内|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
+    r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|(?<![\u4e00-\u9fff])以[上下内]|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
     r"|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
 )
 UNSURE = re.compile(rf"{_UNSURE}|累计")
@@ -257,6 +257,12 @@ THAN_NAMED = re.compile(
     )
 )
 """451 万元*比 2014 年“三公”经费预算* 287 万元增加 164 万元: only where a change follows."""
+NAMED_THAN = re.compile(
+    rf"(?P<name>[^,;:]{{2,24}}?)(?:[比较]|相[比较]于?)(?:{_AGO})(?:{any_of(_OF_THEN)})*(?:为)?".replace(
+        "(?P<year>", "(?:"
+    )
+)
+"""*年度资金较 2023 年的* 286 万元增加 34 万元: only where a change follows."""
 COMPARING = re.compile(r"^(?:相比较?|比较|对比),?")
 CHANGES_BEHIND = re.compile(
     rf"(?:(?:相比较?|比较|对比),?)?(?:{any_of(_WHAT_CHANGED)})?(?:{any_of(w for w in (*UP, *DOWN) if w not in WEAK)})"
@@ -276,7 +282,7 @@ OF_THAT = re.compile(r"\)?的(?:比重|比例)?(?:为|是)?|\)的?(?:比重|比�
 ANOTHERS = re.compile(r"^全[国省市县区州盟旗]|同类|同级|各(?:县|市|区)|全(?:系统|行业)")
 """Wholes that a report's own amounts are not."""
 AMONG = re.compile(
-    r"其中|包括|分别是|分别为|具体(?:安排|支出|分项|构成|明细)?(?:情况)?(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|构成(?:如下|为|是)?|组成"
+    r"其中|包括|分别是|分别为|具体(?:安排|支出|分项|构成|明细)?(?:情况)?(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|(?:构成(?:如下|为|是)?|组成)(?!,?(?:共|合计|总计))"
 )
 """What opens a list of parts."""
 ANNOUNCES = re.compile(
@@ -303,6 +309,19 @@ CARRIED_OVER = re.compile(r"(?:结转下年|年终结[余转]|年末结[余转]|
 """What is left of income over spending."""
 IN_TURN = re.compile(r"分别|依次")
 """甲、乙*分别*为 1 万元、2 万元: words of names and numbers that are told apart, in the same order."""
+COMPOSED = re.compile(
+    r"由(?P<list>[^。;]+?)(?P<parts>(?:等)?(?:[一二两三四五六七八九十\d]+(?:个|大)?(?:部分|方面|类|项|块))?(?:共同)?)(?:组成|构成)"
+)
+"""*由*甲 3 公里、乙 2 公里*两部分组成*."""
+ADDED_TO_BUDGET = re.compile(
+    r"(?:追加|追增|调增|增加|新增|补充)(?:安排|下达)?(?:了|预算|资金|经费|指标|金额|额|数)*(?:共计?|为)?$"
+)
+TAKEN_FROM_BUDGET = re.compile(
+    r"(?:追减|调减|核减|压减|减少|压缩|收回|调出|统筹)(?:了|预算|资金|经费|指标|金额|额|数)*(?:共计?|为)?$"
+)
+"""年初预算 10 万元，年中*追加* 2 万元、*收回* 1 万元，全年预算 11 万元."""
+OF_THE_START = re.compile(r"年初[^,;]{0,6}预算|批复预算|预算批复|原预算|期初预算")
+AFTER_ALL = re.compile(r"(?:全年|调整后?的?|变动后?的?|年末|最终|追加后|总)(?:财政|部门|支出|收入|项目)*预算")
 BALANCED = re.compile(r"收支(?:相抵|平衡|两抵)|收支总?相?等")
 APART = re.compile(r"(?:差值|差额|相差|差距|差异)(?:数|额)?(?:为|是|:)?$")
 """支出 5 万元，年初预算 6 万元，*差值为* 1 万元."""

@@ -123,3 +123,43 @@ def test_a_coarse_rate_that_fits_both_does_not_clear_the_total(tmp_path):
     )  # fmt: skip
     assert "应为 900 万元" in said
     assert "相符" not in said
+
+
+RATES = """\
+表单: demo
+名称: 演示表
+单位: 万元
+小数: 2
+部分:
+  一、收支:
+    内容:
+      支出:
+        类型: 表格
+        标识: spent
+        标题: 支出
+        行: {固定行: {养老: {标识: old}, 医疗: {标识: ill}}}
+        列:
+          支出数: {标识: amount}
+      执行:
+        类型: 表格
+        标识: done
+        标题: 执行
+        行: {固定行: {养老保险: {标识: old}, 医疗保险: {标识: ill}}}
+        列:
+          预算数: {标识: planned}
+          决算数: {标识: final}
+          完成率: {标识: rate, 类型: 百分比}
+        校验: [完成率 = 决算数 ÷ 预算数]
+    校验: ["执行.决算数[养老保险] = 支出.支出数[养老]"]
+"""
+
+
+def test_a_right_rate_of_a_wrong_amount_points_at_the_amount(tmp_path):
+    report = (
+        "表单: demo\n部门: ju\n年度: 2020\n支出:\n  养老: {支出数: 282.10}\n  医疗: {支出数: 70.00}\n执行:\n"
+        "  养老保险: {预算数: 285.00, 决算数: 281.20, 完成率: 98.98%}\n  医疗保险: {预算数: 70.00, 决算数: 70.00, 完成率: 100%}\n"
+    )
+    checked = check(minimal(tmp_path, RATES, report))
+    said = [each.message for each in checked.diagnostics if "完成率[养老保险]" in each.message]
+    assert len(said) == 1
+    assert "“执行.决算数[养老保险]”是 282.10 万元" in said[0]

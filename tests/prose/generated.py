@@ -113,6 +113,7 @@ class Teller:
             "budget": self.amount(item.budget),
             "spent": self.amount(item.spent),
             "last": self.amount(item.last),
+            "base": self.amount(item.last),
             "change": self.amount(change, money),
             "less": self.amount(less, "增加" if less > 0 else "减少"),
         }
@@ -169,6 +170,7 @@ _TEMPLATES: Mapping[str, tuple[str, ...]] = {
         "{name}{year}年决算{spent}，{past}年决算{last}，同比{change}，{growth}。",
         "{year}年{name}{spent}，<与|同|比>{past}年{last}<相比|相比较|>{change}，{growth}。",
         "{year}年{name}{spent}，<比|较>{past}年{name}{last}{change}，{growth}。",
+        "{name}<比|较>{past}年的{base}{change}，{growth}。",
     ),
     "than budget": (
         "{name}年初预算为{budget}，支出决算为{spent}，<比年初预算|较年初预算数|比预算数>{less}，{under}。",
@@ -180,6 +182,7 @@ _EQUATIONS = (
     ("growth", ("spent", "change", "growth")),
     ("growth from", ("spent", "last", "growth")),
     ("difference", ("spent", "last", "change")),
+    ("quotient", ("change", "base", "growth")),
     ("growth", ("spent", "less", "under")),
     ("difference", ("spent", "budget", "less")),
 )

@@ -98,10 +98,15 @@ def _is_slip(number: Decimal, due: Decimal) -> bool:
         return False
     places = max(-int(each.as_tuple().exponent) for each in (number, due))
     scale = 10 ** max(0, places)
-    if miswritten(int(one * scale), int(other * scale)):
+    if miswritten(int(one * scale), int(other * scale)) or _is_turned(str(number), str(due)):
         return True
     digits = len(str(number).replace(".", "").strip("0"))
     return digits >= _FEWEST and max(one / other, other / one) in (10, 100, 1000)
+
+
+def _is_turned(one: str, other: str) -> bool:
+    """Whether two numbers of two digits have them in the other order: of the same name and unit, that is no chance."""
+    return len(one) == _FEWEST and one == other[::-1] and one != other
 
 
 def _is_other_unit(unit: str, due: str) -> bool:

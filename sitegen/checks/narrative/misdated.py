@@ -9,7 +9,8 @@ import re
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Mention
-from sitegen.checks.narrative.ties import FEWEST, Said, Ties
+from sitegen.checks.narrative.namesakes import Said
+from sitegen.checks.narrative.ties import FEWEST, Ties
 from sitegen.model.report import Fact
 from sitegen.prose.quantities import Quantity
 

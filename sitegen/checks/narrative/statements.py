@@ -14,8 +14,9 @@ from sitegen.checks.narrative.claims import Claim, Mention
 from sitegen.checks.narrative.grammar import read
 from sitegen.checks.narrative.misdated import misdated
 from sitegen.checks.narrative.names import names_of
+from sitegen.checks.narrative.namesakes import Said
 from sitegen.checks.narrative.outline import Outline, joined
-from sitegen.checks.narrative.ties import Said, Tied, Ties
+from sitegen.checks.narrative.ties import Tied, Ties
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.report import Fact, Report
@@ -72,7 +73,9 @@ class Statement:
 
     def _said(self, level: Quantity) -> Said:
         passage, begin = self.sentence.passage, self.sentence.offsets[0]
-        return Said(level.start, f"{passage.at} {passage.text[max(0, begin - _READ_BEFORE) : begin]}")
+        return Said(
+            level.start, passage.at, f"{passage.at} {passage.text[max(0, begin - _READ_BEFORE) : begin]}"
+        )
 
     def misdated(self, mention: Mention, level: Quantity) -> Fact | None:
         """The report's own figure that `level` is, told as one of the year before."""

@@ -7,7 +7,7 @@ nothing else can be meant; what might be meant as well is kept, and agreeing wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -17,6 +17,7 @@ from sitegen.checks.narrative.claims import Mention, Whole
 from sitegen.checks.narrative.columns import BUDGETS, Kind, Sort, Wanted, changes, sorts, wanted
 from sitegen.checks.narrative.membership import Belongs, belongs, whole_row
 from sitegen.checks.narrative.names import Meaning, Names
+from sitegen.checks.narrative.namesakes import Said, namesakes, of_another_fund
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
@@ -53,6 +54,8 @@ class Tied:
     only: bool = True
     this_year: tuple[Fact, ...] = ()
     """The report's own figures that the words would mean, did they not tell another year."""
+    namesakes: tuple[Fact, ...] = ()
+    """Figures of the same name in lists, which no other words tell apart: never accused."""
 
     def of_this_year(self, stated: Quantity) -> Fact | None:
         """The report's own figure that is stated, of so many digits that it is no chance, as one of another year."""
@@ -64,7 +67,7 @@ class Tied:
 
     def agrees(self, stated: Interval) -> bool:
         """Whether what is stated may be the fact's figure, or one of the others'."""
-        amounts = [amount_of(each) for each in (self.fact, *self.others)]
+        amounts = [amount_of(each) for each in (self.fact, *self.others, *self.namesakes)]
         return any(amount is not None and amount.agrees(stated) for amount in amounts)
 
     def accused(self, stated: Quantity) -> Fact | None:
@@ -79,14 +82,6 @@ class Tied:
             if amount is not None and is_slip(stated, amount.nominal):
                 return each
         return self.fact if self.sure else None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Where in its sentence an amount begins that a name is said to be, and what is written `before` the sentence."""
-
-    at: int
-    before: str
 
 
 @dataclass(frozen=True)
@@ -151,7 +146,18 @@ class Ties:
             return Tied(others[-1], tuple(others[:-1]), certain)
         if not candidates:
             return None
-        return Tied(candidates[0], (*candidates[1:], *others), certain, only=_all_same(candidates))
+        certain = certain and not of_another_fund(report, candidates[0], text[: mention.start], said)
+        return Tied(
+            candidates[0],
+            (*candidates[1:], *others),
+            certain,
+            only=_all_same(candidates),
+            namesakes=self._namesakes.get((mention.name, kind), ()) if report is self.report else (),
+        )
+
+    @cached_property
+    def _namesakes(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        return namesakes(self.report)
 
     def _belongs(self, report: Report, meaning: Meaning, whole: Whole | None, facts: list[Fact]) -> Belongs:
         """Whether the figures of `meaning` may be parts of `whole`."""

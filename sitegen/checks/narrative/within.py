@@ -39,6 +39,7 @@ ANSWERING = {
     Kind.ENOUGH: "TEXT122",
     Kind.RISING: "TEXT127",
     Kind.FALLING: "TEXT127",
+    Kind.CUT: "TEXT127",
     Kind.CHANGES: "TEXT122",
     Kind.MIXED: "TEXT122",
     Kind.POINTS: "TEXT122",
@@ -134,7 +135,7 @@ class Within:
             expected=_due(relation),
             actual=relation.terms[-1].written,
             related=tuple(_related(term) for term in dict.fromkeys(others)),
-            severity=Severity.WARNING if truncated or relation.kind is Kind.TWIN else None,
+            severity=Severity.WARNING if truncated or relation.kind in _DOUBTED else None,
         )
         read = _read(found.relations)
         said = _said(relation)
@@ -186,6 +187,7 @@ _WITHOUT_AMOUNT = frozenset(
         Kind.DIRECTION,
         Kind.RISING,
         Kind.FALLING,
+        Kind.CUT,
         Kind.BELOW,
         Kind.ABOVE,
         Kind.WHOLE,
@@ -194,6 +196,10 @@ _WITHOUT_AMOUNT = frozenset(
     )
 )
 """Kinds that tell nothing of how much."""
+
+
+_DOUBTED = frozenset((Kind.TWIN, Kind.CUT))
+"""Kinds that are likely wrong, not surely."""
 
 
 def _telling(relation: Relation) -> Term:
@@ -229,7 +235,9 @@ def _amount(value: Interval, like: Term) -> str:
         unit = {1: "元", 10**4: "万元", 10**8: "亿元"}[times]
         words = f"{wording.number(abs(number) / times, 6)} {unit}"
     else:
-        words = f"{wording.number(abs(number))} {like.quantity.unit}"
+        times = {"万": 10**4, "亿": 10**8}.get(text.removesuffix(like.quantity.unit)[-1:], 1)
+        said = {1: "", 10**4: "万", 10**8: "亿"}[times]
+        words = f"{wording.number(abs(number) / times, 6)} {said}{like.quantity.unit}"
     if like.role is Role.CHANGE and OVERSPENT.search(like.words):
         return f"{'超出' if number > 0 else '结余'} {words}"
     if like.role in (Role.CHANGE, Role.RATE):
@@ -339,6 +347,10 @@ def _against_rate(relation: Relation) -> str:
     return f"正文说{quoted(_word(relation))}，而文中写的是{quoted(relation.terms[0].clause)}。"
 
 
+def _cut(relation: Relation) -> str:
+    return f"正文写{quoted(relation.terms[0].clause)}，原因却只说{quoted(_word(relation))}，像是增减写反了，或者原因没有改。"
+
+
 def _nothing(relation: Relation) -> str:
     money, count = relation.terms
     return f"正文写{quoted(money.clause)}，又写{quoted(count.clause)}：一个是零，一个不是。"
@@ -361,6 +373,7 @@ _MESSAGES = {
     Kind.ENOUGH: _enough,
     Kind.RISING: _against_rate,
     Kind.FALLING: _against_rate,
+    Kind.CUT: _cut,
     Kind.ONE_WHOLE: _one_whole,
     Kind.SUM: _sum,
     Kind.AT_MOST: _sum,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.checks.counted import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import Target, measure, stated_targets
 from sitegen.diagnostics import Related, Rule, Severity
@@ -21,7 +22,7 @@ RULE = Rule(
     Severity.WARNING,
     "年度指标值与长期指标值相矛盾",
     checks="指标表既有长期（实施期、中期）指标值又有年度指标值的：同一个指标两栏的方向相同，不是一个写 ≥ 一个写 ≤；"
-    "几年累计要做到的数（公里、人次、个、户）年度的不超过长期的——别的指标都是长期的多、只有这一个相反的才报。率、人均、单价、满意度的大小不比较。",
+    "几年累计要做到的数（公里、人次、个、户）年度的不超过长期的——别的指标都是长期的多、只有这一个相反的才报。两栏的数相近、单位却一个有“万”“亿”一个没有（≤960万元与≤320元）的，像是写漏了。率、人均、单价、满意度的大小不比较。",
     why="今年要做的是几年里的一步，不会比几年加起来还多；一个“不低于”一个“不超过”，不知道要多还是要少。",
     example="改造管网长度: {长期指标值: ≥60公里, 年度指标值: ≥90公里}\n单位造价: {长期指标值: ≤50万元, 年度指标值: ≥50万元}",
     remedy="核对两栏，改正写错的一栏；长期指标值填的是每年的数的，在备注里写明。",
@@ -33,12 +34,8 @@ _VALUE = re.compile("目标|指标|值")
 _NO_TARGET = re.compile("完成|实际|结果|实现|分值|得分|权重|上年")
 _UP = (Relation.AT_LEAST, Relation.GREATER)
 _DOWN = (Relation.AT_MOST, Relation.LESS)
-_NOT_ADDED_UP = re.compile(
-    "率|比例|比重|占比|满意|均|每|单位|单价|标准|价格|成本|定额|期限|时限|时间|时长|年限|周期|排名|名次|等级|浓度|指数|系数|保有|存量|在[园校岗册]"
-)
-_ADDED_UP = re.compile(
-    r"(?:公里|千米|米|亩|公顷|平方米|立方米|吨|公斤|人次|人|名|户|家|个|座|处|条|台|套|辆|件|项|场|次|期|批|株|棵|册|本|份|篇|宗|所|间|头|只|盏|万?元|亿元)"
-)
+_LEAST_TIMES, _MOST_TIMES = Decimal("0.5"), Decimal(20)
+"""How many times what is due in a year may be due in all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +55,25 @@ class _Pair:
         relations = (self.first.relation, self.second.relation)
         return any(each in _UP for each in relations) and any(each in _DOWN for each in relations)
 
+    @property
+    def units_apart(self) -> bool:
+        """Whether the numbers are as near as those of one and of several years, and their units ten thousand fold apart."""
+        one, other = self.first.unit, self.second.unit
+        if not any(f"{times}{one}" == other or f"{times}{other}" == one for times in ("万", "亿")):
+            return False
+        return bool(self.second.value) and _LEAST_TIMES <= self.first.value / self.second.value <= _MOST_TIMES
+
+    @property
+    def contradiction(self) -> str:
+        """Why the two cannot both be right; "" if they can."""
+        if self.opposed:
+            return "一个要不少于，一个要不超过"
+        return "数相近，单位却差一万倍以上，像是漏了“万”或者“亿”" if self.units_apart else ""
+
     def adds_up(self, name: str) -> bool:
         """Whether what the year adds is part of what is done in all the years."""
-        unit = self.second.unit or self.first.unit
-        times = unit[1:] if unit[:1] in ("万", "亿", "千") and len(unit) > 1 else unit
-        return (
-            self.first.relation in _UP
-            and self.second.relation in _UP
-            and _NOT_ADDED_UP.search(name) is None
-            and (_ADDED_UP.fullmatch(unit) or _ADDED_UP.fullmatch(times)) is not None
-        )
+        upward = self.first.relation in _UP and self.second.relation in _UP
+        return upward and adds_up(name, self.second.unit or self.first.unit)
 
 
 def check(subject: Subject) -> Iterator[Outcome]:
@@ -129,10 +135,10 @@ def _target(fact: Fact) -> Target | None:
 def _outcome(report: str, label: str, pair: _Pair, *, is_more: bool) -> Outcome:
     facts = (pair.annual.address, pair.long_term.address)
     statement = f"{label}：年度指标值与长期指标值不矛盾"
-    if not pair.opposed and not is_more:
+    why = pair.contradiction or ("一年的比几年的还多" if is_more else "")
+    if not why:
         return Outcome(RULE.code, Result.PASS, pair.annual.address, statement, facts=facts)
     annual, long_term = pair.annual.value.text, pair.long_term.value.text
-    why = "一个要不少于，一个要不超过" if pair.opposed else "一年的比几年的还多"
     found = RULE.found(
         pair.annual.span.place,
         f"“{pair.annual.address}”是“{annual}”，“{pair.long_term.address}”是“{long_term}”，{why}。",

@@ -10,12 +10,14 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.achievements import Achieved, achieved_parts
 from sitegen.checks.narrative.claims import Completion, Mention
 from sitegen.checks.narrative.columns import is_other_budget
+from sitegen.checks.narrative.delays import Delay, delays
 from sitegen.checks.narrative.distances import Distance, distances
 from sitegen.checks.narrative.outcomes import Reckoned, outcome, percent
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
+from sitegen.checks.targets import Achievement
 from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.figures import unit_factor
 from sitegen.model.outcome import Outcome
@@ -29,7 +31,8 @@ RULE = Rule(
     "正文里的预算完成率与数字不符",
     checks="“完成预算的N%”“预算执行率N%”“占年初预算的N%”与执行数除以预算数的结果相符，“支付率”“使用率”与支付数除以到位数的结果相符。"
     "文中写了这两个数的，用文中的；没有写的，用句子点名的那一行的预算数，没有点名的用合计的。"
-    "指标的完成值后面写“完成目标的N%”“超额完成N%”“比目标多（少、缩短、提前）N”的，与指标表里的目标比。"
+    "指标的完成值后面写“完成目标的N%”“超额完成N%”“比目标多（少、缩短、提前）N”的，与指标表里的目标比；"
+    "期限指标的名称后面写“比计划提前（推迟）N天”的，与完成的日期是早是晚比。"
     "各项加起来等于总数、都写了完成率的，用完成率倒推出的各项预算数，加起来是总数的预算数。"
     "写明年初预算、调整预算的，只与那一个比；中间写了追加、调减的，不比。没有预算的（0），写100%的不算错。像是截去了尾数的，是警告。",
     why="执行率决定预算执行得分，正文与表不一致，评分就说不清。",
@@ -59,6 +62,8 @@ def check(subject: Subject) -> Iterator[Outcome]:
             yield _of_target(each).outcome(RULE, subject.report.key)
     for distance in distances(subject.stated_rows):
         yield _from_target(distance).outcome(RULE, subject.report.key)
+    for delay in delays(subject.report):
+        yield _from_deadline(delay).outcome(RULE, subject.report.key)
 
 
 def _of_target(achieved: Achieved) -> Reckoned:
@@ -88,6 +93,16 @@ def _from_target(distance: Distance) -> Reckoned:
     message = f"正文写{quoted(said)}，{quoted(words)}；指标表里的目标是 {aim}，按数字是{due}。"
     remedy = "核对完成值和目标，方向或数字写错的改正。"
     return Reckoned(sentence, quantity, said, (distance.told.fact,), due, message, distance.agrees, remedy)
+
+
+def _from_deadline(delay: Delay) -> Reckoned:
+    """What is said to have been early or late, with its deadline and the day it was done."""
+    sentence, actual = delay.sentence, delay.indicator.actual
+    words, goal = f"{delay.name}{delay.said}", delay.indicator.target_words
+    due = "提前或按期" if delay.indicator.achievement is Achievement.MET else "晚于目标"
+    message = f"正文写{quoted(words)}；指标表里的目标是{quoted(goal)}，完成 {wording.value_of(actual)}，按日期是{due}。"
+    remedy = "核对完成的日期和正文，写反的改正。"
+    return Reckoned(sentence, delay.quantity, delay.name, (actual,), due, message, delay.agrees, remedy)
 
 
 def _operands(

@@ -18,14 +18,22 @@ RULE = Rule(
     "date-in-text-cannot-be-right",
     Severity.WARNING,
     "文字里的日期或年份不会是真的",
-    checks="文字和正文里没有日历上没有的日期（2020年2月30日、9月31日），没有多一位或写错的年份（20211年12月、2201年度），起止的年份不颠倒；"
-    "当作已经发生来说的日期不晚于公开日期和今天；落款的日期不早于报告年度的前一年；不说某个过去的年度“将继续”做什么。",
+    checks="文字和正文里没有日历上没有的日期（2020年2月30日、9月31日），没有多一位或写错的年份（20211年12月、2201年度），起止的年份不颠倒，写到月、日的也不颠倒；"
+    "当作已经发生来说的日期不晚于公开日期和今天；落款的日期不早于报告年度的前一年；不说某个过去的年度“将继续”做什么；"
+    "决算、自评、评价的报告写“截至某年12月31日，共有车辆（资产、人员）……”的，是报告的年度，不是上一年。",
     why="日期抄错、去年的文字没有改，读者就不知道这份报告说的是哪一年的事。",
     example="截至2027年12月31日，已完成全部建设任务。    # 2021 年公开的报告\n2019年，我局将继续加强管理。    # 2020 年度的报告",
     remedy="核对日期，改正写错的；从去年的报告里复制来的，改成今年的。",
     source="在已公开的报告中实际见过。",
     waivable=True,
 )
+_STATE = re.compile(
+    r"(?P<day>截[至止]到?\s*(?P<year>(?:19|20)\d\d)年(?:12月31日|12月底|年?[底末]))[^。；;\d]{0,30}?(?:[共现尚]有|拥有|保有|占有|占用|为|有)"
+    r"[^。；;\d]{0,20}?(?:车辆|用车|车\d|资产|房屋|设备|[在实]有?人|在职|在编|编制)"
+)
+"""What a year ended with: *截至 2021 年 12 月 31 日，共有车辆*."""
+_SETTLED = re.compile(r"决算|自评|评价")
+_PLANNED = re.compile(r"预算(?!执行|绩效)|申报|上年|上一年|去年")
 STATEMENT = "文字里的日期和年份合乎日历和报告的年度"
 _EARLIER_PLAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年度?[，,]?(?:里|中)?[，,]?(?:我[们局委办院校所站镇乡县市区]|我单位|我中心|本单位|本部门)?"
@@ -71,10 +79,21 @@ def _faults(report: Report, passage: Passage, latest: date | None, *, is_last: b
         if int(match[1]) < report.year:
             message = f"报告是 {report.year} 年度，这里却说 {match[1]} 年将要怎样，像是上一年的文字没有改"
             yield days.Fault(match.start(), match.start() + 5, message)
+    if _SETTLED.search(report.form.title) and not _PLANNED.search(f"{report.form.title} {passage.at}"):
+        yield from _ended_before(report.year, text)
     signed = _SIGNATURE.fullmatch(text) if is_last else None
     if signed is not None and int(signed["day"][:4]) < report.year - 1:
         message = f"报告是 {report.year} 年度，落款却是“{signed['day']}”"
         yield days.Fault(*signed.span("day"), message)
+
+
+def _ended_before(year: int, text: str) -> Iterator[days.Fault]:
+    """What is told to be so at the end of the year before, in a sentence that does not compare with it."""
+    for match in _STATE.finditer(text) if "截" in text else ():
+        sentence = text[text.rfind("。", 0, match.start()) + 1 : (text + "。").index("。", match.end())]
+        if int(match["year"]) == year - 1 and str(year) not in sentence and not _PLANNED.search(sentence):
+            message = f"报告是 {year} 年度，这里说的却是“{match['day']}”，像是上一年的文字没有改"
+            yield days.Fault(*match.span("day"), message)
 
 
 def _found(subject: Subject, passage: Passage, fault: days.Fault) -> Diagnostic:
