@@ -71,6 +71,10 @@ def test_right_texts_are_silent_and_wrong_ones_are_named(kind):
         assert broken(each), each
 
 
+def test_what_is_drawn_up_is_no_post():
+    assert broken("该项目共编制12个绩效目标指标，其中一级指标13个，二级指标9个，三级指标12个。")
+
+
 SILENT = {
     "heads of three levels": "抽查10个：到户4个：养殖2个：甲1.5万元；贴息2个：乙2.3万元。到村6个：丙1.8万元。",
     "rates of other budgets": "一般公共预算收入16.16亿元，完成调整预算的99.10%。其中：税收收入10.28亿元，完成年初预算的100.99%；非税收入5.88亿元，完成年初预算的86.77%。",
