@@ -66,7 +66,6 @@ def _taken_up(
 ) -> Iterator[Relation]:
     """公务接待费减少的主要原因是: of the change of that name told before; of the nearest ones where there is no name."""
     passage = paragraph.passage
-    ends = [_end(term) for term in changed]
     for match in words.REASON.finditer(passage.text):
         head = _HEAD.split(passage.text[max(0, match.start() - MOST_WORDS) : match.start()])[-1]
         name = labels.label(head)
@@ -77,7 +76,7 @@ def _taken_up(
                 term for term in found if term.sentence.passage is not passage or _end(term) < match.start()
             ]
         elif not match["budget"]:
-            told = changed[: bisect_left(ends, match.start())]
+            told = _last_before(changed, match.start())
         if match["budget"]:
             told = [term for term in told if words.SINCE_BUDGET.search(term.words)]
         yield from _compared(told, Word(passage, match.start(), match.end()), rises=_rises(match))
@@ -95,10 +94,16 @@ def _given(document: Document, passage: Passage, named: _Named) -> Iterator[Rela
 def _related(passage: Passage, changed: Sequence[Term]) -> Iterator[Relation]:
     """增加 5 万元，主要原因是更换设备，导致相关支出增加: of the change that stands right before the reason."""
     for match in words.RELATED.finditer(passage.text) if changed else ():
-        near = [term for term in changed if match.start() - _NEAR < _end(term) < match.start()]
+        near = [term for term in _last_before(changed, match.start()) if match.start() - _NEAR < _end(term)]
         if not words.ON_THE_OTHER_HAND.search(match[0]):
             said = Word(passage, match.start("said"), match.end())
             yield from _compared(near, said, rises=_rises(match))
+
+
+def _last_before(changed: Sequence[Term], start: int) -> Sequence[Term]:
+    """The nearest of a paragraph's changes that end before `start`."""
+    index = bisect_left(changed, start, key=_end)
+    return changed[max(0, index - _NEAREST) : index]
 
 
 def _rises(match: re.Match[str]) -> bool:
@@ -130,8 +135,8 @@ def _under_one_heading(
 def _of_all(passage: Passage, changed: Sequence[Term], before: Sequence[Term]) -> Iterator[Relation]:
     """支出总额及明细均比上年减少: of the changes told before it under the same heading, in this paragraph or the last."""
     for match in words.ALL_CHANGED.finditer(passage.text) if changed or before else ():
-        own = [term for term in changed if _end(term) < match.start()]
-        earlier = [term for term in before if term.sentence.passage.at == passage.at]
+        own = _last_before(changed, match.start())
+        earlier = [term for term in before[-_NEAREST:] if term.sentence.passage.at == passage.at]
         told = [term for term in own or earlier if not words.SINCE_BUDGET.search(term.words)]
         if len(told) > 1:
             yield from _compared(told, Word(passage, match.start(), match.end()), rises=_rises(match))

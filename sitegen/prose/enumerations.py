@@ -6,6 +6,7 @@ Knows how things are counted off. Must not know amounts or rules.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -29,7 +30,8 @@ _NOT_OF_THESE = re.compile(r"[第前后这上每另其各]$|(?<!以)下$|等$")
 """Before a number that counts nothing that follows: *第*三段, *前*两个方面."""
 _NEAR = 40
 """Characters between the number and the first of the things."""
-_MOST = 20
+_MOST = 24
+"""Of numbers and of things, those that are looked at from one place on."""
 
 
 def enumerations(document: Document) -> Iterator[Relation]:
@@ -50,9 +52,11 @@ def _counted_off(paragraph: Paragraph, behind: str) -> Iterator[Relation]:
     for index, first in enumerate(places):
         if _number(first) != 1:
             continue
-        run = _run(places[index:])
-        number = _told_before(text, told, first)
-        if number is None or len(run) < 2 or _goes_on(places[index + len(run) :], behind, first, len(run)):
+        run = _run(places[index : index + _MOST])
+        near = _from(told, first.start() - _NEAR)
+        number = _told_before(text, near, first)
+        following = places[index + len(run) : index + len(run) + _MOST]
+        if number is None or len(run) < 2 or _goes_on(following, behind, first, len(run)):
             continue
         yield Relation(
             Kind.AS_MANY,
@@ -61,6 +65,11 @@ def _counted_off(paragraph: Paragraph, behind: str) -> Iterator[Relation]:
                 _term(sentence, run[-1].start(), run[-1].end(), len(run)),
             ),
         )
+
+
+def _from(told: Sequence[re.Match[str]], start: int) -> Sequence[re.Match[str]]:
+    index = bisect_left(told, start, key=re.Match.start)
+    return told[index : index + _MOST]
 
 
 def _number(place: re.Match[str]) -> int | None:
@@ -76,7 +85,7 @@ def _run(places: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     first = places[0]
     alike = [each for each in places if each["sort"] == first["sort"]]
     run = [first]
-    for one, other in pairwise(alike[:_MOST]):
+    for one, other in pairwise(alike):
         if _number(other) != (_number(one) or 0) + 1:
             break
         run.append(other)
@@ -84,9 +93,9 @@ def _run(places: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _told_before(text: str, told: Sequence[re.Match[str]], first: re.Match[str]) -> re.Match[str] | None:
-    """The number of things right before the first of them, if it is of such things and the only one there."""
-    near = [each for each in told if first.start() - _NEAR <= each.start() and each.end() <= first.start()]
-    if len(near) != 1 or _NOT_OF_THESE.search(text, 0, near[0].start()):
+    """The number of things right before the first of them, of those `told` from near it on, if it is of such things and the only one there."""
+    near = [each for each in told if each.end() <= first.start()]
+    if len(near) != 1 or _NOT_OF_THESE.search(text, max(0, near[0].start() - 2), near[0].start()):
         return None
     found = near[0]
     return found if (found["sort"] == first["sort"] if first["place"] else found["kind"]) else None

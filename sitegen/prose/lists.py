@@ -251,6 +251,8 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     if count > 1:
         yield Relation(kind, (*parts[:count], whole))
         return
+    if kind is Kind.SUM and _is_cut_off(parts, whole):
+        return
     adding = Relation(kind, (*parts, whole))
     complete = listed.is_whole or wholes.is_complete(whole.subject, [part.subject for part in parts])
     if not listed.open_ended and complete:
@@ -269,6 +271,19 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
         yield Relation(Kind.AT_MOST, (*parts, whole))
     elif not listed.open_ended and (_is_close(adding) or is_one_slip_away(adding)):
         yield adding
+
+
+def _is_cut_off(parts: Sequence[Term], whole: Term) -> bool:
+    """Whether a large whole is told without the decimals that its parts have: 328,661 万元 for 328,661.79 万元."""
+    told = whole.quantity.amount
+    place = told.high - told.low
+    apart = abs(total(part.amount for part in parts).nominal - told.nominal)
+    finer = max(part.quantity.decimals for part in parts) > whole.quantity.decimals
+    return finer and apart < place and abs(told.nominal) >= _LARGE * place
+
+
+_LARGE = 1000
+"""Of what a whole is told in, how many it is at least where nobody minds the rest."""
 
 
 def _without_each(parts: Sequence[Term]) -> Iterator[Interval]:
