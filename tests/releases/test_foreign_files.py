@@ -106,7 +106,7 @@ def test_a_log_that_somebody_writes_to_goes_on_being_written(output):
 
 
 def test_what_comes_at_the_last_moment_is_there_too(output, monkeypatch):
-    swap = atomic_swap.atomic_swap
+    swap = atomic_swap.exchange
 
     def late(one, other):
         put(one, ".well-known/acme-challenge/token")

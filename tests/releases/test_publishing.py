@@ -436,7 +436,7 @@ def test_the_system_of_this_machine_exchanges_folders_in_one_call(tmp_path):
     for name in "ab":
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
-    atomic_swap.atomic_swap(tmp_path / "a", tmp_path / "b")
+    atomic_swap.exchange(tmp_path / "a", tmp_path / "b")
     assert (tmp_path / "a/b").exists()
     assert (tmp_path / "b/a").exists()
 

@@ -103,7 +103,7 @@ def at_line(number: int, act: Callable[[], None], work: Callable[[], object]) ->
 
     def watch(frame, event, _argument):
         nonlocal count
-        if "/sitegen/build/" not in frame.f_code.co_filename:
+        if "/sitegen/publishing/" not in frame.f_code.co_filename:
             return None
         if event == "line":
             count += 1
