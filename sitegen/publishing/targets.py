@@ -6,6 +6,7 @@ asks before it knows whether there is anything to be done.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from sitegen.publishing.manifest import MARK
 
 _SETTINGS = Path("content") / "site.yaml"
 """What shows that a folder is a site."""
+
+_NEIGHBOUR = re.compile(r"\..+\.(spare|aside)")
+"""The names that lie beside a published folder (see `journal`)."""
 
 
 def refuse_among_sources(target: Path, root: Path) -> None:
@@ -35,10 +39,12 @@ def refuse_among_sources(target: Path, root: Path) -> None:
 def _taken(around: tuple[Path, ...], root: Path) -> Iterator[tuple[Path, str]]:
     """Folders that hold something else, of all that may lie `around` the target, and what it is."""
     yield Path(sitegen.__file__).parent, "sitegen 的程序"
-    for site in filter(_is_site, (root, *around)):
+    for site in filter(_is_site, (root.resolve(), *around)):
         yield site / "content", "报告和设置"
         yield site / "themes", "主题"
-        yield from ((each, "程序自己的内容") for each in site.glob(".*/"))
+        hidden = (each for each in around if each.name.startswith(".") and _same(each.parent, site))
+        yield from ((each, "程序自己的内容") for each in hidden)
+    yield from ((each, "另一个网站备用的一份") for each in around if _NEIGHBOUR.fullmatch(each.name))
     for release in around[1:]:
         if (release / MARK).exists():
             yield release, "另一个生成的网站"
@@ -49,9 +55,11 @@ def _is_site(folder: Path) -> bool:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether both are one folder, whatever their names: some systems take capitals for small letters."""
+    """Whether both are one folder, whatever their names: some systems take capitals for small letters. Neither need be
+    there yet.
+    """
     try:
-        return one.samefile(other)
+        return one == other or one.samefile(other)
     except OSError:
         return False
 
