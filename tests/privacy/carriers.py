@@ -502,12 +502,13 @@ def _iptc(text: str) -> bytes:
     return plain[:2] + b"\xff\xed" + (len(payload) + 2).to_bytes(2, "big") + payload + plain[2:]
 
 
-def located(kind: str) -> bytes:
+def located(kind: str, *, filled: bool = False) -> bytes:
     """A picture that says where it was taken."""
     exif = Image.Exif()
     exif[0x10F] = "相机"
     exif.get_ifd(0x8825).update({1: "N", 2: (29.0, 22.0, 0.0), 3: "E", 4: (113.0, 7.0, 0.0)})
-    return _picture(kind, exif=exif)
+    picture = _picture(kind, exif=exif)
+    return _filled(picture) if filled else picture
 
 
 def _raw_profile(text: str) -> str:
@@ -531,7 +532,33 @@ def _long_xmp(text: str) -> bytes:
     return plain[:2] + segments + plain[2:]
 
 
+def _filled(jpeg: bytes) -> bytes:
+    """`jpeg` with two bytes that fill the gap before its second segment, as ISO 10918-1, B.1.1.2 allows."""
+    begin = jpeg.index(b"\xff\xe1")
+    return jpeg[:begin] + b"\xff\xff" + jpeg[begin:]
+
+
+def _with_segment(kind: int, text: str, encoding: str = "utf-8") -> bytes:
+    plain, body = _picture("JPEG"), text.encode(encoding)
+    return plain[:2] + bytes([0xFF, kind]) + (len(body) + 2).to_bytes(2, "big") + body + plain[2:]
+
+
+def _with_chunk(kind: bytes, body: bytes) -> bytes:
+    plain = _picture("PNG")
+    chunk = len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+    return plain[:33] + chunk + plain[33:]
+
+
 PICTURES: dict[str, tuple[str, Make]] = {
+    "JPEG, filled gap": ("a.jpg", lambda text: _filled(_exif(0x13B)(text))),
+    "JPEG, private segment": ("a.jpg", lambda text: _with_segment(0xEB, text)),
+    "JPEG, comment in UTF-16": ("a.jpg", lambda text: _with_segment(0xFE, text, "utf-16-le")),
+    "JPEG, behind its end": ("a.jpg", lambda text: _picture("JPEG") + text.encode()),
+    "JPEG, picture behind its end": ("a.jpg", lambda text: _picture("JPEG") + _exif(0x13B)(text)),
+    "PNG, private chunk": ("a.png", lambda text: _with_chunk(b"prVt", text.encode())),
+    "PNG, colours": ("a.png", lambda text: _with_chunk(b"iCCP", b"x\0\0" + zlib.compress(text.encode()))),
+    "PNG, behind its end": ("a.png", lambda text: _picture("PNG") + text.encode()),
+    "GIF, behind its end": ("a.gif", lambda text: _picture("GIF") + text.encode()),
     "JPEG, artist": ("a.jpg", _exif(0x13B)),
     "JPEG, description": ("a.jpg", _exif(0x10E)),
     "JPEG, comment of the user": ("a.jpg", _user_comment),
@@ -588,6 +615,14 @@ def _page(text: str) -> bytes:
 OTHERS: dict[str, tuple[str, Make]] = {
     "csv": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode()),
     "csv in GBK": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode("gb18030")),
+    **{
+        f"csv in {encoding} without a mark": (
+            "a.csv",
+            lambda text, encoding=encoding: f"姓名,电话\n张某,{text}\n".encode(encoding),
+        )
+        for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+    },
+    "text filled up with NUL": ("a.txt", lambda text: f"张某{text}".encode() + b"\0" * 9),
     "text in UTF-16": ("a.txt", lambda text: f"张某\t{text}\n".encode("utf-16")),
     "json": ("a.json", lambda text: f'{{"电话": "\\u003{text[0]}{text[1:]}"}}'.encode()),
     "xlsm": ("a.xlsm", sheet),
