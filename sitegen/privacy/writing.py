@@ -28,7 +28,16 @@ _IGNORABLE = re.compile(
 _UNSEEN_CATEGORIES = frozenset({"Cf", "Mn", "Me"})
 """Formats, and marks that are drawn over the character before: a digit remains one."""
 _UNKNOWN = "\ufffd"
-_LIKE_X = "\u0425\u0445\u03a7\u03c7\u2169\u2179"
+_LIKE_X = "\u03c7\u2169\u2179"
+_LIKE_LATIN = dict(
+    zip(
+        "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0445"
+        "\u0391\u0392\u0395\u0396\u0397\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7",
+        "ABEKMHOPCTXaeopcx" + "ABEZHKMNOPTX",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters that are drawn as Latin ones."""
 
 
 class _Written(dict[str, str]):
@@ -60,6 +69,7 @@ _WRITTEN = _Written(
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_DOTS, "."),
         **dict.fromkeys(_LIKE_X, "X"),
+        **_LIKE_LATIN,
     }
 )
 

@@ -324,6 +324,15 @@ def _digits_in_cells(text: str) -> bytes:
 
 EXCEL: dict[str, Make] = {
     "cell": sheet,
+    **{
+        f"number shown as {shown}": lambda text, shown=shown: _written(
+            lambda book, page: [
+                page.write("B1", "手机"),
+                page.write("B2", int(text), book.add_format({"num_format": shown})),
+            ]
+        )
+        for shown in ("#,##0", "0.00", '"$"0')
+    },
     "number": lambda text: _book(lambda _, page: page.__setitem__("B2", int(text))),
     "rich text": _rich,
     "value of a formula": lambda text: _written(
@@ -615,6 +624,8 @@ def _page(text: str) -> bytes:
 OTHERS: dict[str, tuple[str, Make]] = {
     "csv": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode()),
     "csv in GBK": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode("gb18030")),
+    "csv that a program spoiled": ("a.csv", lambda text: f"姓名,电话\n张某,{text}.0\n".encode()),
+    "csv with an exponent": ("a.csv", lambda text: f"姓名,电话\n张某,{int(text):.9E}\n".encode()),
     **{
         f"csv in {encoding} without a mark": (
             "a.csv",

@@ -107,8 +107,9 @@ def _behind(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
 
 def _unknown(where: str, data: bytes) -> Iterator[AttachedText]:
     """The words in data of which nobody knows what they mean."""
-    if data.strip(b"\0"):
-        yield _text(where, readable(data))
+    words = readable(data.removeprefix(b"JFIF\0"))
+    if any(map(str.isalnum, words)):
+        yield _text(where, words)
 
 
 _CHUNKS_OF_THE_PICTURE = frozenset(
