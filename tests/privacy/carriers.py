@@ -227,6 +227,19 @@ WORD: dict[str, Make] = {
     "chart": _chart,
     "embedded workbook": _embedded,
     "picture with EXIF": _picture_in_word,
+    **{
+        f"part {name}": lambda text, name=name: repacked(word(paragraph(run("正文"))), {f"word/{name}": text})
+        for name in ("a.html", "a.md", "a.json", "a.unknown", "embeddings/Package.dat", "afchunk")
+    },
+    "part in HTML": lambda text: repacked(
+        word(paragraph(run("正文"))), {"word/a.htm": "<p>{}<b>{}</b></p>".format(*halves(text))}
+    ),
+    "body under another name": lambda text: repacked(
+        word(paragraph(run("正文"))), {"word/main.bin": f"<?xml version='1.0'?>{_part('p', run(text))}"}
+    ),
+    "body called styles": lambda text: repacked(
+        word(paragraph(run("正文"))), {"word/styles.xml": f"<?xml version='1.0'?>{_part('p', run(text))}"}
+    ),
     "author": _property("author"),
     "last modified by": _property("last_modified_by"),
     "keywords": _property("keywords"),
@@ -322,6 +335,14 @@ def _digits_in_cells(text: str) -> bytes:
     return _written(lambda _, page: [page.write(2, at, each) for at, each in enumerate(["手机号码", *text])])
 
 
+def _in_sheet(markup: str) -> bytes:
+    """A workbook whose sheet has `markup` behind its cells."""
+    return repacked(
+        sheet("好"),
+        {"xl/worksheets/sheet1.xml": lambda old: old.replace("</sheetData>", f"</sheetData>{markup}", 1)},
+    )
+
+
 EXCEL: dict[str, Make] = {
     "cell": sheet,
     **{
@@ -350,6 +371,19 @@ EXCEL: dict[str, Make] = {
     "author of a comment": lambda text: _commented("好", text),
     "defined name": lambda text: _written(lambda book, _: book.define_name("负责人", f'="{text}"')),
     "orphan string": _orphan,
+    "filter": lambda text: _in_sheet(
+        f'<autoFilter ref="A1:A2"><filterColumn colId="0"><filters><filter val="{text}"/></filters></filterColumn>'
+        "</autoFilter>"
+    ),
+    "text of a colour": lambda text: _in_sheet(
+        f'<conditionalFormatting sqref="A1"><cfRule type="containsText" priority="1" text="{text}"/>'
+        "</conditionalFormatting>"
+    ),
+    "formula of a colour": lambda text: _in_sheet(
+        '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1">'
+        f'<formula>A1="{text}"</formula></cfRule></conditionalFormatting>'
+    ),
+    "part of another kind": lambda text: repacked(sheet("好"), {"xl/notes.txt2": text}),
     "chart": _in_chart,
     "digit per cell": _digits_in_cells,
     "text box": lambda text: _written(lambda _, page: page.insert_textbox("C3", text)),
@@ -638,6 +672,19 @@ OTHERS: dict[str, tuple[str, Make]] = {
     "json": ("a.json", lambda text: f'{{"电话": "\\u003{text[0]}{text[1:]}"}}'.encode()),
     "xlsm": ("a.xlsm", sheet),
     "ods": ("a.ods", _open_document),
+    "ods, value that is shown rounded": (
+        "a.ods",
+        lambda text: repacked(
+            _open_document("好好"),
+            {
+                "content.xml": lambda old: old.replace(
+                    "</table:table-row>",
+                    f'<table:table-cell office:value="{text}"><text:p>1.38E+10</text:p></table:table-cell>'
+                    "</table:table-row>",
+                )
+            },
+        ),
+    ),
 }
 
 
