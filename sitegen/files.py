@@ -36,10 +36,10 @@ class TooLarge(Exception):
 
 
 def is_regular(path: Path) -> bool:
-    """Whether there is a regular file, and no link to one."""
+    """Whether there is a regular file, and no link to one. Raises OSError when that cannot be told."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
 
 
