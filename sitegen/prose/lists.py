@@ -181,18 +181,20 @@ def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
 
 _TOPIC = re.compile(r"构成|组成")
 """从构成看 opens a list of what the paragraph is about, not of the last amount before it."""
+_TOLD = 6
+"""Amounts of a sentence that the next can be meant to divide."""
 
 
 def _of_topic(
     earlier: Sequence[Term], kind: str, text: str, start: int, following: Sequence[Term]
 ) -> Term | None:
     """Of the amounts that the sentence before tells, the only one, or the one that the parts nearly add up to."""
-    told = [term for term in earlier if _whole([term], Role.LEVEL, kind)]
+    told = [term for term in earlier if _whole([term], Role.LEVEL, kind)][-_TOLD:]
     if len(told) < _TWO:
         return told[0] if told else None
     near = []
     for whole in told:
-        parts = tuple(islice(_of_sentence(text, start, following, whole), _MOST))
+        parts = tuple(_of_sentence(text, start, following, whole))
         adding = Relation(Kind.SUM, (*parts, whole))
         if len(parts) > 1 and (adding.holds or _is_close(adding)):
             near.append(whole)
