@@ -23,7 +23,7 @@ from sitegen.model.binding import Axis
 from sitegen.model.form import SUMMABLE, ValueSpec, ValueType
 from sitegen.model.formula import Expression, Identity, LineRange, Reference, Relation
 from sitegen.model.measures import words
-from sitegen.model.report import BLANK, Fact, Report, State, adds_up
+from sitegen.model.report import BLANK, Fact, Report, Row, RowKind, State, adds_up
 from sitegen.model.units import Fitted
 from sitegen.source import Span
 
@@ -155,9 +155,20 @@ def _identities(report: Report, last_year: Report | None) -> Iterator[Evaluation
             rows = report.tables[each.home.name]
             for row in rows.value_rows:
                 binding = Binding(report, last_year, data, row=row)
-                yield _bound(binding, each.fitted[""], each, f"（{rows.titles[row.key]}）")
+                found = _bound(binding, each.fitted[""], each, f"（{rows.titles[row.key]}）")
+                yield _without_rate_of_total(found, row)
         else:
             yield _bound(Binding(report, last_year, data), each.fitted[""], each, "")
+
+
+def _without_rate_of_total(found: Evaluation, row: Row) -> Evaluation:
+    """`found`, unless it is of a row that adds up others and leaves out a rate that the form does not require: it gives
+    their sums alone.
+    """
+    blank_rate = found.status is Status.TOTAL_BLANK and found.subject.spec.type is ValueType.PERCENT
+    if blank_rate and not found.subject.spec.required and (row.sums or row.kind is RowKind.TOTAL):
+        return replace(found, status=Status.NOT_APPLICABLE, reason="合计、小计的一行没有填率，这一格不用填")
+    return found
 
 
 def _bound(binding: Binding, each: Fitted, repeated: Repeated, where: str) -> Evaluation:

@@ -88,10 +88,33 @@ def _rate(
     """The rate against the change and the amount that is meant: with several that may be meant, it is wrong only if
     it fits none.
     """
+    first = min(change, rate, key=_start)
+    levels = _levels_meant(document, before, terms, first, change)
+    if _is_between_budgets(first):
+        yield from first_that_holds(
+            Relation(kind, (level, change, rate))
+            for level in levels
+            if level.planned
+            for kind in _of_budget(level)
+        )
+        return
     yield from first_that_holds(
         Relation(Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE, (level, change, rate))
-        for level in _levels_meant(document, before, terms, min(change, rate, key=_start), change)
+        for level in levels
     )
+
+
+def _of_budget(level: Term) -> tuple[Kind, Kind]:
+    """How the rate between two budgets may follow from one of them, the likelier first."""
+    if "年初" in level.words:
+        return Kind.RATE_OF_BASE, Kind.RATE
+    return Kind.RATE, Kind.RATE_OF_BASE
+
+
+def _is_between_budgets(change: Term) -> bool:
+    """Whether it is a budget that differs from another: 调整预算较年初预算增加. What was spent has no part in it."""
+    since = words.SINCE_BUDGET.search(change.words)
+    return since is not None and "预算" in change.words[: since.start()]
 
 
 def _bare_rates(
@@ -140,8 +163,8 @@ def _levels_meant(
     if first.subject and first.subject not in labels.NAMELESS:
         near = document.named_in_section(first.subject, first, change.kind)
         named = (*near, *(term for term in document.named(first.subject, change) if term not in near))
-        spent = [term for term in named if not term.planned]
-        return _of_the_year(document, named if document.is_budget else spent)
+        planned = document.is_budget or _is_between_budgets(first)
+        return _of_the_year(document, named if planned else [term for term in named if not term.planned])
     earlier = [
         term
         for term in terms

@@ -187,6 +187,15 @@ def _paragraph(passage: Passage, bodies: re.Pattern[str]) -> Paragraph:
     return Paragraph(passage, tuple(found))
 
 
+_COUNTED = re.compile(r"\d(?:多|余)?[个项家处件](?P<things>项目|单位)(?:共|合计)?")
+
+
+def _is_of_counted(term: Term) -> bool:
+    """Whether an amount is of things that were counted right before it: 3 个项目 50 万元 is not 项目（支出）."""
+    text, end = term.sentence.text, term.quantity.start
+    return _COUNTED.fullmatch(text, max(0, end - len(term.words) - 2), end) is not None
+
+
 def _carried(read: Sequence[Term], year: int | None) -> Iterator[Term]:
     """The terms, with the year of the sentences before where a sentence tells none, and with the name of the amount
     before where its words name nothing (年初预算为 6 万元，支出决算为 5 万元).
@@ -196,7 +205,9 @@ def _carried(read: Sequence[Term], year: int | None) -> Iterator[Term]:
         each = term
         if each.year is None and year is not None:
             each = replace(each, year=year)
-        if each.role is Role.LEVEL and not each.to:
+        if each.role is Role.LEVEL and not each.to and each.kind == "money" and _is_of_counted(each):
+            each = replace(each, subject="")
+        elif each.role is Role.LEVEL and not each.to:
             if each.subject not in labels.NAMELESS:
                 named = each
             elif named is not None and named.item == each.item:

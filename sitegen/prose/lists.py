@@ -74,6 +74,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
     starts, ends = ([term.quantity.start for term in terms], [term.quantity.end for term in terms])
     for match in _OPENING.finditer(text):
         earlier = terms[: bisect_right(ends, match.start())]
+        of_topic = not earlier and match.start() <= _BEGINNING and _TOPIC.match(match[0]) is not None
         if not earlier and match.start() <= _BEGINNING:
             earlier = paragraph.before(place)
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
@@ -88,6 +89,8 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
         following = terms[bisect_left(starts, match.end()) :]
         for role, kind in _sorts(earlier, following):
             whole = _whole(earlier, role, kind)
+            if of_topic and role is Role.LEVEL:
+                whole = _of_topic(earlier, kind, text, start, following)
             again = earlier_whole is not None and role is Role.LEVEL and ";" in text[: match.start()][-_NEAR:]
             whole = earlier_whole if again else whole
             if whole is not None and not _may_be_named(text, match, whole):
@@ -209,6 +212,28 @@ def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
         ),
         None,
     )
+
+
+_TOPIC = re.compile(r"构成|组成")
+"""从构成看 opens a list of what the paragraph is about, not of the last amount before it."""
+_TOLD = 6
+"""Amounts of a sentence that the next can be meant to divide."""
+
+
+def _of_topic(
+    earlier: Sequence[Term], kind: str, text: str, start: int, following: Sequence[Term]
+) -> Term | None:
+    """Of the amounts that the sentence before tells, the only one, or the one that the parts nearly add up to."""
+    told = [term for term in earlier if _whole([term], Role.LEVEL, kind)][-_TOLD:]
+    if len(told) < _TWO:
+        return told[0] if told else None
+    near = []
+    for whole in told:
+        parts = tuple(_of_sentence(text, start, following, whole))
+        adding = Relation(Kind.SUM, (*parts, whole))
+        if len(parts) > 1 and (adding.holds or _is_close(adding)):
+            near.append(whole)
+    return near[0] if len(near) == 1 else None
 
 
 def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) -> Iterator[Term]:
