@@ -27,7 +27,9 @@ class NotOurs(NotPublished):
     """A folder holds files that sitegen did not make. `folder` is that folder."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} 里有不是 sitegen 生成的文件，不敢覆盖；请换一个目录或先清空它。{UNTOUCHED}")
+        super().__init__(
+            f"{folder} 里有不是 sitegen 生成的文件，不敢覆盖；请换一个目录或先清空它。{UNTOUCHED}"
+        )
         self.folder = folder
 
 

@@ -58,4 +58,4 @@ def print_preview(built: Built) -> None:
     if built.published:
         console().print("已更新。", style="green")
     else:
-        deliver(findings(built.checked), None)
+        deliver(findings(built.checked))

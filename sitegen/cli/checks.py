@@ -15,12 +15,14 @@ from sitegen.authoring.fixes import FileChange
 from sitegen.authoring.start import Refused
 from sitegen.cache.snapshot import SourceChanged
 from sitegen.checking import Findings
+from sitegen.cli import result_files
 from sitegen.cli.caching import tell_condition
 from sitegen.cli.progress import progress
 from sitegen.cli.terminal import Exit, refuse, say
 from sitegen.errors import NotPublished
 from sitegen.files import link_within
 from sitegen.os_errors import in_words
+from sitegen.visible import shown
 
 
 def reports_at(root: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -85,8 +87,11 @@ def with_baseline(checked: Findings, path: Path) -> Findings:
 
 
 def write_baseline(checked: Findings, path: Path) -> None:
-    """Note every open finding in `path`."""
+    """Note every open finding in `path`; refuses a file that holds something else."""
     try:
+        result_files.refuse_taken(path, checked.root)
+        if not baseline.is_baseline(path):
+            refuse(f"{shown(path)} 里是别的内容，不是基线，不能写在上面；请换一个文件名。")
         count = baseline.write(path, checked.diagnostics)
     except OSError as error:
         refuse(f"写不了 {path}：{in_words(error)}。")

@@ -95,7 +95,7 @@ def check(
         checked = checks.with_baseline(checked, baseline)
     if form == "text":
         blocks = output.findings(checked, show_waived=show_waived, verbose=verbose)
-        output.deliver(blocks, output_file)
+        output.deliver_findings(checked, blocks, output_file)
     else:
         output.deliver_document(checked, form, output_file)
     context.exit(Exit.FINDINGS if checking.stops(checked, strict=strict) else Exit.CLEAN)
@@ -156,7 +156,7 @@ def build(
     except OSError as error:
         refuse(f"读写 {error.filename or target} 时出错：{in_words(error)}。原有的输出没有改动。")
     caching.tell_condition(built.checked.cache)
-    output.deliver(output.findings(built.checked), None)
+    output.deliver(output.findings(built.checked))
     builds.print_built(built)
     builds.note_standing(root, built)
     context.exit(Exit.CLEAN if built.published else Exit.FINDINGS)

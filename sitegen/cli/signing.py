@@ -25,6 +25,7 @@ from sitegen.publishing import manifest, releases
 from sitegen.signing.keys import KeyProblem, Token, key_from_file, key_on_token
 from sitegen.signing.sign import NotSignable, sign
 from sitegen.signing.verify import PdfView, SignatureView, Trusted, certificates, verify
+from sitegen.visible import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def sign_all(paths: Sequence[Path], choice: KeyChoice, *, reason: str, timestamp
     new one of it, as a whole; a release that is not as it was published is not signed.
     """
     _quiet()
+    _refuse_pipes(paths)
     files = tuple(_pdfs(paths))
     if not files:
         refuse("这些位置没有 PDF 文件。")
@@ -119,7 +121,7 @@ def _refuse_pipes(paths: Iterable[Path]) -> None:
     """Refuse what is neither a file nor a folder: a pipe would be waited for, a device has no end."""
     for path in paths:
         if not path.is_file() and not path.is_dir():
-            refuse(f"{path} 不是普通文件，也不是文件夹，没有可以核对的。")
+            refuse(f"{shown(path)} 不是普通文件，也不是文件夹。")
 
 
 def _verified_folder(folder: Path, files: tuple[Path, ...]) -> Exit:
