@@ -55,15 +55,15 @@ def sign_all(paths: Sequence[Path], choice: KeyChoice, *, reason: str, timestamp
                 problems.append(changed)
                 continue
             mine, theirs = (found, []) if release is None else _of_release(release, found)
-            problems += [f"{path}：不是 sitegen 写的，没有签。" for path in theirs]
+            problems += [f"{shown(path)}：不是 sitegen 写的，没有签。" for path in theirs]
             signed: dict[Path, bytes] = {}
             for path in mine:
                 try:
                     data = sign(path.read_bytes(), signer, reason=reason, timestamp_url=timestamp_url)
                 except NotSignable as error:
-                    problems.append(f"{path}：{error}。")
+                    problems.append(f"{shown(path)}：{error}。")
                 except OSError as error:
-                    problems.append(f"{path}：读不了（{in_words(error)}）。")
+                    problems.append(f"{shown(path)}：读不了（{in_words(error)}）。")
                 else:
                     if data is None:
                         already += 1
@@ -89,7 +89,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
     try:
         roots = certificates(trust)
     except OSError as error:
-        refuse(f"读不了信任的证书 {error.filename}：{in_words(error)}。")
+        refuse(f"读不了信任的证书 {shown(error.filename)}：{in_words(error)}。")
     except ValueError as error:
         refuse(f"{error}。")
     outcome = Exit.CLEAN
@@ -103,7 +103,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
             try:
                 found = verify(file.read_bytes(), roots)
             except OSError as error:
-                console().print(f"{file}：读不了（{in_words(error)}）。", style="red")
+                console().print(f"{shown(file)}：读不了（{in_words(error)}）。", style="red")
                 outcome = Exit.FINDINGS
                 continue
             good = found.vouched if trust else found.intact
@@ -113,7 +113,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
             if not good:
                 outcome = Exit.FINDINGS
         if path.is_dir():
-            console().print(f"{path}：{len(files)} 个 PDF，其中 {unsigned} 个没有签名。")
+            console().print(f"{shown(path)}：{len(files)} 个 PDF，其中 {unsigned} 个没有签名。")
     return outcome
 
 
@@ -128,13 +128,15 @@ def _verified_folder(folder: Path, files: tuple[Path, ...]) -> Exit:
     """Compare a release with its manifest. A folder of PDFs that was never one has none, and says so."""
     if _is_release(folder) or not files:
         return release_commands.verify(folder)
-    console().print(f"{folder} 没有发布清单，不是 sitegen 发布的网站；只核对里面的 PDF。", style="yellow")
+    console().print(
+        f"{shown(folder)} 没有发布清单，不是 sitegen 发布的网站；只核对里面的 PDF。", style="yellow"
+    )
     return Exit.CLEAN
 
 
 def _tell(path: Path, found: PdfView, roots: Trusted, *, good: bool) -> None:
     out = console()
-    out.print(f"{path}\n  SHA-256  {found.digest}")
+    out.print(f"{shown(path)}\n  SHA-256  {found.digest}")
     if found.problem:
         out.print(f"  {found.problem}。", style="red")
     elif not found.signatures:
@@ -207,7 +209,7 @@ def _changed(release: Path) -> str:
     return (
         ""
         if intact
-        else f"{release} 和清单不一致，里面的 PDF 都没有签；用 sitegen verify 查看，重新生成后再签。"
+        else f"{shown(release)} 和清单不一致，里面的 PDF 都没有签；用 sitegen verify 查看，重新生成后再签。"
     )
 
 
@@ -245,7 +247,7 @@ def _stored(signed: Mapping[Path, bytes]) -> tuple[int, tuple[str, ...]]:
         try:
             write_atomic(path.resolve(), data)
         except OSError as error:
-            problems.append(f"{path}：写不进去（{in_words(error)}）。")
+            problems.append(f"{shown(path)}：写不进去（{in_words(error)}）。")
     return len(signed) - len(problems), tuple(problems)
 
 

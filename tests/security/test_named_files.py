@@ -148,3 +148,28 @@ def test_a_pipe_is_not_signed(tmp_path):
     done = call("sign", str(tmp_path / "a.pdf"), "--key", "none", "--passphrase-env", "HOME")
     assert done.returncode == 2
     assert "不是普通文件" in done.stderr
+
+
+def test_names_in_messages_are_on_one_line_and_short(root, tmp_path):
+    publish(tmp_path / "source", {"index.html": b"a"})
+    strange = call(
+        "publish", "--output", str(tmp_path / "source"), str(tmp_path / "new\nline"), "--root", str(root)
+    )
+    assert strange.returncode == 0
+    assert "new⏎line" in strange.stdout
+    long = call(
+        "publish", "--output", str(tmp_path / "source"), f"{tmp_path}/{'长/' * 2000}", "--root", str(root)
+    )
+    assert long.returncode == 2
+    assert len(long.stderr) < 1000
+
+
+def test_a_lack_of_memory_is_told_in_a_line(root, monkeypatch):
+    def lacking(*_arguments: object, **_options: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("sitegen.checking.check", lacking)
+    done = check(root)
+    assert done.returncode == 2
+    assert done.stderr.startswith("内存不够")
+    assert done.stderr.count("\n") == 1
