@@ -3,8 +3,12 @@
 Knows one SQLite file. Records are data, nothing that is run; a record that is not whole or bears another seal is as good
 as none, and so is a file that is no database or has the number of another seal. Must not know what the records say.
 
-SQLite, because thousands of records are read in a tenth of a second, a build that is killed leaves what it has
-committed, and two builds may use one file. The file may be moved to another folder or machine.
+SQLite, because thousands of records are read in a tenth of a second, and two builds may use one file. The file may be
+moved to another folder or machine.
+
+SQLite never sees a journal. It believes one that lies beside a database, and a journal names a file to delete; so ours
+is kept in memory, and whatever lies under such a name was put there. A build that is killed while it commits may leave
+a damaged file for it, which is as good as none.
 """
 
 from __future__ import annotations
@@ -17,10 +21,11 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import NamedTuple
 
+from sitegen.files import opened
 from sitegen.trust.seal import Seal
 
 NAME = "ledger.sqlite"
-VERSION = 3
+VERSION = 4
 WAIT = 1
 """Seconds to wait for another build that is just writing. Whoever keeps the file to himself for longer is not waited
 for: what is known can be found out again.
@@ -45,13 +50,28 @@ _PASSING = {
 _SOUGHT = """
 SELECT name, data, whole, used FROM record WHERE kind = ? AND name IN (SELECT value FROM json_each(?))"""
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS record (
+_TABLES = {
+    "file": """
+    path TEXT PRIMARY KEY, state TEXT NOT NULL, digest TEXT NOT NULL, whole BLOB NOT NULL""",
+    "record": """
     kind TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, whole BLOB NOT NULL, used INTEGER NOT NULL,
-    PRIMARY KEY (kind, name)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS file (
-    path TEXT PRIMARY KEY, state TEXT NOT NULL, digest TEXT NOT NULL, whole BLOB NOT NULL) WITHOUT ROWID;
-"""
+    PRIMARY KEY (kind, name)""",
+}
+"""Name → columns, by name."""
+
+_SCHEMA = [
+    ("table", name, f"CREATE TABLE {name} ({columns}) WITHOUT ROWID") for name, columns in _TABLES.items()
+]
+"""How SQLite states them; a file that states anything else is not ours."""
+
+_JOURNALS = ("-journal", "-wal", "-shm")
+"""How the names end under which SQLite looks for a journal."""
+
+_MAGIC = b"SQLite format 3\0"
+_ROLLBACK = b"\1\1"
+"""What a file says whose journal is not a write-ahead log."""
+
+_HEADER_BYTES = 100
 
 
 _RECORD, _FILE = b"record", b"file"
@@ -90,7 +110,7 @@ class Database:
     def _opened(self) -> sqlite3.Connection:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            return _connected(self._path, self._seal.number)
+            return _vetted(self._path, self._seal.number)
         except _Foreign:
             self.foreign = True
         except (OSError, *_DAMAGE) as error:
@@ -100,7 +120,7 @@ class Database:
             self.damaged += 1
         with suppress(OSError, _Foreign, *_DAMAGE):
             self._path.unlink()
-            return _connected(self._path, self._seal.number)
+            return _vetted(self._path, self._seal.number)
         return self._passing()
 
     def _passing(self) -> sqlite3.Connection:
@@ -238,25 +258,66 @@ def _is_held(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
+def _vetted(path: Path, number: int) -> sqlite3.Connection:
+    """The database at `path`, made if it is not there; SQLite does not see it unless it says that it is ours, and sees
+    no journal. Raises _Foreign if its seal has another `number`, OSError, sqlite3.DatabaseError.
+    """
+    for end in _JOURNALS:
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+    header = _header(path)
+    if header:
+        if not header.startswith(_MAGIC) or header[18:20] != _ROLLBACK or len(header) < _HEADER_BYTES:
+            raise sqlite3.DatabaseError("no database, or not as we write one")
+        version, written_by = (int.from_bytes(header[at : at + 4]) for at in (60, 68))
+        if (version, written_by) != (VERSION, number):
+            raise _Foreign
+    return _connected(path, number)
+
+
+def _header(path: Path) -> bytes:
+    """How the file begins; nothing if it is empty or not there. Raises OSError, also for a link."""
+    try:
+        with opened(path) as stream:
+            return stream.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return b""
+
+
 def _connected(path: Path, number: int) -> sqlite3.Connection:
-    """The database at `path`, made if it is not there. Raises _Foreign if its seal has another `number`."""
+    """The database at `path`, made for the seal with this `number` if there is nothing in it."""
     base = sqlite3.connect(path, timeout=WAIT)
     base.text_factory = lambda data: data.decode(errors="surrogateescape")  # damage is found out by digests
     try:
-        base.execute("PRAGMA trusted_schema = OFF")
-        (version,) = base.execute("PRAGMA user_version").fetchone()
-        (written_by,) = base.execute("PRAGMA application_id").fetchone()
-        if (version, written_by) not in ((0, 0), (VERSION, number)):
-            raise _Foreign
-        # What a power failure damages is noticed, and made again.
-        base.execute("PRAGMA synchronous = OFF")
-        base.executescript(_TABLES)
-        if base.execute("SELECT count(*) FROM sqlite_schema").fetchone() != (_TABLES.count("CREATE"),):
-            raise sqlite3.DatabaseError("views or triggers that we did not make")
-        base.execute(f"PRAGMA user_version = {VERSION}")
-        base.execute(f"PRAGMA application_id = {number}")
-        base.commit()
+        for setting in (
+            "journal_mode = MEMORY",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            # Until the commit nothing is written: the less can be cut in two by a kill.
+            "cache_spill = OFF",
+            # What a power failure damages is noticed, and made again.
+            "synchronous = OFF",
+        ):
+            base.execute(f"PRAGMA {setting}")
+        if not _schema(base):
+            _make(base, number)
+        if _schema(base) != _SCHEMA:
+            raise sqlite3.DatabaseError("tables, views or triggers that we did not make")
     except BaseException:
         base.close()
         raise
     return base
+
+
+def _schema(base: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """What the file says that is in it; this runs nothing of it."""
+    return base.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
+
+
+def _make(base: sqlite3.Connection, number: int) -> None:
+    """Make the tables, unless another build has done so meanwhile, and say whose they are, at once."""
+    tables = "".join(
+        f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID;" for name, columns in _TABLES.items()
+    )
+    base.executescript(
+        f"BEGIN IMMEDIATE; {tables} PRAGMA user_version = {VERSION}; PRAGMA application_id = {number}; COMMIT"
+    )

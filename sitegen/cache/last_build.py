@@ -18,7 +18,7 @@ from sitegen.cache.database import NAME, Database
 from sitegen.cache.entries import key
 from sitegen.cache.prune import today
 from sitegen.cache.snapshot import SourceSnapshot
-from sitegen.publishing.manifest import MANIFEST
+from sitegen.publishing import manifest
 from sitegen.trust.own_files import check_kept
 from sitegen.trust.seal import find_seal
 
@@ -113,10 +113,9 @@ def unchanged(root: Path, output: Path, options: Iterable[str]) -> LastBuild | N
 def _release(output: Path) -> str:
     """Which release stands there, by what the system says of its manifest."""
     try:
-        found = (output / MANIFEST).stat()
+        return manifest.state(output)
     except OSError:
         return ""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def _libraries() -> str:

@@ -21,7 +21,7 @@ from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report, State
-from sitegen.privacy.detect import personal_data
+from sitegen.privacy.detect import is_anywhere, personal_data
 from sitegen.privacy.kinds import Found, Kind
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.reading.tree import parse_yaml
@@ -86,13 +86,25 @@ def _in_passages(
     passages: Iterable[Passage], known: Collection[tuple[str, int, tuple[Kind, str]]]
 ) -> Iterator[Leak]:
     """Leaks in the texts as they are read, without those that are `known`."""
-    if not any(personal_data("\n|\n".join(passage.text for passage in passages))):
-        return  # the usual case, with one look
-    for passage in passages:
-        for found in personal_data(passage.text):
+    heads = {
+        (passage.at, passage.cell.table, passage.cell.column): passage.text
+        for passage in passages
+        if passage.cell is not None and passage.cell.row == 0
+    }
+    headed = [(_head(passage, heads), passage) for passage in passages]
+    if not is_anywhere((head, passage.text) for head, passage in headed):
+        return
+    for head, passage in headed:
+        for found in personal_data(passage.text, head):
             place = passage.place(found.start, found.end - found.start)
             if (place.file, place.line, _plain(found)) not in known:
                 yield Leak(found, place._replace(line_text=""), passage.at)
+
+
+def _head(passage: Passage, heads: dict[tuple[str, int, int], str]) -> str:
+    """What stands at the head of its column, where it is a cell below it."""
+    cell = passage.cell
+    return heads.get((passage.at, cell.table, cell.column), "") if cell is not None and cell.row else ""
 
 
 def _sources(report: Report) -> Iterable[SourceFile]:

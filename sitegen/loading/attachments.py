@@ -15,7 +15,7 @@ from pathlib import Path
 from sitegen.files import TooLarge, read_limited
 from sitegen.loading.apart import Patience
 from sitegen.model.attachment import AttachedLeak, Attachment
-from sitegen.privacy.detect import personal_data
+from sitegen.privacy.detect import is_anywhere, personal_data
 from sitegen.privacy.kinds import Found, Kind
 from sitegen.reading.attached.read import IMAGES, texts_of
 from sitegen.reading.attached.texts import AttachedText, Unreadable
@@ -97,8 +97,7 @@ def _found(path: Path) -> Iterator[tuple[str, Found]]:
     for found in personal_data(path.stem):
         yield "文件名", found
     for texts in _together(texts_of(path.name, read_limited(path, LIMIT))):
-        whole = "\n|\n".join(f"{text.head}\n{text.text}" for text in texts)
-        if any(text.is_location for text in texts) or any(personal_data(whole)):
+        if any(text.is_location for text in texts) or is_anywhere((text.head, text.text) for text in texts):
             yield from ((text.where, found) for text in texts for found in _in_text(text))
 
 

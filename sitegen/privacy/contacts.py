@@ -7,27 +7,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.privacy.kinds import Found, Kind
 
-_AT = r"(?:[ \u200b]?@[ \u200b]?|\s?[(（\[【{]\s?(?:at|AT|艾特)\s?[)）\]】}]\s?)"
+_AT = r"(?:[ \u200b]{0,3}(?:@|艾特)[ \u200b]{0,3}|\s?[(（\[【{]\s?(?:at|AT|艾特)\s?[)）\]】}]\s?)"
 _EMAIL = re.compile(
     rf"(?<![\w.+-])(?P<name>[A-Za-z0-9_.+-]{{1,64}}){_AT}(?P<host>[A-Za-z0-9-]{{1,63}}(?:[.。][A-Za-z0-9-]{{1,63}}){{1,5}})",
     re.ASCII,
 )
-_AT_IN_WORDS = re.compile(r"[aA艾][tT特]\s?[)）\]】}]")
+_AT_IN_WORDS = re.compile(r"[aA][tT]\s?[)）\]】}]|艾特")
 _PRIVATE_HOSTS = re.compile(
-    r"(?:vip\.)?(?:qq|foxmail|163|126|yeah|sina|sohu|tom|21cn|139|189|wo|aliyun|gmail|googlemail|outlook|hotmail|live|msn"
-    r"|icloud|me|yahoo|proton|protonmail)\.(?:com|net|cn|com\.cn|me)",
+    r"(?:(?:vip|mail)\.)?(?:qq|263|88|eyou|foxmail|163|126|yeah|sina|sohu|tom|21cn|139|189|wo|aliyun|gmail|googlemail|outlook|hotmail|live|msn"
+    r"|icloud|me|yahoo|proton|protonmail)\.(?:com|net|cn|com\.(?:cn|hk|tw)|co\.(?:uk|jp)|me)",
     re.IGNORECASE,
 )
 
 _LABEL = re.compile(
-    "住址|家庭地址|居住地址|居住地(?!区)|户籍地[址区]?|户籍所在地|户口所在地|常住地址|通讯住址"
+    r"住\s{0,4}址|住\s{0,4}所(?!地)|家庭地址|居住地址|居住地(?!区)|户籍地[址区]?|户籍所在地|户口所在地|常住地址|通讯住址"
     "|现住(?!房|[址地])|现居(?!民|住)|家住|居住[在于]|住在(?<!入住在)|暂住(?!证|人)|租住|住(?=[:：])"
 )
+_HOME_HEAD = re.compile(
+    r"(?:住\s*址|家庭地址|居住地址?|户籍地址?|户籍所在地|户口所在地|常住地址)\s*(?:[（(][^（()）\n]{0,12}[)）])?\s*$",
+    re.MULTILINE,
+)
+"""The head of a column of homes."""
+_FIRM = re.compile(r"公司|企业|法定代表人|供应商|中标|成交|代理机构|[甲乙丙]方")
+"""住所 is also where a firm is registered."""
 _TAIL = re.compile(r"\s*[:：是为在于]?\s*(?P<where>[^,，。;；\n|)）]{3,40})")
-_MAY_BE_HOME = ("住", "居", "户籍", "户口", "家庭地址", "单元", "室")
+_MAY_BE_HOME = (
+    "住",
+    "居",
+    "户籍",
+    "户口",
+    "家庭地址",
+    "单元",
+    "室",
+    "小区",
+    "花园",
+    "公寓",
+    "家园",
+    "新村",
+    "苑",
+)
 _AREA = re.compile(r"[省市区县镇乡村路街巷].*\d|\d.*[号栋室组]|[村寨屯组]")
 _COUNT = r"(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,5})"
 _EXACT = re.compile(
@@ -40,6 +62,8 @@ _LOOSE_LABELS = ("址", "所在地", "居住地", "户籍地")
 _UNIT = re.compile(r"单元\s*\d{2,4}\s*(?:室|号|户|房)?")
 _BEFORE_UNIT = re.compile(r"\d+\s*(?:号楼|栋|幢|座|楼)?\s*\d+\s*\Z")
 """3栋2*单元501室*: the word is rare and the digits before it are not, so the search begins with the word."""
+_LOOK_BACK = 60
+"""Characters before 住所 in which a firm may be named."""
 _FARTHEST = 20
 """Characters from the digits of a building to 单元."""
 _DASHED_HOME = re.compile(r"(?:小区|花园|公寓|家园|新村|苑)\s*\d{1,3}[栋幢]?-\d{1,2}-\d{2,4}\s*[室号户房]?")
@@ -48,18 +72,23 @@ _OFFICE = re.compile(r"办公|注册地|单位地|公司地|经营地|机构地|
 _PLATE = re.compile(
     # Letters are rare in Chinese text: the search goes from one to the next and then looks back.
     r"[A-HJ-NP-Za-hj-np-z](?:(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇].)"
-    r"|(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇] .))[ .\u200b-]?"
+    r"|(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇] .))[ .\u200b-]{0,3}"
     r"(?=(?:[A-HJ-NP-Za-hj-np-z]*\d){3})(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[学警港澳领挂试超])(?![0-9A-Za-z])"
 )
+_SMALL_PLATE = re.compile(r".[a-z]\d{5}")
 _CAR_SAID = re.compile(r"[车牌驾]")
 
 
-def contacts(text: str) -> Iterator[Found]:
-    """Everything in the evenly written `text` by which somebody is reached in private."""
+def contacts(text: str, head: str = "") -> Iterator[Found]:
+    """Everything in the evenly written `text` by which somebody is reached in private; `head` is what a table
+    says above it.
+    """
     if "@" in text or _AT_IN_WORDS.search(text):
         yield from _emails(text)
-    if any(word in text for word in _MAY_BE_HOME):
-        yield from _homes(text)
+    homes = tuple(_homes(text)) if any(word in text for word in _MAY_BE_HOME) else ()
+    yield from homes
+    if not homes and is_home(text, head):
+        yield Found(Kind.ADDRESS, 0, len(text), "……")
     yield from _plates(text)
 
 
@@ -70,11 +99,27 @@ def _emails(text: str) -> Iterator[Found]:
             yield Found(Kind.EMAIL, match.start(), match.end(), f"{match['name'][0]}***@{host}")
 
 
+def is_home(text: str, head: str) -> bool:
+    """Whether `text` is a place and `head` says that its column has homes."""
+    return _is_of_homes(head) and _AREA.search(text) is not None and not _is_masked(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_of_homes(head: str) -> bool:
+    return _HOME_HEAD.search(head) is not None
+
+
+def _is_masked(where: str) -> bool:
+    return any(mark in where for mark in "*×●")
+
+
 def _homes(text: str) -> Iterator[Found]:
     taken: list[tuple[int, int]] = []
     for match in _LABEL.finditer(text):
         tail = _TAIL.match(text, match.end())
-        if tail is None or "*" in tail["where"] or "×" in tail["where"] or "●" in tail["where"]:
+        if tail is None or _is_masked(tail["where"]):
+            continue
+        if match[0].endswith("所") and _FIRM.search(text, max(0, match.start() - _LOOK_BACK), match.start()):
             continue
         loose = match[0].endswith(_LOOSE_LABELS)
         if (_AREA if loose else _EXACT).search(tail["where"]):
@@ -98,5 +143,9 @@ def _plates(text: str) -> Iterator[Found]:
     for match in _PLATE.finditer(text):
         start = match.start() - (2 if text[match.start() - 1] == " " else 1)
         plate = text[start : match.end()]
-        if plate.upper() == plate or _CAR_SAID.search(text, max(0, start - 12), start):
+        if (
+            plate.upper() == plate
+            or _SMALL_PLATE.fullmatch(plate)
+            or _CAR_SAID.search(text, max(0, start - 12), start)
+        ):
             yield Found(Kind.PLATE, start, match.end(), plate[:2] + "*" * (len(plate) - 3) + plate[-1])

@@ -5,24 +5,56 @@ Knows that a text is written evenly once, and who looks at it then. Must not kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain
 
-from sitegen.privacy.contacts import contacts
+from sitegen.privacy.contacts import contacts, is_home
 from sitegen.privacy.kinds import Found
 from sitegen.privacy.numbers import numbers
+from sitegen.privacy.words import CARD_SAID, MOBILE_SAID, RESIDENT_SAID
 from sitegen.privacy.writing import even, without_marks
+
+
+def is_anywhere(headed: Iterable[tuple[str, str]]) -> bool:
+    """Whether anything personal may be in texts, each behind its head. To look at all of them at once is quick, and
+    most have nothing.
+    """
+    written = [(even(head), text) for head, text in headed]
+    whole = "\n|\n".join(f"{head}\n{_number_of(text, head)}" for head, text in written)
+    return any(personal_data(whole)) or any(is_home(text, head) for head, text in written if head)
 
 
 def personal_data(text: str, head: str = "") -> Iterator[Found]:
     """Everything personal in `text`, of which a table says `head` above it. What is masked (138****5678) is not;
     what blanks, marks and line ends tear apart is.
     """
-    written = even(text)
-    plain, kept = without_marks(written)
-    found = chain(numbers(plain, even(head)), contacts(plain))
+    said = even(head)
+    number = _number_of(text, said)
+    if number != text:  # a figure with the marks that a program put into the number
+        yield from (replace(found, start=0, end=len(text)) for found in numbers(number, said))
+        return
+    plain, kept = without_marks(even(text))
+    found = chain(numbers(plain, said), contacts(plain, said))
     yield from found if kept is None else (_as_written(each, kept) for each in found)
+
+
+_FIGURE = re.compile(r"[¥￥$]?\s?(?P<whole>\d[\d,]{10,24})(?:\.0{1,4})?|\d\.\d{4,20}[eE]\+?1\d")
+"""How programs spoil numbers that are no figures: 13800138000.0, 1.3800138E+10, 13,800,138,000."""
+
+
+def _number_of(text: str, head: str) -> str:
+    """The number that a program has written as the figure `text`, where `head` says that its column has numbers of
+    telephones, people or cards; else `text`.
+    """
+    figure = _FIGURE.fullmatch(text.strip())
+    if figure is None or not any(said.search(head) for said in (MOBILE_SAID, RESIDENT_SAID, CARD_SAID)):
+        return text
+    if figure["whole"]:
+        return figure["whole"].replace(",", "")
+    return f"{Decimal(figure[0]):f}".partition(".")[0]
 
 
 def _as_written(found: Found, kept: list[int]) -> Found:

@@ -29,6 +29,8 @@ _BEGINNINGS = re.compile(
 _MARKUP = frozenset("*`~\\" + NOTHING)
 """What may tear a number apart without any meaning."""
 _PERSONS = frozenset({"人", "个", "户"})
+_CODES_SINCE = 2010
+"""The year in which the earliest code was given that a report still names."""
 _COUNTRY = re.compile(r"(?:(?:00)?86|0)(?=1[3-9])")
 _PREFIXES = frozenset({"86", "0086", "086"})
 _MOBILE_SHAPES = frozenset({(3, 4, 4), (3, 8), (7, 4)})
@@ -291,11 +293,21 @@ def _resident(candidate: _Candidate, digits: str) -> Found | None:
         return None
     if words.RESIDENT_SAID.search(candidate.said):
         return candidate.found(Kind.RESIDENT_ID)
-    if old or words.CODE_SAID.search(candidate.said):
+    if old or _is_code_in_spite_of_its_digit(candidate):
         return None
     dashed = "-" in candidate.gap_before() + candidate.gap_after()
     alone = _is_isolated(candidate) if candidate.gaps else not dashed
     return candidate.found(Kind.RESIDENT_ID) if alone else None
+
+
+def _is_code_in_spite_of_its_digit(candidate: _Candidate) -> bool:
+    """Whether it is a code although its last digit fits. 编号 alone says of what it is no more than 号码 does; then
+    its date tells: that of a code is the day on which it was given, of late.
+    """
+    if words.CODE_OF_A_THING_SAID.search(candidate.said):
+        return True
+    of_late = int(candidate.digits[6:10]) >= _CODES_SINCE
+    return of_late and bool(words.CODE_SAID.search(candidate.said))
 
 
 def _is_day(written: str) -> bool:

@@ -34,12 +34,23 @@ _JOINED = r"[“”\"'(（\[【:：=为是系达至到共约计\s]{0,6}(?:\d{4,2
 """What may stand between such a word and the number: the word may be said of several."""
 
 
-CODE_SAID = re.compile(
-    r"(?:(?<!身份证)(?<!证件)(?<!身份)编[号码]|代码|文号|批号|批次号|流水号?|单号|合同号?|订单|凭证号?|发票号?|备案号?|许可证?号?"
-    r"|注册号|登记号|登记证号|序列号|型号|条码|条形码|标准号|票据号?|档号|案号|[科项]目号?|指标号?|产权证号?|资产号|卡片号|机构码|识别码"
-    r"|识别号|校验码|版本号?|标识码?|期刊号|书号|ISBN|ISSN|DOI|IMEI|SN|No\.?|第)" + _JOINED,
-    re.IGNORECASE,
+_ANY_CODE = r"(?<!身份证)(?<!证件)(?<!身份)编[号码]|代码|文号|No\.?|第"
+"""Words that do not say what has that code."""
+_THING = (
+    "项目|采购|计划|合同|协议|资产|设备|档案|指标|预算|科目|标段|招标|文件|单位|机构|信用|商品|产品|许可|备案|凭证|票据|报告|文书"
+    "|任务|课题|批次|业务|支付|申请|系统"
 )
+_CODE_OF_A_THING = (
+    rf"(?:{_THING})[^\d\s，。；、]{{0,4}}(?:{_ANY_CODE})"
+    r"|批号|批次号|流水号?|单号|合同号?|订单|凭证号?|发票号?码?|备案号?|许可证?号?|注册号|登记号|登记证号|序列号|型号|条码|条形码|标准号"
+    r"|票据号?|档号|案号|[科项]目号?|指标号?|产权证号?|资产号|卡片号|机构码|识别码|识别号|校验码|版本号?|标识码?|期刊号|书号"
+    r"|ISBN|ISSN|DOI|IMEI|SN"
+)
+
+CODE_OF_A_THING_SAID = re.compile(rf"(?:{_CODE_OF_A_THING}){_JOINED}", re.IGNORECASE)
+"""The number that follows at once is a code of something that is named."""
+
+CODE_SAID = re.compile(rf"(?:{_CODE_OF_A_THING}|{_ANY_CODE}){_JOINED}", re.IGNORECASE)
 """The number that follows at once is a code."""
 
 AMOUNT_SAID = re.compile(

@@ -15,11 +15,29 @@ NOTHING = "\u200b"
 """Stands for every character that nobody sees."""
 
 _ODD = re.compile(r"[^\x00-\x7e\u4e00-\u9fff，。；：！？（）、“”《》]")
-_BLANKS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = (
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u2800\u3000"
+)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2796\ufe58\ufe63\uff0d"
 _DOTS = "\xb7\u2022\u2027\u2219\u22c5\u30fb\uff0e\uff65"
-_UNSEEN = "\xad\u034f\u061c\u180e\ufe0e\ufe0f\u20e3\ufeff\ufffd"
-_LIKE_X = "\u0425\u0445\u03a7\u03c7\u2169\u2179"
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What Unicode calls Default_Ignorable_Code_Point: nothing is drawn for it."""
+_UNSEEN_CATEGORIES = frozenset({"Cf", "Mn", "Me"})
+"""Formats, and marks that are drawn over the character before: a digit remains one."""
+_UNKNOWN = "\ufffd"
+_LIKE_X = "\u03c7\u2169\u2179"
+_LIKE_LATIN = dict(
+    zip(
+        "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0445"
+        "\u0391\u0392\u0395\u0396\u0397\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7",
+        "ABEKMHOPCTXaeopcx" + "ABEZHKMNOPTX",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters that are drawn as Latin ones."""
 
 
 class _Written(dict[str, str]):
@@ -29,12 +47,20 @@ class _Written(dict[str, str]):
         plain = unicodedata.normalize("NFKC", character)
         if character.isdecimal():
             plain = str(unicodedata.decimal(character))
-        elif unicodedata.category(character) == "Cf" or character in _UNSEEN:
+        elif _is_unseen(character):
             plain = NOTHING
         elif len(plain) != 1 or unicodedata.category(character) == "No":
             plain = character  # ¹ and ① stand beside a number and are no part of it
         self[character] = plain
         return plain
+
+
+def _is_unseen(character: str) -> bool:
+    return (
+        character == _UNKNOWN
+        or unicodedata.category(character) in _UNSEEN_CATEGORIES
+        or _IGNORABLE.match(character) is not None
+    )
 
 
 _WRITTEN = _Written(
@@ -43,6 +69,7 @@ _WRITTEN = _Written(
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_DOTS, "."),
         **dict.fromkeys(_LIKE_X, "X"),
+        **_LIKE_LATIN,
     }
 )
 
@@ -87,8 +114,10 @@ class Run:
 FEWEST = 11
 """Digits of the shortest number that is somebody's."""
 
+_WIDEST = 40
+"""Blanks between two groups; a page shows them as one."""
 _BETWEEN = rf" \t.\-*_`~\\/()（）{NOTHING}"
-_GAP = rf"(?:[ \t]{{0,8}}\\?\n[ \t]{{0,8}}|[{_BETWEEN}]{{1,4}})"
+_GAP = rf"(?:[ \t]{{0,8}}\\?\n[ \t]{{0,8}}|[{_BETWEEN}]{{1,{_WIDEST}}})"
 _COARSE = re.compile(rf"\d[\d\n{_BETWEEN}]{{{FEWEST - 2},}}[\dXx]")
 """Where a run may be; to look for one everywhere would take three times as long."""
 _RUN = re.compile(rf"\d(?:{_GAP}?\d){{{FEWEST - 1},}}(?:{_GAP}?[Xx](?![0-9A-Za-z]))?")

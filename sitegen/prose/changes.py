@@ -6,7 +6,6 @@ Knows how sentences tell them. Must not know shares, lists or rules.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,11 +13,11 @@ from decimal import Decimal
 from itertools import chain, pairwise
 
 from sitegen.prose import labels, words
-from sitegen.prose.document import Document, Paragraph
+from sitegen.prose.document import Document
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation, Word, first_that_holds
 from sitegen.prose.sentences import Sentence
-from sitegen.prose.terms import BEFORE, MOST_WORDS, Role, Term
+from sitegen.prose.terms import BEFORE, Role, Term
 
 
 def changes(document: Document) -> Iterator[Relation]:
@@ -34,7 +33,6 @@ def changes(document: Document) -> Iterator[Relation]:
             for term in terms:
                 if term.role is Role.LEVEL and not term.depth:
                     before[term.kind, term.period].append(term)
-        yield from _reasons(paragraph)
 
 
 _Sort = tuple[str, str]
@@ -273,25 +271,6 @@ def _is_year_before(first: Term, second: Term) -> bool:
     )
 
 
-def _reasons(paragraph: Paragraph) -> Iterator[Relation]:
-    """减少 5 万元，减少的主要原因是: the word that takes up a change says what the change says."""
-    passage = paragraph.passage
-    changed = [term for term in paragraph.terms if term.role in (Role.CHANGE, Role.RATE)]
-    ends = [term.sentence.offsets[term.quantity.end - 1] for term in changed]
-    for match in words.REASON.finditer(passage.text) if changed else ():
-        head = re.split("[,;:。，；：]", passage.text[max(0, match.start() - MOST_WORDS) : match.start()])[-1]
-        if labels.label(head) not in labels.NAMELESS:
-            continue
-        index = bisect_left(ends, match.start())
-        told = changed[max(0, index - _NEAREST) : index]
-        if told:
-            said = Word(passage, match.start(), match.end())
-            rises = match["more"] or (match["way"] and words.sign_of(match["way"]) > 0)
-            kind = Kind.RISING if rises else Kind.FALLING
-            yield from first_that_holds(Relation(kind, (term,), said) for term in reversed(told))
-
-
-_NEAREST = 6
 _MOST = 24
 
 
@@ -335,6 +314,7 @@ def _enough(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:
             and change.quantity.value > 0
             and level.kind == change.kind
             and level.item == change.item
+            and level.depth == change.depth
             and not level.beside
             and document.year_of(level) == document.year
             and words.SINCE.search(change.words)

@@ -10,19 +10,23 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
-from itertools import islice
+from itertools import chain, islice
 
 from sitegen.model.passage import Passage
+from sitegen.prose.balances import balances
 from sitegen.prose.budgets import budgets
 from sitegen.prose.changes import changes
+from sitegen.prose.changes_in_words import changes_in_words
 from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
 from sitegen.prose.compositions import compositions
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
+from sitegen.prose.enumerations import enumerations
 from sitegen.prose.grid_sums import grid_sums
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
+from sitegen.prose.mixtures import mixtures
 from sitegen.prose.quantities import quantities
 from sitegen.prose.reasons import reasons
 from sitegen.prose.relations import Kind, Relation
@@ -37,14 +41,17 @@ from sitegen.prose.twins import twins
 
 _FINDERS = (
     changes,
+    changes_in_words,
     completions,
     shares,
     lists,
     sums,
+    balances,
     identities,
     repeats,
     comparisons,
     counts,
+    enumerations,
     budgets,
     compositions,
     superlatives,
@@ -66,13 +73,17 @@ class Contradiction:
     mended: Mended | None
 
 
-_OF_ONE = re.compile(r"原因|预算")
+_OF_ONE = re.compile(r"原因|预算|相关")
 """What every text has that says of a single number that it rises, falls or exceeds the budget."""
+_OF_NONE = re.compile(r"第一|一是")
+"""What every text has that counts things off."""
 
 
 def may_relate(passages: Sequence[Passage]) -> bool:
     """Whether a text may have relations. Most cells of a report's own tables hold one number, or none."""
     if any(passage.cell is not None for passage in passages):
+        return True
+    if any(_OF_NONE.search(passage.text) for passage in passages):
         return True
     found = [quantities(sentence.text) for passage in passages for sentence in sentences(passage)]
     alone = sum(map(len, found)) < _PAIR
@@ -85,13 +96,13 @@ _PAIR = 2
 def relations(document: Document) -> tuple[Relation, ...]:
     """Everything that ties the text's quantities together, each once."""
     seen: set[tuple[object, ...]] = set()
-    found = []
-    for finder in _FINDERS:
-        for each in finder(document):
-            key = (each.kind, *map(id, each.terms))
-            if key not in seen:
-                seen.add(key)
-                found.append(each)
+    found: list[Relation] = []
+    for each in chain.from_iterable(finder(document) for finder in _FINDERS):
+        key = (each.kind, *map(id, each.terms))
+        if key not in seen:
+            seen.add(key)
+            found.append(each)
+    found += mixtures(document, found)
     return tuple(_without_chance_twins(_without_shorter_lists(found)))
 
 

@@ -36,6 +36,7 @@ def counts(document: Document) -> Iterator[Relation]:
                         yield Relation(Kind.NOTHING, (few, many))
             yield from _bought(terms)
             yield from _means(terms)
+        yield from _headed(tuple(paragraph.terms))
 
 
 _NEAR = 24
@@ -46,6 +47,26 @@ _FEWER = frozenset(
     if (few, many) != ("次", "人")
 )
 """As many receptions or households as people in them at most."""
+
+
+def _headed(terms: tuple[Term, ...]) -> Iterator[Relation]:
+    """抽查 10 个：到户项目 2 个：甲 15 万元、乙 23 万元。到村项目 8 个：…: a number that only heads the numbers that head things."""
+    heads = [index for index, term in enumerate(terms) if _is_head(term)]
+    if len(heads) <= _TWO or heads[0] + 1 != heads[1] or any(b - a == 1 for a, b in pairwise(heads[1:])):
+        return
+    whole = terms[heads[0]]
+    alike = [index for index, term in enumerate(terms) if term.quantity.unit == whole.quantity.unit]
+    if alike == heads:
+        yield Relation(Kind.SUM, (*(terms[index] for index in heads[1:]), whole))
+
+
+def _is_head(term: Term) -> bool:
+    """Whether a number of things is followed by the things."""
+    counted = term.kind not in ("money", "proportion") and not term.quantity.rough
+    return counted and term.role is Role.LEVEL and term.sentence.text.startswith(":", term.quantity.end)
+
+
+_TWO = 2
 
 
 def _means(terms: tuple[Term, ...]) -> Iterator[Relation]:

@@ -89,6 +89,11 @@ class Document:
         return {end: tuple(each) for end, each in found.items()}
 
     @cached_property
+    def place(self) -> dict[Passage, int]:
+        """Which of the paragraphs each passage is."""
+        return {paragraph.passage: index for index, paragraph in enumerate(self.paragraphs)}
+
+    @cached_property
     def order(self) -> dict[Term, int]:
         """How many terms stand before each."""
         every = (term for paragraph in self.paragraphs for term in paragraph.terms)
@@ -100,7 +105,11 @@ class Document:
 
     def thing(self, term: Term) -> str:
         """The project or institution that the numbered item around an amount is about; "" for none."""
-        return self._items.thing(term.sentence.passage, term.sentence.offsets[term.quantity.start])
+        return self.thing_at(term.sentence.passage, term.sentence.offsets[term.quantity.start])
+
+    def thing_at(self, passage: Passage, offset: int) -> str:
+        """The same of a place of a text."""
+        return self._items.thing(passage, offset)
 
     @cached_property
     def is_budget(self) -> bool:

@@ -14,9 +14,9 @@ from itertools import accumulate, islice
 from operator import add
 
 from sitegen.intervals import Interval, total
-from sitegen.model.passage import Passage
 from sitegen.prose import labels, wholes, words
-from sitegen.prose.document import Document, Paragraph
+from sitegen.prose.document import Document
+from sitegen.prose.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, adding_up
 from sitegen.prose.terms import BEFORE, Role, Term
@@ -36,15 +36,13 @@ class _Listed:
 def lists(document: Document) -> Iterator[Relation]:
     """Every list of amounts or of changes that can be told to be complete, or that exceeds its whole."""
     for index, paragraph in enumerate(document.paragraphs):
+        if not paragraph.sentences:
+            for whole, parts in announced(document, index):
+                yield from _compared(_Listed(whole, parts, False))
         for place, (_, terms) in enumerate(paragraph.sentences):
-            before = paragraph.before(place)
             for listed in _listed(document, index, place):
-                for relation in _compared(listed):
-                    yield relation
-                    yield from _mixed(relation, (*before, *terms))
-            for relation in _plain(terms):
-                yield relation
-                yield from _mixed(relation, terms)
+                yield from _compared(listed)
+            yield from _plain(terms)
 
 
 def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -59,30 +57,12 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
         and not term.beside
     ]
     for index, whole in enumerate(levels[:-_TWO]):
-        parts = [term for term in levels[index + 1 : index + 3] if not _is_other_side(term, whole)]
+        parts = [term for term in levels[index + 1 : index + 3] if not is_other_side(term, whole)]
         if len(parts) == _TWO and wholes.are_all_parts(whole.subject, [part.subject for part in parts]):
             yield Relation(Kind.SUM, (*parts, whole))
 
 
 _TWO = 2
-
-
-def _mixed(relation: Relation, terms: Sequence[Term]) -> Iterator[Relation]:
-    """Of parts that add up, the rates of change: they mix to that of the whole."""
-    if relation.kind is not Kind.SUM or not relation.holds:
-        return
-    order = {term: index for index, term in enumerate(terms)}
-    found: list[Term] = []
-    for level in relation.terms:
-        index = order.get(level)
-        rate = terms[index + 1] if index is not None and index + 1 < len(terms) else None
-        if rate is None or rate.role is not Role.RATE or rate.subject or rate.quantity.value >= _HUNDRED:
-            return
-        found += [level, rate]
-    yield Relation(Kind.MIXED, tuple(found))
-
-
-_HUNDRED = 100
 
 
 def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
@@ -99,7 +79,9 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
         if match[0] == "(" and (
-            not earlier or earlier[-1].quantity.end != match.start() or words.AMONG.match(text, match.end())
+            not earlier
+            or text[earlier[-1].quantity.end : match.start()] not in ("", ",")
+            or words.AMONG.match(text, match.end())
         ):
             continue
         start = match.start() + (match[0] == "(")
@@ -133,11 +115,10 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
-            behind = _of_paragraphs(document, index + 1, whole) if whole is not None else ()
-            parts = tuple(islice(behind, _MOST + 1))
-            if whole is not None and 1 < len(parts) <= _MOST:
-                numbered = _style(parts[0].sentence.passage) != ""
-                yield _Listed(whole, parts, not numbered and not _adds_up(parts, whole))
+            parts = parts_behind(document, index, whole) if whole is not None else ()
+            if whole is not None and len(parts) > 1:
+                open_ended = not is_numbered(parts[0]) and not adds_up(parts, whole)
+                yield _Listed(whole, parts, open_ended)
 
 
 def _sorts(earlier: Sequence[Term], following: Sequence[Term]) -> Iterator[tuple[Role, str]]:
@@ -177,10 +158,6 @@ def _opens_one(text: str, terms: Sequence[Term]) -> bool:
 def _is_right_behind(text: str, whole: Term, start: int) -> bool:
     """Whether nothing but a mark stands between a whole and 其中."""
     return start - whole.quantity.end <= 1 or text[whole.quantity.end : start] in (",(", ",", "(")
-
-
-def _adds_up(parts: Sequence[Term], whole: Term) -> bool:
-    return Relation(Kind.SUM, (*parts, whole)).holds
 
 
 def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
@@ -231,7 +208,7 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             larger = ";" in gap and 1 < ratio < _ABSURD
             if larger and not wholes.are_all_parts(whole.subject, [*seen, term.subject]):
                 break
-            if _is_other_side(term, whole):
+            if is_other_side(term, whole):
                 continue
             if name and name == whole.subject:
                 break
@@ -249,43 +226,6 @@ def _has_parts(text: str, term: Term) -> bool:
     return words.AMONG.match(text[term.quantity.end : term.quantity.end + _NEAR].lstrip(",(")) is not None
 
 
-def _is_other_side(term: Term, whole: Term) -> bool:
-    """Whether one is a budget and the other was spent."""
-    return term.planned is not None and whole.planned is not None and term.planned != whole.planned
-
-
-_MOST = 200
-"""Parts of one whole in as many paragraphs; of a longer list none are read."""
-_ITEM = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）.、．]|[①-⑳])?\s*(?P<name>\S{2,40})")
-
-
-def _of_paragraphs(document: Document, index: int, whole: Term) -> Iterator[Term]:
-    """The first amount of each of the paragraphs that follow, as long as they begin with one."""
-    style: str | None = None
-    for paragraph in islice(document.paragraphs, index, None):
-        first = _first(paragraph, whole)
-        begins = _style(paragraph.passage)
-        if first is None or paragraph.passage.at != document.paragraphs[index].passage.at:
-            return
-        if style is not None and begins != style:
-            return
-        style = begins
-        yield first
-
-
-def _first(paragraph: Paragraph, whole: Term) -> Term | None:
-    terms = paragraph.sentences[0][1] if paragraph.sentences else ()
-    first = terms[0] if terms else None
-    if (
-        first is None
-        or first.role is not whole.role
-        or first.kind != whole.kind
-        or _is_other_side(first, whole)
-    ):
-        return None
-    return first if first.subject and first.subject != whole.subject else None
-
-
 _OVERLAPPING = ("人", "人次", "户", "项", "次", "件")
 """Units of what can be counted in several of the parts."""
 
@@ -299,23 +239,6 @@ def _is_barely_more(parts: Sequence[Term], whole: Term) -> bool:
 _ABSURD = 100
 """How much more than its whole a part is only by a slip of the unit."""
 _BARELY = Decimal("1.1")
-_STYLES = tuple(
-    re.compile(each)
-    for each in (
-        r"\s*[(（][一二三四五六七八九十]+[)）]",
-        r"\s*[一二三四五六七八九十]+、",
-        r"\s*\d+[.、．]",
-        r"\s*[(（]\d+[)）]",
-        r"\s*[①-⑳]",
-        r"\s*[-*+]\s",
-    )
-)
-
-
-def _style(passage: Passage) -> str:
-    """How a paragraph is numbered, or marked as an item of a list; "" for not at all."""
-    written = passage.written_before
-    return next((pattern.pattern for pattern in _STYLES if pattern.match(written + passage.text)), "")
 
 
 def _compared(listed: _Listed) -> Iterator[Relation]:
@@ -327,6 +250,8 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
     count = adding_up(parts, whole)
     if count > 1:
         yield Relation(kind, (*parts[:count], whole))
+        return
+    if kind is Kind.SUM and _is_cut_off(parts, whole):
         return
     adding = Relation(kind, (*parts, whole))
     complete = listed.is_whole or wholes.is_complete(whole.subject, [part.subject for part in parts])
@@ -346,6 +271,19 @@ def _compared(listed: _Listed) -> Iterator[Relation]:
         yield Relation(Kind.AT_MOST, (*parts, whole))
     elif not listed.open_ended and (_is_close(adding) or is_one_slip_away(adding)):
         yield adding
+
+
+def _is_cut_off(parts: Sequence[Term], whole: Term) -> bool:
+    """Whether a large whole is told without the decimals that its parts have: 328,661 万元 for 328,661.79 万元."""
+    told = whole.quantity.amount
+    place = told.high - told.low
+    apart = abs(total(part.amount for part in parts).nominal - told.nominal)
+    finer = max(part.quantity.decimals for part in parts) > whole.quantity.decimals
+    return finer and apart < place and abs(told.nominal) >= _LARGE * place
+
+
+_LARGE = 1000
+"""Of what a whole is told in, how many it is at least where nobody minds the rest."""
 
 
 def _without_each(parts: Sequence[Term]) -> Iterator[Interval]:
@@ -369,3 +307,6 @@ def _is_close(adding: Relation) -> bool:
         and len(parts) > _TWO
         and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
     )
+
+
+_HUNDRED = 100

@@ -25,6 +25,8 @@ _ABOUT_BEFORE = re.compile(
     r"(?:约|近|接近|超|超过|高于|低于|不足|不到|少于|大于|小于|至少|至多|最多|逾|突破|[≥≤><])$"
 )
 _ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多(?!\d)|之内")
+_POSTS = re.compile(r"编制(?:人员|总数|数量|数|名额|总量)?(?:为|是|共计?|有|核定|合计)*$")
+_NAME = 10
 _SAME = {"名": "人", "个批次": "批次", "个百分点": "百分点", "㎡": "平方米"}
 
 
@@ -79,10 +81,20 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             or _ABOUT_AFTER.match(text, match.end())
         )
         unit = _SAME.get(match["unit"], match["unit"]) or "元"
+        if unit == "个" and _are_posts(text, match.start(), match.end()):
+            unit = "人"
         value = Decimal(digits) * times
         shift = len(str(times)) - 1
         found.append(Quantity(match.start(), match.end(), value, decimals - shift, unit, rough))
     return tuple(_with_bare_counts(text, found))
+
+
+def _are_posts(text: str, start: int, end: int) -> bool:
+    """Whether a number counts posts, each for one person: 编制 350 个, and not 编制 12 个指标."""
+    return (
+        text[end : end + 1] in ("", *",;、()")
+        and _POSTS.search(text, max(0, start - _NAME), start) is not None
+    )
 
 
 def _with_bare_counts(text: str, found: Sequence[Quantity]) -> Sequence[Quantity]:

@@ -61,6 +61,8 @@ class Kind(StrEnum):
     """level, change, and a number without a unit that is their rate."""
     MIXED = "增减幅度合计"
     """parts and the whole, each with its rate of change: what they were before adds up as well."""
+    MIXED_COMPLETION = "完成率合计"
+    """parts and the whole, each with its rate of completion: their budgets add up as well."""
     SAME = "同一项"
     """One thing told twice."""
     TWIN = "像是同一个数"
@@ -79,6 +81,8 @@ class Kind(StrEnum):
     """A rate of 100 %."""
     ENOUGH = "增加额不超过本年数"
     """amount, change: it has not grown by more than it is."""
+    AS_MANY = "项数"
+    """How many things are said to be told of, the last of those that are."""
     NOTHING = "没有"
     """An amount of nothing, a number of things bought by it."""
 
@@ -272,6 +276,13 @@ def _mixed_holds(amounts: Sequence[Interval]) -> bool:
     return total(before[:-1]).meets(before[-1])
 
 
+def _mixed_completion_holds(amounts: Sequence[Interval]) -> bool:
+    if any(each.may_be_zero for each in amounts[1::2]):
+        return True
+    budgets = [level / rate for level, rate in zip(amounts[::2], amounts[1::2], strict=True)]
+    return total(budgets[:-1]).meets(budgets[-1])
+
+
 def _at_most_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).may_be_at_most(amounts[-1])
 
@@ -296,6 +307,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.CHANGES: _sum_holds,
     Kind.AT_MOST: _at_most_holds,
     Kind.MIXED: _mixed_holds,
+    Kind.MIXED_COMPLETION: _mixed_completion_holds,
     Kind.POINTS: lambda amounts: (amounts[0] - amounts[1]).meets(amounts[2].scaled(Fraction(1, 100))),
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
     Kind.TWIN: lambda amounts: abs(amounts[0]).agrees(abs(amounts[1])),
@@ -306,6 +318,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.ABOVE: lambda amounts: _ONE.may_be_less_than(amounts[0]),
     Kind.WHOLE: lambda amounts: amounts[0].meets(_ONE),
     Kind.ENOUGH: lambda amounts: amounts[1].may_be_at_most(amounts[0]),
+    Kind.AS_MANY: lambda amounts: amounts[0].meets(amounts[1]),
     Kind.NOTHING: lambda amounts: amounts[0].may_be_zero == amounts[1].may_be_zero,
 }
 

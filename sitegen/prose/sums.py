@@ -141,14 +141,36 @@ def _told_last(terms: Sequence[Term]) -> Iterator[Relation]:
 
 
 def _total_of(amounts: Sequence[Term]) -> Iterator[Relation]:
-    if _FEWEST < len(amounts) <= _MOST:
-        relation = Relation(Kind.SUM, tuple(amounts))
-        told = words.TOTAL.search(amounts[-1].words) is not None
-        first, second = amounts[:2]
-        if not told and words.AMONG.search(first.sentence.text, first.quantity.end, second.quantity.start):
-            return  # 甲 9 万元，其中：乙 5 万元…: the first is the whole
-        if relation.holds or (is_one_slip_away(relation) if told else _is_mistyped(relation)):
-            yield relation
+    if not _FEWEST < len(amounts) <= _MOST:
+        return
+    relation = Relation(Kind.SUM, tuple(amounts))
+    if relation.holds or (
+        _may_be_told(relation) if words.TOTAL.search(amounts[-1].words) else _may_be_mistyped(relation)
+    ):
+        yield relation
+
+
+def _may_be_told(relation: Relation) -> bool:
+    """Whether amounts before the word for a total may be its parts: listed one beside the other they are, others if it
+    is no chance that one slip would make them add up.
+    """
+    first, *_, last = relation.terms
+    apart = len({term.item for term in relation.terms}) == len(relation.terms) > _FEW
+    among = words.AMONG.search(first.sentence.text, first.quantity.end, last.quantity.start)
+    is_listed = apart and among is None and any(mendings(relation))
+    return is_listed or is_one_slip_away(relation)
+
+
+_FEW = 3
+
+
+def _may_be_mistyped(relation: Relation) -> bool:
+    """Whether amounts that no word calls a total may be one; 甲 9 万元；乙 0 万元；丙 0 万元 are not, nor is what opens with its
+    whole: 甲 9 万元，其中：乙 5 万元.
+    """
+    first, second, *_ = relation.terms
+    among = words.AMONG.search(first.sentence.text, first.quantity.end, second.quantity.start)
+    return among is None and all(term.quantity.value for term in relation.terms) and _is_mistyped(relation)
 
 
 def _in_brackets_behind(terms: Sequence[Term], term: Term) -> Term | None:

@@ -15,6 +15,7 @@ _BOUGHT, _RUN, _GUESTS = rf"^{_CARS}购置$", rf"^{_CARS}运行(?:维护)?$", r"
 _PURCHASE = r"^(?:政府采购{0}类?(?:采购)?|{0}类?采购)$"
 _BOUGHT_AS = r"^(?:政府采购)?{0}(?:类)?(?:采购)?$"
 _PURCHASES = r"^(?:政府采购|采购)(?:预算)?$"
+_STAFF = r"编制|人员|职工|人数|在[职编岗]|实有"
 _PARTS_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"^三公$", (_TRIPS, _ITS_CARS, _GUESTS)),
     (r"^三公$", (_TRIPS, _BOUGHT, _RUN, _GUESTS)),
@@ -49,6 +50,9 @@ _IN_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"^三公$", (_TRIPS, _RUN, _GUESTS)),
     (_PURCHASES, tuple(_BOUGHT_AS.format(each) for each in ("货物", "工程", "服务"))),
     (r"离退休(?:人员|干部)?$", (r"^离休", r"^退休")),
+    (_STAFF, (r"^专业技术", r"^管理", r"^工勤")),
+    (_STAFF, (r"^行政", r"^事业", r"^工勤")),
+    (_STAFF, (r"^在[职编岗]", r"^离休", r"^退休")),
     (r"收入$|收入合计$|收入总计$", (r"^税收(?:收入)?$", r"^非税(?:收入)?$")),
 )
 """Parts that are all there are where a list tells no other."""

@@ -172,6 +172,8 @@ OF_ONE_FUND = re.compile(r"其中(?:一般公共预算|政府性基金|国有资
 SORT_OF_BUDGET = re.compile(r"年初|全年|调整")
 """Which of a year's budgets: the first, or what became of it."""
 
+OF_ANOTHER_BASE = re.compile(rf"口径|{SINCE_BUDGET.pattern}")
+"""In the words of a rate of change that is not of the plain amount of the year before."""
 OTHER_SCOPE = re.compile(r"\([^()]*(?:同|可比)口径[^()]*\)")
 """收入*（同口径）*5 万元: not the amount that changes and rates beside it are all of."""
 _UNSURE = (
@@ -250,7 +252,7 @@ THAN = re.compile(
 )
 """5 万元*，较上年的* 6 万元减少 1 万元."""
 THAN_NAMED = re.compile(
-    rf"[,(]?(?:[比较]|相[比较]于?|与|同)(?:{_AGO})(?:的)?(?P<name>[^,;:()]{{2,24}}?)(?:为)?".replace(
+    rf"[,(]?(?:[比较]|相[比较]于?|与|同)(?:{_AGO})(?:的)?(?P<name>(?:[^,;:()]|\([^,;:()]{{1,12}}\)){{2,24}}?)(?:为)?".replace(
         "(?P<year>", "(?:"
     )
 )
@@ -283,6 +285,10 @@ AMONG = re.compile(
     r"其中|包括|分别是|分别为|具体(?:安排|支出|分项|构成|明细)?(?:情况)?(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|(?:构成(?:如下|为|是)?|组成)(?!,?(?:共|合计|总计))"
 )
 """What opens a list of parts."""
+ANNOUNCES = re.compile(
+    r"(?:的)?(?:主要|具体)?(?:内容|用途|构成|明细|用于以下方面|分项情况|安排情况)(?:为|是)?(?:如下)?[:：]?\s*$"
+)
+"""财政拨款支出*主要内容如下：*"""
 IN_FULL = re.compile(r"包括|分别[是为]|具体[是为]|组成|构成")
 """What opens a list of all the things that were counted."""
 OPENS_LOOSELY = re.compile(r"主要(?!领导|负责)|重点|例如|比如|有")
@@ -325,8 +331,24 @@ LEFT = re.compile(r"(?:预算|年末|资金|项目|当年|本年|尚有)*(?:结�
 REASON = re.compile(
     r"(?P<way>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因"
     r"|(?:决算|支出)数?(?:(?P<more>大于|高于|多于)|小于|低于|少于)(?:上一?年|去年|20\d\d年)度?(?:支出)?(?:决算)?数?的?(?:主要)?(?:原因|情况)"
+    r"|(?:(?P<above>大于|高于|多于|超过)|小于|低于|少于)(?P<budget>(?:年初|全年|调整后?|部门)?预算)数?的?(?:主要)?原因"
 )
 """Words that take up a change told before."""
+REASON_IS_CHANGE = re.compile(
+    r"主要原因(?:是|为|[:：])?(?P<name>[^,，。;；:：、\d]{4,24}?)(?:有所|大幅|略有?|明显|相应)?(?P<way>增加|增长|上升|减少|下降|降低)(?=[。;；]|$)"
+)
+"""*主要原因是公务用车购置费增加*。 One reason, and no other."""
+RELATED = re.compile(
+    r"(?:原因(?:是|为|[:：])|主要是|由于)[^。;；]{2,80}?(?P<said>(?:导致|致使|使得?|造成|等)相关(?:支出|经费|费用|开支|工资福利|福利)(?:有所|大幅|略有?|明显|相应)?"
+    r"(?P<way>增加|增长|上升|减少|下降|降低))(?=[。;；]|$)"
+)
+"""主要原因是更换设备，*导致相关支出增加*。"""
+ON_THE_OTHER_HAND = re.compile(r"但|虽|同时|而|抵|上年|去年|节约|结余")
+"""Words of a reason that may go against the change."""
+ALL_CHANGED = re.compile(
+    rf"均(?:[比较]|相[比较]于?|与)(?:上一?年|去年|20\d\d年)度?(?:同期|决算数?|相比)*(?:有所|大幅|略有?|明显|小幅|不同程度)*(?:的|地)?(?P<way>{any_of(w for w in (*UP, *DOWN) if len(w) > 1 and w not in WEAK)})(?![^,，。;；]*\d)"
+)
+"""支出总额和明细*均比上年大幅减少*."""
 RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|支出进度|完成率|到位率)")
 RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|批复")
 PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支|已用")

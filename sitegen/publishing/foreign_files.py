@@ -17,10 +17,7 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from sitegen.publishing.atomic_swap import make_durable
-from sitegen.publishing.manifest import below, folders_of
-
-_PART = ".sitegen-carried"
-"""A file while it is being carried, at the top of the tree."""
+from sitegen.publishing.manifest import OWN, PART, below, folders_of
 
 
 def foreign(folder: Path, entries: Collection[str]) -> tuple[str, ...]:
@@ -42,7 +39,7 @@ def in_the_way(folder: Path, paths: Iterable[str], wanted: Mapping[str, str]) ->
     for path in paths:
         name = path.rstrip("/")
         above = (each.as_posix() for each in PurePosixPath(name).parents)
-        if any(each in wanted for each in above):
+        if name.partition("/")[0] in OWN or any(each in wanted for each in above):
             yield path
         elif name in wanted:
             if not _is(folder / name, wanted[name]):
@@ -52,12 +49,10 @@ def in_the_way(folder: Path, paths: Iterable[str], wanted: Mapping[str, str]) ->
 
 
 def not_to_be_carried(folder: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Those of `paths` that can have no second name: pipes, sockets, devices, what is mounted. Raises OSError."""
-    device = folder.stat().st_dev
+    """Those of `paths` that can have no second name: pipes, sockets, devices. Raises OSError."""
     for path in paths:
-        found = (folder / path).lstat()
-        plain = any(kind(found.st_mode) for kind in (stat.S_ISREG, stat.S_ISLNK, stat.S_ISDIR))
-        if not plain or found.st_dev != device:
+        mode = (folder / path).lstat().st_mode
+        if not any(kind(mode) for kind in (stat.S_ISREG, stat.S_ISLNK, stat.S_ISDIR)):
             yield path
 
 
@@ -65,11 +60,28 @@ def carry(paths: Iterable[str], source: Path, target: Path) -> None:
     """Let everything at `paths` below `source` stand below `target` too: files under a second name, or copied where
     the system has none; links and folders as new ones that are alike. Raises OSError.
     """
+    folders: set[PurePosixPath] = set()
     for path in paths:
         folder = PurePosixPath(path) if path.endswith("/") else PurePosixPath(path).parent
-        _make_folders(source, target, folder)
+        if folder not in folders:
+            folders.update(_made(target, folder))
         if not path.endswith("/") and not _same(source / path, target / path):
-            _carry_file(source / path, target / path, target / _PART)
+            _carry_file(source / path, target / path, target / PART)
+    # What is put into a folder changes its times, so the folders come last, the innermost first.
+    for folder in sorted(folders, key=lambda each: len(each.parts), reverse=True):
+        make_alike(source / folder, target / folder)
+
+
+def make_alike(source: Path, target: Path) -> None:
+    """Give `target` the rights, times and extended attributes of `source`, and its owner and group as far as we may
+    give things away. Raises OSError.
+    """
+    found = source.lstat()
+    for owner in (found.st_uid, -1):
+        with suppress(PermissionError):
+            os.chown(target, owner, found.st_gid, follow_symlinks=False)
+            break
+    shutil.copystat(source, target, follow_symlinks=False)  # after that: a new owner takes some rights away
 
 
 def drop(paths: Iterable[str], folder: Path) -> None:
@@ -77,11 +89,19 @@ def drop(paths: Iterable[str], folder: Path) -> None:
     OSError.
     """
     for path in paths:
+        open_up((folder / path).parent)
         if path.endswith("/"):
             (folder / path).rmdir()
         else:
             (folder / path).unlink()
         remove_empty(folder, PurePosixPath(path).parent)
+
+
+def open_up(folder: Path) -> None:
+    """Let us change what is in `folder`, though its owner has forbidden it to himself. Raises OSError."""
+    mode = stat.S_IMODE(folder.lstat().st_mode)
+    if mode & stat.S_IRWXU != stat.S_IRWXU and not folder.is_symlink():
+        folder.chmod(mode | stat.S_IRWXU)
 
 
 def remove_empty(root: Path, folder: PurePosixPath) -> None:
@@ -107,12 +127,14 @@ def _same(one: Path, other: Path) -> bool:
     return False
 
 
-def _make_folders(source: Path, target: Path, folder: PurePosixPath) -> None:
-    """Make `folder` and those around it, with the rights that they have below `source`."""
-    for each in (*reversed(folder.parents), folder):
+def _made(target: Path, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+    """Make `folder` and those around it below `target`, for nobody else as yet."""
+    folders = tuple(each for each in (*reversed(folder.parents), folder) if each.parts)
+    for each in folders:
         with suppress(FileExistsError):
-            (target / each).mkdir()
-            shutil.copystat(source / each, target / each)
+            (target / each).mkdir(mode=0o700)
+        open_up(target / each)
+    return folders
 
 
 def _carry_file(source: Path, target: Path, part: Path) -> None:
@@ -120,7 +142,8 @@ def _carry_file(source: Path, target: Path, part: Path) -> None:
     try:
         os.link(source, part, follow_symlinks=False)
     except OSError:  # no hard links here, or not of what belongs to others
-        shutil.copy2(source, part, follow_symlinks=False)
+        shutil.copyfile(source, part, follow_symlinks=False)
+        make_alike(source, part)
         if not part.is_symlink():
             make_durable((part,), part.parent)
     part.replace(target)

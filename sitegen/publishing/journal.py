@@ -15,18 +15,23 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.errors import NotOurs
+from sitegen.errors import InTheWay, NotOurs, NotUsed
 from sitegen.files import IsLink, TooLarge, digest, is_regular, read_limited
 from sitegen.publishing.atomic_swap import aside, make_durable, recover
+from sitegen.publishing.lock import HOLDER
 from sitegen.publishing.manifest import MANIFEST, MARK, MOST_BYTES
+from sitegen.publishing.mounts import mounts
 from sitegen.trust.own_files import refuse_strangers, refuse_tracked
 
 _NOTE_BYTES = 1000
 """More than a journal says."""
+_JOURNAL = re.compile(rb"\0*|none\n?|[0-9a-f]{0,64}\n?")
+"""What a journal may say; a power failure cuts it off, or leaves nothing but zeros."""
 _NO_RELEASE = "none"
 """What the journal says when the folder is empty or holds the output of an old version of sitegen."""
 
@@ -40,10 +45,10 @@ class Site:
     @classmethod
     def at(cls, output: Path) -> Site:
         """Through symbolic links: the folder is replaced, not the link. Raises NotOurs, NotUsed for what somebody else
-        put beside it; OSError, also for what cannot be replaced.
+        put beside it, InTheWay for what is mounted in it; OSError, also for what cannot be replaced.
         """
         site = cls(output.resolve())
-        if site.live.is_mount():
+        if site.live in mounts(site.live):
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(site.live))
         refuse_tracked(site.live.parent, (neighbour.name for neighbour in site._neighbours))
         site._refuse_foreign()
@@ -103,11 +108,8 @@ class Site:
         return self.live.parent / f".{self.live.name}.{what}"
 
     def _noted(self) -> bytes:
-        """What the journal says; nothing where it is too long for one. Raises OSError."""
-        try:
-            return read_limited(self._journal, _NOTE_BYTES)
-        except TooLarge:
-            return b""
+        """What the journal says. Raises OSError."""
+        return read_limited(self._journal, _NOTE_BYTES)
 
     def _note(self) -> bytes:
         try:
@@ -118,9 +120,25 @@ class Site:
 
     def _refuse_foreign(self) -> None:
         refuse_strangers(self._neighbours)
-        for folder in (self.live, self.staging):
+        for file, ours in ((self.lock, HOLDER), (self._journal, _JOURNAL)):
+            if not _reads(file, ours):
+                raise NotUsed(file, "不是 sitegen 写的，却在 sitegen 要用的位置。", "移走或改名以后再来。")
+        for folder in (self.live, self.staging, aside(self.live)):
+            if found := mounts(folder):
+                places = [str(each.relative_to(folder.parent)) for each in found]
+                raise InTheWay(folder.parent, places, "有挂载的内容，不能带到新的一版；卸载以后再来")
             if _has_files(folder) and not is_regular(folder / MARK):
                 raise NotOurs(folder)
+
+
+def _reads(file: Path, ours: re.Pattern[bytes]) -> bool:
+    """Whether what `file` says is such as we write there; it need not be there. Raises OSError."""
+    try:
+        return ours.fullmatch(read_limited(file, _NOTE_BYTES)) is not None
+    except TooLarge:
+        return False
+    except FileNotFoundError:
+        return True
 
 
 def _has_files(folder: Path) -> bool:

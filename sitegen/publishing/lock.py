@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,9 @@ from pathlib import Path
 from sitegen.errors import Busy
 
 _MOST_BYTES = 300
+
+HOLDER = re.compile(r"(?:进程 \d+，在主机 [^\n]*)?".encode())
+"""What such a file says: the holder, of which a full disk may have left less, or none."""
 
 
 @contextmanager

@@ -37,14 +37,20 @@ MOST_BYTES = 256 * 1024 * 1024
 _NOTE_BYTES = 1000
 """Of a mark."""
 
-_OWN = ".sitegen-"
-"""How the names of our own files begin, at the top of a release."""
+PART = ".sitegen-part"
+"""A file while it is being written or carried."""
+
+SEAL = ".sitegen-seal"
+"""Which says that we made the tree (see `proof`)."""
+
+OWN = {MANIFEST, MARK, PART, SEAL}
+"""Our own files, at the top of a release. Whatever else lies there and is not in the manifest is of others."""
 
 _FIRST_LINE = "sitegen-manifest 1"
 _LINE = re.compile(r"([0-9a-f]{64})  (0|[1-9][0-9]*)  (.+)\n")
 _LINES = re.compile(rf"(?:{_LINE.pattern})*+")
-_PART = r"(?!\.{1,2}[/\n])[^/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]++"
-_PATH = re.compile(rf"(?!\.sitegen-){_PART}(?:/{_PART})*+\n")
+_STEP = r"(?!\.{1,2}[/\n])[^/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]++"
+_PATH = re.compile(rf"(?!\.sitegen-){_STEP}(?:/{_STEP})*+\n")
 _PATHS = re.compile(rf"(?:{_PATH.pattern})*+")
 """All at once, because there are fifty thousand."""
 
@@ -155,6 +161,14 @@ def read(folder: Path) -> Manifest | None:
         return None
 
 
+def state(folder: Path) -> str:
+    """Which manifest stands in `folder`, by what the system says of its file; of no other is the same said, not even
+    of a copy. Raises OSError.
+    """
+    found = (folder / MANIFEST).stat()
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
 def note_in(folder: Path) -> str:
     """Why the release in `folder` is not for the public; "" if it is, or where there is none. Raises OSError."""
     try:
@@ -223,7 +237,7 @@ def below(folder: Path) -> Iterator[tuple[str, str]]:
                 empty = False
                 if each.is_dir(follow_symlinks=False):
                     waiting.append(f"{inside}{each.name}/")
-                elif inside or not each.name.startswith(_OWN):
+                elif inside or each.name not in OWN:
                     yield f"{inside}{each.name}", each.path
         if empty and inside:
             yield inside, str(folder / inside)

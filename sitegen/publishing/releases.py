@@ -16,7 +16,6 @@ new one.
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,11 +24,13 @@ from pathlib import Path
 
 from sitegen.errors import UNTOUCHED, Differs, InTheWay, NoRelease, NotPublished, reported
 from sitegen.publishing.atomic_swap import exchange, make_durable
-from sitegen.publishing.foreign_files import carry, drop, foreign, in_the_way, not_to_be_carried
+from sitegen.publishing.foreign_files import carry, drop, foreign, in_the_way, make_alike, not_to_be_carried
 from sitegen.publishing.journal import Site
 from sitegen.publishing.lock import held
 from sitegen.publishing.manifest import MANIFEST, Manifest, Verification, check_paths, inspect, note_in, read
+from sitegen.publishing.proof import is_ours
 from sitegen.publishing.staging import Tree, Updated, discard, update
+from sitegen.trust.seal import Seal, find_seal
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Care(Enum):
     PREVIEW = "preview"
     """Nobody else writes there, and it need not outlast a power failure."""
     USUAL = "usual"
-    """What people do by hand is noticed by size and time."""
+    """What people do by hand is noticed by size and time, in trees that bear our seal; others are read."""
     AUDIT = "audit"
     """Every file that is used is read."""
 
@@ -82,19 +83,20 @@ def publish(
     raises: `output` is as it was then. BadManifest for paths that cannot be published.
     """
     check_paths(wanted)
+    seal = find_seal()
     with reported(output):
         site = Site.at(output)
         site.live.parent.mkdir(parents=True, exist_ok=True)
         with held(site.lock, site.live):
             site.settle()
-            live = Tree.at(site.live, thorough=care is Care.AUDIT)
+            live = Tree.at(site.live, seal, thorough=care is Care.AUDIT)
             kept = _kept(site, live, wanted)
             already = _published(live, wanted, note)
             if already is not None:
                 return Published(already.release, len(wanted), changed=False, kept=kept)
             mended = _mended(live) if care is not Care.PREVIEW else ()
             try:
-                updated = _prepare(site, live, wanted, content, care, kept, note)
+                updated = _prepare(site, live, wanted, content, care, kept, note, seal)
                 _put_in_place(site)
             except Exception:
                 # Gives the space back. What a kill leaves is recognised by the journal.
@@ -119,8 +121,9 @@ def rollback(output: Path) -> Published:
     write stays as it is.
 
     Every file is verified first. Raises NotOurs, InTheWay, Busy, CannotWrite, NoRelease when there is no whole
-    release before, Differs when its files are not what they were.
+    release before or it is not one that we made, Differs when its files are not what they were.
     """
+    seal = find_seal()
     with reported(output):
         site = Site.at(output)
         if not site.live.parent.is_dir():
@@ -130,13 +133,22 @@ def rollback(output: Path) -> Published:
             manifest = None if site.unfinished or not site.in_use else read(site.staging)
             if manifest is None:
                 raise NoRelease(f"{site.live} 没有保留完整的上一版，不能退回。{UNTOUCHED}")
-            staging, live = Tree(site.staging, manifest, thorough=True), Tree.at(site.live, thorough=False)
+            if not is_ours(site.staging, manifest, seal):
+                raise NoRelease(
+                    f"{site.staging} 里的上一版没有用现在的密钥盖的印：换过用户、密钥或机器，或者是别人放的，不能退回；"
+                    f"请用当时的内容重新生成。{UNTOUCHED}"
+                )
+            staging, live = (
+                Tree(site.staging, manifest, thorough=True),
+                Tree.at(site.live, seal, thorough=False),
+            )
             if not staging.intact:
                 raise Differs(f"上一版（{site.staging}）的文件被改动过，不能退回。{UNTOUCHED}")
             wanted = manifest.digests()
             kept = _kept(site, live, wanted)
             drop(set(staging.foreign).difference(kept), staging.folder)
             carry(kept, live.folder, staging.folder)
+            make_alike(live.folder, staging.folder)
             _put_in_place(site)
             late = _finish(site, live, kept, wanted)
     return Published(manifest.release, len(wanted), kept=tuple(sorted((*kept, *late))))
@@ -193,7 +205,7 @@ def _kept(site: Site, live: Tree, wanted: Mapping[str, str]) -> tuple[str, ...]:
     if clashes:
         raise InTheWay(site.live, clashes, "有不是 sitegen 写的文件，占了要写的位置；移走或改名以后再来")
     if stuck := tuple(not_to_be_carried(site.live, found)):
-        raise InTheWay(site.live, stuck, "有管道、设备或挂载的内容，不能带到新的一版；移走以后再来")
+        raise InTheWay(site.live, stuck, "有管道、设备，不能带到新的一版；移走以后再来")
     return tuple(path for path in found if path not in wanted)
 
 
@@ -217,18 +229,18 @@ def _prepare(
     care: Care,
     kept: tuple[str, ...],
     note: str,
+    seal: Seal,
 ) -> Updated:
     """Make the staging tree the release `wanted`; anew, unless it is an intact release."""
     known = not site.unfinished
     site.begin()
-    staging = Tree.at(site.staging, thorough=care is Care.AUDIT) if known else Tree(site.staging)
-    relied_upon = care is Care.PREVIEW and staging.manifest is not None
+    staging = Tree.at(site.staging, seal, thorough=care is Care.AUDIT) if known else Tree(site.staging)
+    relied_upon = care is Care.PREVIEW and staging.manifest is not None and not staging.thorough
     if not relied_upon and not staging.intact:
         discard(site.staging)
         staging = Tree(site.staging)
-    mode = stat.S_IMODE(site.live.stat().st_mode) if site.in_use else 0o755
     durable = care is not Care.PREVIEW
-    return update(staging, live, wanted, content, mode, kept, note=note, durable=durable)
+    return update(staging, live, wanted, content, kept, seal, note=note, durable=durable)
 
 
 def _put_in_place(site: Site) -> None:

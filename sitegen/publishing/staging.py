@@ -5,6 +5,7 @@ Knows trees of files, and writes only what differs. Must not know when, or wheth
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -17,17 +18,28 @@ from pathlib import Path, PurePosixPath
 from sitegen.errors import Differs
 from sitegen.files import digest
 from sitegen.publishing.atomic_swap import make_durable
-from sitegen.publishing.foreign_files import carry, drop, foreign, remove_empty
-from sitegen.publishing.manifest import MANIFEST, MARK, Entry, Manifest, Verification, inspect, read, sound
-
-_PART = ".sitegen-part"
-"""A file while it is being written, at the top of the tree."""
+from sitegen.publishing.foreign_files import carry, drop, foreign, make_alike, open_up, remove_empty
+from sitegen.publishing.manifest import (
+    MANIFEST,
+    MARK,
+    PART,
+    SEAL,
+    Entry,
+    Manifest,
+    Verification,
+    inspect,
+    read,
+    sound,
+)
+from sitegen.publishing.mounts import mounts
+from sitegen.publishing.proof import seal_on, stands
+from sitegen.trust.seal import Seal
 
 
 @dataclass(frozen=True)
 class Tree:
     """A folder, and the release that its manifest says it is; none where there is no manifest. `thorough` is how
-    its files are looked at (see `inspect`).
+    its files are looked at (see `inspect`): always so in a tree that does not bear the seal of having been left alone.
     """
 
     folder: Path
@@ -36,9 +48,12 @@ class Tree:
     _real: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def at(cls, folder: Path, *, thorough: bool) -> Tree:
+    def at(cls, folder: Path, seal: Seal, *, thorough: bool) -> Tree:
         """What stands in `folder`. Raises OSError."""
-        return cls(folder, read(folder), thorough)
+        manifest = read(folder)
+        if manifest is None:
+            return cls(folder)
+        return cls(folder, manifest, thorough or not stands(folder, manifest, seal))
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -102,18 +117,18 @@ def update(
     live: Tree,
     wanted: Mapping[str, str],
     content: Callable[[str], bytes],
-    mode: int,
-    kept: Collection[str] = (),
+    kept: Collection[str],
+    seal: Seal,
     *,
     note: str = "",
     durable: bool = True,
 ) -> Updated:
-    """Make `staging`, an intact release or nothing, the release `wanted` (path → SHA-256), with its manifest and the
-    `note` in its mark; if it is to be `durable`, it is on the disk then.
+    """Make `staging`, an intact release or nothing, the release `wanted` (path → SHA-256), with its manifest, the
+    `seal` on it, and the `note` in its mark; if it is to be `durable`, it is on the disk then.
 
     Files that `live` has are shared with it by hard links, and so are those of others that are `kept`; of what is
     missing `content` gives the bytes. A file is always replaced, never written in place: whoever has it open, or
-    shares it, keeps the old one. `mode` is that of the folder itself. Raises OSError, Differs, and what `content`
+    shares it, keeps the old one. The folder itself becomes like that of `live`. Raises OSError, Differs, and what `content`
     raises; the staging tree is of no use then.
     """
     _make_folder(staging.folder)
@@ -141,7 +156,9 @@ def update(
     manifest = Manifest(entries)
     _write(staging.folder, MARK, note.encode())
     _write(staging.folder, MANIFEST, manifest.text)
-    staging.folder.chmod(mode)
+    _write(staging.folder, SEAL, seal_on(staging.folder, manifest, seal))
+    if live.folder.is_dir():
+        make_alike(live.folder, staging.folder)
     if durable:
         make_durable(_touched(staging.folder, due, {*gone, *kept}), staging.folder)
     return Updated(manifest, len(due) - linked, linked, len(gone))
@@ -149,12 +166,18 @@ def update(
 
 def discard(folder: Path) -> None:
     """Remove a tree of ours; the mark goes last, so that what a kill leaves behind is still known to be ours.
-    Raises OSError.
+    Raises OSError, also for what is mounted in it, before anything is removed.
     """
     if not folder.exists():
         return
+    for place in mounts(folder):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(place))
     for each in folder.iterdir():
         if each.is_dir() and not each.is_symlink():
+            open_up(each)
+            for above, names, _ in os.walk(each):  # each folder before it is listed
+                for name in names:
+                    open_up(Path(above, name))
             shutil.rmtree(each)
         elif each.name != MARK:
             each.unlink()
@@ -176,7 +199,7 @@ def _bytes(path: str, wanted: str, live: Tree, content: Callable[[str], bytes]) 
 
 def _linked(live: Path, staging: Path, path: str) -> bool:
     """Whether the file could be shared: not every file system has hard links, nor may everybody make them."""
-    part = f"{staging}/{_PART}"
+    part = f"{staging}/{PART}"
     try:
         os.link(f"{live}/{path}", part)  # no Path here: there may be 50,000
     except OSError:
@@ -186,7 +209,7 @@ def _linked(live: Path, staging: Path, path: str) -> bool:
 
 
 def _write(staging: Path, path: str, data: bytes) -> None:
-    part = staging / _PART
+    part = staging / PART
     part.unlink(missing_ok=True)  # linking leaves it where both names were the same file already
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     with os.fdopen(handle, "wb") as stream:
@@ -210,4 +233,5 @@ def _touched(staging: Path, written: list[str], named: set[str]) -> set[Path]:
     """The files that were `written`, and every folder whose list of names these and `named` may have changed."""
     folders = {folder for path in (*written, *named) for folder in PurePosixPath(path).parents}
     left = {staging / folder for folder in folders if (staging / folder).is_dir()}
-    return {staging, staging / MANIFEST, staging / MARK, *left, *(staging / path for path in written)}
+    ours = (staging / name for name in (MANIFEST, MARK, SEAL))
+    return {staging, *ours, *left, *(staging / path for path in written)}

@@ -65,7 +65,7 @@ def _taken(around: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]:
         if folder.name == ".git":
             yield folder, "程序自己的内容"
         if _SECOND_TREE.fullmatch(folder.name):
-            yield folder, "一个网站的上一版，或发布到一半的内容"
+            yield folder, "另一个网站备用的一份"
 
 
 def _hidden(around: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]:

@@ -19,13 +19,13 @@ from typing import Any
 import pytest
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
-from sitegen.pdf_printer.fonts import FontSet
-from sitegen.pdf_printer.job import Printed, PrintJob
-from sitegen.pdf_printer.pool import PrintPool
 
 from sitegen.artifacts import pdf_printer
 from sitegen.artifacts.pdf_printer import PdfPrinter
 from sitegen.files import digest
+from sitegen.printing.fonts import FontSet
+from sitegen.printing.job import Printed, PrintJob
+from sitegen.printing.pool import PrintPool
 from sitegen.rendering import templates
 from sitegen.rendering.theme import Theme
 from sitegen.search import bundle

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import struct
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -118,3 +121,87 @@ def test_two_at_once_see_what_the_other_has_committed(database):
     other.keep("kind", {"y": b"2"})
     other.commit()
     assert one.find_all("kind", ("x", "y")) == other.find_all("kind", ("x", "y")) == {"x": b"1", "y": b"2"}
+
+
+# What somebody else put there
+
+
+def journal_that_names(victim: Path, pages: int) -> bytes:
+    """A journal of SQLite that is hot, and part of one commit with others: when it was played back, SQLite deletes the
+    `victim`, which it takes for the list of them.
+    """
+    magic = bytes.fromhex("d9d505f920a163d7")
+    header = (magic + struct.pack(">5I", 0, 1, pages, 512, 4096)).ljust(512, b"\0")
+    name = bytes(victim)
+    checked = struct.pack(">II", len(name), sum(name))
+    return header + struct.pack(">I", 0x40000000 // 4096 + 1) + name + checked + magic
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["beside ours", "beside another"])
+def test_a_journal_that_somebody_put_there_is_never_played_back(database, tmp_path, own):
+    victim = tmp_path / "precious.txt"
+    victim.write_text("mine", encoding="utf-8")
+    if not own:
+        (database / NAME).unlink()
+        with closing(sqlite3.connect(database / NAME)) as base:
+            base.execute("CREATE TABLE x (a)")
+            base.commit()
+    pages = (database / NAME).stat().st_size // 4096
+    (database / f"{NAME}-journal").write_bytes(journal_that_names(victim, pages))
+    found = Database(database, TODAY, SEAL)
+    assert found.find("kind", "a") == (b"one" if own else None)
+    found.keep("kind", {"a": b"new"})
+    found.close()
+    assert victim.read_text(encoding="utf-8") == "mine"
+    assert [path.name for path in database.glob(f"{NAME}*")] == [NAME]
+    assert Database(database, TODAY, SEAL).find("kind", "a") == b"new"
+
+
+def test_a_write_ahead_log_that_somebody_put_there_is_not_read(database):
+    with closing(sqlite3.connect(database / NAME)) as base:
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("UPDATE record SET kind = 'other'")
+        base.commit()
+        for end in ("-wal", "-shm"):
+            shutil.copy(database / f"{NAME}{end}", database / f"kept{end}")
+    for end in ("-wal", "-shm"):
+        shutil.move(database / f"kept{end}", database / f"{NAME}{end}")
+    found = Database(database, TODAY, SEAL)
+    assert (found.find("kind", "a"), found.damaged) == (None, 1)
+    assert [path.name for path in database.glob(f"{NAME}*")] == [NAME]
+
+
+def test_a_journal_that_cannot_be_removed_keeps_the_database_from_being_opened(database):
+    (database / f"{NAME}-journal").mkdir()
+    found = Database(database, TODAY, SEAL)
+    found.keep("kind", {"a": b"for this run"})
+    assert found.find_all("kind", ("a", "b")) == {"a": b"for this run"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE INDEX i ON record (used)",
+        "CREATE TEMP TRIGGER t AFTER INSERT ON record BEGIN SELECT 1; END; CREATE VIEW v AS SELECT load_extension('x')",
+        "ALTER TABLE file ADD COLUMN more TEXT AS (upper(path)) VIRTUAL",
+        "DROP TABLE file; CREATE TABLE file (path TEXT PRIMARY KEY, state TEXT, digest TEXT, whole BLOB)",
+    ],
+)
+def test_a_database_whose_tables_are_not_exactly_ours_is_not_used(database, statement):
+    with closing(sqlite3.connect(database / NAME)) as base:
+        base.executescript(statement)
+        base.commit()
+    found = Database(database, TODAY, SEAL)
+    assert (found.find("kind", "a"), found.damaged) == (None, 1)
+
+
+def test_nothing_is_journalled_in_the_folder_and_a_kill_leaves_what_was_committed(database):
+    found = Database(database, TODAY, SEAL)
+    found.keep("kind", {"a": b"committed"})
+    found.commit()
+    found.keep("kind", {str(number): bytes(10_000) for number in range(1_000)})
+    assert [path.name for path in database.glob(f"{NAME}*")] == [NAME]
+    shutil.copytree(database, database / "as it was killed")
+    found.close()
+    left = Database(database / "as it was killed", TODAY, SEAL)
+    assert (left.find_all("kind", ("a", "7")), left.damaged) == ({"a": b"committed"}, 0)

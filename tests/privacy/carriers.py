@@ -227,6 +227,19 @@ WORD: dict[str, Make] = {
     "chart": _chart,
     "embedded workbook": _embedded,
     "picture with EXIF": _picture_in_word,
+    **{
+        f"part {name}": lambda text, name=name: repacked(word(paragraph(run("正文"))), {f"word/{name}": text})
+        for name in ("a.html", "a.md", "a.json", "a.unknown", "embeddings/Package.dat", "afchunk")
+    },
+    "part in HTML": lambda text: repacked(
+        word(paragraph(run("正文"))), {"word/a.htm": "<p>{}<b>{}</b></p>".format(*halves(text))}
+    ),
+    "body under another name": lambda text: repacked(
+        word(paragraph(run("正文"))), {"word/main.bin": f"<?xml version='1.0'?>{_part('p', run(text))}"}
+    ),
+    "body called styles": lambda text: repacked(
+        word(paragraph(run("正文"))), {"word/styles.xml": f"<?xml version='1.0'?>{_part('p', run(text))}"}
+    ),
     "author": _property("author"),
     "last modified by": _property("last_modified_by"),
     "keywords": _property("keywords"),
@@ -322,8 +335,25 @@ def _digits_in_cells(text: str) -> bytes:
     return _written(lambda _, page: [page.write(2, at, each) for at, each in enumerate(["手机号码", *text])])
 
 
+def _in_sheet(markup: str) -> bytes:
+    """A workbook whose sheet has `markup` behind its cells."""
+    return repacked(
+        sheet("好"),
+        {"xl/worksheets/sheet1.xml": lambda old: old.replace("</sheetData>", f"</sheetData>{markup}", 1)},
+    )
+
+
 EXCEL: dict[str, Make] = {
     "cell": sheet,
+    **{
+        f"number shown as {shown}": lambda text, shown=shown: _written(
+            lambda book, page: [
+                page.write("B1", "手机"),
+                page.write("B2", int(text), book.add_format({"num_format": shown})),
+            ]
+        )
+        for shown in ("#,##0", "0.00", '"$"0')
+    },
     "number": lambda text: _book(lambda _, page: page.__setitem__("B2", int(text))),
     "rich text": _rich,
     "value of a formula": lambda text: _written(
@@ -341,6 +371,19 @@ EXCEL: dict[str, Make] = {
     "author of a comment": lambda text: _commented("好", text),
     "defined name": lambda text: _written(lambda book, _: book.define_name("负责人", f'="{text}"')),
     "orphan string": _orphan,
+    "filter": lambda text: _in_sheet(
+        f'<autoFilter ref="A1:A2"><filterColumn colId="0"><filters><filter val="{text}"/></filters></filterColumn>'
+        "</autoFilter>"
+    ),
+    "text of a colour": lambda text: _in_sheet(
+        f'<conditionalFormatting sqref="A1"><cfRule type="containsText" priority="1" text="{text}"/>'
+        "</conditionalFormatting>"
+    ),
+    "formula of a colour": lambda text: _in_sheet(
+        '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1">'
+        f'<formula>A1="{text}"</formula></cfRule></conditionalFormatting>'
+    ),
+    "part of another kind": lambda text: repacked(sheet("好"), {"xl/notes.txt2": text}),
     "chart": _in_chart,
     "digit per cell": _digits_in_cells,
     "text box": lambda text: _written(lambda _, page: page.insert_textbox("C3", text)),
@@ -502,12 +545,13 @@ def _iptc(text: str) -> bytes:
     return plain[:2] + b"\xff\xed" + (len(payload) + 2).to_bytes(2, "big") + payload + plain[2:]
 
 
-def located(kind: str) -> bytes:
+def located(kind: str, *, filled: bool = False) -> bytes:
     """A picture that says where it was taken."""
     exif = Image.Exif()
     exif[0x10F] = "相机"
     exif.get_ifd(0x8825).update({1: "N", 2: (29.0, 22.0, 0.0), 3: "E", 4: (113.0, 7.0, 0.0)})
-    return _picture(kind, exif=exif)
+    picture = _picture(kind, exif=exif)
+    return _filled(picture) if filled else picture
 
 
 def _raw_profile(text: str) -> str:
@@ -531,7 +575,33 @@ def _long_xmp(text: str) -> bytes:
     return plain[:2] + segments + plain[2:]
 
 
+def _filled(jpeg: bytes) -> bytes:
+    """`jpeg` with two bytes that fill the gap before its second segment, as ISO 10918-1, B.1.1.2 allows."""
+    begin = jpeg.index(b"\xff\xe1")
+    return jpeg[:begin] + b"\xff\xff" + jpeg[begin:]
+
+
+def _with_segment(kind: int, text: str, encoding: str = "utf-8") -> bytes:
+    plain, body = _picture("JPEG"), text.encode(encoding)
+    return plain[:2] + bytes([0xFF, kind]) + (len(body) + 2).to_bytes(2, "big") + body + plain[2:]
+
+
+def _with_chunk(kind: bytes, body: bytes) -> bytes:
+    plain = _picture("PNG")
+    chunk = len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+    return plain[:33] + chunk + plain[33:]
+
+
 PICTURES: dict[str, tuple[str, Make]] = {
+    "JPEG, filled gap": ("a.jpg", lambda text: _filled(_exif(0x13B)(text))),
+    "JPEG, private segment": ("a.jpg", lambda text: _with_segment(0xEB, text)),
+    "JPEG, comment in UTF-16": ("a.jpg", lambda text: _with_segment(0xFE, text, "utf-16-le")),
+    "JPEG, behind its end": ("a.jpg", lambda text: _picture("JPEG") + text.encode()),
+    "JPEG, picture behind its end": ("a.jpg", lambda text: _picture("JPEG") + _exif(0x13B)(text)),
+    "PNG, private chunk": ("a.png", lambda text: _with_chunk(b"prVt", text.encode())),
+    "PNG, colours": ("a.png", lambda text: _with_chunk(b"iCCP", b"x\0\0" + zlib.compress(text.encode()))),
+    "PNG, behind its end": ("a.png", lambda text: _picture("PNG") + text.encode()),
+    "GIF, behind its end": ("a.gif", lambda text: _picture("GIF") + text.encode()),
     "JPEG, artist": ("a.jpg", _exif(0x13B)),
     "JPEG, description": ("a.jpg", _exif(0x10E)),
     "JPEG, comment of the user": ("a.jpg", _user_comment),
@@ -588,10 +658,33 @@ def _page(text: str) -> bytes:
 OTHERS: dict[str, tuple[str, Make]] = {
     "csv": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode()),
     "csv in GBK": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode("gb18030")),
+    "csv that a program spoiled": ("a.csv", lambda text: f"姓名,电话\n张某,{text}.0\n".encode()),
+    "csv with an exponent": ("a.csv", lambda text: f"姓名,电话\n张某,{int(text):.9E}\n".encode()),
+    **{
+        f"csv in {encoding} without a mark": (
+            "a.csv",
+            lambda text, encoding=encoding: f"姓名,电话\n张某,{text}\n".encode(encoding),
+        )
+        for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+    },
+    "text filled up with NUL": ("a.txt", lambda text: f"张某{text}".encode() + b"\0" * 9),
     "text in UTF-16": ("a.txt", lambda text: f"张某\t{text}\n".encode("utf-16")),
     "json": ("a.json", lambda text: f'{{"电话": "\\u003{text[0]}{text[1:]}"}}'.encode()),
     "xlsm": ("a.xlsm", sheet),
     "ods": ("a.ods", _open_document),
+    "ods, value that is shown rounded": (
+        "a.ods",
+        lambda text: repacked(
+            _open_document("好好"),
+            {
+                "content.xml": lambda old: old.replace(
+                    "</table:table-row>",
+                    f'<table:table-cell office:value="{text}"><text:p>1.38E+10</text:p></table:table-cell>'
+                    "</table:table-row>",
+                )
+            },
+        ),
+    ),
 }
 
 

@@ -59,6 +59,7 @@ def _reports() -> Iterator[Way]:
         yield Way(f"file: {name}", MOBILE, files={file: make(NUMBER)})
     for name, (file, kind) in carriers.LOCATED.items():
         yield Way(f"place: {name}", LOCATION, files={file: carriers.located(kind)})
+    yield Way("place: JPEG, filled gap", LOCATION, files={"a.jpg": carriers.located("JPEG", filled=True)})
     for name in (f"{NUMBER}.txt", f"张某{NUMBER}.txt", f"张某_{NUMBER}_终稿.txt", "138-0013-8000.txt"):
         yield Way(f"name: {name}", MOBILE, files={name: "好".encode()})
     yield Way("name: ID", RESIDENT, files={"张某110101199001010015.txt": "好".encode()})

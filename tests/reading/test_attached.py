@@ -235,3 +235,35 @@ def test_pictures():
     Image.new("RGB", (8, 8)).save(plain, "JPEG")
     assert words("a.jpg", plain.getvalue()) == {}
     assert any(text.is_location for text in texts_of("a.jpg", carriers.located("JPEG")))
+
+
+# What is packed in a document and nobody can read
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("embeddings/a.zip", packed(a="x")),
+        ("afchunk.rtf", b"{\\rtf1 138\\'30}"),
+        ("afchunk.mht", b"MIME-Version: 1.0\r\nContent-Transfer-Encoding: base64\r\n\r\nMTM4"),
+        ("a.wps", b"\xd0\xcf\x11\xe0"),
+    ],
+)
+def test_a_part_that_cannot_be_read_is_told(name, data):
+    document = packed(**{"word/document.xml": "<p/>", f"word/{name}": data})
+    assert f"读不出的 {name.rpartition('/')[2]}" in problem("a.docx", document)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_parts_of_one_name_are_told():
+    data = io.BytesIO(packed(**{"word/document.xml": "<p>甲</p>"}))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("word/document.xml", "<p>乙</p>")
+    assert "同名" in problem("a.docx", data.getvalue())
+
+
+def test_the_directory_is_not_believed():
+    data = packed(**{"word/document.xml": "<p>甲乙丙丁</p>"})
+    entry = data.rindex(b"PK\x01\x02")
+    lying = data[: entry + 24] + bytes(4) + data[entry + 28 :]
+    assert "大小不实" in problem("a.docx", lying)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.errors import InTheWay, NotPublished
+from sitegen.errors import CannotWrite, InTheWay, NotPublished
 from sitegen.files import digest
-from sitegen.publishing import atomic_swap, foreign_files, releases
-from sitegen.publishing.manifest import MANIFEST, MARK
+from sitegen.publishing import atomic_swap, foreign_files, mounts, releases, staging
+from sitegen.publishing.manifest import MANIFEST, MARK, SEAL
 from sitegen.publishing.releases import deploy, rollback, verify
 from tests.releases.tools import Files, at_call, in_child, publish, tree
 
@@ -132,6 +132,51 @@ def test_without_hard_links_files_of_others_are_copied(output, monkeypatch):
     assert stat.S_IMODE((output / "theirs.txt").stat().st_mode) == 0o600
 
 
+def test_folders_of_others_keep_their_rights_times_and_attributes(output):
+    put(output, "logs/today/access.log")
+    put(output, "deep/er/notes.txt")
+    folders = [output, *(output / path for path in ("logs", "logs/today", "deep/er"))]
+    for number, folder in enumerate(reversed(folders)):
+        folder.chmod(0o2770)
+        os.utime(folder, (1_000_000_000, 1_000_000_000 + number))
+    before = {folder: (folder.stat().st_mode, int(folder.stat().st_mtime)) for folder in folders}
+    for files in (B, A, B):
+        publish(output, files)
+        assert {folder: folder.stat().st_mode for folder in folders} == {
+            folder: mode for folder, (mode, _) in before.items()
+        }
+        for folder in folders[1:3]:
+            assert int(folder.stat().st_mtime) == before[folder][1]
+    rollback(output)
+    assert stat.S_IMODE(output.stat().st_mode) == 0o2770
+
+
+@pytest.mark.parametrize("root", [True, False], ids=["may give away", "may not"])
+def test_folders_keep_their_owner_as_far_as_we_may_give_them_away(output, monkeypatch, root):
+    put(output, "logs/access.log")
+    given = []
+
+    def chown(path, owner, group, **_options):
+        if owner != -1 and not root:
+            raise PermissionError(1, "not ours to give")
+        given.append((Path(path).name, owner, group))
+
+    monkeypatch.setattr(foreign_files.os, "chown", chown)
+    publish(output, B)
+    owner = os.geteuid() if root else -1
+    assert given == [("logs", owner, os.getegid()), (SPARE, owner, os.getegid())]
+
+
+@pytest.mark.parametrize("name", [".sitegen-evil.html", ".sitegen-", ".sitegen-manifest.html"])
+def test_what_only_looks_like_a_name_of_ours_is_told_and_kept(output, name):
+    put(output, name)
+    assert verify(output).extra == (name,)
+    for files in (B, A, B):
+        assert publish(output, files).kept == (name,)
+        assert (output / name).read_bytes() == b"theirs"
+        assert verify(output).extra == (name,)
+
+
 def test_a_folder_of_ours_that_was_emptied_is_not_taken_for_theirs(output):
     (output / "deep/er/a.html").unlink()
     assert publish(output, B).kept == ()
@@ -191,12 +236,116 @@ def test_a_file_just_as_the_one_that_is_wanted_is_ours_from_then_on(output):
     assert tree(output) == A
 
 
+@pytest.mark.parametrize("path", [".sitegen-part/", ".sitegen-part/a/b", ".sitegen-seal/"])
+def test_a_folder_in_the_place_of_a_file_of_ours_is_named(output, path):
+    (output / SEAL).unlink()
+    (output / path).mkdir() if path.endswith("/") else put(output, path)
+    with pytest.raises(InTheWay, match=path):
+        publish(output, B)
+    assert tree(output).items() >= A.items()
+
+
+def test_folders_that_their_owner_made_read_only_are_carried(memory):
+    output = memory / "output"
+
+    def as_their_owner() -> None:
+        if os.geteuid() == 0:
+            os.setuid(12345)
+        for files in (A, B):
+            publish(output, files)
+        put(output, "ro/deeper/1.txt")
+        (output / "ro/deeper").chmod(0o555)
+        (output / "ro").chmod(0o555)
+        for files in (A, B, A):
+            assert publish(output, files).kept == ("ro/deeper/1.txt",)
+            assert stat.S_IMODE((output / "ro").stat().st_mode) == 0o555
+        (output / "ro/deeper").chmod(0o755)
+        (output / "ro/deeper/1.txt").unlink()
+        put(output, "ro/deeper/2.txt")
+        (output / "ro/deeper").chmod(0o555)
+        assert publish(output, B).kept == ("ro/deeper/2.txt",)
+        (output.with_name(SPARE) / "index.html").unlink()
+        assert publish(output, A).kept == ("ro/deeper/2.txt",)
+
+    os.chown(memory, 12345 if os.geteuid() == 0 else -1, -1)
+    assert in_child(as_their_owner) == 0
+
+
 def test_what_cannot_have_a_second_name_is_refused(output):
     os.mkfifo(output / "pipe")
     with pytest.raises(InTheWay, match=r"管道、设备.*：pipe。"):
         publish(output, B)
     assert stat.S_ISFIFO((output / "pipe").stat().st_mode)
     assert (output / "index.html").read_bytes() == b"a"
+
+
+@pytest.fixture
+def mounted(tmp_path, monkeypatch):
+    """Lets the system say that something of the same disk is mounted at a place."""
+
+    def at(place: Path) -> None:
+        name = str(place).replace("\\", "\\134").replace(" ", "\\040")
+        line = f"36 35 {os.major(place.stat().st_dev)}:{os.minor(place.stat().st_dev)} /srv {name} rw - ext4 /dev/sda rw\n"
+        (tmp_path / "mountinfo").write_text(line, encoding="utf-8")
+        monkeypatch.setattr(mounts, "_LIST", tmp_path / "mountinfo")
+
+    return at
+
+
+@pytest.mark.parametrize("tree_of", ["output", SPARE])
+@pytest.mark.parametrize("inside", [".well-known/a b", "deep", "only-b.html"])
+def test_what_is_mounted_is_refused_and_stays_whole(output, mounted, tree_of, inside):
+    publish(output, B)
+    folder = output.with_name(tree_of)
+    put(folder, f"{inside}/theirs.txt") if "." not in Path(inside).name else put(folder, inside)
+    mounted(folder / inside)
+    before = state(output)
+    for act in (lambda: publish(output, A), lambda: rollback(output)):
+        with pytest.raises(InTheWay, match="挂载") as refused:
+            act()
+        assert refused.value.paths == (f"{tree_of}/{inside}",)
+        assert state(output) == before
+
+
+def test_a_spare_that_is_mounted_itself_is_refused(output, mounted):
+    publish(output, B)
+    mounted(output.with_name(SPARE))
+    before = state(output)
+    with pytest.raises(InTheWay, match=f"挂载.*：{SPARE}。"):
+        publish(output, A)
+    assert state(output) == before
+
+
+def test_a_published_folder_that_is_mounted_cannot_be_replaced_and_says_so_first(output, mounted):
+    mounted(output)
+    before = state(output)
+    with pytest.raises(CannotWrite):
+        publish(output, B)
+    assert state(output) == before
+
+
+def test_nothing_is_removed_across_a_mount(output, mounted):
+    publish(output, B)
+    spare = output.with_name(SPARE)
+    mounted(spare / "deep")
+    before = state(output)
+    with pytest.raises(OSError, match="deep"):
+        staging.discard(spare)
+    assert state(output) == before
+
+
+def test_the_mounts_of_this_machine_are_read():
+    assert Path("/") in mounts.mounts(Path("/"))
+    assert Path("/proc") in mounts.mounts(Path("/"))
+
+
+def test_without_a_list_of_mounts_whole_file_systems_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(mounts, "_LIST", tmp_path / "none")
+    (tmp_path / "a/b").mkdir(parents=True)
+    assert mounts.mounts(tmp_path) == ()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path / "a")
+    assert mounts.mounts(tmp_path) == (tmp_path / "a",)
+    assert mounts.mounts(tmp_path / "a") == (tmp_path / "a",)
 
 
 @pytest.mark.parametrize("damage", [b"", b"sitegen-manifest 1\n", None])

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import Busy, CannotWrite, Differs, NoRelease, NotOurs, NotPublished
+from sitegen.errors import Busy, CannotWrite, Differs, NoRelease, NotOurs, NotPublished, NotUsed
 from sitegen.files import digest
-from sitegen.publishing import atomic_swap, releases, staging
-from sitegen.publishing.manifest import MANIFEST, BadManifest, Entry, Manifest, parse
+from sitegen.publishing import atomic_swap, manifest, releases, staging
+from sitegen.publishing.manifest import MANIFEST, SEAL, BadManifest, Entry, Manifest, parse
 from sitegen.publishing.releases import Care, deploy, rollback, verify
 from tests.releases.tools import publish, some_release, tree
 
@@ -260,8 +260,28 @@ def test_a_neighbour_of_somebody_else_is_refused(output):
         with pytest.raises(NotOurs):
             publish(output, B)
         assert tree(output) == A
-        assert list(output.parent.rglob("thesis.docx"))
-        shutil.rmtree(output.with_name(".output.spare"))
+        assert (output.with_name(neighbour) / "thesis.docx").is_file()
+        shutil.rmtree(output.with_name(neighbour))
+
+
+@pytest.mark.parametrize("name", [".output.lock", ".output.unfinished"])
+@pytest.mark.parametrize("text", [b"hello", b"x" * 5_000, b"none of yours\n"])
+def test_a_file_of_somebody_else_in_the_place_of_ours_is_left_alone(output, name, text):
+    publish(output, A)
+    output.with_name(name).write_bytes(text)
+    for act in (lambda: publish(output, B), lambda: rollback(output)):
+        with pytest.raises(NotUsed, match="不是 sitegen 写的"):
+            act()
+    assert output.with_name(name).read_bytes() == text
+    assert tree(output) == A
+
+
+@pytest.mark.parametrize("left", [b"", bytes(20), b"0123abc", b"none", b"none\n", b"a" * 64 + b"\n"])
+def test_what_a_power_failure_leaves_of_the_journal_is_ours(output, left):
+    publish(output, A)
+    output.with_name(".output.unfinished").write_bytes(left)
+    publish(output, B)
+    assert tree(output) == B
 
 
 def test_an_empty_folder_is_anybodys(output):
@@ -592,3 +612,89 @@ def test_going_through_many_releases_stays_exact(output):
         publish(output, some_release(version))
         assert tree(output) == some_release(version)
         assert verify(output).whole
+
+
+# Trees that somebody else put there
+
+
+def same_size_and_time(file: Path, data: bytes) -> None:
+    """Another content, of which neither size nor time tells."""
+    times = file.stat()
+    assert len(data) == times.st_size
+    file.write_bytes(data)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def restored(folder: Path) -> None:
+    """Let `folder` be a copy of what it was, as from an archive: names, sizes and times are the same."""
+    copy = folder.with_name("copy")
+    shutil.copytree(folder, copy, copy_function=shutil.copy2, symlinks=True)
+    shutil.rmtree(folder)
+    copy.rename(folder)
+
+
+@pytest.mark.parametrize("care", [Care.USUAL, Care.PREVIEW])
+@pytest.mark.parametrize("place", ["output", ".output.spare"])
+@pytest.mark.parametrize("alone", [True, False], ids=["nothing else", "beside the other"])
+def test_a_tree_that_was_put_there_is_read_before_it_is_published(output, care, place, alone):
+    publish(output, B)
+    publish(output, A)
+    folder = output.with_name(place)
+    other = output.with_name({"output": ".output.spare", ".output.spare": "output"}[place])
+    restored(folder)
+    same_size_and_time(folder / "both.html", b"evil")
+    if alone:
+        shutil.rmtree(other)
+    for files in (B, A, C):
+        publish(output, files, care)
+        assert tree(output) == files
+
+
+def test_a_tree_is_not_believed_when_its_manifest_was_touched_or_its_seal_is_another(output):
+    for spoil in (
+        lambda: os.utime(output / MANIFEST),
+        lambda: (output / SEAL).write_text("0" * 64 + "\n" + "0" * 64, encoding="ascii"),
+        lambda: (output / SEAL).write_bytes(b"\xff"),
+        (output / SEAL).unlink,
+    ):
+        publish(output, A)
+        same_size_and_time(output / "index.html", b"X")
+        spoil()
+        assert publish(output, A).mended == ("index.html",)
+        assert tree(output) == A
+
+
+def test_a_tree_of_ours_is_not_read_again(output, monkeypatch):
+    publish(output, A)
+    publish(output, B)
+    monkeypatch.setattr(manifest, "_same_content", lambda *_: pytest.fail("was read"))
+    assert publish(output, C).changed
+    assert not publish(output, C).changed
+
+
+def test_going_back_to_a_release_that_we_did_not_make_is_refused(output):
+    publish(output, A)
+    publish(output, B)
+    spare = output.with_name(".output.spare")
+    restored(spare)
+    assert tree(output) == B
+    rollback(output)
+    assert tree(output) == A, "a copy of what we made, every byte of which is verified"
+    forged = {**B, "index.html": b"X"}
+    (spare / "index.html").write_bytes(b"X")
+    entries = {path: Entry(digest(data), len(data)) for path, data in forged.items()}
+    (spare / MANIFEST).write_bytes(Manifest(entries).text)
+    with pytest.raises(NoRelease, match="没有用现在的密钥盖的印"):
+        rollback(output)
+    assert tree(output) == A
+
+
+def test_under_another_key_everything_is_read_and_nothing_goes_back(output, monkeypatch):
+    publish(output, A)
+    publish(output, B)
+    monkeypatch.setenv("SITEGEN_CACHE_KEY", "another key, of another machine")
+    with pytest.raises(NoRelease, match="换过用户、密钥"):
+        rollback(output)
+    same_size_and_time(output / "index.html", b"X")
+    assert publish(output, B).mended == ("index.html",)
+    assert tree(output) == B

@@ -81,8 +81,8 @@ def test_another_site_is_as_safe_as_ones_own(root, tmp_path):
         (".new/out", "程序自己的内容"),
         ("themes/zz", "主题"),
         ("Themes/zz", "主题"),
-        ("../.www.spare", "上一版"),
-        ("../.www.aside/out", "上一版"),
+        ("../.www.spare", "备用的一份"),
+        ("../.www.aside/out", "备用的一份"),
         ("../.git/out", "程序自己的内容"),
     ],
 )

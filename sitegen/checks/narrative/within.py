@@ -46,6 +46,7 @@ ANSWERING = {
     Kind.BARE_RATE: "TEXT122",
     Kind.MEAN: "TEXT127",
     Kind.COMPLETION: "TEXT123",
+    Kind.MIXED_COMPLETION: "TEXT123",
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
     Kind.SAME: "TEXT127",
@@ -56,6 +57,7 @@ ANSWERING = {
     Kind.BELOW: "TEXT127",
     Kind.ABOVE: "TEXT127",
     Kind.WHOLE: "TEXT127",
+    Kind.AS_MANY: "TEXT127",
     Kind.NOTHING: "TEXT127",
 }
 """The rule that answers for each kind of relation."""
@@ -286,13 +288,14 @@ def _changes(relation: Relation) -> str:
 
 def _mixed(relation: Relation) -> str:
     *parts, whole, rate = relation.terms
+    base, how = ("上年数", "增减幅度") if relation.kind is Kind.MIXED else ("预算数", "完成率")
     listed = "、".join(
         f"{quoted(part.clause)}{quoted(own.clause)}"
         for part, own in zip(parts[::2], parts[1::2], strict=True)
     )
     return (
-        f"正文写{quoted(whole.clause)}{quoted(rate.clause)}，它的各项{listed}：按本年数和增减幅度倒推，"
-        "各项的上年数加起来不是总数的上年数。"
+        f"正文写{quoted(whole.clause)}{quoted(rate.clause)}，它的各项{listed}：按各数和{how}倒推，"
+        f"各项的{base}加起来不是总数的{base}。"
     )
 
 
@@ -353,6 +356,11 @@ def _nothing(relation: Relation) -> str:
     return f"正文写{quoted(money.clause)}，又写{quoted(count.clause)}：一个是零，一个不是。"
 
 
+def _as_many(relation: Relation) -> str:
+    told, last = relation.terms
+    return f"正文写{quoted(told.clause)}，下文却列到{quoted(last.clause)}为止，共 {wording.number(last.amount.nominal)} 项。"
+
+
 _MESSAGES = {
     Kind.RATE: _follows,
     Kind.RATE_OF_BASE: _follows,
@@ -371,6 +379,7 @@ _MESSAGES = {
     Kind.AT_MOST: _sum,
     Kind.CHANGES: _changes,
     Kind.MIXED: _mixed,
+    Kind.MIXED_COMPLETION: _mixed,
     Kind.POINTS: _points,
     Kind.MEAN: _follows,
     Kind.BARE_RATE: _bare_rate,
@@ -382,6 +391,7 @@ _MESSAGES = {
     Kind.BELOW: _against_rate,
     Kind.ABOVE: _against_rate,
     Kind.WHOLE: _against_rate,
+    Kind.AS_MANY: _as_many,
     Kind.NOTHING: _nothing,
 }
 

@@ -6,6 +6,7 @@ opened one at a time.
 
 from __future__ import annotations
 
+import codecs
 import re
 import zipfile
 import zlib
@@ -15,6 +16,8 @@ from posixpath import basename
 
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.documents import DocumentReader
+from sitegen.reading.attached.encodings import readable
+from sitegen.reading.attached.plain import read_markup
 from sitegen.reading.attached.sheets import SheetReader, Styles
 from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
 
@@ -44,11 +47,16 @@ _INNER = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".jpg", ".jpeg", ".png", 
 _CLOSED = re.compile(
     r"(?:embeddings/.*\.(?:bin|xls|doc|ppt)|vbaProject\.bin|xl/worksheets/.*\.bin|xl/.*workbook\.bin)$", re.I
 )
-_SHEET = re.compile(r"xl/(?:work|chart|dialog|macro)sheets/[^/]+\.xml$", re.I)
-_NOTHING_OF_ANYBODY = re.compile(
-    r"(?:\[Content_Types\]\.xml|(?:word|xl|ppt)/(?:styles|fontTable|webSettings|theme/.*|numbering|stylesWithEffects|"
-    r"calcChain|sharedStrings)\.xml|META-INF/.*|ppt/(?:slideLayouts|theme)/.*)$"
+_PACKED = re.compile(
+    rb"PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|MIME-Version:|.{0,2000}Content-Transfer-Encoding:",
+    re.DOTALL | re.IGNORECASE,
 )
+"""How a part begins whose words are written otherwise than one reads them."""
+_EMPTY_DEFLATED = 2
+"""Bytes of nothing, packed."""
+_SHEET = re.compile(r"xl/(?:work|chart|dialog|macro)sheets/[^/]+\.xml$", re.I)
+_SHARED = "xl/sharedStrings.xml"
+_NOTHING_OF_ANYBODY = frozenset({"[Content_Types].xml", _SHARED, "xl/calcChain.xml", "mimetype"})
 
 
 def read_archive(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[AttachedText]:
@@ -73,6 +81,10 @@ class _Package:
         # Folders, and parts without a byte, which LibreOffice writes, are no XML and say nothing.
         self._names = [each.filename for each in members if each.file_size]
         self._problems: dict[str, None] = {}
+        if len(set(self._names)) < len(self._names):
+            self._problems["里面有同名的部分"] = None
+        if any(not each.file_size and each.compress_size > _EMPTY_DEFLATED for each in members):
+            self._problems["里面有的部分大小不实"] = None
 
     def texts(self) -> Iterator[AttachedText]:
         if not any(name in self._names for name in ("[Content_Types].xml", "content.xml")):
@@ -88,10 +100,12 @@ class _Package:
                 self._problems["里面有宏" if "vba" in name else f"里面嵌着读不出的 {shown}"] = None
             elif name.lower().endswith(_INNER):
                 yield from self._within(name, shown)
-            elif (
-                name.lower().endswith(_MARKUP) and name not in sheets and not _NOTHING_OF_ANYBODY.match(name)
-            ):
+            elif name in sheets or name in _NOTHING_OF_ANYBODY:
+                continue
+            elif name.lower().endswith(_MARKUP):
                 yield from self._part(name)
+            else:
+                yield from self._unknown(name, shown)
         if self._problems:
             raise Unreadable("；".join(self._problems))
 
@@ -129,6 +143,24 @@ class _Package:
             if "media/" not in name and "thumbnail" not in name:
                 self._problems[f"其中的 {shown}：{error}"] = None
 
+    def _unknown(self, name: str, shown: str) -> Iterator[AttachedText]:
+        """A part whose name says nothing: Word finds even the body by what leads to it, not by its name."""
+        with self._archive.open(name) as stream:
+            data = stream.read(LARGEST_WITHIN + 1)
+        if len(data) > LARGEST_WITHIN or _PACKED.match(data):
+            self._problems[f"里面嵌着读不出的 {shown}"] = None
+        elif data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<?xml"):
+            yield from self._part(name)
+        else:
+            words = readable(data)
+            self._allowance.take(len(words))
+            where = f"其中的 {shown}"
+            yield AttachedText(where, words)
+            if "<" in words or "&" in words:
+                yield from (
+                    AttachedText(where, each.text) for each in read_markup(words.encode(), self._allowance)
+                )
+
     def _sheet_names(self) -> dict[str, str]:
         """The sheets by the name of their part."""
         told = _Told()
@@ -144,8 +176,8 @@ class _Package:
     def _workbook(self, sheets: dict[str, str]) -> Iterator[AttachedText]:
         strings: list[str] = []
         styles = Styles()
-        if "xl/sharedStrings.xml" in self._names:
-            self._parse("xl/sharedStrings.xml", _Strings(strings))
+        if _SHARED in self._names:
+            self._parse(_SHARED, _Strings(strings))
         if "xl/styles.xml" in self._names:
             self._parse("xl/styles.xml", styles)
         unused = set(range(len(strings)))

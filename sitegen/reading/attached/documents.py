@@ -38,7 +38,9 @@ _TOLD_OF = frozenset(
      ("sheet", "name"), ("definedName", "name"), ("tableColumn", "name"), ("table", "name"), ("docPr", "name"),
      ("cNvPr", "name"), ("s", "v"), ("n", "v"), ("table", "displayName"), ("bookmarkStart", "name"),
      ("textPr", "string"), ("textpath", "string"), ("control", "name"), ("bookmark", "name"), ("sheetPr", "codeName"),
-     ("custom-property", "name"), ("user-defined", "name"), ("category", "name"), ("user", "name")}
+     ("custom-property", "name"), ("user-defined", "name"), ("category", "name"), ("user", "name"),
+     ("filter", "val"), ("customFilter", "val"), ("d", "v"), ("definedName", "comment"), ("cellStyle", "name"),
+     ("table-cell", "formula")}
 )  # fmt: skip
 
 
@@ -69,6 +71,8 @@ class DocumentReader:
         for key, value in attributes.items():
             if key in _TOLD or (name, key) in _TOLD_OF:
                 self._emit(value, "")
+            elif (name, key) == ("table-cell", "value"):  # what is shown may be rounded
+                self._emit(value, self._tables[-1].head if self._tables else "")
         if name in _PARAGRAPHS:
             self._paragraphs.append(_Paragraph())
         elif name in _BREAKS and self._paragraphs:

@@ -13,6 +13,7 @@ from io import BytesIO
 from itertools import chain
 
 from sitegen.reading.attached import xml
+from sitegen.reading.attached.encodings import decoded, readable
 from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
 
 _TAGS = {
@@ -53,39 +54,97 @@ piece belongs, four bytes each.
 _PIECE_AT, _PIECE = slice(len(_EXTENSION) + 36, len(_EXTENSION) + 40), slice(len(_EXTENSION) + 40, None)
 
 
+_MARKER = re.compile(rb"\xff+(?P<kind>[^\x00\xd0-\xd7\xff])")
+"""What begins a segment: any number of FF may fill the gap before it. In the picture itself FF 00 and FF D0 to D7
+are part of the data.
+"""
+_OF_THE_PICTURE = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD})
+"""Segments of tables and numbers from which the picture is drawn."""
+_ALONE = frozenset({0x01, 0xD8})
+"""Markers without a content."""
+
+
 def _jpeg(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
     at = 2
     pieces: list[tuple[bytes, bytes]] = []
-    while at + 4 <= len(data) and data[at] == 0xFF:
-        kind, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if kind == 0xDA or length < 2:  # the picture itself
-            break
-        body = data[at + 4 : at + 2 + length]
-        if kind == 0xFE:
-            yield _text("注释", _words(body))
-        elif kind == 0xE1 and body.startswith(b"Exif\0\0"):
-            yield from _exif(body[6:])
-        elif kind == 0xE1 and body.startswith(_EXTENSION):
+    while (marker := _MARKER.search(data, at)) and marker["kind"] != b"\xd9":
+        kind, begin = marker["kind"][0], marker.end()
+        if kind in _ALONE:
+            at = begin
+            continue
+        at = begin + max(2, int.from_bytes(data[begin : begin + 2], "big"))
+        body = data[begin + 2 : at]
+        if kind == 0xE1 and body.startswith(_EXTENSION):
             pieces.append((body[_PIECE_AT], body[_PIECE]))
-        elif kind == 0xE1 and b"\0" in body:
-            yield from _xmp(body.partition(b"\0")[2].lstrip(b"\0"), allowance)
-        elif kind == 0xED:
-            yield from _iptc(body)
-        at += 2 + length
+        elif kind not in _OF_THE_PICTURE:
+            yield from _segment(kind, body, allowance)
     if pieces:
         yield from _xmp(b"".join(piece for _, piece in sorted(pieces)), allowance)
+    if marker:
+        yield from _behind(data[marker.end() :], allowance)
+
+
+def _segment(kind: int, body: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    if kind == 0xFE:
+        yield _text("注释", _words(body))
+    elif kind == 0xE1 and body.startswith(b"Exif\0\0"):
+        yield from _exif(body[6:])
+    elif kind == 0xE1 and b"\0" in body:
+        yield from _xmp(body.partition(b"\0")[2].lstrip(b"\0"), allowance)
+    else:
+        if kind == 0xED:
+            yield from _iptc(body)
+        yield from _unknown("附加数据", body)
+
+
+def _behind(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
+    """What stands behind the end of a picture: another picture, as telephones write it, or anything."""
+    at = data.find(b"\xff\xd8\xff")
+    yield from _unknown("图片后面", data if at < 0 else data[:at])
+    if at >= 0:
+        yield from _jpeg(data[at:], allowance)
+
+
+def _unknown(where: str, data: bytes) -> Iterator[AttachedText]:
+    """The words in data of which nobody knows what they mean."""
+    words = readable(data.removeprefix(b"JFIF\0"))
+    if any(map(str.isalnum, words)):
+        yield _text(where, words)
+
+
+_CHUNKS_OF_THE_PICTURE = frozenset(
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"bKGD", b"hIST", b"pHYs", b"tIME",
+     b"acTL", b"fcTL", b"fdAT", b"cICP"}
+)  # fmt: skip
 
 
 def _png(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
-    at = 8
-    while at + 12 <= len(data):
+    at, kind = 8, b""
+    while at + 12 <= len(data) and kind != b"IEND":
         length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         body = data[at + 8 : at + 8 + length]
         if kind == b"eXIf":
             yield from _exif(body)
         elif kind in (b"tEXt", b"zTXt", b"iTXt"):
             yield from _png_text(kind, body, allowance)
+        elif kind == b"iCCP":
+            name, _, profile = body.partition(b"\0")
+            yield from _unknown("颜色", name + b"\n" + _unpacked(profile[1:]))
+        elif kind not in _CHUNKS_OF_THE_PICTURE:
+            yield from _unknown("附加数据", body)
         at += 12 + length
+    yield from _unknown("图片后面", data[at:])
+
+
+def _unpacked(data: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    try:
+        unpacked = unpacking.decompress(data, _LONGEST)
+    except zlib.error as error:
+        raise Unreadable("图片信息解不开") from error
+    if unpacking.unconsumed_tail:
+        raise Unreadable("图片信息太长，没有读完")
+    return unpacked
 
 
 def _png_text(kind: bytes, body: bytes, allowance: Allowance) -> Iterator[AttachedText]:
@@ -97,10 +156,7 @@ def _png_text(kind: bytes, body: bytes, allowance: Allowance) -> Iterator[Attach
     elif packed:
         rest = rest[1:]
     if packed:
-        try:
-            rest = zlib.decompressobj().decompress(rest, _LONGEST)
-        except zlib.error as error:
-            raise Unreadable("图片信息解不开") from error
+        rest = _unpacked(rest)
     if key == b"XML:com.adobe.xmp":
         yield from _xmp(rest, allowance)
     elif raw := _RAW_PROFILE.match(key + b"\0" + rest[:_LONGEST]):
@@ -127,6 +183,9 @@ def _profile(kind: bytes, body: bytes, allowance: Allowance) -> Iterator[Attache
         yield from _iptc(body)
 
 
+_WEBP_PICTURE = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ANIM", b"ANMF", b"ALPH"})
+
+
 def _webp(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
     at = 12
     while at + 8 <= len(data):
@@ -136,6 +195,8 @@ def _webp(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
             yield from _exif(body.removeprefix(b"Exif\0\0"))
         elif kind == b"XMP ":
             yield from _xmp(body, allowance)
+        elif kind not in _WEBP_PICTURE:
+            yield from _unknown("附加数据", body)
         at += 8 + length + length % 2
 
 
@@ -145,6 +206,7 @@ _GIF_COMMENT = re.compile(rb"\x21\xfe((?:[\x01-\xff].{1,255}?)+?)\x00", re.DOTAL
 def _gif(data: bytes) -> Iterator[AttachedText]:
     for match in _GIF_COMMENT.finditer(data[: 1 << 16]):
         yield _text("注释", _words(match[1][1:]))
+    yield from _unknown("附加数据", data[len(b"GIF89a") :])
 
 
 def _iptc(body: bytes) -> Iterator[AttachedText]:
@@ -229,9 +291,7 @@ class Everything:
 
 
 def _words(data: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+    try:
+        return decoded(data)
+    except Unreadable:
+        return data.decode("latin-1")

@@ -1,6 +1,6 @@
 """Text files: plain text, tables in text, JSON, pages and other markup.
 
-Knows encodings and lines. Must not know what is sought.
+Knows lines and cells. Must not know what is sought.
 """
 
 from __future__ import annotations
@@ -11,31 +11,16 @@ import json
 import re
 from collections.abc import Iterator
 
+from sitegen.reading.attached.encodings import decoded
 from sitegen.reading.attached.sheets import SHORTEST_FIGURE
 from sitegen.reading.attached.tables import Heads
-from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
+from sitegen.reading.attached.texts import Allowance, AttachedText
 
 _TAGS = re.compile(r"<(?P<tag>/?[A-Za-z!?][A-Za-z0-9]*)(?P<inside>[^<>]{0,100000})>")
 _INLINE = frozenset(
     {"b", "i", "em", "strong", "span", "a", "u", "s", "sub", "sup", "font", "wbr", "mark", "small", "tspan"}
 )
 _VALUES = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_NUL = 4
-
-
-def decoded(data: bytes) -> str:
-    """The text that `data` encodes; raises Unreadable."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    head = data[:400]
-    if head.count(0) * _NUL > len(head):
-        return data.decode("utf-16-le" if head[1:2] == b"\0" else "utf-16-be", errors="replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("不是 UTF-8、UTF-16 或 GBK 编码的文字")
 
 
 def read_lines(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:

@@ -20,12 +20,15 @@ SHORTEST_FIGURE = 8
 _AROUND = {
     "oddHeader": "页眉", "oddFooter": "页脚", "evenHeader": "偶数页页眉", "evenFooter": "偶数页页脚",
     "firstHeader": "首页页眉", "firstFooter": "首页页脚", "formula1": "数据有效性", "formula2": "数据有效性",
+    "formula": "条件格式",
 }  # fmt: skip
 _CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}(?=\D|$)|\d{1,2}|[A-Za-z+-])')
 """What in a header is no word: its side, font, size, colour, the page's number."""
 _TOLD = frozenset(
     {"prompt", "promptTitle", "error", "errorTitle", "display", "tooltip", "location", "codeName", "descr"}
 )
+_TOLD_OF = frozenset({("filter", "val"), ("customFilter", "val"), ("cfRule", "text"), ("inputCells", "val")})
+"""Attributes of what filters, colours and tries out cells."""
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _SUMS = frozenset({2, 4, 7, 8, 39, 40, 43, 44})
 """Numbers of formats that every workbook has: 0.00, #,##0.00, currencies."""
@@ -89,7 +92,7 @@ class SheetReader:
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         for key, value in attributes.items():
-            if key in _TOLD:
+            if key in _TOLD or (name, key) in _TOLD_OF:
                 self._emit("", value, "")
         if name == "row":
             self._row, self._column = self._row + 1, -1
@@ -115,6 +118,8 @@ class SheetReader:
             self._value(text)
         elif name == "t" and not self._phonetic:
             self._text.append(text)
+        elif name == "t":
+            self._emit(f"{self._place} 的拼音", text, "")
         elif name == "rPh":
             self._phonetic = False
         elif name == "is":

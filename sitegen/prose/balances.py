@@ -1,0 +1,63 @@
+"""What is left of income over spending, and words that say that nothing is: 当年收支结余 5 万元, 收支持平.
+
+Knows how paragraphs tell both sides. Must not know other sums or rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.prose.document import Document, Paragraph
+from sitegen.prose.mending import mendings
+from sitegen.prose.relations import Kind, Relation, Word
+from sitegen.prose.terms import BEFORE, Role, Term
+
+_LEFT = re.compile(r"收支(?:结余|差额|相抵结余)(?:为|是)?$")
+_EVEN = re.compile(r"(?<!基本实现)(?<!基本)收支(?:持平|相等)(?=[,，。;；]|$)")
+_INCOME, _SPENDING = "收入", "支出"
+_TOTAL = re.compile(r"[总共合]计|总额|总量|总|完成|合")
+"""What both sides have in their names besides, or only one of them."""
+
+
+def balances(document: Document) -> Iterator[Relation]:
+    """Income and spending of one fund, and what a paragraph says is left of them."""
+    for paragraph in document.paragraphs:
+        if "收支" in paragraph.passage.text:
+            yield from _balance(paragraph)
+
+
+def _balance(paragraph: Paragraph) -> Iterator[Relation]:
+    terms = [term for term in paragraph.terms if term.kind == "money"]
+    income, spending = (_side(terms, side) for side in (_INCOME, _SPENDING))
+    if income is None or spending is None or _fund(income, _INCOME) != _fund(spending, _SPENDING):
+        return
+    for term in terms:
+        if term.role is Role.LEVEL and _LEFT.search(term.words):
+            relation = Relation(Kind.DIFFERENCE, (income, spending, term))
+            if relation.holds or income.amount.meets(spending.amount) or any(mendings(relation)):
+                yield relation
+    even = _EVEN.search(paragraph.passage.text)
+    if even is not None:
+        yield Relation(Kind.EQUAL, (income, spending), Word(paragraph.passage, even.start(), even.end()))
+
+
+def _side(terms: list[Term], side: str) -> Term | None:
+    """The one amount of income, or of spending, that was not only planned."""
+    found = [
+        term
+        for term in terms
+        if term.role is Role.LEVEL
+        and side in term.words
+        and not (term.planned or term.beside or term.depth or term.inside or term.year == BEFORE)
+        and not _LEFT.search(term.words)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _fund(term: Term, side: str) -> str:
+    """What a side is of: 社会保险基金收入完成, 全县社会保险基金支出."""
+    return _WHO.sub("", _TOTAL.sub("", term.subject.replace(side, "")))
+
+
+_WHO = re.compile(r"^(?:全[省市县区州盟旗]|实现|[省市县区州盟旗]级)+")
