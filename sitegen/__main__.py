@@ -24,9 +24,14 @@ def main() -> None:
         code = 0  # the reader of our output (head, less) has gone; nothing is left to say
     except OSError as error:
         from sitegen.os_errors import in_words  # noqa: PLC0415
+        from sitegen.visible import shown  # noqa: PLC0415
 
         code = _say(
-            f"读写{f' {error.filename} ' if error.filename else '输入输出'}时出错：{in_words(error)}。"
+            f"读写{f' {shown(error.filename)} ' if error.filename else '输入输出'}时出错：{in_words(error)}。"
+        )
+    except MemoryError:
+        code = _say(
+            "内存不够，没有做完，原有的输出没有改动。请关掉别的程序，或用 --jobs 1 少开进程，再运行一次。"
         )
     except Exception as error:
         if os.environ.get("SITEGEN_TRACEBACK"):

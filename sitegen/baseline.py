@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.files import read_limited, write_atomic
+from sitegen.files import TooLarge, read_limited, write_atomic
 
 VERSION = 1
 LIMIT = 64 * 1024 * 1024
@@ -40,6 +40,18 @@ def write(path: Path, diagnostics: Iterable[Diagnostic]) -> int:
     document = {"version": VERSION, "findings": findings}
     write_atomic(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
     return len(keys)
+
+
+def is_baseline(path: Path) -> bool:
+    """Whether a baseline lies at `path`, of whatever version, or nothing yet. Raises OSError."""
+    try:
+        data = read_limited(path, LIMIT)
+        document = json.loads(data or "{}")
+    except FileNotFoundError:
+        return True
+    except (ValueError, RecursionError, TooLarge):
+        return False
+    return not data or (isinstance(document, dict) and {"version", "findings"} <= document.keys())
 
 
 def read(path: Path) -> Counter[Key]:

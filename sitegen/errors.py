@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.os_errors import in_words
-from sitegen.visible import visible
+from sitegen.visible import shown
 
 UNTOUCHED = "公开的网站没有改动。"
 """What is true of every failure before the folders are exchanged."""
@@ -28,7 +28,7 @@ class NotOurs(NotPublished):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} 里有不是 sitegen 生成的文件，不敢覆盖；请换一个目录或先清空它。{UNTOUCHED}"
+            f"{shown(folder)} 里有不是 sitegen 生成的文件，不敢覆盖；请换一个目录或先清空它。{UNTOUCHED}"
         )
         self.folder = folder
 
@@ -38,8 +38,8 @@ class InTheWay(NotPublished):
 
     def __init__(self, folder: Path, paths: Sequence[str], why: str) -> None:
         more = f"……等 {len(paths)} 个" if len(paths) > _NAMED else ""
-        named = "、".join(map(visible, paths[:_NAMED]))
-        super().__init__(f"{folder} 里{why}：{named}{more}。{UNTOUCHED}")
+        named = "、".join(map(shown, paths[:_NAMED]))
+        super().__init__(f"{shown(folder)} 里{why}：{named}{more}。{UNTOUCHED}")
         self.folder = folder
         self.paths = tuple(paths)
 
@@ -48,7 +48,9 @@ class Busy(NotPublished):
     """Another process is publishing to `folder`. `holder` says which, in Chinese."""
 
     def __init__(self, folder: Path, holder: str) -> None:
-        super().__init__(f"另一个 sitegen（{holder}）正在往 {folder} 发布；等它结束后再试。{UNTOUCHED}")
+        super().__init__(
+            f"另一个 sitegen（{shown(holder)}）正在往 {shown(folder)} 发布；等它结束后再试。{UNTOUCHED}"
+        )
         self.folder = folder
         self.holder = holder
 
@@ -57,7 +59,7 @@ class NotUsed(NotPublished):
     """Something lies where our own files lie that cannot be relied upon. `path` is where."""
 
     def __init__(self, path: Path, why: str, remedy: str) -> None:
-        super().__init__(f"{path} {why}{remedy}{UNTOUCHED}")
+        super().__init__(f"{shown(path)} {why}{remedy}{UNTOUCHED}")
         self.path = path
 
 
@@ -74,7 +76,7 @@ class CannotWrite(NotPublished):
 
     def __init__(self, folder: Path, cause: OSError, outcome: str) -> None:
         name = cause.filename if isinstance(cause.filename, str) else folder
-        super().__init__(f"读写 {name} 时出错：{in_words(cause)}。{outcome}")
+        super().__init__(f"读写 {shown(name)} 时出错：{in_words(cause)}。{outcome}")
         self.folder = folder
         self.cause = cause
 

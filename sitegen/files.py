@@ -50,14 +50,15 @@ class IsLink(OSError):
         super().__init__(errno.ELOOP, "是符号链接，不读它指向的文件", str(path))
 
 
-def opened(path: Path) -> BinaryIO:
-    """The regular file at `path`, to be read. Raises IsLink; OSError as `open` does, and for what is no regular file:
-    a pipe would be waited for, a device has no end.
+def opened(path: Path, *, follow: bool = False) -> BinaryIO:
+    """The regular file at `path`, to be read; with `follow`, that to which links lead. Raises IsLink; OSError as `open`
+    does, and for what is no regular file: a pipe would be waited for, a device has no end.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        no_links = 0 if follow else os.O_NOFOLLOW
+        handle = os.open(path, os.O_RDONLY | no_links | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
-        if path.is_symlink():
+        if path.is_symlink() and not follow:
             raise IsLink(path) from None
         raise
     stream = os.fdopen(handle, "rb")
@@ -67,12 +68,14 @@ def opened(path: Path) -> BinaryIO:
     stream.close()
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    raise OSError(errno.EINVAL, "no regular file", str(path))
+    raise OSError(errno.EINVAL, "不是普通文件", str(path))
 
 
-def read_limited(path: Path, limit: int) -> bytes:
-    """The content of the regular file at `path`; raises `TooLarge` above `limit` bytes, and what `opened` does."""
-    with opened(path) as stream:
+def read_limited(path: Path, limit: int, *, follow: bool = False) -> bytes:
+    """The content of the regular file at `path`; raises `TooLarge` above `limit` bytes, and what `opened` does. With
+    `follow`, links are followed: where who runs the machine names the file, they are his own.
+    """
+    with opened(path, follow=follow) as stream:
         size = os.fstat(stream.fileno()).st_size
         if size > limit:
             raise TooLarge(size, limit)

@@ -21,6 +21,7 @@ _CAUSES = {
     errno.EISDIR: "那里是一个目录",
     errno.ENOENT: "不存在",
     errno.ENAMETOOLONG: "名称太长",
+    errno.ENOMEM: "内存不够；关掉别的程序再试",
     errno.EMFILE: "打开的文件太多",
     errno.ENFILE: "打开的文件太多",
     errno.ELOOP: "链接成了环",

@@ -30,10 +30,19 @@ TeamCity `##teamcity[`."""
 _PIECE = re.compile(_COMMAND.pattern.replace("(?=:)", r"(?=:|\Z)"), re.MULTILINE)
 """The same in a text that may go on: a colon at its end may be the first of two."""
 
+_LONGEST = 200
+"""Characters of a name in a sentence."""
+
 
 def visible(text: str) -> str:
     r"""`text` on one line, with every line end as ⏎, and what nobody would see by its number: `\x1b`, `\u202e`."""
     return _ANY.sub(lambda found: "⏎" if found[0] in {"\n", "\r\n"} else _numbered(found[0]), text)
+
+
+def shown(name: object) -> str:
+    """A path or another name from outside, in a sentence: visible, and no longer than somebody reads."""
+    text = visible(str(name))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
 
 
 def printed(text: str) -> str:

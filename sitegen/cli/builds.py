@@ -16,6 +16,7 @@ from sitegen.cli.terminal import console
 from sitegen.pipeline import Built
 from sitegen.trust.own_files import FOLDER
 from sitegen.trust.seal import find_seal
+from sitegen.visible import shown
 
 MOST_LISTED = 100
 """Pages, or PDFs, that are listed by name: a person wants to see what was made, not ten thousand lines."""
@@ -29,14 +30,14 @@ def print_built(built: Built) -> None:
         return
     for kind, paths in (("页面  ", built.pages), ("PDF   ", built.documents)):
         for path in paths[:MOST_LISTED]:
-            out.print(f"{kind}{path}")
+            out.print(f"{kind}{shown(path)}")
         if len(paths) > MOST_LISTED:
             out.print(f"{kind}……另有 {len(paths) - MOST_LISTED} 个")
     if built.release is not None:
         print_kept(built.release, built.output)
     out.print(
         f"已生成 {len(built.pages)} 个页面、{len(built.documents)} 个 PDF、{built.others} 个其他文件，"
-        f"在 {built.output}。用浏览器打开 {built.output / 'index.html'} 查看。",
+        f"在 {shown(built.output)}。用浏览器打开 {shown(built.output / 'index.html')} 查看。",
         style="bold green",
     )
 
@@ -58,4 +59,4 @@ def print_preview(built: Built) -> None:
     if built.published:
         console().print("已更新。", style="green")
     else:
-        deliver(findings(built.checked), None)
+        deliver(findings(built.checked))

@@ -15,12 +15,14 @@ from sitegen.authoring.fixes import FileChange
 from sitegen.authoring.start import Refused
 from sitegen.cache.snapshot import SourceChanged
 from sitegen.checking import Findings
+from sitegen.cli import result_files
 from sitegen.cli.caching import tell_condition
 from sitegen.cli.progress import progress
 from sitegen.cli.terminal import Exit, refuse, say
 from sitegen.errors import NotPublished
 from sitegen.files import link_within
 from sitegen.os_errors import in_words
+from sitegen.visible import shown, visible
 
 
 def reports_at(root: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -30,16 +32,16 @@ def reports_at(root: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
         links = (link_within(root, each.absolute()) for each in (path, root / path))
         link = next((each for each in links if each is not None), None)
         if link is not None:
-            refuse(f"{link} 是符号链接，不读它指向的文件；请写文件或文件夹本身。")
+            refuse(f"{shown(link)} 是符号链接，不读它指向的文件；请写文件或文件夹本身。")
         given = next((each for each in (path.resolve(), (root / path).resolve()) if each.exists()), None)
         if given is None:
-            refuse(f"没有 {path} 这个文件或目录。")
+            refuse(f"没有 {shown(path)} 这个文件或目录。")
         reports = root / "content" / "reports"
         if given != reports and reports not in given.parents:
-            refuse(f"{path} 不在 {reports} 之下，那里没有报告。")
+            refuse(f"{shown(path)} 不在 {shown(reports)} 之下，那里没有报告。")
         folder = given if given.is_dir() else given.parent
         if not any(folder.rglob("report.yaml")):
-            refuse(f"{path} 那里没有 report.yaml。")
+            refuse(f"{shown(path)} 那里没有 report.yaml。")
         found.append(folder)
     return tuple(found)
 
@@ -77,20 +79,25 @@ def with_baseline(checked: Findings, path: Path) -> Findings:
     try:
         return checking.with_baseline(checked, baseline.read(path))
     except FileNotFoundError:
-        refuse(f"没有基线文件 {path}；先用 --write-baseline {path} 生成。")
+        refuse(f"没有基线文件 {shown(path)}；先用 --write-baseline {visible(str(path))} 生成。")
     except OSError as error:
-        refuse(f"读不了基线文件 {path}：{in_words(error)}。")
+        refuse(f"读不了基线文件 {shown(path)}：{in_words(error)}。")
     except baseline.BadBaseline as error:
         refuse(str(error))
 
 
 def write_baseline(checked: Findings, path: Path) -> None:
-    """Note every open finding in `path`."""
+    """Note every open finding in `path`; refuses a file that holds something else."""
     try:
+        result_files.refuse_taken(path, checked.root)
+        if not baseline.is_baseline(path):
+            refuse(f"{shown(path)} 里是别的内容，不是基线，不能写在上面；请换一个文件名。")
         count = baseline.write(path, checked.diagnostics)
     except OSError as error:
-        refuse(f"写不了 {path}：{in_words(error)}。")
-    say(f"已把 {count} 个问题记入基线 {path}。以后用 --baseline {path} 核对，只有新出现的问题才算不通过。")
+        refuse(f"写不了 {shown(path)}：{in_words(error)}。")
+    say(
+        f"已把 {count} 个问题记入基线 {shown(path)}。以后用 --baseline {visible(str(path))} 核对，只有新出现的问题才算不通过。"
+    )
 
 
 def print_diff(checked: Findings) -> Exit:
@@ -111,9 +118,9 @@ def mend(checked: Findings) -> bool:
     except Refused as refusal:
         refuse(refusal.message)
     except OSError as error:
-        refuse(f"写不了 {error.filename}：{in_words(error)}。")
+        refuse(f"写不了 {shown(error.filename)}：{in_words(error)}。")
     for change in changes:
-        say(f"已改正 {change.path}", error=True)
+        say(f"已改正 {shown(change.path)}", error=True)
     return bool(changes)
 
 

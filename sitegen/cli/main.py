@@ -27,6 +27,7 @@ from sitegen.cli.terminal import (
     strict_option,
     today_option,
 )
+from sitegen.visible import shown
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -95,7 +96,7 @@ def check(
         checked = checks.with_baseline(checked, baseline)
     if form == "text":
         blocks = output.findings(checked, show_waived=show_waived, verbose=verbose)
-        output.deliver(blocks, output_file)
+        output.deliver_findings(checked, blocks, output_file)
     else:
         output.deliver_document(checked, form, output_file)
     context.exit(Exit.FINDINGS if checking.stops(checked, strict=strict) else Exit.CLEAN)
@@ -139,7 +140,7 @@ def build(
     except NotPublished as error:
         refuse(str(error))
     if known is not None:
-        say(f"{known.said}\n没有改动，{target} 里已经是这一版：{known}。")
+        say(f"{known.said}\n没有改动，{shown(target)} 里已经是这一版：{known}。")
         context.exit(Exit.CLEAN)
 
     from sitegen import pipeline
@@ -154,9 +155,9 @@ def build(
     except pipeline.NotPublished as error:
         refuse(str(error))
     except OSError as error:
-        refuse(f"读写 {error.filename or target} 时出错：{in_words(error)}。原有的输出没有改动。")
+        refuse(f"读写 {shown(error.filename or target)} 时出错：{in_words(error)}。原有的输出没有改动。")
     caching.tell_condition(built.checked.cache)
-    output.deliver(output.findings(built.checked), None)
+    output.deliver(output.findings(built.checked))
     builds.print_built(built)
     builds.note_standing(root, built)
     context.exit(Exit.CLEAN if built.published else Exit.FINDINGS)

@@ -13,11 +13,10 @@ from rich.text import Text
 
 from sitegen import __version__
 from sitegen.checking import Findings
-from sitegen.cli import streams
+from sitegen.cli import result_files, streams
 from sitegen.cli.terminal import Exit, console, refuse, say, say_document
 from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, OF_BUILDING, RULES
-from sitegen.files import write_atomic
 from sitegen.loading.decode import nearest
 from sitegen.loading.forms import load_forms
 from sitegen.model.form import (
@@ -31,7 +30,6 @@ from sitegen.model.form import (
     need_in_words,
 )
 from sitegen.model.outcome import Result, Summary
-from sitegen.os_errors import in_words
 from sitegen.reporters import text as text_reporter
 from sitegen.reporters.formats import FORMATS
 from sitegen.reporters.record import Record, RuleRecord
@@ -101,35 +99,35 @@ def _closing(checked: Findings) -> Iterator[str]:
     )
 
 
-def deliver(blocks: list[Text], path: Path | None) -> None:
-    """Print `blocks`, or write them to `path` without colour; refuses when that cannot be written."""
-    if path is not None:
-        _write(printed("".join(block.plain for block in blocks)), path)
-        return
+def deliver(blocks: list[Text]) -> None:
+    """Print `blocks`."""
     out = console()
     for block in blocks:
         out.print(block, end="")
 
 
+def deliver_findings(checked: Findings, blocks: list[Text], path: Path | None) -> None:
+    """Print `blocks`, or write them to `path` without colour; refuses when that may not or cannot be done."""
+    if path is None:
+        deliver(blocks)
+    else:
+        _write(printed("".join(block.plain for block in blocks)), path, checked.root)
+
+
 def deliver_document(checked: Findings, form: str, path: Path | None) -> None:
-    """Print the document for programs that `form` names, which are all in UTF-8, or write it to `path`."""
+    """Print the document for programs that `form` names, which are all in UTF-8, or write it to `path`; refuses as
+    above.
+    """
     document = FORMATS[form](record(checked))
-    if path is not None:
-        _write(document, path)
-        return
-    streams.in_utf8()
-    say_document(document)
+    if path is None:
+        streams.in_utf8()
+        say_document(document)
+    else:
+        _write(document, path, checked.root)
 
 
-def _write(text: str, path: Path) -> None:
-    if path.exists() and not path.is_file():
-        refuse(f"{path} 不是普通文件，不能用结果替换它。")
-    if not path.parent.is_dir():
-        refuse(f"没有 {path.parent} 这个目录；先建好，或换一个地方。")
-    try:
-        write_atomic(path, text.encode(errors="backslashreplace"))
-    except OSError as error:
-        refuse(f"写不了 {path}：{in_words(error)}。")
+def _write(text: str, path: Path, root: Path) -> None:
+    result_files.write(path, text.encode(errors="backslashreplace"), root)
 
 
 def print_forms(root: Path) -> Exit:

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import warnings
 from pathlib import Path
 
 import click
 
 from sitegen.cli.terminal import refuse
+from sitegen.files import TooLarge, read_limited
 from sitegen.os_errors import in_words
+from sitegen.visible import shown
+
+_LARGEST = 64 * 1024
+"""Bytes of a file with a passphrase."""
 
 
 def passphrase(file: Path | None, variable: str | None) -> str:
@@ -34,12 +40,15 @@ def passphrase(file: Path | None, variable: str | None) -> str:
 
 def _first_line(file: Path) -> str:
     try:
-        with file.open(encoding="utf-8-sig") as stream:  # Windows's editor puts a mark first
-            return stream.readline().rstrip("\r\n")
+        data = read_limited(file, _LARGEST, follow=True)
+        text = data.decode("utf-8-sig")  # Windows's editor puts a mark first
+    except TooLarge:
+        refuse(f"密码文件 {shown(file)} 太大，不像是密码文件。")
     except OSError as error:
-        refuse(f"读不了密码文件 {file}：{in_words(error)}。")
+        refuse(f"读不了密码文件 {shown(file)}：{in_words(error)}。也可以用 --passphrase-env。")
     except UnicodeDecodeError:
-        refuse(f"密码文件 {file} 不是 UTF-8 编码。")
+        refuse(f"密码文件 {shown(file)} 不是 UTF-8 编码。")
+    return re.split(r"\r\n?|\n", text, maxsplit=1)[0]
 
 
 def _asked() -> str:

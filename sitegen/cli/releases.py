@@ -16,7 +16,7 @@ from sitegen.publishing import releases
 from sitegen.publishing.manifest import Verification
 from sitegen.publishing.releases import Published
 from sitegen.publishing.targets import refuse_among_sources
-from sitegen.visible import visible
+from sitegen.visible import shown
 
 _MOST_LISTED = 50
 """Paths of one kind; with more, something else is wrong than single files."""
@@ -40,7 +40,7 @@ def rollback(output: Path) -> None:
         published = releases.rollback(output)
     print_kept(published, output)
     console().print(
-        f"{output} 已退回上一版 {published.release[:_SHORT]}（{published.files} 个文件）。"
+        f"{shown(output)} 已退回上一版 {published.release[:_SHORT]}（{published.files} 个文件）。"
         "再运行一次 sitegen rollback 可以换回来。",
         style="bold green",
     )
@@ -59,12 +59,13 @@ def print_published(published: Published, output: Path) -> None:
     print_kept(published, output)
     if not published.changed:
         out.print(
-            f"{output} 里已经是这一版（{published.release[:_SHORT]}），没有重写任何文件。", style="bold green"
+            f"{shown(output)} 里已经是这一版（{published.release[:_SHORT]}），没有重写任何文件。",
+            style="bold green",
         )
         return
     kept = published.files - published.written
     out.print(
-        f"已发布到 {output}，版本 {published.release[:_SHORT]}，共 {published.files} 个文件："
+        f"已发布到 {shown(output)}，版本 {published.release[:_SHORT]}，共 {published.files} 个文件："
         f"新写 {published.written} 个，沿用 {kept} 个。",
         style="bold green",
     )
@@ -74,13 +75,13 @@ def print_kept(published: Published, output: Path) -> None:
     """What others had put into `output`, or changed there, and what became of it."""
     out = console()
     if published.kept:
-        out.print(f"{output} 里有 {len(published.kept)} 个不是 sitegen 写的，原样留着：")
+        out.print(f"{shown(output)} 里有 {len(published.kept)} 个不是 sitegen 写的，原样留着：")
         _print_paths("保留", published.kept)
     if published.mended:
         spare = output.resolve().with_name(f".{output.resolve().name}.spare")
         out.print(
-            f"{output} 里有 {len(published.mended)} 个 sitegen 写的文件被人改动或删除过，已经换成新的；"
-            f"改动过的在 {spare} 里，下次发布时清除：",
+            f"{shown(output)} 里有 {len(published.mended)} 个 sitegen 写的文件被人改动或删除过，已经换成新的；"
+            f"改动过的在 {shown(spare)} 里，下次发布时清除：",
             style="yellow",
         )
         _print_paths("换回", published.mended)
@@ -90,7 +91,7 @@ def print_left(paths: tuple[str, ...], source: Path) -> None:
     """What lies in the folder that was published from, and was not published."""
     if paths:
         console().print(
-            f"{source} 里有 {len(paths)} 个不是 sitegen 写的，没有发布；要公开的，直接放到发布的目录里："
+            f"{shown(source)} 里有 {len(paths)} 个不是 sitegen 写的，没有发布；要公开的，直接放到发布的目录里："
         )
         _print_paths("没有发布", paths)
 
@@ -99,7 +100,7 @@ def _print_paths(what: str, paths: tuple[str, ...]) -> None:
     """A line a path, as far as a person reads them."""
     out = console()
     for path in paths[:_MOST_LISTED]:
-        out.print(f"{what}  {visible(path)}")
+        out.print(f"{what}  {shown(path)}")
     if len(paths) > _MOST_LISTED:
         out.print(f"{what}  ……还有 {len(paths) - _MOST_LISTED} 个没有列出")
 
@@ -109,7 +110,7 @@ def print_verified(found: Verification, output: Path) -> Exit:
     out = console()
     if found.whole:
         out.print(
-            f"{output} 的 {found.files} 个文件都和清单一致（版本 {found.release[:_SHORT]}）。",
+            f"{shown(output)} 的 {found.files} 个文件都和清单一致（版本 {found.release[:_SHORT]}）。",
             style="bold green",
         )
         return Exit.CLEAN
@@ -125,7 +126,7 @@ def print_verified(found: Verification, output: Path) -> Exit:
     if found.extra:
         remedies.append("多出的不是 sitegen 写的，发布时原样留着；来历不明的请删除。")
     out.print(
-        f"{output} 和清单不一致：改了 {len(found.changed)} 个，缺少 {len(found.missing)} 个，"
+        f"{shown(output)} 和清单不一致：改了 {len(found.changed)} 个，缺少 {len(found.missing)} 个，"
         f"多出 {len(found.extra)} 个。{''.join(remedies)}",
         style="bold red",
     )

@@ -25,6 +25,7 @@ from sitegen.publishing import manifest, releases
 from sitegen.signing.keys import KeyProblem, Token, key_from_file, key_on_token
 from sitegen.signing.sign import NotSignable, sign
 from sitegen.signing.verify import PdfView, SignatureView, Trusted, certificates, verify
+from sitegen.visible import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def sign_all(paths: Sequence[Path], choice: KeyChoice, *, reason: str, timestamp
     new one of it, as a whole; a release that is not as it was published is not signed.
     """
     _quiet()
+    _refuse_pipes(paths)
     files = tuple(_pdfs(paths))
     if not files:
         refuse("这些位置没有 PDF 文件。")
@@ -53,15 +55,15 @@ def sign_all(paths: Sequence[Path], choice: KeyChoice, *, reason: str, timestamp
                 problems.append(changed)
                 continue
             mine, theirs = (found, []) if release is None else _of_release(release, found)
-            problems += [f"{path}：不是 sitegen 写的，没有签。" for path in theirs]
+            problems += [f"{shown(path)}：不是 sitegen 写的，没有签。" for path in theirs]
             signed: dict[Path, bytes] = {}
             for path in mine:
                 try:
                     data = sign(path.read_bytes(), signer, reason=reason, timestamp_url=timestamp_url)
                 except NotSignable as error:
-                    problems.append(f"{path}：{error}。")
+                    problems.append(f"{shown(path)}：{error}。")
                 except OSError as error:
-                    problems.append(f"{path}：读不了（{in_words(error)}）。")
+                    problems.append(f"{shown(path)}：读不了（{in_words(error)}）。")
                 else:
                     if data is None:
                         already += 1
@@ -87,7 +89,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
     try:
         roots = certificates(trust)
     except OSError as error:
-        refuse(f"读不了信任的证书 {error.filename}：{in_words(error)}。")
+        refuse(f"读不了信任的证书 {shown(error.filename)}：{in_words(error)}。")
     except ValueError as error:
         refuse(f"{error}。")
     outcome = Exit.CLEAN
@@ -101,7 +103,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
             try:
                 found = verify(file.read_bytes(), roots)
             except OSError as error:
-                console().print(f"{file}：读不了（{in_words(error)}）。", style="red")
+                console().print(f"{shown(file)}：读不了（{in_words(error)}）。", style="red")
                 outcome = Exit.FINDINGS
                 continue
             good = found.vouched if trust else found.intact
@@ -111,7 +113,7 @@ def verify_all(paths: Sequence[Path], trust: Sequence[Path]) -> Exit:
             if not good:
                 outcome = Exit.FINDINGS
         if path.is_dir():
-            console().print(f"{path}：{len(files)} 个 PDF，其中 {unsigned} 个没有签名。")
+            console().print(f"{shown(path)}：{len(files)} 个 PDF，其中 {unsigned} 个没有签名。")
     return outcome
 
 
@@ -119,20 +121,22 @@ def _refuse_pipes(paths: Iterable[Path]) -> None:
     """Refuse what is neither a file nor a folder: a pipe would be waited for, a device has no end."""
     for path in paths:
         if not path.is_file() and not path.is_dir():
-            refuse(f"{path} 不是普通文件，也不是文件夹，没有可以核对的。")
+            refuse(f"{shown(path)} 不是普通文件，也不是文件夹。")
 
 
 def _verified_folder(folder: Path, files: tuple[Path, ...]) -> Exit:
     """Compare a release with its manifest. A folder of PDFs that was never one has none, and says so."""
     if _is_release(folder) or not files:
         return release_commands.verify(folder)
-    console().print(f"{folder} 没有发布清单，不是 sitegen 发布的网站；只核对里面的 PDF。", style="yellow")
+    console().print(
+        f"{shown(folder)} 没有发布清单，不是 sitegen 发布的网站；只核对里面的 PDF。", style="yellow"
+    )
     return Exit.CLEAN
 
 
 def _tell(path: Path, found: PdfView, roots: Trusted, *, good: bool) -> None:
     out = console()
-    out.print(f"{path}\n  SHA-256  {found.digest}")
+    out.print(f"{shown(path)}\n  SHA-256  {found.digest}")
     if found.problem:
         out.print(f"  {found.problem}。", style="red")
     elif not found.signatures:
@@ -205,7 +209,7 @@ def _changed(release: Path) -> str:
     return (
         ""
         if intact
-        else f"{release} 和清单不一致，里面的 PDF 都没有签；用 sitegen verify 查看，重新生成后再签。"
+        else f"{shown(release)} 和清单不一致，里面的 PDF 都没有签；用 sitegen verify 查看，重新生成后再签。"
     )
 
 
@@ -243,7 +247,7 @@ def _stored(signed: Mapping[Path, bytes]) -> tuple[int, tuple[str, ...]]:
         try:
             write_atomic(path.resolve(), data)
         except OSError as error:
-            problems.append(f"{path}：写不进去（{in_words(error)}）。")
+            problems.append(f"{shown(path)}：写不进去（{in_words(error)}）。")
     return len(signed) - len(problems), tuple(problems)
 
 

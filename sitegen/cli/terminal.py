@@ -18,7 +18,7 @@ from rich.segment import Segment
 
 from sitegen.errors import NotUsed
 from sitegen.trust.own_files import refuse_links
-from sitegen.visible import printed
+from sitegen.visible import printed, shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -144,5 +144,7 @@ def day_of(given: object) -> date:
 def site_folder(root: Path) -> Path:
     """`root` if a site lies there; refuses otherwise."""
     if not (root / "content").is_dir():
-        refuse(f"目录 {root} 里没有 content/，不是站点。用 --root 指明站点目录，或用 sitegen init 新建。")
+        refuse(
+            f"目录 {shown(root)} 里没有 content/，不是站点。用 --root 指明站点目录，或用 sitegen init 新建。"
+        )
     return root

@@ -92,7 +92,7 @@ def make_application(preview: Preview, port: int) -> web.Application:
     return web.Application(
         [
             (r"/livereload", ReloadSocket, {"port": port}),
-            (r"/livereload\.js", ReloadScript),
+            (r"/livereload\.js", ReloadScript, {"port": port}),
             (r"/(.*)", PageHandler, {"preview": preview, "port": port}),
         ]
     )
@@ -120,9 +120,25 @@ class ReloadSocket(LiveReloadHandler):
         """Refuse foreign pages."""
         return is_local(urlsplit(origin).netloc, self._port)
 
+    def on_message(self, message: str | bytes) -> None:
+        """As livereload's; what is no message of its script ends the connection."""
+        try:
+            super().on_message(message)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            self.close()
+
 
 class ReloadScript(LiveReloadJSHandler):
     """livereload's own script."""
+
+    def initialize(self, port: int) -> None:
+        """Keep the port."""
+        self._port = port
+
+    def prepare(self) -> None:
+        """Refuse foreign hosts."""
+        if not is_local(self.request.host, self._port):
+            raise web.HTTPError(403)
 
 
 class PageHandler(web.RequestHandler):
@@ -156,7 +172,7 @@ class PageHandler(web.RequestHandler):
         if file is None:
             raise web.HTTPError(404)
         if file.suffix == ".html":
-            self._send_page(file.read_text(encoding="utf-8"))
+            self._send_page(file.read_text(encoding="utf-8", errors="replace"))
             return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
@@ -173,8 +189,10 @@ class PageHandler(web.RequestHandler):
             real = file.resolve(strict=True)
         except (OSError, ValueError):
             return None
-        inside = real.is_relative_to(root) and real.is_file() and not real.name.startswith(".")
-        return real if inside else None
+        if not real.is_relative_to(root) or not real.is_file():
+            return None
+        hidden = any(part.startswith(".") for part in real.relative_to(root).parts)
+        return None if hidden else real
 
     def _send_page(self, html: str) -> None:
         """A page with livereload's script, and without the policy that would forbid it."""

@@ -16,8 +16,10 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import Signer, SimpleSigner
 
+from sitegen.files import TooLarge, read_limited
 from sitegen.os_errors import in_words
 from sitegen.signing.names import name_of
+from sitegen.visible import shown
 
 LARGEST = 1024 * 1024
 """Bytes of a PKCS#12 file."""
@@ -42,28 +44,28 @@ class Token:
 def key_from_file(path: Path, passphrase: str, *, now: datetime | None = None) -> Signer:
     """The key in the PKCS#12 file `path`. Raises KeyProblem."""
     try:
-        data = path.read_bytes()
+        data = read_limited(path, LARGEST, follow=True)
+    except TooLarge as error:
+        raise KeyProblem(f"{shown(path)} 太大，不像是证书文件。") from error
     except OSError as error:
-        raise KeyProblem(f"读不了证书文件 {path}：{in_words(error)}。") from error
-    if len(data) > LARGEST:
-        raise KeyProblem(f"{path} 太大，不像是证书文件。")
+        raise KeyProblem(f"读不了证书文件 {shown(path)}：{in_words(error)}。") from error
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(data, passphrase.encode() or None)
         if key is None or certificate is None:
-            raise KeyProblem(f"证书文件 {path} 里没有私钥或证书。")
+            raise KeyProblem(f"证书文件 {shown(path)} 里没有私钥或证书。")
         signer: Signer | None = SimpleSigner.load_pkcs12_data(
             data, other_certs=[], passphrase=passphrase.encode() or None
         )
     except UnsupportedAlgorithm as error:
         raise KeyProblem(
-            f"证书文件 {path} 的算法不能用在 PDF 签名里（国密 SM2 证书请用厂商的签名工具）。"
+            f"证书文件 {shown(path)} 的算法不能用在 PDF 签名里（国密 SM2 证书请用厂商的签名工具）。"
         ) from error
     except ValueError as error:
         raise KeyProblem(
-            f"打不开证书文件 {path}：密码不对，或者它不是 PKCS#12 文件（.p12、.pfx）。"
+            f"打不开证书文件 {shown(path)}：密码不对，或者它不是 PKCS#12 文件（.p12、.pfx）。"
         ) from error
     if signer is None:
-        raise KeyProblem(f"证书文件 {path} 里的私钥不能用来签名。")
+        raise KeyProblem(f"证书文件 {shown(path)} 里的私钥不能用来签名。")
     _look_at(signer, now or datetime.now(UTC))
     return signer
 

@@ -78,6 +78,14 @@ def find_seal() -> Seal:
         )
 
 
+def own_key_file() -> Path | None:
+    """Where the user's own key lies, or will lie; None where there is no place for it."""
+    try:
+        return _state_folder() / _NAME
+    except _NoKey:
+        return None
+
+
 def _own_key() -> bytes:
     path = _state_folder() / _NAME
     try:

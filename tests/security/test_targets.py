@@ -84,6 +84,27 @@ def test_another_site_is_as_safe_as_ones_own(root, tmp_path):
             refuse_among_sources(target, root)
 
 
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        (".git", "程序自己的内容"),
+        (".sitegen/cache/out", "程序自己的内容"),
+        (".new/out", "程序自己的内容"),
+        ("themes/zz", "主题"),
+        ("Themes/zz", "主题"),
+        ("../.www.spare", "备用的一份"),
+        ("../.www.aside/out", "备用的一份"),
+        ("../.git/out", "程序自己的内容"),
+    ],
+)
+def test_a_folder_that_would_be_made_is_refused_by_its_name(tmp_path, target, why):
+    site = minimal(tmp_path / "site", FORM, f"{HEAD}金额: 1\n")
+    for root in (site, tmp_path / "another"):
+        with pytest.raises(NotPublished, match=why):
+            refuse_among_sources(site / target, root)
+    assert not (site / target).exists()
+
+
 def test_a_linked_content_is_known_by_any_name(root, tmp_path):
     (root / "content").rename(tmp_path / "reports")
     (root / "content").symlink_to(tmp_path / "reports")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -11,6 +13,7 @@ import pytest
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.testing import bind_unused_port
+from tornado.websocket import websocket_connect
 
 from sitegen.serve.preview import Preview
 from sitegen.serve.server import make_application
@@ -93,7 +96,8 @@ def test_foreign_hosts_are_refused(client, host):
 
 def test_a_foreign_name_for_this_machine_is_refused_at_the_right_port_too(client):
     """What a page that has its own name lead here would send."""
-    assert client.request("/", Host=f"evil.example:{client.port}")[0] == 403
+    for path in ("/", "/livereload.js"):
+        assert client.request(path, Host=f"evil.example:{client.port}")[0] == 403
 
 
 def test_this_host_by_name_is_answered(client):
@@ -123,6 +127,28 @@ def test_a_socket_from_a_foreign_page_is_refused(client):
 )
 def test_nothing_outside_the_preview_is_served(client, path):
     assert client.request(path)[0] in (400, 404)
+
+
+def test_hidden_folders_are_not_served(client):
+    hidden = client.preview.folder / ".git"
+    hidden.mkdir()
+    (hidden / "config").write_bytes(b"a")
+    try:
+        assert client.request("/.git/config")[0] == 404
+    finally:
+        shutil.rmtree(hidden)
+
+
+@pytest.mark.parametrize("frame", ["not json", "[]", "7", "{}", "[" * 100_000, b"\xff"])
+def test_a_broken_frame_ends_its_connection_and_nothing_else(client, caplog, frame):
+    async def answer() -> object:
+        socket = await websocket_connect(f"ws://127.0.0.1:{client.port}/livereload")
+        await socket.write_message(frame, binary=isinstance(frame, bytes))
+        return await socket.read_message()
+
+    assert asyncio.run(asyncio.wait_for(answer(), 10)) is None
+    assert not caplog.records
+    assert client.request("/livereload.js")[0] == 200
 
 
 def test_links_that_lead_out_are_not_followed(client):
