@@ -1,7 +1,7 @@
-"""Which files that lie beside a report may be published, by name, type and first bytes.
+"""Which files that lie beside a report may be published, by name and type.
 
 Knows the names that sitegen itself writes beside a report, names that some computers cannot hold, and what a browser
-or a server would run. Must not know reports, nor how links are written.
+or a server would run. Must not know reports, how links are written, nor contents (sitegen.reading.contents).
 """
 
 from __future__ import annotations
@@ -50,16 +50,10 @@ SERVED = frozenset(_SERVED.split())
 ACTIVE = SERVED.union(*(words.split() for words in (_BROWSERS, _SERVERS, _COMPUTERS, _MACROS)))
 """Types that run, or may: no site can allow them."""
 
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)")
 _FORBIDDEN = frozenset('<>:"|?*\\')
-_RUNS = (
-    (re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|svg|iframe|\?php)\b", re.I | re.S), "网页或脚本"),
-    (re.compile(rb"\s*<\?xml\b|\s*<\w+[^>]*\bxmlns", re.I), "XML"),
-    (re.compile(rb"#!"), "脚本"),
-    (re.compile(rb"MZ.{58}|\x7fELF|\xca\xfe\xba\xbe|\xfe\xed\xfa[\xce\xcf]", re.S), "可执行程序"),
-)  # fmt: skip
-HEAD = 1024
-"""Bytes of a file that tell what it is."""
+_CUTTING = re.compile(r";|%(?:0[0ad]|2[ef]|3[abf]|5c)", re.IGNORECASE)
+"""Where some servers end a name, or resolve it once more, and so take its type from the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +118,11 @@ def _odd_name(name: str, parts: list[str]) -> Unfit | None:
                 f"“{written}”在 Windows 上是设备的名称，下载后打不开",
                 f"附件-{name}" if "/" not in name else "",
             )
+        if cut := _CUTTING.search(written):
+            return Unfit(
+                f"文件名里有“{cut[0]}”，有的服务器会在那里把名称截断，当成别的类型",
+                _CUTTING.sub("-", name),
+            )
         if not written.isprintable() or _FORBIDDEN & set(unicodedata.normalize("NFKC", written)):
             return Unfit('文件名里有 < > : " | ? * \\ 之一或看不见的字符，Windows 上存不下来')
     return None
@@ -143,24 +142,6 @@ def _odd_type(name: str, allowed: Collection[str]) -> Unfit | None:
             f"{what}不在可以公开的附件类型之内；请另存为 PDF 等常用的格式"
             + (f"，确要公开的，由网站管理员在 site.yaml 的“附件类型”里加上 {last}" if last else "")
         )
-    return None
-
-
-def unfit_content(name: str, head: bytes) -> Unfit | None:
-    """Why a file whose first bytes are `head` may not be published under its `name`; None if nothing speaks
-    against it.
-    """
-    start = head[:HEAD].removeprefix(b"\xef\xbb\xbf")
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        start = start[2:].replace(b"\0", b"")
-    kind = name.rpartition(".")[2].lower()
-    for pattern, what in _RUNS:
-        if pattern.match(start):
-            return Unfit(
-                f"文件名以 .{kind} 结尾，内容却是{what}，有的浏览器会运行它；请用原来的软件另存为真正的 .{kind}"
-            )
-    if kind == "pdf" and head and b"%PDF-" not in head[:HEAD]:
-        return Unfit("文件名以 .pdf 结尾，内容却不是 PDF；请用原来的软件另存为 PDF")
     return None
 
 

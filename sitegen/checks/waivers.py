@@ -39,7 +39,7 @@ NOT_WAIVABLE = Rule(
     "not-waivable",
     Severity.ERROR,
     "这样的数据说明不能用",
-    checks="数据说明要写明一条可以说明的规则和具体的位置；读不出的数据、笼统的“*”都不行。",
+    checks="数据说明要写明一条可以说明的规则和具体的位置；读不出的数据、笼统的“*”“*/*”“*预*”都不行；查个人信息的（PRIV）位置里不能有 *，还要写明“实为”。",
     why="笼统的说明会把以后新出现的错误一并遮住。",
     example="数据说明:\n  - {规则: SUM101, 位置: '*', …}",
     remedy="写明规则编号（sitegen explain 可查）和事实的位置，如 支出.基本支出[科技馆]。",
@@ -150,6 +150,8 @@ def _unusable(
         message = f"规则 {rule.code}（{rule.title}）不能用数据说明放过，只能改正。"
     elif is_blanket(at):
         message = f"位置“{at}”太笼统，要写明是哪一个数字。"
+    elif rule.code.startswith("PRIV") and "*" in at:
+        message = f"规则 {rule.code} 查的是个人信息，位置“{at}”里不能有 *，要逐处写明位置和“实为”。"
     elif explanation.until is not None and explanation.until < today:
         message = f"这条数据说明的有效期到 {explanation.until.isoformat()} 为止，已经过期。"
         return EXPIRED.found(place, message, report=report.key, fact=at)

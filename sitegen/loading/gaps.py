@@ -14,7 +14,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest, spans_of
 from sitegen.loading.report_file import HeadFile
 from sitegen.loading.rules import BAD_CHOICE, MISSING_FIELD, UNIT_CONFLICT, UNKNOWN_FIELD
-from sitegen.model.address import matches
+from sitegen.model.address import is_blanket, matches
 from sitegen.model.form import Field, Form, Line, ValueType
 from sitegen.model.report import Fact, Gap, Report, RowKind, State, TableData, Value
 from sitegen.reading.nodes import Mapping
@@ -67,6 +67,11 @@ def stray_gaps(report: Report) -> Iterator[Diagnostic]:
     """Each 资料缺失 that means nothing of this report: nothing is missing there, and the page would say so."""
     names: list[str] | None = None
     for gap in report.gaps:
+        if is_blanket(gap.at):
+            message = f"“资料缺失”的范围“{gap.at}”太笼统，会把整份报告的空白和合计都放过。"
+            remedy = "写明缺的是什么：字段、表、“表.列”或“表.列[行]”；不止一处的，逐条写。"
+            yield UNKNOWN_FIELD.found(gap.span.place, message, remedy=remedy, report=report.key, fact=gap.at)
+            continue
         if _means_something(report, gap.at):
             continue
         names = names or [

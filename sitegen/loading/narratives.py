@@ -25,8 +25,9 @@ from sitegen.loading.values import repeated_hint
 from sitegen.model.form import Form, ValueType
 from sitegen.model.narrative import Prose
 from sitegen.model.own_headings import field_of, with_headings
-from sitegen.publishable import HEAD, Unfit, alike, unfit_content, unfit_name
+from sitegen.publishable import Unfit, alike, unfit_name
 from sitegen.reading.comments import DEBRIS
+from sitegen.reading.contents import unfit_content
 from sitegen.reading.markdown import parse_narrative
 from sitegen.reading.names import left_over, unusable
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
@@ -142,7 +143,7 @@ def _unfit(assets: Mapping[str, Path], types: Collection[str]) -> dict[str, Unfi
     twins = alike(assets)
     found: dict[str, Unfit] = {}
     for name, file in assets.items():
-        why = unfit_name(name, types) or unfit_content(name, _head(file))
+        why = unfit_name(name, types) or _unfit_content(name, file)
         if why is None and name in twins:
             why = Unfit(
                 f"它与“{twins[name]}”只差大小写、全角半角或字的编码，有的服务器和电脑只留得下一个；请改掉一个的名称"
@@ -152,11 +153,11 @@ def _unfit(assets: Mapping[str, Path], types: Collection[str]) -> dict[str, Unfi
     return found
 
 
-def _head(file: Path) -> bytes:
-    """The first bytes; none where it cannot be read, which others tell."""
+def _unfit_content(name: str, file: Path) -> Unfit | None:
+    """Why its content may not be published; None where it cannot be read, which others tell."""
     with suppress(OSError), opened(file) as stream:
-        return stream.read(HEAD)
-    return b""
+        return unfit_content(name, stream)
+    return None
 
 
 def _names(form: Form) -> dict[str, str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_PARTS = re.compile(r"[./\[\]]")
+
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -20,5 +22,8 @@ def matches(pattern: str, address: str) -> bool:
 
 
 def is_blanket(pattern: str) -> bool:
-    """Whether `pattern` leaves everything open, and so says nothing about a place."""
-    return not pattern.replace("*", "").strip(".[] ")
+    """Whether `pattern` leaves everything open, and so says nothing about a place: no part of it is written out, not
+    even how it begins.
+    """
+    parts = (part.strip() for part in _PARTS.split(pattern))
+    return all(not part or part.startswith("*") for part in parts)

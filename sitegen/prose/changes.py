@@ -138,7 +138,8 @@ def _levels_meant(
     """
     kind = change.kind
     if first.subject and first.subject not in labels.NAMELESS:
-        named = document.named(first.subject, change)
+        near = document.named_in_section(first.subject, first, change.kind)
+        named = (*near, *(term for term in document.named(first.subject, change) if term not in near))
         spent = [term for term in named if not term.planned]
         return _of_the_year(document, named if document.is_budget else spent)
     earlier = [

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from sitegen.model.passage import Passage
 from sitegen.prose import labels
@@ -141,6 +142,24 @@ class Document:
             for term in found
             if term.kind == (kind or near.kind) and term.period == near.period and self.thing(term) in things
         )
+
+    def named_in_section(self, label: str, near: Term, kind: str) -> tuple[Term, ...]:
+        """The amounts of `kind` before `near` under the same heading of what `label` names, the nearest first: so named,
+        else by a name that only says whose it is, and that it is the total.
+        """
+        if label in labels.GENERIC:
+            return ()
+        last = bisect_left(self.levels, self.order.get(near, 0), key=lambda term: self.order.get(term, 0))
+        section = takewhile(
+            lambda term: term.sentence.passage.at == near.sentence.passage.at,
+            reversed(self.levels[max(0, last - _NEAREST) : last]),
+        )
+        found = [
+            term
+            for term in section
+            if term.kind == kind and term.period == near.period and labels.is_of(term.subject, label)
+        ]
+        return tuple([term for term in found if term.subject == label] or found)
 
     def year_of(self, term: Term) -> int:
         """The year that an amount is of; the report's own where none is told."""

@@ -90,6 +90,8 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             whole = _whole(earlier, role, kind)
             again = earlier_whole is not None and role is Role.LEVEL and ";" in text[: match.start()][-_NEAR:]
             whole = earlier_whole if again else whole
+            if whole is not None and not _may_be_named(text, match, whole):
+                whole = _of_both_sides(paragraph.before(place)) if role is Role.LEVEL else None
             if whole is None:
                 continue
             parts = tuple(_of_sentence(text, start, following, whole))
@@ -110,7 +112,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
                     for term in following
                 )
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
-                is_whole = _are_divided(match[0], whole, parts)
+                is_whole = _are_divided(match[0], text[end : end + _NEAR], whole, parts)
                 yield _Listed(whole, parts, loose or unread, is_whole)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
@@ -133,15 +135,16 @@ def _sorts(earlier: Sequence[Term], following: Sequence[Term]) -> Iterator[tuple
     yield Role.CHANGE, "money"
 
 
-def _are_divided(opening: str, whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether things are told in full, sort by sort: vehicles always are, others where no part may be left out."""
+def _are_divided(opening: str, behind: str, whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether things are told in full, sort by sort: between words that leave no part out."""
     unit = whole.quantity.unit
     if any(part.quantity.unit != unit or part.quantity.value > whole.quantity.value for part in parts):
         return False
-    return unit == "辆" or (unit in _DIVIDED and words.IN_FULL.match(opening) is not None)
+    told = words.IN_FULL.match(opening) or words.NO_OTHERS.match(behind)
+    return unit in _DIVIDED and told is not None
 
 
-_DIVIDED = ("所", "家", "个", "台", "套", "座", "处", "项")
+_DIVIDED = ("辆", "所", "家", "个", "台", "套", "座", "处", "项")
 _OPENING = re.compile(rf"{words.AMONG.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
 _DETAILS = re.compile(r"具体[^,，。:：]*[:：,，]?\s*$")
@@ -158,6 +161,38 @@ def _opens_one(text: str, terms: Sequence[Term]) -> bool:
 def _is_right_behind(text: str, whole: Term, start: int) -> bool:
     """Whether nothing but a mark stands between a whole and 其中."""
     return start - whole.quantity.end <= 1 or text[whole.quantity.end : start] in (",(", ",", "(")
+
+
+_NAMED_BEFORE = re.compile(
+    r"(?P<mark>^|[,、;:。(])(?P<name>[^,、;:。()\d]{0,16}(?:收入|支出))(?:主要|又|还)?$"
+)
+_NAMED_BEHIND = re.compile(r"(?P<name>收入|支出)[:：]")
+
+
+def _may_be_named(text: str, opening: re.Match[str], whole: Term) -> bool:
+    """Whether the words around the opening of a list name its whole or none at all: 收入包括甲、乙；支出包括丙 are the parts of
+    two, and 乙, which stands before 支出包括, has none.
+    """
+    before = _NAMED_BEFORE.search(text, max(0, opening.start() - _NEAR), opening.start())
+    named = before or _NAMED_BEHIND.match(text, opening.end())
+    if named is None:
+        return True
+    name, side = labels.label(named["name"]), named["name"][-2:]
+    if side in whole.words or "收支" in whole.words:
+        return name in labels.GENERIC or name in labels.NAMELESS or _is_end(name, whole.subject)
+    other = "支出" if side == "收入" else "收入"
+    listed = _OPENING.search(text, 0, whole.quantity.start)
+    return named is before and before["mark"] == "," and listed is None and other not in whole.words
+
+
+def _of_both_sides(terms: Sequence[Term]) -> Term | None:
+    """收支总预算 10 万元: what income and spending each come to; None where several are told."""
+    found = [term for term in terms if term.role is Role.LEVEL and "收支" in term.words]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_end(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
 
 
 def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:

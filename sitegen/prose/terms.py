@@ -89,8 +89,10 @@ class Term:
             found = quantity.amount
             if quantity.value == 0 and not is_to_the_fen(quantity.unit, quantity.decimals):
                 found = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
-        elif quantity.value == quantity.value.to_integral_value():
-            found = Interval.exactly(quantity.value)  # things are counted, not measured
+        elif quantity.decimals == 0:
+            found = Interval.exactly(
+                quantity.value
+            )  # things are counted, not measured: but 128.69 万人次 is rounded
         else:
             found = quantity.amount
         return -found if self.sign < 0 else found

@@ -291,6 +291,8 @@ ANNOUNCES = re.compile(
 """财政拨款支出*主要内容如下：*"""
 IN_FULL = re.compile(r"包括|分别[是为]|具体[是为]|组成|构成")
 """What opens a list of all the things that were counted."""
+NO_OTHERS = re.compile(r"[,;。(]?(?:此外)?,?(?:均?无|没有)其[他它余]")
+"""What says behind a list that it told all."""
 OPENS_LOOSELY = re.compile(r"主要(?!领导|负责)|重点|例如|比如|有")
 """Words right before or behind the opening of a list that need not be complete."""
 ENDS_LOOSELY = re.compile(r"等(?!于|级|次|量)")

@@ -36,6 +36,11 @@ from sitegen.source import SourceFile, Span
 MAX_DEPTH = 8
 """Emphasis and links inside one another."""
 
+_BEFORE_FACT = re.compile(
+    r"[0-9０-９]$|(?:[为是达到约]\d{1,15}|(?<!\d)0)\.$|(?<=[为是达到约长降：（，])[-−－]$"
+)
+"""Digits, points and signs that would join the figure; `1.` may number an item, and `甲-` subtract."""
+_AFTER_FACT = re.compile(r"\.?[0-9０-９]")
 _BEFORE_ADDRESS = re.compile(r"[<\s]*")
 
 
@@ -200,6 +205,14 @@ class InlineReader:
             self._findings.add(BAD_REFERENCE, place, message)
             token.type, token.content = "text", "{{" + token.content + "}}"
             return
+        line = self._source.line(span.line)
+        glued = _BEFORE_FACT.search(line[max(0, span.column - 20) : span.column - 1]) or _AFTER_FACT.match(
+            line, span.column + len(token.content) + 3
+        )
+        if glued:
+            message = f"引用“{{{{{token.content}}}}}”紧挨着“{glued[0]}”，公开出来会连成另一个数。"
+            remedy = f"引用自己带着数字、正负号和单位，删去“{glued[0]}”，或者用文字隔开。"
+            self._findings.add(BAD_REFERENCE, span.place, message, remedy=remedy)
         self.insertions.append(FactReference(reference, text, span))
 
     def _note(self, token: Token, span: Span) -> None:

@@ -24,6 +24,10 @@ IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 NONE: Mapping[str, Unfit] = MappingProxyType({})
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE | re.ASCII)
+_DOTS = re.compile("[。．｡]")
+"""What browsers take for the dot of a host."""
+_ALIKE = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})
+"""Scripts whose letters look like Latin ones."""
 _MAIL = re.compile(r"mailto:[^\s@/?#]+@[^\s@/?#]+", re.IGNORECASE)
 
 
@@ -96,14 +100,31 @@ def _elsewhere(target: str, scheme: str) -> Allowed | Refused:
         return Refused(UNSAFE_LINK, f"不允许 {scheme}: 开头的地址")
     try:
         parts = urlsplit(target)
-        host = parts.hostname
+        host, _port = parts.hostname, parts.port
     except ValueError:
         host = None
     if not host or not target[len(scheme) :].startswith("://"):
-        return Refused(UNSAFE_LINK, "地址里没有网站的域名")
+        return Refused(UNSAFE_LINK, "地址里没有网站的域名，或域名、端口的写法不对")
     if "@" in parts.netloc:
         return Refused(UNSAFE_LINK, "域名前面不能有“@”，它会冒充别的网站")
+    if odd := _odd_host(host):
+        return Refused(UNSAFE_LINK, odd)
     return Allowed(normalizeLink(target))
+
+
+def _odd_host(host: str) -> str:
+    """Why `host` may lead elsewhere than it looks, in Chinese; "" if it leads where it says."""
+    if "%" in host:
+        return "域名里不能有 % 编码，它会把真正的网站藏起来"
+    if host != unicodedata.normalize("NFKC", host) or _DOTS.search(host):
+        return "域名里的点和字母要用半角的，全角的会指到别的网站"
+    for label in host.split("."):
+        scripts = {
+            unicodedata.name(character, "").partition(" ")[0] for character in label if character.isalpha()
+        }
+        if "LATIN" in scripts and scripts & _ALIKE:
+            return f"域名里的“{label}”混用了拉丁字母和长得一样的别种字母，是冒充别的网站的写法"
+    return ""
 
 
 def _file(target: str, assets: Collection[str], *, image: bool) -> Allowed | Refused:

@@ -309,3 +309,21 @@ def test_right_sentences_are_silent_whatever_the_order_of_columns(
 
 
 _SITES: dict[str, tuple[Report, Report | None]] = {}
+
+
+@pytest.mark.parametrize("name", ["上年结转", "项目支出", "工资福利支出"])
+@pytest.mark.parametrize("fund", ["财政拨款", "一般公共预算", "政府性基金"])
+def test_a_name_means_the_row_of_the_fund_that_is_spoken_of(tmp_path, fund, name):
+    figures = FIGURES | {
+        name: ("2065.25", "2065.25", "2065.25"),
+        f"{fund}{name}": ("1178.17", "1178.17", "1178.17"),
+    }
+    reports = loaded(tmp_path, figures=figures, last={})
+    for text in (
+        f"本年{fund}收支8580.16万元，包括：当年拨款7401.99万元、{name}{{}}万元。",
+        f"一、{fund}收支情况\n\n包括：当年拨款7401.99万元、{name}{{}}万元。",
+    ):
+        assert found(reports, text.format("1178.17")) == []
+        assert ("TEXT120", "1187.17万元") in found(reports, text.format("1187.17"))
+    assert found(reports, f"{name}1178.17万元。") == [], "a row that is called so states it"
+    assert ("TEXT120", "2056.25万元") in found(reports, f"{name}2056.25万元。")

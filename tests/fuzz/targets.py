@@ -6,6 +6,7 @@ what it may say of a bad input, it catches.
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import tempfile
@@ -30,12 +31,13 @@ from sitegen.loading.pictures import fault_of
 from sitegen.loading.site import all_problems
 from sitegen.numerals import in_digits, numeral
 from sitegen.privacy.detect import personal_data
-from sitegen.publishable import alike, types, unfit_content, unfit_name
+from sitegen.publishable import alike, types, unfit_name
 from sitegen.publishing.journal import Site as Published
 from sitegen.publishing.manifest import MANIFEST, MARK
 from sitegen.publishing.releases import verify as verify_release
 from sitegen.reading.attached.read import texts_of
 from sitegen.reading.attached.texts import Unreadable
+from sitegen.reading.contents import unfit_content
 from sitegen.reading.formula import FormulaError, parse_identity, parse_reference
 from sitegen.reading.lookalikes import looks_like
 from sitegen.rendering.report_view import report_view
@@ -157,7 +159,7 @@ def _personal(text: str) -> None:
 def _name(text: str) -> None:
     for kind in ("", ".pdf", "/a.docx"):
         unfit_name(text + kind, TYPES)
-    unfit_content("a.pdf", text.encode("utf-8", "surrogatepass"))
+    unfit_content("a.txt", io.BytesIO(text.encode("utf-8", "surrogatepass")))
     alike(text.split())
     looks_like(text)
 

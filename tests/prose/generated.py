@@ -340,7 +340,7 @@ def of_funds(teller: Teller, pattern: str) -> Told:
 
 
 def of_vehicles(teller: Teller, pattern: str) -> Told:
-    """Vehicles by what they are for: of these a list always tells all."""
+    """Vehicles by what they are for, all of them."""
     numbers = [teller.random.randint(1, 60) for _ in range(3)]
     parts = [teller.count(each, "辆") for each in numbers]
     total = teller.count(sum(numbers), "辆")
@@ -348,7 +348,7 @@ def of_vehicles(teller: Teller, pattern: str) -> Told:
     template = teller.random.choice(
         [
             "年末公务用车保有量{total}，其中：机要通信用车{first}、执法执勤用车{second}、其他用车{third}。",
-            "<截至年末，|>本单位共有车辆{total}（其中主要领导干部用车{first}，应急保障用车{second}，特种专业技术用车{third}）。",
+            "<截至年末，|>本单位共有车辆{total}（包括主要领导干部用车{first}，应急保障用车{second}，特种专业技术用车{third}）。",
         ]
     )
     return Told(pattern, (teller.pieces(template, fields),), (Equation("sum", (*parts, total)),))

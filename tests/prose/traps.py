@@ -405,6 +405,62 @@ def projects(teller: Teller) -> Told:
     return beside("projects", *lines)
 
 
+def ten_thousands(teller: Teller) -> Told:
+    """People counted in 万, rounded, with a change and a rate that were reckoned before rounding."""
+    past = teller.random.randint(300_000, 3_000_000)
+    rise = teller.random.randint(20_000, 250_000)
+    what, unit = teller.random.choice(
+        [("完成门急诊", "人次"), ("接待游客", "人次"), ("参保人数达", "人"), ("造林面积", "亩")]
+    )
+    line = (
+        f"{what}{(past + rise) / 10_000:.2f}万{unit}，{teller.pick('同比', '比上年', '较上年')}增加{rise / 10_000:.2f}万{unit}，",
+        teller.percentage(Fraction(rise, past), teller.pick("增长", "增幅")),
+        "。",
+    )
+    return beside("ten thousands", line)
+
+
+def both_sides(teller: Teller) -> Told:
+    """Income and spending, each with its parts; the last part of one stands right before the parts of the other."""
+    least = teller.style.least
+    incomes = [least * teller.random.randint(10**4, 10**6), least * teller.random.randint(10, 10**4)]
+    first = sum(incomes) * Fraction(teller.random.randint(20, 80), 100)
+    first -= first % least
+    spendings = [first, sum(incomes) - first]
+    income, spending = teller.random.choice(
+        [("收入", "支出"), ("收入主要", "支出主要"), ("本年收入", "本年支出"), ("其中收入", "其中支出")]
+    )
+    opening = ":" if income.startswith("其中") else teller.pick("包括", "包括：")
+    line = (
+        f"{income}{opening}当年拨款",
+        teller.amount(incomes[0]),
+        "、上年结转",
+        teller.amount(incomes[1]),
+        f"{teller.pick('；', '。', '，')}{spending}{opening}一般公共服务",
+        teller.amount(spendings[0]),
+        "、住房保障",
+        teller.amount(spendings[1]),
+        "。",
+    )
+    return beside("both sides", line)
+
+
+def some_vehicles(teller: Teller) -> Told:
+    """Vehicles of some sorts, and not of all."""
+    numbers = [teller.random.randint(1, 30) for _ in range(3)]
+    sorts = teller.random.sample(["应急保障用车", "执法执勤用车", "机要通信用车", "特种专业技术用车"], 2)
+    line = (
+        teller.pick("共有车辆", "年末公务用车保有量"),
+        teller.count(sum(numbers), "辆"),
+        f"，其中{sorts[0]}",
+        teller.count(numbers[0], "辆"),
+        f"、{sorts[1]}",
+        teller.count(numbers[1], "辆"),
+        "。",
+    )
+    return beside("some vehicles", line)
+
+
 TRAPS: Mapping[str, Trap] = {
     each.__name__: each
     for each in (
@@ -438,5 +494,8 @@ TRAPS: Mapping[str, Trap] = {
         changes_of_parts,
         of_another,
         projects,
+        ten_thousands,
+        both_sides,
+        some_vehicles,
     )
 }

@@ -15,6 +15,8 @@ ASSETS = frozenset({"方案.pdf", "图 1.png", "附件/表#1.xlsx", "A.JPG", "�
         ("https://www.gov.cn/zhengce/政策.htm?a=1#b",
          "https://www.gov.cn/zhengce/%E6%94%BF%E7%AD%96.htm?a=1#b", ""),
         ("HTTP://example.org", "HTTP://example.org", ""),
+        ("https://www.gov.cn:8443/a", "https://www.gov.cn:8443/a", ""),
+        ("https://中国abc.政务/", "https://xn--abc-u68dy61b.xn--zfr164b/", ""),
         ("mailto:kx@example.org", "mailto:kx@example.org", ""),
         ("方案.pdf", "%E6%96%B9%E6%A1%88.pdf", "方案.pdf"),
         ("./方案.pdf", "%E6%96%B9%E6%A1%88.pdf", "方案.pdf"),
@@ -33,6 +35,8 @@ def test_addresses_that_are_allowed(target, address, asset):
      "%6Aavascript:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "C:\\a", "ftp://a/b",
      "//evil/", "/etc/passwd", "\\\\evil\\a", "../../etc/passwd", "%2e%2e/x", "a/..%2f../x", "..%5cx",
      "http:", "http:evil", "https:///x", "https://[", "https://www.gov.cn@evil.org/", "https://a\u202eb.org/",
+     "https://www.gоv.cn", "https://gov.cn。evil.com", "https://www.gov.cn%2eevil.com", "https://%65vil.com",
+     "https://gov.cn:abc", "https://gov.cn:99999", "https://gοv.cn:8080/x", "https://ｇov.cn",
      "#top", "mailto:", "mailto:x", "方案.pdf\u200b", " 方案.pdf"],
 )  # fmt: skip
 def test_21_22_addresses_that_are_refused(target):

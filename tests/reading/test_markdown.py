@@ -320,3 +320,17 @@ def test_every_reference_points_at_its_braces(around):
         for reference in each.references:
             span = reference.span
             assert source.line(span.line)[span.column - 1 : span.end_column - 1] == "{{ 支出.合计 }}"
+
+
+@pytest.mark.parametrize(
+    "text", ["为9{{ 甲 }}", "为{{ 甲 }}9", "为{{ 甲 }}.5", "为-{{ 甲 }}", "为0.{{ 甲 }}", "为12.{{ 甲 }}"]
+)
+def test_figures_stand_apart_from_digits_and_signs(text):
+    assert [code for code, _, _ in faults(text)] == ["TEXT109"]
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年{{ 甲 }}", "{{ 甲 }}-{{ 乙 }}", "（1）{{ 甲 }}。", "收入-{{ 甲 }}", "{{ 甲 }}，9人"]
+)
+def test_figures_may_stand_beside_words(text):
+    assert faults(text) == []

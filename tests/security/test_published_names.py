@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import publishable
+from sitegen.reading.contents import unfit_content
 from tests.calling import call
 from tests.site_tools import minimal
 
@@ -51,6 +53,7 @@ def refused(root: Path, *, line: int = 3) -> str:
         ("Checks/方案.pdf", "附件/方案.pdf"),
         ("report.csv/方案.pdf", "附件/方案.pdf"),
         ("con.pdf", "附件-con.pdf"),
+        ("CLOCK$.pdf", "附件-CLOCK$.pdf"),
     ],
 )
 def test_names_of_generated_files_are_refused_with_another_name(tmp_path, name, better):
@@ -116,6 +119,97 @@ def test_what_runs_and_what_is_unknown_is_refused(tmp_path, name):
 )
 def test_what_a_file_really_is_decides(tmp_path, name, data):
     assert "TEXT134" in refused(site(tmp_path, {name: data}))
+
+
+OFFICE = ("doc", "xls", "ppt", "wps", "et", "dps", "docx", "xlsx", "pptx", "odt", "ofd")
+BINARY = ("pdf", *OFFICE, "zip", "rar", "7z", "rtf", "gif", "png", "jpg", "bmp", "tif", "mp3", "mp4")
+TEXT = ("txt", "csv", "json", "geojson")
+TAGS = (
+    *(
+        "!DOCTYPE HTML",
+        "html",
+        "head",
+        "script",
+        "iframe",
+        "h1",
+        "div",
+        "font",
+        "table",
+        "a",
+        "style",
+        "title",
+        "b",
+    ),
+    *("body", "br", "p", "!--", "?xml", "rss", "feed", "svg"),
+)
+
+
+def content(name: str, data: bytes) -> publishable.Unfit | None:
+    return unfit_content(name, io.BytesIO(data))
+
+
+@pytest.mark.parametrize("kind", [*BINARY, *TEXT, "dwg"])
+def test_no_page_passes_under_any_name(kind):
+    for tag in TAGS:
+        for before in (b"", b" \n\t\f\r", b"\xef\xbb\xbf"):
+            data = before + f"<{tag} onload=alert(1)><script>".encode()
+            assert content(f"a.{kind}", data), (tag, before)
+    assert content(f"a.{kind}", b"<!--" + b"x" * 5000 + b"--><html><script>")
+    assert content(f"a.{kind}", "<div>".encode("utf-16"))
+
+
+@pytest.mark.parametrize("kind", BINARY)
+@given(data=st.binary(min_size=1))
+def test_what_does_not_begin_like_its_type_is_refused(kind, data):
+    assert content(f"a.{kind}", b"\x01" + data)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [b"MZ\x90\0\x03\0\0\0", b"\xcf\xfa\xed\xfe\x0c\0\0\x01", b"\0asm\1\0\0\0", b"L\0\0\0\1\x14\2\0", b"MSCF\0\0\0\0", b"#!/bin/sh\n"],
+)  # fmt: skip
+def test_programs_pass_under_no_name(program):
+    for kind in (*BINARY, *TEXT, "dwg"):
+        assert content(f"a.{kind}", program + bytes(60)), kind
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.pdf", PDF),
+        *((f"a.{kind}", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") for kind in OFFICE[:-2]),
+        *((f"a.{kind}", b"PK\x03\x04") for kind in OFFICE),
+        ("a.DOC", b"{\\rtf1\\ansi " + b"x" * 70_000),
+        ("a.jpg", b"\xff\xd8\xff\xe1"),
+        ("a.jpg", b"\x89PNG\r\n\x1a\n"),
+        ("a.mp4", b"\0\0\0\x20ftypisom"),
+        ("a.mp3", b"\xff\xfb\x90"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c"),
+        ("a.txt", "<关于公开的通知>".encode()),
+        ("a.csv", "科目,金额\r\n差旅费,<1\r\n\x1a".encode("gbk")),
+        ("a.txt", "一、丁区科技局".encode("utf-16-le")),
+        ("a.json", b"[]"),
+        ("a.txt", b""),
+    ],
+)
+def test_what_is_what_its_name_says_passes(name, data):
+    assert content(name, data) is None
+
+
+@pytest.mark.parametrize("word", [b"objdata", b"objautlink", b"objupdate", b"OBJDATA0"])
+@pytest.mark.parametrize("at", [0, 65_536, 200_000])
+@pytest.mark.parametrize("kind", ["doc", "rtf"])
+def test_rich_text_with_objects_is_refused(word, at, kind):
+    assert content(f"a.{kind}", b"{\\rtf1" + b"x" * (at - 8) + b"\\" + word + b" 0105}")
+
+
+@pytest.mark.parametrize(
+    ("name", "better"), [("x.asp;.JPG", "x.asp-.JPG"), ("x%00.pdf", "x-.pdf"), ("a:b.pdf", "")]
+)
+def test_names_that_servers_cut_are_refused(name, better):
+    unfit = publishable.unfit_name(name, publishable.types())
+    assert unfit is not None
+    assert unfit.better == better
 
 
 def test_names_that_some_servers_take_for_one_are_refused(tmp_path):

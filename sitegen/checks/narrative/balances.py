@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import permutations, product
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, sorts
@@ -61,7 +61,8 @@ def balances(report: Report) -> Iterator[Balance]:
                 if _is_left(sentence.text, quantity):
                     rows = _rows(report) if rows is None else rows
                     nearest = (*before, *found[max(0, at - _NEAREST) : at])[-_NEAREST:]
-                    yield from _balance(sentence, quantity, nearest, rows)
+                    if not _is_told(quantity, nearest):
+                        yield from _balance(sentence, quantity, nearest, rows)
             before = found[-_NEAREST:]
 
 
@@ -107,6 +108,12 @@ def _is_left(text: str, quantity: Quantity) -> bool:
     begin = max(text.rfind(mark, 0, quantity.start) for mark in ",;:。") + 1
     clause = text[max(begin, quantity.start - _LONGEST) : quantity.start]
     return _LEFT.search(clause) is not None and _OTHER_TIME.search(clause) is None
+
+
+def _is_told(quantity: Quantity, before: tuple[Quantity, ...]) -> bool:
+    """Whether two amounts before leave what is said to be left: 收入 1700 万元，支出 1654 万元，结转 46 万元 is of income."""
+    amounts = [each.amount for each in before if each.kind == "money"]
+    return any((one - other).agrees(quantity.amount) for one, other in permutations(amounts, 2))
 
 
 def _balance(

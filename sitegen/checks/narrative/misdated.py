@@ -9,8 +9,8 @@ import re
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Mention
-from sitegen.checks.narrative.namesakes import Said
-from sitegen.checks.narrative.ties import FEWEST, Ties
+from sitegen.checks.narrative.namesakes import Said, has_enough_digits
+from sitegen.checks.narrative.ties import Ties
 from sitegen.model.report import Fact
 from sitegen.prose.quantities import Quantity
 
@@ -32,10 +32,9 @@ def misdated(
     """
     report = ties.report
     told = _YEAR_BEFORE.search(text, max(0, mention.start - _NEAR), mention.start)
-    digits = len(str(stated.value).replace(".", "").strip("0"))
     if told is None or told["year"] != str(report.year - 1):
         return None
-    if digits < FEWEST or _OF_BEFORE.search(mention.name):
+    if not has_enough_digits(stated.value) or _OF_BEFORE.search(mention.name):
         return None
     if not any(str(report.year) in each.text for each in report.passages):
         return None  # then it is the report's year that is wrong

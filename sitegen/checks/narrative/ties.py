@@ -17,7 +17,13 @@ from sitegen.checks.narrative.claims import Mention, Whole
 from sitegen.checks.narrative.columns import BUDGETS, Kind, Sort, Wanted, changes, sorts, wanted
 from sitegen.checks.narrative.membership import Belongs, belongs, whole_row
 from sitegen.checks.narrative.names import Meaning, Names
-from sitegen.checks.narrative.namesakes import Said, namesakes, of_another_fund
+from sitegen.checks.narrative.namesakes import (
+    Said,
+    has_enough_digits,
+    named_by_fund,
+    namesakes,
+    of_another_fund,
+)
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
@@ -36,8 +42,6 @@ _CLOSING = re.compile(
     r"(?:年末|期末|滚存)[^,;]{0,6}(?:结余|结转|余额)|(?:结余|结转|余额)[^,;]{0,4}(?:年末|期末)"
 )
 _OPENING = re.compile(r"(?:上年|年初|期初)[^,;]{0,6}(?:结余|结转|余额)")
-FEWEST = 4
-"""Digits: two years may have one figure of fewer by chance."""
 _RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
 
 
@@ -55,11 +59,11 @@ class Tied:
     this_year: tuple[Fact, ...] = ()
     """The report's own figures that the words would mean, did they not tell another year."""
     namesakes: tuple[Fact, ...] = ()
-    """Figures of the same name in lists, which no other words tell apart: never accused."""
+    """Figures of the same name in lists, which no other words tell apart, and of names that end so: never accused."""
 
     def of_this_year(self, stated: Quantity) -> Fact | None:
         """The report's own figure that is stated, of so many digits that it is no chance, as one of another year."""
-        if self.agrees(stated.amount) or len(str(stated.value).replace(".", "").strip("0")) < FEWEST:
+        if self.agrees(stated.amount) or not has_enough_digits(stated.value):
             return None
         return next(
             (each for each in self.this_year if (own := amount_of(each)) and own.agrees(stated.amount)), None
@@ -105,8 +109,27 @@ class Ties:
         """What `mention` in the sentence `text` means, among figures whose unit is of `kind`. With
         `wide`, figures of other institutions than the one named may be meant too. Where it is `said`
         to be an amount, the words up to there tell columns apart. `beside` are other quantities of the sentence: those
-        of the whole of a table tell that its columns' names mean the whole.
+        of the whole of a table tell that its columns' names mean the whole. Where the sentence or its heading speaks of
+        a fund, the row that is called by it as well is meant, if the form has one, and the other may be.
         """
+        plain = self._tied(text, mention, kind, wide, said, beside)
+        fuller = named_by_fund(mention.name, self.names, text[: mention.start], said)
+        own = self._tied(text, replace(mention, name=fuller), kind, wide, said, beside) if fuller else None
+        if plain is None or own is None:
+            return plain
+        may_be = (*own.namesakes, *plain.namesakes, plain.fact, *plain.others)
+        return replace(own, sure=own.sure and plain.sure, namesakes=may_be)
+
+    def _tied(
+        self,
+        text: str,
+        mention: Mention,
+        kind: str,
+        wide: bool,
+        said: Said | None,
+        beside: tuple[Quantity, ...],
+    ) -> Tied | None:
+        """What the name itself means."""
         year, told = (self.report.year - 1, True) if mention.last else self._year_of(text, mention)
         report = self._report_of(year)
         want = Wanted()
@@ -157,7 +180,7 @@ class Ties:
 
     @cached_property
     def _namesakes(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
-        return namesakes(self.report)
+        return namesakes(self.report, self.names)
 
     def _belongs(self, report: Report, meaning: Meaning, whole: Whole | None, facts: list[Fact]) -> Belongs:
         """Whether the figures of `meaning` may be parts of `whole`."""
