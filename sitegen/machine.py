@@ -8,7 +8,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,24 +19,22 @@ def processors() -> int:
 
 @contextmanager
 def unheard() -> Iterator[None]:
-    """Processes that start in the block do not hear Ctrl-C, which a terminal sends to all of them: the one that they
-    work for does, and ends them.
+    """Processes, and threads, that start in the block do not hear Ctrl-C, which a terminal sends to all of them: the
+    one that they work for does, after the block, and ends them. Blocked signals are inherited (POSIX, `fork`, `exec`),
+    so what such threads start later does not hear it either.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may say what is heard
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
 def ends_at_once() -> Iterator[None]:
     """Ctrl-C and SIGTERM end this process and those that it started there and then, whatever is being done."""
 
-    def end(_number: int, _definition: object) -> None:
+    def end(_number: int, _frame: object) -> None:
         for each in multiprocessing.active_children():
             each.kill()
         os._exit(0)

@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from sitegen.machine import unheard
+
 OUT_OF_MEMORY = 77
 """The exit status of a worker that has reached its limit."""
 
@@ -74,9 +76,10 @@ class Workers:
 
     def give(self, work: Callable[..., Done], *arguments: Any, seconds: int) -> Future[Done]:
         """Have `work` done, in at most so many `seconds` of the processor."""
-        given: Future[Done] = self._pool.schedule(
-            _work, args=(work, arguments, seconds), timeout=seconds * PATIENCE
-        )
+        with unheard():  # the threads that start the processes begin with the first work
+            given: Future[Done] = self._pool.schedule(
+                _work, args=(work, arguments, seconds), timeout=seconds * PATIENCE
+            )
         return given
 
     @staticmethod

@@ -298,9 +298,9 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
         ("light", {"contrast": "high", "scheme": "light"}, "rgb(0, 0, 0)"),
     ],
 )
-def test_the_look_is_there_before_the_tools(visit, system, look, check_context):
+def test_the_look_is_there_before_the_tools(visit, system, look, ground):
     page = visit(look=look, color_scheme=system, without=("display.js", "sort.js"))
-    assert page.evaluate(GROUND) == check_context
+    assert page.evaluate(GROUND) == ground
     assert page.evaluate(STATED) == look
 
 
@@ -469,11 +469,9 @@ def test_elder_mode_is_one_column_of_large_type(visit):
 def test_forced_colors_show_what_is_pressed_and_focused(visit):
     page = visit(forced_colors="active")
     panel = opened(page)
-    check_context = "each => getComputedStyle(each).backgroundColor"
+    ground = "each => getComputedStyle(each).backgroundColor"
     pressed = panel.get_by_role("button", name="标准", exact=True)
-    assert pressed.evaluate(check_context) != panel.get_by_role("button", name="长者模式").evaluate(
-        check_context
-    )
+    assert pressed.evaluate(ground) != panel.get_by_role("button", name="长者模式").evaluate(ground)
     page.keyboard.press("Tab")
     assert "solid" in page.evaluate("getComputedStyle(document.activeElement).outline")
 

@@ -24,7 +24,7 @@ from sitegen.cache.database import NAME, Database, KnownFile
 from sitegen.cache.entries import Cache
 from sitegen.checks.days import days, faults
 from sitegen.diagnostics import Severity
-from sitegen.errors import NoRelease, NotOurs
+from sitegen.errors import NoRelease, NotOurs, NotUsed
 from sitegen.figures import parse_figure
 from sitegen.files import FileDigest
 from sitegen.loading.pictures import fault_of
@@ -250,7 +250,7 @@ def _journal(data: bytes) -> None:
     (output / MARK).write_bytes(data)
     (output / MANIFEST).write_bytes(data)
     (_folder("journal") / ".output.unfinished").write_bytes(data)
-    with suppress(NotOurs):
+    with suppress(NotOurs, NotUsed):
         site = Published.at(output)
         site.settle()
         site.begin()

@@ -147,8 +147,8 @@ def test_a_figure_in_the_text_is_the_fact_with_its_unit():
 
 
 def test_a_table_in_the_text_can_be_scrolled():
-    (definition,) = parsed(page()).xpath("//div[@class='prose']/div")
-    assert (definition.get("class"), definition.get("tabindex"), definition.get("aria-label")) == (
+    (frame,) = parsed(page()).xpath("//div[@class='prose']/div")
+    assert (frame.get("class"), frame.get("tabindex"), frame.get("aria-label")) == (
         "table-scroll",
         "0",
         "甲，表 1",
