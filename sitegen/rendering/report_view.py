@@ -68,9 +68,9 @@ def report_view(
     department = report.department
     trail = (("部门", urls.DEPARTMENTS), (department.name, urls.department(department.id)))
     said = f"{department.name}：{report.title}"
-    definition = shell(config, path, report.title, trail, said, invented=department.invented)
-    tags = article_tags(report.title, report.published, department.name, definition.canonical)
-    definition = replace(definition, tags=(*definition.tags, *tags))
+    frame = shell(config, path, report.title, trail, said, invented=department.invented)
+    tags = article_tags(report.title, report.published, department.name, frame.canonical)
+    frame = replace(frame, tags=(*frame.tags, *tags))
     notes = findings.Notes(report, verdict, titles)
     body = _Body(report, notes.marks, findings.rounded_tables(verdict), verdict.attainments)
     sections = body.sections
@@ -78,7 +78,7 @@ def report_view(
     charts = report_charts(report)
     gaps = tuple(GapView(in_words(report.form, gap.at), gap.reason) for gap in report.gaps)
     return ReportView(
-        shell=definition,
+        shell=frame,
         key=report.key,
         title=report.title,
         year=Link(f"{report.year}年度", urls.relative(path, urls.year(report.year))),
@@ -94,7 +94,7 @@ def report_view(
         notes=notes.views(body.anchors),
         gaps=gaps,
         note=report.note,
-        url=definition.canonical,
+        url=frame.canonical,
         corrections=tuple(
             CorrectionView(
                 on(each.day),
@@ -110,7 +110,7 @@ def report_view(
         ),
         charts=charts,
         all_checks=urls.relative(path, urls.checks(report.key)),
-        citation=_citation(report, definition.canonical),
+        citation=_citation(report, frame.canonical),
         version=_version(report),
         met=sum(verdict.attainments.values()),
         judged=len(verdict.attainments),
@@ -164,8 +164,8 @@ def _comparisons(editions: Sequence[Edition], report: Report, path: str) -> Iter
 
 def with_downloads(view: ReportView, downloads: tuple[Download, ...]) -> ReportView:
     """`view` with the files that lie beside its page, and what programs are told of it."""
-    definition = replace(view.shell, linked_data=_linked_data(view, downloads)) if view.url else view.shell
-    return replace(view, shell=definition, downloads=downloads)
+    frame = replace(view.shell, linked_data=_linked_data(view, downloads)) if view.url else view.shell
+    return replace(view, shell=frame, downloads=downloads)
 
 
 def _linked_data(view: ReportView, downloads: tuple[Download, ...]) -> str:
