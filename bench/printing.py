@@ -1,6 +1,6 @@
 """What the PDF of the seed report costs, beside the `weasyprint` command: `python -m bench.printing`.
 
-Knows one report and the press. Must not know the corpus.
+Knows one report and the processes that print. Must not know the corpus.
 """
 
 from __future__ import annotations

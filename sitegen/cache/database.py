@@ -124,7 +124,7 @@ class Database:
         return self._passing()
 
     def _passing(self) -> sqlite3.Connection:
-        """A ledger for this run."""
+        """A database for this run."""
         return _connected(Path(":memory:"), self._seal.number)
 
     def find(self, kind: str, name: str) -> bytes | None:

@@ -22,7 +22,7 @@ from sitegen.publishing import manifest
 from sitegen.trust.own_files import check_kept
 from sitegen.trust.seal import find_seal
 
-_KIND = "standing"
+_KIND = "last build"
 
 
 @dataclass(frozen=True, slots=True)

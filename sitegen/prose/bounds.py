@@ -149,7 +149,7 @@ _TURNED: dict[Kind, Sequence[Callable[[_Amounts], tuple[Bounds, ...]]]] = {
         lambda a: _in((a[0] - a[1]).scaled(100)),
     ),
     Kind.SAME: (lambda a: _in(a[1]), lambda a: _in(a[0])),
-    Kind.TWIN: (lambda a: _in(a[1], -a[1]), lambda a: _in(a[0], -a[0])),
+    Kind.MISTYPED: (lambda a: _in(a[1], -a[1]), lambda a: _in(a[0], -a[0])),
     Kind.EQUAL: (lambda a: _in(a[1]), lambda a: _in(a[0])),
     Kind.WHOLE: (lambda _: _in(_ONE),),
     Kind.SMALLER: (lambda a: ((None, a[1].high),), lambda a: ((a[0].low, None),)),

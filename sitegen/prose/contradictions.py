@@ -20,12 +20,14 @@ from sitegen.prose.changes_in_words import changes_in_words
 from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
 from sitegen.prose.compositions import compositions
+from sitegen.prose.counted_nouns import counted_nouns
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
 from sitegen.prose.enumerations import enumerations
 from sitegen.prose.grid_sums import grid_sums
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
+from sitegen.prose.mistyped_amounts import mistyped_amounts
 from sitegen.prose.mixtures import mixtures
 from sitegen.prose.quantities import quantities
 from sitegen.prose.reasons import reasons
@@ -36,8 +38,6 @@ from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
-from sitegen.prose.things import things
-from sitegen.prose.twins import twins
 
 _FINDERS = (
     changes,
@@ -55,10 +55,10 @@ _FINDERS = (
     budgets,
     compositions,
     superlatives,
-    things,
+    counted_nouns,
     reasons,
     grid_sums,
-    twins,
+    mistyped_amounts,
 )
 
 
@@ -103,7 +103,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
             seen.add(key)
             found.append(each)
     found += mixtures(document, found)
-    return tuple(_without_chance_twins(_without_shorter_lists(found)))
+    return tuple(_without_chance_likeness(_without_shorter_lists(found)))
 
 
 def _without_shorter_lists(found: Sequence[Relation]) -> Iterator[Relation]:
@@ -118,7 +118,7 @@ def _without_shorter_lists(found: Sequence[Relation]) -> Iterator[Relation]:
             yield each
 
 
-def _without_chance_twins(found: Iterable[Relation]) -> Iterator[Relation]:
+def _without_chance_likeness(found: Iterable[Relation]) -> Iterator[Relation]:
     """Those that remain where two amounts that look like one, mistyped, each have something to bear them out, or are
     told to be of one name already.
     """
@@ -126,7 +126,9 @@ def _without_chance_twins(found: Iterable[Relation]) -> Iterator[Relation]:
     borne = {term for each in found if each.holds for term in each.terms}
     same = {frozenset(each.terms) for each in found if each.kind is Kind.SAME}
     for each in found:
-        if each.kind is not Kind.TWIN or not (borne.issuperset(each.terms) or frozenset(each.terms) in same):
+        if each.kind is not Kind.MISTYPED or not (
+            borne.issuperset(each.terms) or frozenset(each.terms) in same
+        ):
             yield each
 
 

@@ -65,7 +65,7 @@ class Kind(StrEnum):
     """parts and the whole, each with its rate of completion: their budgets add up as well."""
     SAME = "同一项"
     """One thing told twice."""
-    TWIN = "像是同一个数"
+    MISTYPED = "像是同一个数"
     """Two amounts that are one, mistyped."""
     SMALLER = "小于"
     """The first is less than the second."""
@@ -310,7 +310,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.MIXED_COMPLETION: _mixed_completion_holds,
     Kind.POINTS: lambda amounts: (amounts[0] - amounts[1]).meets(amounts[2].scaled(Fraction(1, 100))),
     Kind.SAME: lambda amounts: amounts[0].agrees(amounts[1]),
-    Kind.TWIN: lambda amounts: abs(amounts[0]).agrees(abs(amounts[1])),
+    Kind.MISTYPED: lambda amounts: abs(amounts[0]).agrees(abs(amounts[1])),
     Kind.SMALLER: lambda amounts: amounts[0].is_less(amounts[1]),
     Kind.NOT_LARGER: lambda amounts: amounts[0].may_be_at_most(amounts[1]),
     Kind.EQUAL: lambda amounts: amounts[0].meets(amounts[1]),

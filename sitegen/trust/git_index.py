@@ -4,7 +4,7 @@ Knows the format of the index (gitformat-index(5), versions 2 to 4, SHA-1 and SH
 work tree. Must not know what any file is for. No git program is needed, and none is run.
 
 Of a split index, which is rare, only the part that changes is read: what is not noticed here is not believed either
-(`build.seal`).
+(`trust.seal`).
 """
 
 from __future__ import annotations

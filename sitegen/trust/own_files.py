@@ -1,7 +1,7 @@
 """Whether what lies where our own files lie may be used at all.
 
 Knows their names, and what only somebody else can have made: a link, a file of another user, a file under version
-control. Must not know what is in any of them (`build.seal` tells whose that is).
+control. Must not know what is in any of them (`trust.seal` tells whose that is).
 """
 
 from __future__ import annotations

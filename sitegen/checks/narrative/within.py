@@ -50,7 +50,7 @@ ANSWERING = {
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
     Kind.SAME: "TEXT127",
-    Kind.TWIN: "TEXT127",
+    Kind.MISTYPED: "TEXT127",
     Kind.SMALLER: "TEXT127",
     Kind.NOT_LARGER: "TEXT127",
     Kind.EQUAL: "TEXT127",
@@ -198,7 +198,7 @@ _WITHOUT_AMOUNT = frozenset(
 """Kinds that tell nothing of how much."""
 
 
-_DOUBTED = frozenset((Kind.TWIN, Kind.CUT))
+_DOUBTED = frozenset((Kind.MISTYPED, Kind.CUT))
 """Kinds that are likely wrong, not surely."""
 
 
@@ -325,7 +325,7 @@ def _same(relation: Relation) -> str:
     return f"正文同一项有两个说法：一处写{quoted(first.clause)}，一处写{quoted(second.clause)}。"
 
 
-def _twin(relation: Relation) -> str:
+def _mistyped(relation: Relation) -> str:
     first, second = relation.terms
     swapped = (
         first.written_unit == second.written_unit and first.quantity.decimals == second.quantity.decimals
@@ -384,7 +384,7 @@ _MESSAGES = {
     Kind.MEAN: _follows,
     Kind.BARE_RATE: _bare_rate,
     Kind.SAME: _same,
-    Kind.TWIN: _twin,
+    Kind.MISTYPED: _mistyped,
     Kind.SMALLER: _compared,
     Kind.NOT_LARGER: _compared,
     Kind.EQUAL: _compared,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.checks.counted import adds_up
+from sitegen.checks.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import Target, measure, stated_targets
 from sitegen.diagnostics import Related, Rule, Severity

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sitegen.checks import wording
-from sitegen.checks.counted import adds_up
+from sitegen.checks.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import measure
 from sitegen.diagnostics import Rule, Severity

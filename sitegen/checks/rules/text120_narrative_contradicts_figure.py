@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
-from sitegen.checks.narrative.aims import Aim, aims
 from sitegen.checks.narrative.dates import Dated, misdated
+from sitegen.checks.narrative.goal_targets import GoalTarget, goal_targets
 from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import figure, reading
 from sitegen.checks.rule import Subject
@@ -45,20 +45,23 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each figure that the narrative names."""
     for told in subject.levels:
         yield _outcome(subject, told)
-    for aim in aims(subject.report):
-        yield _of_goal(subject, aim)
+    for goal in goal_targets(subject.report):
+        yield _of_goal(subject, goal)
     for each in misdated(subject.report):
         yield _of_day(subject, each)
 
 
-def _of_goal(subject: Subject, aim: Aim) -> Outcome:
+def _of_goal(subject: Subject, goal: GoalTarget) -> Outcome:
     """The outcome of comparing what the goals say with the table of targets."""
-    sentence, fact = aim.sentence, aim.target.fact
-    start, end = sentence.offsets[aim.start], sentence.offsets[aim.end - 1] + 1
-    words, due = sentence.written(aim.start, aim.end), f"{plain_figure(aim.target.value)}{aim.target.unit}"
-    message = f"目标里写{quoted(aim.name)} {words}，指标表里“{fact.address}”填的是 {due}。"
-    told = Figure(sentence.passage.key, start, end, aim.name)
-    return _compared(subject, sentence.passage, told, fact, message, due, aim.agrees)
+    sentence, fact = goal.sentence, goal.target.fact
+    start, end = sentence.offsets[goal.start], sentence.offsets[goal.end - 1] + 1
+    words, due = (
+        sentence.written(goal.start, goal.end),
+        f"{plain_figure(goal.target.value)}{goal.target.unit}",
+    )
+    message = f"目标里写{quoted(goal.name)} {words}，指标表里“{fact.address}”填的是 {due}。"
+    told = Figure(sentence.passage.key, start, end, goal.name)
+    return _compared(subject, sentence.passage, told, fact, message, due, goal.agrees)
 
 
 def _of_day(subject: Subject, dated: Dated) -> Outcome:

@@ -23,7 +23,7 @@ _MOST = 8
 """Places of one name that are compared."""
 
 
-def things(document: Document) -> Iterator[Relation]:
+def counted_nouns(document: Document) -> Iterator[Relation]:
     """Every two numbers of one thing, one before its name and one behind it: the same, or with two digits exchanged."""
     behind: dict[tuple[str, str], list[Term]] = defaultdict(list)
     before: dict[tuple[str, str], list[Term]] = defaultdict(list)

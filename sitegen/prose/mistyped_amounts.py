@@ -25,7 +25,7 @@ _FEW = 4
 """Amounts of the same digits that are compared."""
 
 
-def twins(document: Document) -> Iterator[Relation]:
+def mistyped_amounts(document: Document) -> Iterator[Relation]:
     """Every two amounts of which one is likely to be the other, mistyped; the one that is told less often comes last."""
     told: dict[str, dict[Fraction, list[Term]]] = {}
     amounts: set[Fraction] = set()
@@ -38,7 +38,7 @@ def twins(document: Document) -> Iterator[Relation]:
     for digits, alike in told.items():
         for one, other in combinations([*alike.values()][:_FEW], 2):
             if _are_in_two_units(one[0].quantity, other[0].quantity, len(digits)):
-                yield _twin(one, other)
+                yield _mistyped(one, other)
         for swapped in _swapped(digits) if len(digits) >= _NAMED else ():
             if digits < swapped and swapped in told:
                 yield from _of_swapped(alike, told[swapped], amounts, len(digits))
@@ -66,12 +66,12 @@ def _of_swapped(
         )
         likely = length >= _LONG or _are_named_alike(first, second)
         if alike and likely and abs(amount - other_amount) not in amounts:
-            yield _twin(one, other)
+            yield _mistyped(one, other)
 
 
-def _twin(one: Sequence[Term], other: Sequence[Term]) -> Relation:
+def _mistyped(one: Sequence[Term], other: Sequence[Term]) -> Relation:
     often, seldom = (one, other) if len(one) >= len(other) else (other, one)
-    return Relation(Kind.TWIN, (often[0], seldom[0]))
+    return Relation(Kind.MISTYPED, (often[0], seldom[0]))
 
 
 def _digits(quantity: Quantity) -> str:

@@ -33,7 +33,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class GoalTarget:
     """In `sentence`, the goal called `name` is said to be the number from `start` up to `end`; the table has another
     `target`, unless it `agrees`.
     """
@@ -46,7 +46,7 @@ class Aim:
     agrees: bool
 
 
-def aims(report: Report) -> Iterator[Aim]:
+def goal_targets(report: Report) -> Iterator[GoalTarget]:
     """Every target of a table that the texts of the goals tell by its name."""
     telling = [each for each in report.passages if _tells_goals(report, each)]
     if not telling:
@@ -69,7 +69,7 @@ def _tells_goals(report: Report, passage: Passage) -> bool:
 
 def _in_sentence(
     sentence: Sentence, year: int, pattern: re.Pattern[str], targets: Mapping[str, tuple[Aimed, ...]]
-) -> Iterator[Aim]:
+) -> Iterator[GoalTarget]:
     text = sentence.text
     for name in pattern.finditer(text):
         told = _TOLD.match(text, name.end())
@@ -88,7 +88,7 @@ def _in_sentence(
         ]
         for found in (agreeing or wrong)[:1]:
             end = told.start("unit") + min(len(told["unit"]), max(1, len(found.unit)))
-            yield Aim(sentence, name[0], told.start("number"), end, found, agrees=bool(agreeing))
+            yield GoalTarget(sentence, name[0], told.start("number"), end, found, agrees=bool(agreeing))
 
 
 def _is_slip(number: Decimal, due: Decimal) -> bool:
