@@ -66,17 +66,6 @@ def test_no_site_is_written_among_what_it_is_made_from(root, tmp_path, target, w
     assert everything(tmp_path) == before
 
 
-@pytest.mark.parametrize(
-    "target", [".git", ".sitegen/cache/out", "themes/new", "../.www.spare", "../.www.aside/x"]
-)
-def test_what_is_not_there_yet_is_no_place_either(tmp_path, target):
-    root = minimal(tmp_path / "site", FORM, f"{HEAD}金额: 1\n")
-    with pytest.raises(NotPublished, match=r"程序自己的内容|主题|备用的一份"):
-        refuse_among_sources(root / target, root)
-    with pytest.raises(NotPublished, match=r"程序自己的内容|主题|备用的一份"):
-        refuse_among_sources(root / target, tmp_path)
-
-
 def test_another_site_is_as_safe_as_ones_own(root, tmp_path):
     other = minimal(tmp_path / "other", FORM, f"{HEAD}金额: 1\n")
     for target in (other, other / "content/out"):
