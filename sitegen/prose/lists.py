@@ -107,16 +107,10 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             ):
                 yield _Listed(whole, parts, True)
             if len(parts) > 1:
-                loosely = words.OPENS_LOOSELY.search(text, max(0, match.start() - 2))
-                loose = loosely is not None and loosely.end() <= match.end() + 2
-                loose = loose or words.ENDS_LOOSELY.search(text[end : end + 8]) is not None
-                unread = any(
-                    term.role is Role.UNCLEAR and term.kind == whole.kind and term.depth == parts[0].depth
-                    for term in following
-                )
+                open_ended = _is_open_ended(text, match, end, following, parts[0])
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
                 is_whole = _are_divided(match[0], text[end : end + _NEAR], whole, parts)
-                yield _Listed(whole, parts, loose or unread, is_whole)
+                yield _Listed(whole, parts, open_ended, is_whole)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
@@ -124,6 +118,19 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             if whole is not None and len(parts) > 1:
                 open_ended = not is_numbered(parts[0]) and not adds_up(parts, whole)
                 yield _Listed(whole, parts, open_ended)
+
+
+def _is_open_ended(
+    text: str, opening: re.Match[str], end: int, following: Sequence[Term], part: Term
+) -> bool:
+    """Whether a list that ends at `end` says that there is more, or holds an amount that was not read."""
+    loosely = words.OPENS_LOOSELY.search(text, max(0, opening.start() - 2))
+    opens_so = loosely is not None and loosely.end() <= opening.end() + 2
+    unread = any(
+        term.role is Role.UNCLEAR and term.kind == part.kind and term.depth == part.depth
+        for term in following
+    )
+    return opens_so or words.ENDS_LOOSELY.search(text[end : end + 8]) is not None or unread
 
 
 def _sorts(earlier: Sequence[Term], following: Sequence[Term]) -> Iterator[tuple[Role, str]]:

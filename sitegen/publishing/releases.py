@@ -47,7 +47,7 @@ class Published:
     linked: int = 0
     removed: int = 0
     kept: tuple[str, ...] = ()
-    """What lies in the folder and was not written by sitegen (see `foreign`): it is there as it was."""
+    """What lies in the folder and was not written by sitegen (see `foreign_files`): it is there as it was."""
     mended: tuple[str, ...] = ()
     """Files of the release before that somebody had edited or removed; as they were found they lie in the staging tree."""
     left: tuple[str, ...] = ()
