@@ -11,6 +11,7 @@ its own: `in_json`, `in_markup`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _UNSEEN = (
     r"\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
@@ -34,8 +35,11 @@ _LONGEST = 200
 """Characters of a name in a sentence."""
 
 
+@lru_cache(maxsize=1024)
 def visible(text: str) -> str:
-    r"""`text` on one line, with every line end as ⏎, and what nobody would see by its number: `\x1b`, `\u202e`."""
+    r"""`text` on one line, with every line end as ⏎, and what nobody would see by its number: `\x1b`, `\u202e`. What
+    findings of one kind say is mostly the same.
+    """
     return _ANY.sub(lambda found: "⏎" if found[0] in {"\n", "\r\n"} else _numbered(found[0]), text)
 
 
