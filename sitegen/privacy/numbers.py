@@ -242,6 +242,8 @@ def _reads_as_mobile(candidate: _Candidate, said: bool) -> bool:
         for each in candidate.run.groups[candidate.first + 1 : candidate.last + 1]
     )
     if any("\n" in gap for gap in gaps):
+        if set(shape) == {1}:
+            return len(shape) == len(candidate.run.groups)
         return zero and shape in _MOBILE_SHAPES and _is_isolated(candidate)
     if any("\t" in gap for gap in gaps):
         return False
