@@ -29,6 +29,7 @@ from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.mistyped_amounts import mistyped_amounts
 from sitegen.prose.mixtures import mixtures
+from sitegen.prose.parts_of_counts import parts_of_counts
 from sitegen.prose.quantities import quantities
 from sitegen.prose.reasons import reasons
 from sitegen.prose.relations import Kind, Relation
@@ -38,6 +39,7 @@ from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
+from sitegen.prose.yearly_means import yearly_means
 
 _FINDERS = (
     changes,
@@ -59,6 +61,8 @@ _FINDERS = (
     reasons,
     grid_sums,
     mistyped_amounts,
+    parts_of_counts,
+    yearly_means,
 )
 
 
