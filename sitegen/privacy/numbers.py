@@ -145,9 +145,11 @@ def _whole(candidate: _Candidate) -> bool:
         return False
     if candidate.last == len(candidate.run.groups) - 1 and not _free_after(text, end):
         return False
-    return _evenly_divided(candidate.gaps, candidate.shape)
+    return _DIVIDING.isdisjoint("".join(candidate.gaps)) or _evenly_divided(candidate.gaps, candidate.shape)
 
 
+_DIVIDING = frozenset("*~/.")
+"""Without these nothing divides unevenly; blanks alone are by far the most."""
 _WORD_BEFORE = re.compile(r"([A-Za-z]{1,12})-?\Z")
 _WORD_AFTER = re.compile(r"[A-Za-z]{1,12}")
 
@@ -245,6 +247,8 @@ def _reads_as_mobile(candidate: _Candidate, said: bool) -> bool:
         for each in candidate.run.groups[candidate.first + 1 : candidate.last + 1]
     )
     if any("\n" in gap for gap in gaps):
+        if set(shape) == {1}:
+            return len(shape) == len(candidate.run.groups)
         return zero and shape in _MOBILE_SHAPES and _is_isolated(candidate)
     if any("\t" in gap for gap in gaps):
         return False
