@@ -18,7 +18,7 @@ from bench.measure import table
 from bench.peers import PEERS
 from bench.peers.__main__ import TOOLS, measured
 from bench.saving import saving
-from bench.site import commands
+from bench.site import commands, many_projects
 
 
 def main() -> None:
@@ -35,6 +35,9 @@ def main() -> None:
             print(found, flush=True)
         print(
             f"a narrative saved, until its page is shown {saving(root, arguments.rounds):.2f} s", flush=True
+        )
+        print(
+            table([("many reports of one department", many_projects(folder, arguments.rounds))]), flush=True
         )
         _apart("bench.running", str(root), str(arguments.rounds))
         _apart("bench.printing")

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.corpus import edit_figure, edit_narrative, forget_builds
-from bench.measure import Command, Series, series
+from bench.measure import Command, Pair, Series, in_pairs, series
+from bench.projects import projects
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTLED = 0.1
@@ -26,6 +27,15 @@ def sitegen(root: Path, *arguments: str) -> Command:
 def build(root: Path) -> Command:
     """Checking the site and building its HTML."""
     return sitegen(root, "build", "--no-pdf")
+
+
+def many_projects(folder: Path, rounds: int) -> Pair:
+    """The first check of a department with 200 reports of projects in a year, beside one with 100: what the `ratio`
+    exceeds two by is not in proportion.
+    """
+    sites = [projects(folder / f"projects-{number}", number) for number in (200, 100)]
+    twice, once = ((f"{root.name}, first check", sitegen(root, "check")) for root in sites)
+    return in_pairs(twice, once, lambda: [forget_builds(root) for root in sites], rounds)
 
 
 def commands(root: Path, rounds: int) -> Iterator[Series]:

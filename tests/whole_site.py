@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.checks.catalogue import CHECKS
+from sitegen.checks.neighbour import Neighbour
+from sitegen.checks.rule import Subject
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings, settle
 from sitegen.diagnostics import Diagnostic
@@ -16,8 +18,9 @@ from sitegen.loading.reports import Known, load_report, report_paths
 from sitegen.loading.site import load_definition
 from sitegen.model.form import Form
 from sitegen.model.outcome import Verdict
-from sitegen.model.relations import ordered, relations
+from sitegen.model.relations import Relations, ordered, relations
 from sitegen.model.report import Department, Report
+from sitegen.model.report_head import ReportHead
 from sitegen.model.site import SiteConfig
 
 
@@ -59,6 +62,17 @@ def check_site(
             by_report.setdefault(found.report, []).append(found)
     reports = {report.head: report for report in site.reports}
     return tuple(
-        check_report(subject(related, reports), by_report.get(related.head.key, ()), BY_CODE, settings, today)
-        for related in relations(reports, site.departments)
+        check_report(
+            subject_among(related, reports),
+            by_report.get(related.head.key, ()),
+            BY_CODE,
+            settings,
+            today,
+        )
+        for related in relations(reports, site.departments, site.forms)
     )
+
+
+def subject_among(related: Relations, reports: Mapping[ReportHead, Report]) -> Subject:
+    """A report with those it is compared with, which are all among `reports`."""
+    return subject(related, reports.__getitem__, lambda head: Neighbour.of(reports[head]))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import NOTHING, amount_of
+from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related
 from sitegen.figures import unit_kind
@@ -30,13 +31,13 @@ SHORTEST_NAME = 3
 class Term:
     """A figure of another report that takes part in a sum or a comparison."""
 
-    report: Report
+    origin: Origin
     fact: Fact
 
     @property
     def related(self) -> Related:
         """The figure as a finding shows it."""
-        where = f"{self.report.department.name}{self.report.year}年《{self.report.form.title}》"
+        where = f"{self.origin.department}{self.origin.year}年《{self.origin.title}》"
         return Related(f"{where}：{self.fact.address}", wording.value_of(self.fact), self.fact.span.place)
 
 

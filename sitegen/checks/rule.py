@@ -19,6 +19,7 @@ from sitegen.checks.narrative.results import Stated, stated_rows
 from sitegen.checks.narrative.row_percentages import row_percentages
 from sitegen.checks.narrative.statements import Statement, statements
 from sitegen.checks.narrative.within import Within
+from sitegen.checks.neighbour import Neighbour
 from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome
 from sitegen.model.report import Report
@@ -29,13 +30,13 @@ class Subject:
     """A report to check, and those it is compared with.
 
     `earlier` is the department's last report on the same form before this one (None: none). `siblings`
-    are the department's other reports of the same year, `members` the reports, on the same form and of
+    are what the department's other reports of the same year tell, `members` the reports, on the same form and of
     the same year, of the departments whose figures this one adds up. `today` is the day of the check (None: any).
     """
 
     report: Report
     earlier: Report | None = None
-    siblings: tuple[Report, ...] = ()
+    siblings: tuple[Neighbour, ...] = ()
     members: tuple[Report, ...] = ()
     today: date | None = None
 

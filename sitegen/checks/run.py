@@ -5,12 +5,13 @@ Knows the order of work. Must not know any rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from sitegen.checks.catalogue import CHECKS
 from sitegen.checks.excess import without_excess
+from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.overlap import without_consequences, without_doubles
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import attainments
@@ -23,13 +24,17 @@ from sitegen.model.report import Report
 from sitegen.model.report_head import ReportHead
 
 
-def subject(related: Relations, reports: Mapping[ReportHead, Report]) -> Subject:
-    """A report with those it is compared with, which are all among `reports`."""
+def subject(
+    related: Relations,
+    report: Callable[[ReportHead], Report],
+    neighbour: Callable[[ReportHead], Neighbour],
+) -> Subject:
+    """A report with those it is compared with; `report` reads one, `neighbour` what one tells others of its year."""
     return Subject(
-        reports[related.head],
-        reports[related.earlier] if related.earlier is not None else None,
-        tuple(reports[head] for head in related.siblings),
-        tuple(reports[head] for head in related.members),
+        report(related.head),
+        report(related.earlier) if related.earlier is not None else None,
+        tuple(neighbour(head) for head in related.siblings),
+        tuple(report(head) for head in related.members),
     )
 
 

@@ -1,13 +1,14 @@
 """Which reports of a site belong together: earlier ones, others of the same year, those that are added up.
 
-Knows what tells reports apart. Must not know what is in a report.
+Knows what tells reports apart, and which forms have figures in common. Must not know what is in a report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.model.form import Form
 from sitegen.model.report import Department
 from sitegen.model.report_head import ReportHead
 
@@ -17,8 +18,9 @@ class Relations:
     """A report and those it is compared with.
 
     `editions` are the department's reports of all years on the same form, earliest first, itself among them;
-    `earlier` is the one before it. `siblings` are the department's other reports of the same year, `members`
-    the reports, on the same form and of the same year, of the departments whose figures it adds up.
+    `earlier` is the one before it. `siblings` are the department's other reports of the same year that tell of
+    a 概念 of its form, `members` the reports, on the same form and of the same year, of the departments whose
+    figures it adds up.
     """
 
     head: ReportHead
@@ -38,7 +40,9 @@ def ordered(heads: Iterable[ReportHead]) -> tuple[ReportHead, ...]:
     return tuple(sorted(heads, key=lambda head: (-head.year, head.department, head.slug)))
 
 
-def relations(heads: Iterable[ReportHead], departments: Mapping[str, Department]) -> tuple[Relations, ...]:
+def relations(
+    heads: Iterable[ReportHead], departments: Mapping[str, Department], forms: Mapping[str, Form]
+) -> tuple[Relations, ...]:
     """Each of `heads`, in their order, with its relations. Keys are unique."""
     heads = tuple(heads)
     editions: dict[tuple[str, str, str], list[ReportHead]] = {}
@@ -48,7 +52,7 @@ def relations(heads: Iterable[ReportHead], departments: Mapping[str, Department]
         together.setdefault((head.department, head.year), []).append(head)
     for found in editions.values():
         found.sort()
-    return tuple(_related(head, editions, together, departments) for head in heads)
+    return tuple(_related(head, editions, together, departments, forms) for head in heads)
 
 
 def _related(
@@ -56,6 +60,7 @@ def _related(
     editions: Mapping[tuple[str, str, str], list[ReportHead]],
     together: Mapping[tuple[str, int], list[ReportHead]],
     departments: Mapping[str, Department],
+    forms: Mapping[str, Form],
 ) -> Relations:
     history = editions[head.form, head.department, head.slug]
     at = history.index(head)
@@ -63,7 +68,11 @@ def _related(
         head,
         tuple(history),
         history[at - 1] if at else None,
-        tuple(each for each in together[head.department, head.year] if each is not head),
+        tuple(
+            each
+            for each in _telling(forms[head.form], together[head.department, head.year], forms)
+            if each is not head
+        ),
         tuple(
             each
             for member in departments[head.department].members
@@ -71,3 +80,12 @@ def _related(
             if (each.form, each.slug) == (head.form, head.slug)
         ),
     )
+
+
+def _telling(form: Form, heads: Iterable[ReportHead], forms: Mapping[str, Form]) -> Iterator[ReportHead]:
+    """Those of `heads` whose forms have figures that mean, or count into, a 概念 of `form`."""
+    asked = form.concepts.keys()
+    for head in heads if asked else ():
+        told = forms[head.form]
+        if not (asked.isdisjoint(told.concepts) and asked.isdisjoint(told.parts)):
+            yield head

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sitegen.cache.snapshot import SourceChanged, SourceSnapshot
 from sitegen.checks.dated import turning_days
+from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Rule
@@ -30,7 +31,9 @@ from sitegen.site.fingerprints import Fingerprints, ReportTask
 from sitegen.site.records import CheckedReport, digest_of, verdict_digest
 
 HELD = 48
-"""Reports that stay in memory because others are compared with them; one takes half a megabyte."""
+"""Reports that stay in memory because the next year's, or the department that adds them up, is compared with them; one
+takes half a megabyte.
+"""
 
 Loaded = tuple[Report, tuple[Diagnostic, ...]]
 
@@ -56,6 +59,8 @@ class ReportChecker:
         self.check_context = check_context
         self._held: OrderedDict[str, Loaded] = OrderedDict()
         self._checked: OrderedDict[str, Verdict] = OrderedDict()
+        self._together = ("", 0)
+        self._neighbours: dict[str, Neighbour] = {}
 
     def head(self, name: str) -> ReportHead | None:
         """What tells the report in the file called `name` from all others."""
@@ -94,10 +99,12 @@ class ReportChecker:
         check_context = self.check_context
         name = check_context.keys.examined(task)
         if name not in self._checked:
-            heads = (task.head, *task.relations.compared)
-            reports = {head: self.loaded(task, head)[0] for head in heads}
+            about = subject(
+                task.relations,
+                lambda head: self.loaded(task, head)[0],
+                lambda head: self._neighbour(task, head),
+            )
             found = self.loaded(task, task.head)[1]
-            about = subject(task.relations, reports)
             self._checked[name] = check_report(
                 about, found, check_context.rules, check_context.settings, check_context.today
             )
@@ -115,6 +122,16 @@ class ReportChecker:
             _forget(self._held)
         self._held.move_to_end(name)
         return self._held[name]
+
+    def _neighbour(self, task: ReportTask, head: ReportHead) -> Neighbour:
+        """What the report that `head` tells says to others of its department and year. Raises SourceChanged."""
+        together = (head.department, head.year)
+        if self._together != together:  # reports of a department and year are checked one after the other
+            self._together, self._neighbours = together, {}
+        name = f"{head.folder} {task.sources[head.folder]}"
+        if name not in self._neighbours:
+            self._neighbours[name] = Neighbour.of(self.loaded(task, head)[0])
+        return self._neighbours[name]
 
     def _load(self, head: ReportHead, wanted: str) -> Loaded:
         root, definition = self.check_context.root, self.check_context.definition

@@ -60,7 +60,7 @@ def index_reports(
     folders = sources.together((head.folder for head in heads.values()), digests)
     tasks = tuple(
         ReportTask(related, {each.folder: folders[each.folder] for each in (related.head, *related.compared)})
-        for related in relations(ordered(heads.values()), definition.departments)
+        for related in relations(ordered(heads.values()), definition.departments, definition.forms)
     )
     return ReportIndex(tasks, tuple(collected))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sitegen.checks.catalogue import CHECKS
 from sitegen.checks.rule import Subject
-from sitegen.checks.run import check_report, subject
+from sitegen.checks.run import check_report
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
@@ -26,7 +26,7 @@ from sitegen.model.relations import Relations, relations
 from sitegen.model.report import Report
 from tests.site_tools import ROOT, SEED, TODAY, copy_of, cut
 from tests.site_tools import replace as put
-from tests.whole_site import Site, check_site, load_site
+from tests.whole_site import Site, check_site, load_site, subject_among
 
 CLEAN_SITES = ("case-01-corrected", "case-03-corrected", "case-06-corrected", "case-08-corrected",
                "case-24-corrected", "example-two-years")  # fmt: skip
@@ -75,7 +75,7 @@ class Clean:
         rule on a report by itself, of checks only what that rule finds.
         """
         again, found = load_report(
-            self.path(report), self.root, Known(self.site.forms, self.site.departments)
+            self.path(report), self.root, Known(self.site.forms, self.site.departments, self.site.forms)
         )
         if again is None:
             return None, found
@@ -102,20 +102,20 @@ class Clean:
                 if of_figures:
                     settings = ON_FIGURES if own or related.earlier == old.head else ON_SIBLINGS
                 verdict = check_report(
-                    subject(related, reports), loaded if own else (), BY_CODE, settings, TODAY
+                    subject_among(related, reports), loaded if own else (), BY_CODE, settings, TODAY
                 )
                 found += verdict.diagnostics
         return tuple(found)
 
     @cached_property
     def _relations(self) -> tuple[Relations, ...]:
-        return relations((each.head for each in self.site.reports), self.site.departments)
+        return relations((each.head for each in self.site.reports), self.site.departments, self.site.forms)
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """Every report of the site with those it is compared with."""
         reports = {each.head: each for each in self.site.reports}
-        return tuple(subject(related, reports) for related in self._relations)
+        return tuple(subject_among(related, reports) for related in self._relations)
 
     def outcomes(self, report: Report) -> Iterator[Outcome]:
         """Every outcome of the clean site in which figures of `report` take part."""

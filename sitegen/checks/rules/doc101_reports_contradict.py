@@ -32,13 +32,13 @@ def check(subject: Subject) -> Iterator[Outcome]:
     earlier = [each for each in subject.siblings if each.folder < subject.report.folder]
     for name, fact in concepts(subject.report):
         for sibling in earlier:
-            other = sibling.concept(name)
+            other = sibling.mean.get(name)
             if other is not None and (fact.figure is not None or other.figure is not None):
-                yield _compared(subject, name, fact, Term(sibling, other))
+                yield _compared(subject, name, fact, Term(sibling.origin, other))
 
 
 def _compared(subject: Subject, name: str, fact: Fact, other: Term) -> Outcome:
-    statement = f"{name}：与《{other.report.form.title}》一致"
+    statement = f"{name}：与《{other.origin.title}》一致"
     facts = (fact.address,)
     mine, theirs = amount_of(fact), amount_of(other.fact)
     reason = ""
@@ -53,7 +53,7 @@ def _compared(subject: Subject, name: str, fact: Fact, other: Term) -> Outcome:
     related = other.related
     found = RULE.found(
         fact.span.place,
-        f"“{name}”这里是 {wording.value_of(fact)}，《{other.report.form.title}》的“{other.fact.address}”"
+        f"“{name}”这里是 {wording.value_of(fact)}，《{other.origin.title}》的“{other.fact.address}”"
         f"是 {wording.value_of(other.fact)}。",
         report=subject.report.key,
         fact=fact.address,

@@ -30,10 +30,9 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each concept that other reports of the department count into."""
     for name, fact in concepts(subject.report):
         parts = tuple(
-            Term(sibling, part)
+            Term(sibling.origin, part)
             for sibling in subject.siblings
-            if (reference := sibling.form.parts.get(name)) is not None
-            and (part := sibling.find(reference)) is not None
+            if (part := sibling.counted.get(name)) is not None
         )
         if parts:
             yield _compared(subject, name, fact, parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.concepts import Term, added_up, is_unknown, missing_members, same_kind, sums
 from sitegen.checks.evaluation import in_unit, is_off_by_rounding, last_place
+from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
@@ -41,7 +42,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         return
     for name, fact, parts in sums(subject):
         terms = tuple(
-            Term(member, part)
+            Term(Origin.of(member), part)
             for member, part in zip(subject.members, parts, strict=True)
             if part is not None
         )
@@ -55,7 +56,7 @@ def _compared(subject: Subject, name: str, fact: Fact, terms: tuple[Term, ...]) 
     unknown = [each for each in (fact, *(term.fact for term in terms)) if is_unknown(each)]
     reason = ""
     if len(terms) < len(subject.members):
-        there = {term.report.key for term in terms}
+        there = {term.origin.key for term in terms}
         lacking = next(each for each in subject.members if each.key not in there)
         reason = f"{lacking.department.name}的报告里没有这个数"
     elif unknown or fact.figure is None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.concepts import Term, concepts, evenly, names_of, same_kind
+from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.checks.words import is_no_reason, lacks_narrative, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
@@ -43,7 +44,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
         if before is None or (not notes and not _has_room(report)):
             continue
         if fact.figure is not None or before.figure is not None:
-            yield _compared(subject, name, fact, Term(last_year, before), notes)
+            yield _compared(subject, name, fact, Term(Origin.of(last_year), before), notes)
 
 
 def _compared(subject: Subject, name: str, fact: Fact, before: Term, notes: tuple[str, ...]) -> Outcome:

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from sitegen.checks import wording
 from sitegen.checks.concepts import Term, same_kind
+from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.figures import to_base
@@ -91,7 +92,7 @@ def _compared(subject: Subject, pairs: list[tuple[Fact, Fact]], earlier: Report 
         f"{_times(_amount(first), _amount(before))}。"
     )
     severity = Severity.WARNING if len(odd) == 1 else None
-    found = _found(subject.report, first, before, Term(earlier, before).related, message, severity)
+    found = _found(subject.report, first, before, Term(Origin.of(earlier), before).related, message, severity)
     return Outcome(RULE.code, Result.FAIL, first.address, STATEMENT, diagnostic=found, facts=facts)
 
 
