@@ -9,7 +9,8 @@ from sitegen.checks.narrative.dates import Dated, misdated
 from sitegen.checks.narrative.goal_targets import GoalTarget, goal_targets
 from sitegen.checks.narrative.grades import Graded, grades
 from sitegen.checks.narrative.levels import Told
-from sitegen.checks.narrative.outcomes import figure, reading, with_percentages
+from sitegen.checks.narrative.marks import Mark, marks
+from sitegen.checks.narrative.outcomes import Reckoned, figure, reading, with_percentages
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.figures import plain_figure
@@ -36,7 +37,8 @@ RULE = Rule(
     "指标的数与表里一样、单位却写成别的（3000吨写成3000公斤，5.42亿条写成5.42万条）的也报。没有照名称写的金额，六位以上的数字与表里的一样、"
     "只差万和亿的，或者名称与表里的一行相近、只差一位或颠倒的，也报。"
     "“评价等级为良”与所填的等级比（同一句写了得分的，得分要是总分），“5个项目为优，1个为良”与表里各等级的行数比；"
-    "“得分18.77分，得分率93.85%”前面的数是表里一行的，与这一行的得分除以分值比。",
+    "“得分18.77分，得分率93.85%”前面的数是表里一行的，与这一行的得分除以分值比；"
+    "照指标或者一级、二级指标的名称写的得分、满分、得分率、扣分（资金管理得10.77分，扣1.23分）与打分表比，扣分可以分几处写，比扣的多了才报。",
     why="同一份报告里一个数字有两个说法，读者不知道该信哪一个。",
     example="正文：2020年支出合计1,057.3万元　　支出.支出合计：1075.3",
     remedy="核对两处，改正写错的一处；正文里也可以用 {{ }} 引用，数字由表里带出，永不出错。",
@@ -58,6 +60,9 @@ def _outcomes(subject: Subject) -> Iterator[Outcome]:
         yield _of_goal(subject, goal)
     for each in misdated(subject.report):
         yield _of_day(subject, each)
+    for mark in marks(subject.report):
+        if not subject.within.contradicts(mark.sentence.passage, mark.sentence.offsets[mark.quantity.start]):
+            yield _of_marks(mark).outcome(RULE, subject.report.key)
     for graded in grades(subject.report):
         yield _of_grade(subject, graded)
 
@@ -73,6 +78,16 @@ def _of_goal(subject: Subject, goal: GoalTarget) -> Outcome:
     message = f"目标里写{quoted(goal.name)} {words}，指标表里“{fact.address}”填的是 {due}。"
     told = Figure(sentence.passage.key, start, end, goal.name)
     return _compared(subject, sentence.passage, told, fact, message, due, goal.agrees)
+
+
+def _of_marks(mark: Mark) -> Reckoned:
+    """What an indicator or a group of them is said to have got, or to have lost, with its marks."""
+    rate = mark.quantity.unit == "%"
+    due = f"{wording.number(mark.due.nominal * (100 if rate else 1), 2)}{mark.quantity.unit}"
+    words = mark.sentence.written(mark.quantity.start, mark.quantity.end)
+    message = f"正文写{quoted(mark.name)}{mark.said} {words}，按表里的分值和得分是 {due}。"
+    said = f"{mark.name}{mark.said}"
+    return Reckoned(mark.sentence, mark.quantity, said, mark.facts, due, message, mark.agrees)
 
 
 def _of_grade(subject: Subject, graded: Graded) -> Outcome:
