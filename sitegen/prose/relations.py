@@ -43,6 +43,8 @@ class Kind(StrEnum):
     """change, rate."""
     COMPLETION = "完成率"
     """budget, spent, rate."""
+    COMPLETION_BY_CHANGE = "完成率（按差额）"
+    """spent, how much it differs from the budget, rate: 完成率 = 支出 ÷（支出 ∓ 差额）."""
     SHARE = "占比"
     """part, whole, share."""
     ONE_WHOLE = "同一总数的占比"
@@ -254,6 +256,12 @@ def _quotient_holds(part: Interval, whole: Interval, stated: Interval) -> bool:
     return _agree(part / whole, stated)
 
 
+def _completion_by_change_holds(amounts: Sequence[Interval]) -> bool:
+    spent, change, rate = amounts
+    budget = spent - change
+    return budget.may_be_zero or _agree(spent / budget, rate)
+
+
 def _is_all(stated: Interval) -> bool:
     """Whether a rate is 100 %, as is said of what was spent without a budget."""
     return stated.nominal == 1
@@ -305,6 +313,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.FALLING: lambda amounts: amounts[0].sign <= 0,
     Kind.CUT: lambda amounts: amounts[0].sign <= 0,
     Kind.COMPLETION: lambda amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
+    Kind.COMPLETION_BY_CHANGE: _completion_by_change_holds,
     Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
     Kind.MEAN: lambda amounts: amounts[1].may_be_zero or _agree(amounts[0] / amounts[1], amounts[2]),
     Kind.MEAN_OF_ALL: lambda amounts: _agree(_mean(amounts), amounts[-1]),
@@ -336,6 +345,7 @@ _DUE: dict[Kind, Callable[[Sequence[Interval]], Interval]] = {
     Kind.DIFFERENCE: lambda amounts: amounts[0] - amounts[1],
     Kind.APART: lambda amounts: abs(amounts[0] - amounts[1]),
     Kind.COMPLETION: lambda amounts: amounts[1] / amounts[0],
+    Kind.COMPLETION_BY_CHANGE: lambda amounts: amounts[0] / (amounts[0] - amounts[1]),
     Kind.SHARE: lambda amounts: amounts[0] / amounts[1],
     Kind.MEAN: lambda amounts: amounts[0] / amounts[1],
     Kind.MEAN_OF_ALL: _mean,

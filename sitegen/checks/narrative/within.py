@@ -46,6 +46,7 @@ ANSWERING = {
     Kind.MEAN: "TEXT127",
     Kind.MEAN_OF_ALL: "TEXT127",
     Kind.COMPLETION: "TEXT123",
+    Kind.COMPLETION_BY_CHANGE: "TEXT123",
     Kind.MIXED_COMPLETION: "TEXT123",
     Kind.SUM: "TEXT124",
     Kind.AT_MOST: "TEXT124",
@@ -342,7 +343,7 @@ def _nothing(relation: Relation) -> str:
 
 def _as_many(relation: Relation) -> str:
     told, last = relation.terms
-    return f"正文写{quoted(told.clause)}，下文却列到{quoted(last.clause)}为止，共 {wording.number(last.amount.nominal)} 项。"
+    return f"正文写{quoted(told.clause)}，列出的却到{quoted(last.clause)}为止，共 {wording.number(last.amount.nominal)} 项。"
 
 
 _MESSAGES = {
@@ -351,6 +352,7 @@ _MESSAGES = {
     Kind.GROWTH: _follows,
     Kind.DIFFERENCE: _follows,
     Kind.COMPLETION: _follows,
+    Kind.COMPLETION_BY_CHANGE: _follows,
     Kind.SHARE: _follows,
     Kind.DIRECTION: _direction,
     Kind.APART: _follows,
