@@ -64,11 +64,11 @@ _FINDERS = (
     reasons,
     grid_sums,
     mistyped_amounts,
-    parts_of_counts,
-    yearly_means,
     audits,
     both_sides,
     named_bodies,
+    parts_of_counts,
+    yearly_means,
 )
 
 
