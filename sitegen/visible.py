@@ -11,6 +11,10 @@ its own: `in_json`, `in_markup`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 _UNSEEN = (
     r"\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
@@ -34,8 +38,11 @@ _LONGEST = 200
 """Characters of a name in a sentence."""
 
 
+@lru_cache(maxsize=1024)
 def visible(text: str) -> str:
-    r"""`text` on one line, with every line end as ⏎, and what nobody would see by its number: `\x1b`, `\u202e`."""
+    r"""`text` on one line, with every line end as ⏎, and what nobody would see by its number: `\x1b`, `\u202e`. What
+    findings of one kind say is mostly the same.
+    """
     return _ANY.sub(lambda found: "⏎" if found[0] in {"\n", "\r\n"} else _numbered(found[0]), text)
 
 
@@ -47,8 +54,23 @@ def shown(name: object) -> str:
 
 def printed(text: str) -> str:
     r"""Lines of text for a terminal or a log, in which nothing is hidden and nothing is a command: `\x3a:error`."""
-    seen = _WITHIN_LINES.sub(lambda found: _numbered(found[0]), text)
-    return _disarmed(_PIECE, seen, r"\x3a", r"\x5b")
+    return printed_pieces([text])[0]
+
+
+def printed_pieces(pieces: Sequence[str]) -> list[str]:
+    """The `pieces` of one text, which are printed one after the other in styles of their own, as `printed`: what is a
+    command only in all of them is none either.
+    """
+    seen = [_WITHIN_LINES.sub(lambda found: _numbered(found[0]), each) for each in pieces]
+    armed = [_place_of_command(found) for found in _PIECE.finditer("".join(seen))]
+    if not armed:
+        return seen
+    starts = list(accumulate(map(len, seen), initial=0))
+    for at in reversed(armed):
+        number = bisect_right(starts, at) - 1
+        piece, within = seen[number], at - starts[number]
+        seen[number] = f"{piece[:within]}{_numbered(piece[within])}{piece[within + 1 :]}"
+    return seen
 
 
 def in_json(document: str) -> str:
@@ -63,6 +85,11 @@ def in_markup(document: str) -> str:
     """
     seen = _WITHIN_LINES.sub(lambda found: _numbered(found[0]), document)
     return _disarmed(_COMMAND, seen, "&#58;", "&#91;")
+
+
+def _place_of_command(found: re.Match[str]) -> int:
+    """Where the colon or the bracket stands that makes a command of what was found."""
+    return found.end() - 1
 
 
 def _disarmed(commands: re.Pattern[str], text: str, colon: str, bracket: str) -> str:

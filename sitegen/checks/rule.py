@@ -13,7 +13,10 @@ from typing import Protocol
 
 from sitegen.checks.evaluation import Evaluation, evaluate
 from sitegen.checks.narrative.levels import Told, levels
+from sitegen.checks.narrative.named_wholes import shares_of_named_wholes
+from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.results import Stated, stated_rows
+from sitegen.checks.narrative.row_percentages import row_percentages
 from sitegen.checks.narrative.statements import Statement, statements
 from sitegen.checks.narrative.within import Within
 from sitegen.diagnostics import Rule
@@ -61,6 +64,11 @@ class Subject:
     def stated_rows(self) -> tuple[Stated, ...]:
         """Every figure that the texts tell by the name of its row, read once for all rules."""
         return tuple(stated_rows(self.report))
+
+    @cached_property
+    def percentages(self) -> tuple[Percentage, ...]:
+        """Every percentage that the texts tell of a row of a table, or of a whole that they name, read once for all rules."""
+        return (*row_percentages(self.report), *shares_of_named_wholes(self.report))
 
     @cached_property
     def within(self) -> Within:

@@ -18,7 +18,7 @@ from rich.segment import Segment
 
 from sitegen.errors import NotUsed
 from sitegen.trust.own_files import refuse_links
-from sitegen.visible import printed, shown
+from sitegen.visible import printed, printed_pieces, shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,8 +59,10 @@ class _Console(Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """As rich's."""
-        for text, style, control in super().render(renderable, options):
-            yield Segment(text if control else printed(text), style, control)
+        segments = list(super().render(renderable, options))
+        words = iter(printed_pieces([text for text, _, control in segments if not control]))
+        for text, style, control in segments:
+            yield Segment(text if control else next(words), style, control)
 
 
 def say(text: str, *, end: str = "\n", error: bool = False) -> None:

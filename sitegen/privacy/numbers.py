@@ -145,9 +145,11 @@ def _whole(candidate: _Candidate) -> bool:
         return False
     if candidate.last == len(candidate.run.groups) - 1 and not _free_after(text, end):
         return False
-    return _evenly_divided(candidate.gaps, candidate.shape)
+    return _DIVIDING.isdisjoint("".join(candidate.gaps)) or _evenly_divided(candidate.gaps, candidate.shape)
 
 
+_DIVIDING = frozenset("*~/.")
+"""Without these nothing divides unevenly; blanks alone are by far the most."""
 _WORD_BEFORE = re.compile(r"([A-Za-z]{1,12})-?\Z")
 _WORD_AFTER = re.compile(r"[A-Za-z]{1,12}")
 

@@ -72,7 +72,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
     text = sentence.text
     earlier_whole: Term | None = None
     starts, ends = ([term.quantity.start for term in terms], [term.quantity.end for term in terms])
-    for match in _OPENING.finditer(text):
+    for match in islice(_OPENING.finditer(text), _MOST_OPENINGS):
         earlier = terms[: bisect_right(ends, match.start())]
         of_topic = not earlier and match.start() <= _BEGINNING and _TOPIC.match(match[0]) is not None
         if not earlier and match.start() <= _BEGINNING:
@@ -159,6 +159,8 @@ _OPENING = re.compile(rf"{words.AMONG.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
 _DETAILS = re.compile(r"具体[^,，。:：]*[:：,，]?\s*$")
 _BEGINNING, _NEAR = 2, 24
+_MOST_OPENINGS = 40
+"""Lists that a sentence may open: each is read to its end, which may be that of the sentence."""
 
 
 def _opens_one(text: str, terms: Sequence[Term]) -> bool:

@@ -41,14 +41,6 @@ from sitegen.rendering.views import (
     TableBlock,
 )
 
-FORMATS = {
-    "PDF": "application/pdf",
-    "CSV": "text/csv",
-    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "JSON": "application/json",
-}
-"""Kinds of downloads as media types."""
-
 SHORT_TABLE, FEW_LINES = 14, 28
 """Rows of figures that are kept together on a page, if they have no more lines than that."""
 
@@ -180,15 +172,6 @@ def _linked_data(view: ReportView, downloads: tuple[Download, ...]) -> str:
         "temporalCoverage": view.year.label.removesuffix("年度"),
         "isBasedOn": view.source,
     }
-    files = [
-        {
-            "@type": "DataDownload",
-            "encodingFormat": FORMATS[file.kind],
-            "contentUrl": f"{view.url}{file.href}",
-            "contentSize": f"{file.size} B",
-        }
-        for file in downloads
-    ]
     report = {"@type": "Report", "@id": view.url, "url": view.url, "name": view.title, **common}
     data = {
         "@type": "Dataset",
@@ -197,10 +180,19 @@ def _linked_data(view: ReportView, downloads: tuple[Download, ...]) -> str:
         "description": f"{view.shell.description}的全部数字，一格一行。",
         "url": view.url,
         **common,
-        "distribution": [each for each in files if each["encodingFormat"] != FORMATS["PDF"]],
+        "distribution": [_download(view, file) for file in downloads if not file.pages],
     }
-    encoded = [each for each in files if each["encodingFormat"] == FORMATS["PDF"]]
-    return linked_data(({**report, "encoding": encoded, "about": {"@id": data["@id"]}}, data))
+    printed = [_download(view, file) for file in downloads if file.pages]
+    return linked_data(({**report, "encoding": printed, "about": {"@id": data["@id"]}}, data))
+
+
+def _download(view: ReportView, file: Download) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": file.media_type,
+        "contentUrl": f"{view.url}{file.href}",
+        "contentSize": f"{file.size} B",
+    }
 
 
 def _contents(

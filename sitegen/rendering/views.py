@@ -185,11 +185,12 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file: `kind` is PDF, CSV, XLSX or JSON, `size` in bytes, `pages` 0 for data; `name` says what it
-    is where that does not go without saying.
+    """A file: `kind` as readers call it (PDF, CSV), `media_type` as programs do, `size` in bytes, `pages` 0 for data;
+    `name` says what it is where that does not go without saying.
     """
 
     kind: str
+    media_type: str
     href: str
     size: int
     pages: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,7 +17,7 @@ from sitegen.cli import output
 from sitegen.cli.terminal import FORMATS, console, say
 from sitegen.reporters.formats import FORMATS as DOCUMENTS
 from sitegen.reporters.record import Record
-from sitegen.visible import in_json, in_markup, printed, visible
+from sitegen.visible import in_json, in_markup, printed, printed_pieces, visible
 from tests.reporters.strategies import HOSTILE, given_any_record, texts
 from tests.runner_log import commands, unseen
 
@@ -79,6 +80,24 @@ def test_what_is_printed_piece_by_piece_is_harmless_too(pieces):
     assert unseen(whole) == []
     assert commands(printed("".join(pieces))) == []
     assert printed(printed(whole)) == printed(whole)
+
+
+@given(st.text().flatmap(lambda text: st.tuples(st.just(text), st.lists(st.integers(0, len(text))))))
+def test_the_pieces_of_one_text_are_harmless_together(given):
+    text, cuts = given
+    for whole in (text, *HOSTILE):
+        at = [0, *sorted(min(cut, len(whole)) for cut in cuts), len(whole)]
+        pieces = [whole[start:end] for start, end in pairwise(at)]
+        seen = printed_pieces(pieces)
+        assert len(seen) == len(pieces)
+        assert unseen("".join(seen)) == []
+        assert commands("".join(seen)) == []
+
+
+def test_a_command_is_none_wherever_its_style_changes():
+    for command in ("##vso[task.setvariable x]", "::error::甲"):
+        for cut in range(len(command) + 1):
+            assert commands("".join(printed_pieces([command[:cut], command[cut:]]))) == []
 
 
 @given(texts | st.text())

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +17,14 @@ from tests.serve.test_following import LONGEST, free_port
 from tests.site_tools import ROOT, copy_of
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def listening() -> Iterator[None]:
+    """Have what is started hear Ctrl-C even where these tests run in the background of a shell, which does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupted(root: Path, begun: Callable[[IO[str]], object], *arguments: str) -> tuple[int, str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from sitegen.checks import wording
@@ -115,8 +115,7 @@ class Within:
         sentence, quantity = at.sentence, at.quantity
         others = [term for each in found.relations for term in each.terms if term is not at]
         message = _MESSAGES[relation.kind](relation)
-        if len(found.relations) > 1:
-            message += f"{quoted(at.written)}与文中另外 {len(found.relations) - 1} 处也对不上。"
+        message += _others(found.relations, at)
         truncated = relation.holds_truncated
         if truncated:
             message += "像是截去了尾数，没有四舍五入。"
@@ -140,6 +139,21 @@ class Within:
         read = _read(found.relations)
         said = _said(relation)
         return Outcome(rule.code, Result.FAIL, sentence.passage.at, said, diagnostic=diagnostic, read=read)
+
+
+_MOST_TOLD = 3
+"""Relations that are told with the first, where one number is in several that do not hold."""
+
+
+def _others(found: Sequence[Relation], at: Term) -> str:
+    """What else `at` does not fit: with its numbers where it is another number that may be wrong, as each of them may be
+    a fault of its own.
+    """
+    if len(found) == 1:
+        return ""
+    apart = [each for each in found[1:] if each.terms[-1] is not found[0].terms[-1]]
+    told = "".join(dict.fromkeys(_MESSAGES[each.kind](each) for each in apart[:_MOST_TOLD]))
+    return f"{quoted(at.written)}与文中另外 {len(found) - 1} 处也对不上{f'：{told}' if told else '。'}"
 
 
 def _follows_from(relation: Relation, right: Mapping[tuple[str, int], Interval | None]) -> bool:

@@ -10,7 +10,7 @@ from sitegen.checks.arithmetic import ONE, amount_of
 from sitegen.checks.narrative.balances import Balance, balances
 from sitegen.checks.narrative.bases import bases
 from sitegen.checks.narrative.claims import Change, Mention
-from sitegen.checks.narrative.outcomes import Reckoned, money, outcome
+from sitegen.checks.narrative.outcomes import Reckoned, money, outcome, with_percentages
 from sitegen.checks.narrative.ratios import Followed, follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
@@ -19,6 +19,7 @@ from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome
 from sitegen.prose.quantities import Quantity
+from sitegen.prose.terms import Role
 
 RULE = Rule(
     "TEXT122",
@@ -30,6 +31,8 @@ RULE = Rule(
     "各项和总数都写了幅度的，按幅度倒推的上年数是不是也加得起来，“比……高N个百分点”“由……提高到……，提高N个百分点”是不是两个百分比之差；“增长13.95”没有单位而正是那个幅度的，是漏了“%”。"
     "“执行621.75万元……结余12.45万元”的执行数或预算数是表里一行的，结余与这一行的预算数减执行数比，像是写错一位、颠倒的才报。"
     "文中没有的，与本年、上年两份报告里的数字比较；没有上年报告的，与同一行的上年、本年两栏或同比、增减率栏比较。"
+    "没有写比什么的（本年收入3550万元，增长1.39%），前面的数是表里一行的，与这一行的上年数、“为上年执行数的%”比："
+    "像是写错一位、颠倒、增减写反的才报，或者别的几项都这样算得出、只有这一个算不出的。"
     "“比上年预算”只与上年的预算数比，“同口径”“比年初”的不与表比较。像是截去了尾数的，是警告。",
     why="增减是公开报告最常被引用的一句，方向或幅度错了，意思就反了。",
     example="支出合计1,100万元，比上年增加100万元，增长9.1%（应为10%）",
@@ -42,6 +45,11 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each change that is stated, two where it is stated in two units; a percentage that follows from
     numbers of the text itself is compared with these.
     """
+    told = (each for each in subject.percentages if each.term.role is Role.RATE)
+    return with_percentages(RULE, subject.report.key, _outcomes(subject), told, subject.within.judges)
+
+
+def _outcomes(subject: Subject) -> Iterator[Outcome]:
     within = subject.within
     yield from within.outcomes(RULE)
     for statement in subject.statements:

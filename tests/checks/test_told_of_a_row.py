@@ -1,0 +1,177 @@
+"""Percentages told behind an amount of a row, grades, and means of amounts told before: right ones are never accused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sitegen.checks.rule import Subject
+from sitegen.checks.rules import (
+    text120_narrative_contradicts_figure,
+    text121_share_does_not_follow,
+    text122_change_does_not_follow,
+    text123_completion_does_not_follow,
+    text127_text_contradicts_itself,
+)
+from sitegen.reading.markdown import parse_narrative
+from sitegen.source import SourceFile
+from tests.site_tools import minimal
+from tests.whole_site import load_site
+
+RULES = (
+    text120_narrative_contradicts_figure,
+    text121_share_does_not_follow,
+    text122_change_does_not_follow,
+    text123_completion_does_not_follow,
+    text127_text_contradicts_itself,
+)
+FORM = """表单: demo
+名称: 演示表
+单位: 万元
+小数: [0, 2]
+评分:
+  总分: 评价得分
+  等级: 评价等级
+  等级表: {优: 90, 良: 75, 中: 60, 差: 0}
+部分:
+  一、数据:
+    内容:
+      评价得分: {标识: score, 类型: 得分}
+      评价等级: {标识: grade, 类型: 选项, 选项: [优, 良, 中, 差]}
+      收入:
+        类型: 表格
+        标识: income
+        标题: 收入
+        行:
+          项目: 项目
+          固定行:
+            利润收入: {标识: profit}
+            股利股息收入: {标识: dividend, 标签: 股利、股息收入}
+            产权转让收入: {标识: sale}
+            本年收入小计: {标识: all, 标签: 本年收入合计}
+        列:
+          上年执行数: {标识: last, 标签: "{上年}年执行数"}
+          预算数: {标识: budget, 标签: "{年度}年预算数"}
+          为上年执行: {标识: ratio, 标签: 预算数为上年执行数的%, 类型: 百分比}
+      资产:
+        类型: 表格
+        标识: assets
+        标题: 资产
+        行:
+          项目: 项目
+          固定行:
+            固定资产: {标识: fixed}
+            公共基础设施: {标识: public}
+        列:
+          期末数: {标识: end}
+          占比: {标识: part, 类型: 百分比}
+      评分表:
+        类型: 表格
+        标识: marks
+        标题: 评分表
+        行: {清单: 指标, 分组: [一级指标]}
+        列:
+          权重: {标识: weight, 类型: 得分, 角色: 分值}
+          得分: {标识: mark, 类型: 得分, 角色: 得分}
+      项目:
+        类型: 表格
+        标识: projects
+        标题: 项目自评
+        行: {清单: 项目}
+        列:
+          自评等级: {标识: own, 类型: 选项, 选项: [优, 良, 中, 差]}
+      说明: {标识: text, 类型: 正文}
+"""
+REPORT = """表单: demo
+年度: 2020
+部门: ju
+评价得分: 94.77
+评价等级: 优
+收入:
+  利润收入: {上年执行数: 2380.00, 预算数: 2655.00, 为上年执行: 111.55}
+  股利股息收入: {上年执行数: 320.00, 预算数: 345.00, 为上年执行: 107.81}
+  产权转让收入: {上年执行数: 860.00, 预算数: 500.00, 为上年执行: 58.14}
+  本年收入小计: {上年执行数: 3600.00, 预算数: 3550.00, 为上年执行: 98.61}
+资产:
+  固定资产: {期末数: 8548.41, 占比: 50.11}
+  公共基础设施: {期末数: 5315.70, 占比: 31.16}
+评分表:
+  过程:
+    资金管理: {权重: 12, 得分: 10.77}
+    项目管理: {权重: 8, 得分: 8}
+项目:
+  道路养护: {自评等级: 优}
+  桥梁检测: {自评等级: 优}
+  路灯电费: {自评等级: 良}
+"""
+RIGHT = (
+    "本年收入3550.00万元，下降1.39%。",
+    "利润收入2655.00万元，增长11.55%；股利、股息收入345.00万元，增长7.81%；产权转让收入500.00万元，下降41.86%。",
+    "产权转让收入500.00万元，同口径下降17.46%。",
+    "产权转让收入500.00万元，比年初计划下降41.68%。",
+    "本年收入3550.00万元，市本级增长13.9%。",
+    "固定资产8548.41万元，占50.11%。",
+    "资金管理得分10.77分，得分率89.75%。",
+    "2019年评价等级为良。",
+    "绩效评价得分94.77分，评价等级为“优”。",
+    "评价等级力争为良以上。",
+    "其中道路养护项目评价等级为良。",
+    "路灯电费自评80分，等级为良。",
+    "从结果看，2个项目为优，1个项目为良。",
+    "全市其他单位有5个项目为优。",
+    "公务用车运行维护费41.66万元，保有量15辆，平均每辆2.78万元。",
+    "公务用车运行维护费41.66万元。年末保有量15辆，其中特种车3辆，每辆平均2.78万元。",
+)
+WRONG = (
+    ("本年收入3550.00万元，增长1.39%。", "1.39%"),
+    ("产权转让收入500.00万元，主要是转让股权减少，下降48.16%。", "48.16%"),
+    (
+        "利润收入2655.00万元，增长11.55%；股利、股息收入345.00万元，增长7.81%；产权转让收入500.00万元，下降20%。",
+        "20%",
+    ),
+    ("资金管理得分10.77分，得分率97.85%。", "97.85%"),
+    ("绩效评价得分94.77分，评价等级为“良”。", "良"),
+    ("综上，本项目评价结果为中。", "中"),
+    ("从自评结果看，1个项目为优，2个项目为良。", "1个项目为优"),
+    ("公务用车运行维护费41.66万元。年末保有量15辆，平均每辆27.8万元。", "27.8万元"),
+)
+
+
+@pytest.fixture(scope="module")
+def faults(tmp_path_factory):
+    """What the rules find wrong with a text of the report: the words that each finding is at."""
+    report = load_site(minimal(tmp_path_factory.mktemp("site"), FORM, REPORT))[0].reports[0]
+
+    def found(words: str) -> list[str]:
+        texts, _ = parse_narrative(SourceFile("narrative.md", f"# 说明\n\n{words}\n"), frozenset())
+        subject = Subject(replace(report, prose={each.heading: each for each in texts}))
+        outcomes = [outcome for rule in RULES for outcome in rule.check(subject)]
+        return [each.diagnostic.actual for each in outcomes if each.diagnostic is not None]
+
+    return found
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_right_or_tells_something_else_is_left_alone(faults, text):
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(("text", "wrong"), WRONG)
+def test_what_the_row_says_otherwise_is_found(faults, text, wrong):
+    assert faults(text) == [wrong]
+
+
+def test_every_fault_that_has_one_number_in_common_is_told(faults, tmp_path_factory):
+    report = load_site(minimal(tmp_path_factory.mktemp("site"), FORM, REPORT))[0].reports[0]
+    words = (
+        "公务用车运行维护费31.45万元，比上年增加1.75万元，增长5.27%，其中：加油10.62万元，维修12.80万元，"
+        "保险5.93万元，其他支出2.60万元。"
+    )
+    texts, _ = parse_narrative(SourceFile("narrative.md", f"# 说明\n\n{words}\n"), frozenset())
+    subject = Subject(replace(report, prose={each.heading: each for each in texts}))
+    told = "".join(
+        each.diagnostic.message for each in text122_change_does_not_follow.check(subject) if each.diagnostic
+    )
+    assert "5.27%" in told
+    assert "= 31.95 万元" in told
