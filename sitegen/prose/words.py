@@ -355,3 +355,7 @@ RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|
 RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|批复")
 PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支|已用")
 """What 执行率 is of: what was received, and what was paid of it."""
+ASKED = re.compile(r"(?:送审|报审|申报|上报|送评)[^,;:、()\d]{0,8}$")
+GRANTED = re.compile(r"(?:审定|核定|审核确认|审核后|审后|评定)[^,;:、()\d]{0,8}$")
+CUT_BY_AUDIT = re.compile(r"[审核评](?P<way>减|增)[^,;:、()\d]{0,6}?(?P<rate>率|幅度|比例)?(?:为|是|达到?)?$")
+"""送审造价 100 万元，审定造价 90 万元，*净核减造价* 10 万元，*核减率* 10 %."""
