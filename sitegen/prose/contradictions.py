@@ -32,6 +32,7 @@ from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.mistyped_amounts import mistyped_amounts
 from sitegen.prose.mixtures import mixtures
 from sitegen.prose.named_bodies import named_bodies
+from sitegen.prose.parts_of_counts import parts_of_counts
 from sitegen.prose.quantities import quantities
 from sitegen.prose.reasons import reasons
 from sitegen.prose.relations import Kind, Relation
@@ -41,6 +42,7 @@ from sitegen.prose.shares import shares
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
+from sitegen.prose.yearly_means import yearly_means
 
 _FINDERS = (
     changes,
@@ -65,6 +67,8 @@ _FINDERS = (
     audits,
     both_sides,
     named_bodies,
+    parts_of_counts,
+    yearly_means,
 )
 
 

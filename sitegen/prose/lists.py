@@ -304,6 +304,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
                 break
             if is_other_side(term, whole):
                 continue
+            if words.LEFT.match(term.words) and _SPENT_ALONE.search(whole.words):
+                return  # 决算支出 90 万元，其中甲 40 万元、乙 50 万元，年末结余 10 万元: what is left was not spent
             if name and name == whole.subject:
                 break
         if whole.role is Role.CHANGE:
@@ -314,6 +316,10 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         seen[name or f"#{len(seen)}"] = term
         yield term
+
+
+_SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额|预算|资金))")
+"""What was spent, and not a total that holds what is left as well."""
 
 
 def _has_parts(text: str, term: Term) -> bool:

@@ -59,6 +59,8 @@ class Kind(StrEnum):
     """rate, other rate, how many points the first is above it (below: negative)."""
     MEAN = "平均数"
     """amount, number of people or things, what there is of it for each."""
+    MEAN_OF_ALL = "各年平均"
+    """amounts…, their mean."""
     BARE_RATE = "漏了百分号的增减幅度"
     """level, change, and a number without a unit that is their rate."""
     MIXED = "增减幅度合计"
@@ -272,6 +274,10 @@ def _one_whole_holds(amounts: Sequence[Interval]) -> bool:
     return (part / share).meets(other / other_share)
 
 
+def _mean(amounts: Sequence[Interval]) -> Interval:
+    return total(amounts[:-1]) / Interval.exactly(len(amounts) - 1)
+
+
 def _sum_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).meets(amounts[-1])
 
@@ -310,6 +316,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.COMPLETION_BY_CHANGE: _completion_by_change_holds,
     Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
     Kind.MEAN: lambda amounts: amounts[1].may_be_zero or _agree(amounts[0] / amounts[1], amounts[2]),
+    Kind.MEAN_OF_ALL: lambda amounts: _agree(_mean(amounts), amounts[-1]),
     Kind.BARE_RATE: lambda _: False,
     Kind.ONE_WHOLE: _one_whole_holds,
     Kind.SUM: _sum_holds,
@@ -341,6 +348,7 @@ _DUE: dict[Kind, Callable[[Sequence[Interval]], Interval]] = {
     Kind.COMPLETION_BY_CHANGE: lambda amounts: amounts[0] / (amounts[0] - amounts[1]),
     Kind.SHARE: lambda amounts: amounts[0] / amounts[1],
     Kind.MEAN: lambda amounts: amounts[0] / amounts[1],
+    Kind.MEAN_OF_ALL: _mean,
     Kind.BARE_RATE: _rate,
     Kind.SUM: lambda amounts: total(amounts[:-1]),
     Kind.AT_MOST: lambda amounts: total(amounts[:-1]),

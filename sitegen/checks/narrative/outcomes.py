@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from sitegen.checks import wording
 from sitegen.checks.narrative.percentages import Percentage
@@ -26,7 +27,14 @@ from sitegen.prose.terms import Role
 from sitegen.readings import Figure, Reading
 
 
-def figure(sentence: Sentence, quantity: Quantity, meaning: str = "") -> Figure:
+class Words(NamedTuple):
+    """Where words of a sentence stand that tell no quantity."""
+
+    start: int
+    end: int
+
+
+def figure(sentence: Sentence, quantity: Quantity | Words, meaning: str = "") -> Figure:
     """`quantity` of `sentence`, taken for what `meaning` says, as an outcome tells that it was read."""
     start, end = sentence.offsets[quantity.start], sentence.offsets[quantity.end - 1] + 1
     return Figure(sentence.passage.key, start, end, meaning)
@@ -95,7 +103,7 @@ class Reckoned:
     """
 
     sentence: Sentence
-    quantity: Quantity
+    quantity: Quantity | Words
     said: str
     facts: tuple[Fact, ...]
     due: str

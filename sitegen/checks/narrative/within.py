@@ -45,6 +45,7 @@ ANSWERING = {
     Kind.POINTS: "TEXT122",
     Kind.BARE_RATE: "TEXT122",
     Kind.MEAN: "TEXT127",
+    Kind.MEAN_OF_ALL: "TEXT127",
     Kind.COMPLETION: "TEXT123",
     Kind.COMPLETION_BY_CHANGE: "TEXT123",
     Kind.MIXED_COMPLETION: "TEXT123",
@@ -143,13 +144,11 @@ class Within:
 
 
 _MOST_TOLD = 3
-"""Relations that are told with the first, where one number is in several that do not hold."""
+"""Of the relations that one number is in and that do not hold."""
 
 
 def _others(found: Sequence[Relation], at: Term) -> str:
-    """What else `at` does not fit: with its numbers where it is another number that may be wrong, as each of them may be
-    a fault of its own.
-    """
+    """What else `at` does not fit, with its numbers where another may be wrong: each may be a fault of its own."""
     if len(found) == 1:
         return ""
     apart = [each for each in found[1:] if each.terms[-1] is not found[0].terms[-1]]
@@ -168,8 +167,7 @@ def _follows_from(relation: Relation, right: Mapping[tuple[str, int], Interval |
 
 def _bodies(report: Report) -> re.Pattern[str]:
     """Finds the department by its names, written evenly."""
-    department = report.department
-    names = {department.name, department.short_name} - {""}
+    names = {report.department.name, report.department.short_name} - {""}
     longest = sorted((name.translate(_EVEN) for name in names), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
 
@@ -398,6 +396,7 @@ _MESSAGES = {
     Kind.MIXED_COMPLETION: _mixed,
     Kind.POINTS: _points,
     Kind.MEAN: _follows,
+    Kind.MEAN_OF_ALL: _follows,
     Kind.BARE_RATE: _bare_rate,
     Kind.SAME: _same,
     Kind.MISTYPED: _mistyped,
