@@ -149,6 +149,8 @@ def _against_own_columns(
     for new, old in statement.years(claim.subject):
         if likeliest is not None and likeliest.agrees:
             break
+        if claim.level is not None and _is_of_another(statement, claim.subject, claim.level, new):
+            continue
         if quantity.unit == "%":
             found = follow(stated, (new,), (old,), lambda now, before: now / before - ONE)
         elif quantity.kind == new.kind:
@@ -163,6 +165,13 @@ def _against_own_columns(
 def _is_meant(statement: Statement, mention: Mention, level: Quantity) -> bool:
     """Whether it is clear what `mention` means, so that another amount would be a slip."""
     return statement.tied(mention, unit_kind(level.unit), level=level) is not None
+
+
+def _is_of_another(statement: Statement, mention: Mention, level: Quantity, new: Option) -> bool:
+    """Whether the `level` that a sentence tells is the figure of another row of that name than `new` is."""
+    tied = statement.tied(mention, unit_kind(level.unit), level=level)
+    told = tied is not None and tied.agrees(level.amount)
+    return told and new.kind == level.kind and not new.amount.agrees(level.amount)
 
 
 def _against_last_year(
