@@ -160,10 +160,12 @@ def _may_be_told(relation: Relation) -> bool:
     apart = len({term.item for term in relation.terms}) == len(relation.terms) > _FEW
     among = words.AMONG.search(first.sentence.text, first.quantity.end, last.quantity.start)
     is_listed = apart and among is None and any(mendings(relation))
-    return is_listed or is_one_slip_away(relation)
+    return is_listed or is_one_slip_away(relation, _FEW_DIGITS)
 
 
 _FEW = 3
+_FEW_DIGITS = 2
+"""Digits that a number must have for a slip in it where words say what adds up."""
 
 
 def _may_be_mistyped(relation: Relation) -> bool:
