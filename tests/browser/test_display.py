@@ -12,7 +12,9 @@ import pytest
 
 from sitegen.model.form import ValueType
 from sitegen.rendering.grid_head import own_unit, shown_unit
+from sitegen.rendering.style_sheets import published
 from tests.browser.accessibility import violations
+from tests.rendering.pages_under_test import theme, write_assets
 from tests.site_tools import ROOT, check
 
 pytestmark = pytest.mark.slow
@@ -187,7 +189,8 @@ def visit(browser):
         elif name == "favicon.ico":
             route.fulfill(body="")
         else:
-            route.fulfill(path=ASSETS / name.removeprefix("assets/"))
+            kind = "text/css" if name.endswith(".css") else "text/javascript"
+            route.fulfill(body=published(theme(), name), content_type=f"{kind}; charset=utf-8")
 
     def opening(path="one.html", *, look=None, script="", without=(), width=1280, height=900, **settings):
         settings = {"reduced_motion": "reduce", "color_scheme": "light"} | settings
@@ -342,7 +345,7 @@ def test_nonsense_in_the_store_is_ignored(visit, kept):
 
 def test_files_opened_from_a_folder_have_the_tools_as_well(browser, tmp_path):
     (tmp_path / "one.html").write_text(FRAME.replace("{main}", ONE), encoding="utf-8")
-    (tmp_path / "assets").symlink_to(ASSETS)
+    write_assets(tmp_path)
     page = browser.new_page()
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -7,6 +7,7 @@ import pytest
 
 from sitegen.rendering import draw
 from sitegen.rendering.report_view import report_view
+from sitegen.rendering.style_sheets import published
 from tests.printing.generated import indicators, report_of_tables, spending
 from tests.rendering import builder
 from tests.rendering.pages_under_test import TEMPLATES, squeezed, theme
@@ -26,9 +27,7 @@ TABLES = (
 def page(browser):
     report = report_of_tables(*TABLES)
     html = draw.report_page(TEMPLATES, report_view(builder.site().config, report, builder.verdict(), {}))
-    style = "".join(
-        theme().file(f"assets/{name}.css").read_text(encoding="utf-8") for name in ("tokens", "site")
-    )
+    style = "".join(published(theme(), f"assets/{name}.css").decode() for name in ("tokens", "site"))
     opened = browser.new_page(bypass_csp=True)
     opened.set_content(html)
     opened.add_style_tag(content=style)

@@ -90,8 +90,8 @@
   const status = make("p", { class: "visually-hidden", role: "status", id: "display-status" });
 
   /** Tell readers who do not see the page what happened. */
-  function say(words) {
-    status.textContent = words;
+  function say(message) {
+    status.textContent = message;
   }
 
   // The look
@@ -341,10 +341,10 @@
     let current = null; // the utterance whose events count
     let timer = 0;
 
-    function tell(words) {
-      note.textContent = words;
-      note.hidden = !words;
-      if (words) say(words);
+    function tell(message) {
+      note.textContent = message;
+      note.hidden = !message;
+      if (message) say(message);
     }
 
     function begin() {
@@ -420,21 +420,21 @@
       show();
     }
 
-    function stop(words) {
+    function stop(message) {
       const focused = bar.contains(document.activeElement);
       state = "silent";
       silence();
       unmark();
       bar.hidden = true;
       if (focused) opener.focus();
-      if (words) say(words);
+      if (message) say(message);
       show();
     }
 
-    function fail(words) {
+    function fail(message) {
       stop("");
       open(true, false);
-      tell(words);
+      tell(message);
     }
 
     function silence() {
