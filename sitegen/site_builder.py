@@ -19,8 +19,8 @@ from sitegen.artifacts.volumes import Content, Volume, volume_request, volumes
 from sitegen.cache.entries import key
 from sitegen.files import FileDigest
 from sitegen.rendering import urls
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.pages.context import Context
-from sitegen.rendering.style_sheets import published
 from sitegen.rendering.views import Download
 from sitegen.site.fingerprints import ReportTask
 from sitegen.site.records import BadRecord, CheckedReport, Product, read, written

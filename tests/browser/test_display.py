@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.model.form import ValueType
 from sitegen.rendering.grid_head import own_unit, shown_unit
-from sitegen.rendering.style_sheets import published
+from sitegen.rendering.joined_files import published
 from tests.browser.accessibility import violations
 from tests.rendering.pages_under_test import theme, write_assets
 from tests.site_tools import ROOT, check
@@ -305,6 +305,37 @@ def test_the_look_is_there_before_the_tools(visit, system, look, ground):
     page = visit(look=look, color_scheme=system, without=("display.js", "sort.js"))
     assert page.evaluate(GROUND) == ground
     assert page.evaluate(STATED) == look
+
+
+TONES = """document.querySelector('main').insertAdjacentHTML('beforeend', ['good', 'warning', 'bad']
+  .map(tone => `<p class="tone-${tone}">词</p>`).join(''))"""
+WITHOUT_EFFECT = """names => {
+  const properties = ['color', 'backgroundColor', 'borderTopColor', 'borderBottomColor', 'outlineColor', 'outlineWidth',
+    'fontFamily', 'fontSize', 'lineHeight', 'marginTop', 'columnGap', 'maxWidth', 'minHeight'];
+  const root = document.documentElement;
+  const look = () => [...document.querySelectorAll('body, body *')]
+    .map(element => getComputedStyle(element))
+    .map(style => properties.map(name => style[name]).join()).join();
+  const other = value => value.startsWith('#') ? '#123456'
+    : /\\d/.test(value) ? value.replace(/[\\d.]+/, number => 1.5 * number) : 'monospace';
+  const before = look();
+  return names.filter(name => {
+    root.style.setProperty(name, other(getComputedStyle(root).getPropertyValue(name).trim()));
+    const after = look();
+    root.style.removeProperty(name);
+    return after === before;
+  });
+}"""
+
+
+def test_every_token_changes_something(visit):
+    tokens = set(re.findall("^ +(--[a-z-]+):", (ASSETS / "tokens.css").read_text("utf-8"), re.MULTILINE))
+    page = visit()
+    page.evaluate(TONES)
+    opened(page)
+    page.keyboard.press("Tab")  # something has the focus
+    # Which links were visited, no script is told.
+    assert page.evaluate(WITHOUT_EFFECT, sorted(tokens - {"--link-visited"})) == []
 
 
 def test_the_early_script_is_small_and_comes_before_the_styles():
@@ -632,7 +663,7 @@ def test_voices_that_come_late_are_waited_for(visit):
 
 def test_units_are_said_of_amounts_only():
     """The page says the unit of a column only where it is not that of the table or plain from the word 得分."""
-    script = (ASSETS / "display.js").read_text(encoding="utf-8")
+    script = (ROOT / "themes/gov/scripts/spoken-text.js").read_text(encoding="utf-8")
     pattern = re.search(r"NO_AMOUNT = /(.+)/;", script)
     assert pattern
     site = check(ROOT).site

@@ -6,8 +6,8 @@ import pymupdf
 import pytest
 
 from sitegen.rendering import draw
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.report_view import report_view
-from sitegen.rendering.style_sheets import published
 from tests.printing.generated import indicators, report_of_tables, spending
 from tests.rendering import builder
 from tests.rendering.pages_under_test import TEMPLATES, squeezed, theme

@@ -16,7 +16,7 @@ export default {
     // Browsers of 2021 do not know `width <= 40rem`.
     "media-feature-range-notation": "prefix",
     "value-keyword-case": ["lower", { ignoreKeywords: ["A4"] }],
-    // The build joins parts that are named like this (sitegen/rendering/style_sheets.py).
+    // The build joins parts that are named like this (sitegen/rendering/joined_files.py).
     "import-notation": "string",
     // Looks at the ends of selectors and takes links of two components for the same.
     "no-descending-specificity": null,

@@ -18,8 +18,8 @@ from sitegen.model.outcome import Verdict
 from sitegen.model.report import Report, RowKind, TableData
 from sitegen.model.site import SiteConfig
 from sitegen.rendering import draw
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.report_view import report_view
-from sitegen.rendering.style_sheets import published
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import find_theme
 from tests.rendering import builder

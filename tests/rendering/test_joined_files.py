@@ -1,4 +1,4 @@
-"""Style sheets are joined from parts, any of which a theme may replace."""
+"""Style sheets and scripts are joined from parts, any of which a theme may replace."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.rendering.style_sheets import PartMissing, joined, published
+from sitegen.errors import PartMissing
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.theme import Theme, find_theme
 from tests.rendering.pages_under_test import theme
 from tests.site_tools import ROOT
 
 GOV = ROOT / "themes/gov"
-SHEETS = sorted(GOV.rglob("*.css"))
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
@@ -46,7 +46,7 @@ def test_a_part_stands_where_it_is_named_and_for_the_medium_it_is_named_for(city
         styles__one="i {}\n",
         styles__two="p {}\n",
     )
-    assert joined(own, "assets/own.css") == b"i {}\n@media print {\np {}\n}\nb {}\n"
+    assert published(own, "assets/own.css") == b"i {}\n@media print {\np {}\n}\nb {}\n"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,25 @@ def test_a_part_stands_where_it_is_named_and_for_the_medium_it_is_named_for(city
 )
 def test_what_is_no_part_is_left_to_the_browser(city, other):
     own = city(assets__some=f"{other}\nb {{}}\n", styles__one="i {}")
-    assert joined(own, "assets/some.css").decode() == f"{other}\nb {{}}\n"
+    assert published(own, "assets/some.css").decode() == f"{other}\nb {{}}\n"
+
+
+def test_parts_of_a_script_know_each_other_and_nobody_else_knows_them(tmp_path):
+    write(
+        tmp_path / "themes/city",
+        {
+            "assets/own.js": 'import "../scripts/one.js";\nimport "../scripts/two.js";\n',
+            "scripts/one.js": "const one = 1;\n",
+            "scripts/two.js": "window.two = one + 1;\n",
+        },
+    )
+    own, _ = find_theme(tmp_path, "city")
+    assert own is not None
+    assert published(own, "assets/own.js") == b"{\nconst one = 1;\nwindow.two = one + 1;\n}\n"
+
+
+def test_a_script_without_parts_stays_as_it_is():
+    assert published(theme(), "assets/sort.js") == (GOV / "assets/sort.js").read_bytes()
 
 
 def test_a_city_replaces_a_single_part_of_the_look(city):
@@ -88,14 +106,16 @@ def test_a_city_replaces_a_single_part_of_pdfs(city):
 
 def test_pages_ask_for_no_parts():
     for name in theme().assets:
-        assert b"@import" not in published(theme(), name), name
+        assert b'import "../' not in published(theme(), name), name
 
 
-def test_every_part_belongs_to_a_sheet():
-    named = {
-        (sheet.parent / part).resolve()
-        for sheet in SHEETS
-        for part in re.findall(r'^@import "([^"]+)"', sheet.read_text("utf-8"), re.MULTILINE)
-    }
-    parts = {sheet for sheet in SHEETS if sheet.parent.name in ("styles", "print")} - {GOV / "print/pdf.css"}
-    assert named == parts
+def test_every_part_belongs_to_one_file():
+    files = [*GOV.rglob("*.css"), *GOV.rglob("*.js")]
+    named = [
+        (file.parent / part).resolve()
+        for file in files
+        for part in re.findall(r'^@?import "([^"]+)"', file.read_text("utf-8"), re.MULTILINE)
+    ]
+    whole = {GOV / "print/pdf.css", *(GOV / "assets").iterdir()}
+    shared = [GOV / "styles/paper.css"]
+    assert sorted(named) == sorted([*(set(files) - whole), *shared])
