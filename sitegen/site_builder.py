@@ -17,6 +17,7 @@ from sitegen.artifacts.site_files import Lists, SiteFile
 from sitegen.artifacts.store import Output, Store
 from sitegen.artifacts.volumes import Content, Volume, volume_request, volumes
 from sitegen.cache.entries import key
+from sitegen.exports.formats import PDF_MEDIA_TYPE, export_of
 from sitegen.files import FileDigest
 from sitegen.rendering import urls
 from sitegen.rendering.joined_files import published
@@ -155,7 +156,9 @@ class SiteBuilder:
             result, path = results[task.head.key], urls.report_file(task.head.key, "pdf")
             self._add_pdf(output, path, result, partial(renderer.compose, task))
             if result.kept:
-                found[task.head.key] = Download("PDF", "report.pdf", result.file.size, result.pages)
+                found[task.head.key] = Download(
+                    "PDF", PDF_MEDIA_TYPE, "report.pdf", result.file.size, result.pages
+                )
         return found
 
     def _results(self, names: Mapping[str, str]) -> dict[str, PdfResult]:
@@ -234,7 +237,7 @@ class SiteBuilder:
             self._add_pdf(output, urls.volume(volume.page), result, request)
             if result.kept:
                 found[volume.page] = Download(
-                    "PDF", "volume.pdf", result.file.size, result.pages, "全部报告的汇编"
+                    "PDF", PDF_MEDIA_TYPE, "volume.pdf", result.file.size, result.pages, "全部报告的汇编"
                 )
         return found
 
@@ -276,8 +279,11 @@ class SiteBuilder:
         self._add(output, package)
         data[package.path] = "数据说明书"
         return tuple(
-            Download(_kind(path), path.rpartition("/")[2], output.files[path].size, name=called)
+            Download(
+                export.kind, export.media_type, path.rpartition("/")[2], output.files[path].size, name=called
+            )
             for path, called in data.items()
+            for export in (export_of(path),)
         )
 
     def _add(self, output: Output, file: SiteFile, *, slow: bool = False) -> None:
@@ -300,7 +306,3 @@ class SiteBuilder:
 
 def _of_theme(path: str, read_file: Callable[[], bytes]) -> dict[str, bytes]:
     return {path: read_file()}
-
-
-def _kind(path: str) -> str:
-    return path.rpartition(".")[2].upper()

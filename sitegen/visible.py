@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 _UNSEEN = (
@@ -37,8 +38,11 @@ _LONGEST = 200
 """Characters of a name in a sentence."""
 
 
+@lru_cache(maxsize=1024)
 def visible(text: str) -> str:
-    r"""`text` on one line, with every line end as ⏎, and what nobody would see by its number: `\x1b`, `\u202e`."""
+    r"""`text` on one line, with every line end as ⏎, and what nobody would see by its number: `\x1b`, `\u202e`. What
+    findings of one kind say is mostly the same.
+    """
     return _ANY.sub(lambda found: "⏎" if found[0] in {"\n", "\r\n"} else _numbered(found[0]), text)
 
 

@@ -128,6 +128,42 @@ def test_an_unknown_fact_in_prose_is_an_error_at_its_place(tmp_path, reference, 
     assert found.code in ("TEXT110", "TEXT109")
 
 
+@pytest.mark.parametrize(
+    ("after", "is_doubled"),
+    [
+        ("万元。", True),
+        (" 万元，", True),
+        ("**万元**", True),
+        ("万元以上", True),
+        ("。", False),
+        ("，万元", False),
+    ],
+)
+def test_the_unit_of_a_reference_is_not_written_again(tmp_path, after, is_doubled):
+    root = minimal(tmp_path, FORM, REPORT, f"# 概述\n\n全年支出{{{{ 支出.支出合计 }}}}{after}\n")
+    found = [each for each in check(root).diagnostics if each.code == "TEXT109"]
+    assert ["万元万元" in each.message for each in found] == [True] * is_doubled
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("1&#xfe00;3.00万元", True),
+        ("1&#xFE0F;3.00万元", True),
+        ("1\ufe0f3.00万元", True),
+        ("1&#917760;3.00万元", True),
+        ("1&zwj;3.00万元", True),
+        ("人&#xfe0f;数", True),
+        ("☎&#xfe0f; 热线", False),
+        ("1\ufe0f\u20e3 热线", False),
+    ],
+)
+def test_what_nobody_sees_in_a_figure_is_told_however_it_is_written(tmp_path, text, is_told):
+    root = minimal(tmp_path, FORM, REPORT, f"# 概述\n\n全年支出{text}。\n")
+    codes = {each.code for each in check(root).diagnostics}
+    assert bool(codes & {"YAML114", "YAML104"}) is is_told
+
+
 def test_a_rounding_difference_passes_with_a_footnote_on_the_page(tmp_path):
     root = minimal(tmp_path, FORM, REPORT)
     built = build(root, tmp_path / "out")

@@ -12,16 +12,14 @@ from pathlib import Path
 from jinja2 import Environment
 
 from sitegen.exports import datapackage
-from sitegen.exports.csv import fact_lines, report_csv
-from sitegen.exports.facts_workbook import sheet_rows
-from sitegen.exports.json import fact_objects, report_json
+from sitegen.exports.formats import EXPORTS, Export, export_of
 from sitegen.exports.source import without_comments
-from sitegen.exports.xlsx import report_xlsx
 from sitegen.files import FileDigest
 from sitegen.model.outcome import Verdict
 from sitegen.model.report import Report
 from sitegen.model.site import SiteConfig
 from sitegen.printing.job import EmbeddedFile, PrintJob
+from sitegen.publishable import PACKAGE, STEM
 from sitegen.rendering import draw, urls
 from sitegen.rendering.pages.checks import checks
 from sitegen.rendering.pages.comparison import comparison
@@ -32,22 +30,15 @@ from sitegen.rendering.views import Download, ReportView
 
 def report_data(report: Report, verdict: Verdict) -> dict[str, bytes]:
     """Path → content of the data beside the page of `report`."""
-    table = report_csv(report)
-    return {
-        beside(report, "report.xlsx"): report_xlsx(report, verdict),
-        beside(report, "report.csv"): table,
-        beside(report, "report.json"): report_json(report, verdict),
-        beside(report, "datapackage.json"): datapackage.report_package(report, "report.csv", table),
-    }
+    files = {_named(export): export.report(report, verdict) for export in EXPORTS}
+    table = _named(export_of(datapackage.TABLE))
+    files[PACKAGE] = datapackage.report_package(report, table, files[table])
+    return {beside(report, name): content for name, content in files.items()}
 
 
 def fact_parts(report: Report) -> dict[str, bytes]:
-    """What `report` adds to the files with all figures of its year, by their kind."""
-    return {
-        "csv": fact_lines(report),
-        "json": fact_objects(report),
-        "xlsx": sheet_rows(report),
-    }
+    """What `report` adds to the files with all figures of its year, by their suffix."""
+    return {export.suffix: export.part(report) for export in EXPORTS}
 
 
 def report_pages(
@@ -82,13 +73,15 @@ def downloads(files: Mapping[str, FileDigest], pdf: Download | None) -> Iterator
     """The files beside the page of a report, as the page lists them; `files` by name."""
     if pdf is not None:
         yield pdf
-    for kind in ("xlsx", "csv", "json"):
-        yield Download(kind.upper(), f"report.{kind}", files[f"report.{kind}"].size)
-    yield Download("JSON", "datapackage.json", files["datapackage.json"].size, name="数据说明书")
+    for export in EXPORTS:
+        name = _named(export)
+        yield Download(export.kind, export.media_type, name, files[name].size)
+    package = export_of(PACKAGE)
+    yield Download(package.kind, package.media_type, PACKAGE, files[PACKAGE].size, name="数据说明书")
 
 
 def print_job(
-    templates: Environment, report: Report, view: ReportView, data: Mapping[str, bytes], root: Path
+    templates: Environment, report: Report, verdict: Verdict, view: ReportView, root: Path
 ) -> PrintJob:
     """The PDF of `report`, with the data it was made from inside."""
     return PrintJob(
@@ -97,20 +90,25 @@ def print_job(
         url=view.url,
         folders=(("", root / report.folder),),
         day=report.corrections[-1].day if report.corrections else report.published,
-        files=tuple(_embedded(report, root, data)),
+        files=tuple(_embedded(report, verdict, root)),
         pictures=tuple(sorted({name for prose in report.prose.values() for name in prose.assets})),
     )
 
 
-def _embedded(report: Report, root: Path, data: Mapping[str, bytes]) -> Iterator[EmbeddedFile]:
+def _embedded(report: Report, verdict: Verdict, root: Path) -> Iterator[EmbeddedFile]:
     """What the PDF was made from, and its figures for programs."""
     source = (root / report.folder / "report.yaml").read_text(encoding="utf-8-sig")
     yield EmbeddedFile(
         "report.yaml", without_comments(source).encode(), "application/yaml", "填报的数据（YAML）"
     )
-    for kind, media, words in (("json", "application/json", "JSON"), ("csv", "text/csv", "CSV")):
-        content = data[beside(report, f"report.{kind}")]
-        yield EmbeddedFile(f"report.{kind}", content, media, f"全部数字（{words}）")
+    for export in EXPORTS:
+        if export.in_pdf:
+            content = export.report(report, verdict)
+            yield EmbeddedFile(_named(export), content, export.media_type, f"全部数字（{export.kind}）")
+
+
+def _named(export: Export) -> str:
+    return f"{STEM}.{export.suffix}"
 
 
 def beside(report: Report, name: str) -> str:

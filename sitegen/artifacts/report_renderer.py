@@ -96,8 +96,7 @@ class ReportRenderer(ReportChecker):
         """What the PDF of a report is made of. Raises SourceChanged."""
         assert self.setup.fonts is not None
         report, view = self.report(task), self.view(task)
-        data = report_data(report, self.verdict(task))
-        job = print_job(self.templates, report, view, data, self.check_context.root)
+        job = print_job(self.templates, report, self.verdict(task), view, self.check_context.root)
         problems = tuple(problems_of(job, (report,), self.check_context.root, self.setup.fonts))
         return PdfRequest(beside(report, "report.pdf"), job, (report.head,), problems)
 

@@ -15,13 +15,13 @@ from jinja2 import Environment
 
 from sitegen.cache.entries import key
 from sitegen.exports import datapackage
-from sitegen.exports.csv import FACT_COLUMNS, departments_csv, dictionary_csv, facts_csv, reports_csv
-from sitegen.exports.facts_workbook import facts_xlsx
-from sitegen.exports.json import facts_json
+from sitegen.exports.csv import FACT_COLUMNS, departments_csv, dictionary_csv, reports_csv
+from sitegen.exports.formats import EXPORTS, Export
 from sitegen.files import FileDigest
 from sitegen.model.report import Department
 from sitegen.model.site import SiteConfig
 from sitegen.model.summary import ReportSummary
+from sitegen.publishable import PACKAGE
 from sitegen.rendering import draw, feeds, urls
 from sitegen.rendering.accessibility import measured
 from sitegen.rendering.pages import about, home
@@ -61,17 +61,11 @@ class Lists:
         """All figures of the year `number`; `parts` give what each report adds, by the name of what it gives."""
         title = f"{self.context.config.name}：{number}年度全部数字"
         days = [report.published for report in self.context.by_year[number] if report.published]
-        workbook = partial(facts_xlsx, title=title, day=max(days, default=date(number, 12, 31)))
-        makers: tuple[tuple[str, Callable[[Iterable[bytes]], bytes]], ...] = (
-            ("csv", facts_csv),
-            ("xlsx", workbook),
-            ("json", facts_json),
-        )
-        for kind, join in makers:
-            path = urls.data(datapackage.facts(number, kind))
-            yield SiteFile(
-                path, key(path, title, str(days), *parts), partial(_joined, join, kind, tuple(parts.values()))
-            )
+        day = max(days, default=date(number, 12, 31))
+        for export in EXPORTS:
+            path = urls.data(datapackage.facts(number, export.suffix))
+            join = partial(_joined, export, tuple(parts.values()), title, day)
+            yield SiteFile(path, key(path, title, str(days), *parts), join)
 
     def catalogues(self) -> Iterator[SiteFile]:
         """The lists of reports, departments and items as data."""
@@ -100,7 +94,7 @@ class Lists:
         days = [report.published for report in context.reports if report.published is not None]
         day = max(days, default=None)
         return SiteFile(
-            urls.data("datapackage.json"),
+            urls.data(PACKAGE),
             key("package", repr(context.config), repr(sorted(files.items())), str(day)),
             partial(datapackage.site_package, context.config, files, tuple(context.by_year), day),
         )
@@ -270,6 +264,6 @@ def _volume(page: str, volumes: Mapping[str, Download]) -> tuple[Download, ...]:
 
 
 def _joined(
-    join: Callable[[Iterable[bytes]], bytes], kind: str, parts: Sequence[Callable[[], Mapping[str, bytes]]]
+    export: Export, parts: Sequence[Callable[[], Mapping[str, bytes]]], title: str, day: date
 ) -> bytes:
-    return join(part()[kind] for part in parts)
+    return export.facts((part()[export.suffix] for part in parts), title, day)

@@ -100,17 +100,21 @@ def days(text: str) -> Iterator[Day]:
     if not has_date(text):
         return
     even = text.translate(_EVEN)
+    begin, end, said = 0, -1, False
     for match in _DATE.finditer(even):
+        if match.start() > end:  # the first date of its sentence
+            begin = max((each.end() for each in _ENDS.finditer(even, begin, match.start())), default=begin)
+            found = _ENDS.search(even, match.start())
+            end = found.start() if found is not None else len(even)
+            said = _is_past(even[begin:end])
         year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 1)
         if not (FIRST <= year < LAST and _exists(year, month, day)):
             continue
         last = date(year, month, day)
         if not match["day"]:
             last = (last.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        sentence = _sentence(even, match.start())
-        past = bool(_PAST.search(sentence)) and not _PLANNED.search(sentence)
         is_end = _SPANNING.search(even, max(0, match.start() - 8), match.start()) is not None
-        yield Day(*match.span(), last, past and not is_end)
+        yield Day(*match.span(), last, said and not is_end)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -128,7 +132,6 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _sentence(text: str, at: int) -> str:
-    begin = max((match.end() for match in _ENDS.finditer(text, 0, at)), default=0)
-    end = _ENDS.search(text, at)
-    return text[begin : end.start() if end is not None else len(text)]
+def _is_past(sentence: str) -> bool:
+    """Whether a sentence tells what has happened."""
+    return bool(_PAST.search(sentence)) and not _PLANNED.search(sentence)

@@ -6,9 +6,11 @@ fault.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from sitegen.checks.excess import MAX_SHOWN
 from sitegen.checks.rule import Subject
 from sitegen.checks.typography import FOREIGN, Fault, Finder, corrected
 from sitegen.diagnostics import Edit, Rule
@@ -56,10 +58,15 @@ def outcomes(
     and the report has texts. `statement` says what was checked.
     """
     report = subject.report
-    failed = False
+    made = Counter[tuple[str, str]]()
+    left: dict[tuple[str, str], Outcome] = {}
     for slip in found:
-        failed = True
         passage, fault = slip
+        about = passage.span.source.path, passage.at
+        made[about] += 1
+        if about in left:
+            yield left[about]  # of those beyond the limit, only how many there are is told
+            continue
         actual, expected = excerpt(passage.text, fault)
         diagnostic = rule.found(
             passage.place(fault.start, fault.end - fault.start),
@@ -70,8 +77,11 @@ def outcomes(
             expected=expected,
             edits=_edits(report, passage, fault),
         )
-        yield Outcome(rule.code, Result.FAIL, passage.at, statement, diagnostic=diagnostic)
-    if not failed and report.passages:
+        outcome = Outcome(rule.code, Result.FAIL, passage.at, statement, diagnostic=diagnostic)
+        if made[about] > MAX_SHOWN:
+            left[about] = outcome
+        yield outcome
+    if not made and report.passages:
         yield Outcome(rule.code, Result.PASS, SUBJECT, statement)
 
 

@@ -83,6 +83,7 @@ def check(
 
     site_folder(root)
     told = checks.explains(form, asked=explain)
+    checks.refuse_unfit_files(root, output_file, write_baseline)
     again = partial(checks.checked, root, checks.reports_at(root, paths), day_of(today), jobs, explain=told)
     checked = again()
     if write_baseline is not None:

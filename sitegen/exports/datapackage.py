@@ -33,11 +33,13 @@ _TYPES = {
 }
 """Columns that are no text."""
 
+TABLE = "csv"
+"""The format of what packages describe."""
 REPORTS, DEPARTMENTS, DICTIONARY = "reports.csv", "departments.csv", "dictionary.csv"
 """Files of the whole site."""
 
 
-def facts(year: int, kind: str = "csv") -> str:
+def facts(year: int, kind: str = TABLE) -> str:
     """The file with all figures of a year. A file for all years would be hundreds of megabytes on a large
     site, and would change with every report.
     """
@@ -101,7 +103,7 @@ def _resource(file: str, name: str, title: str, content: FileDigest, schema: Nod
         "name": name,
         "title": title,
         "path": file,
-        "format": "csv",
+        "format": TABLE,
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
         "bytes": content.size,

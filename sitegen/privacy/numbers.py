@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from sitegen.privacy import words
 from sitegen.privacy.kinds import Found, Kind, masked
 from sitegen.privacy.writing import NOTHING, Run, runs
 
-_LONGEST = 23
-"""Digits of the longest number that is looked at: 0086 and a card's nineteen."""
 _LOOK_BACK = 60
 """Characters before a number in which somebody may say what it is."""
 
@@ -93,28 +92,24 @@ def numbers(text: str, head: str = "") -> Iterator[Found]:
     """Every number in the evenly written `text` that is somebody's; `head` is what a table says above it."""
     for run in runs(text):
         taken = -1
-        for first in range(len(run.groups)):
-            if first > taken:
-                for candidate in _candidates(run, first, text, head):
-                    found = _judge(candidate)
-                    if found is not None:
-                        taken = candidate.last
-                        yield found
-                        break
+        for candidate in _candidates(run, text, head):
+            found = _judge(candidate) if candidate.first > taken else None
+            if found is not None:
+                taken = candidate.last
+                yield found
 
 
-def _candidates(run: Run, first: int, text: str, head: str) -> Iterator[_Candidate]:
-    """What may begin with the group `first`, the longest first."""
-    digits = ""
-    found: list[tuple[int, str]] = []
-    for last in range(first, len(run.groups)):
-        digits += run.groups[last].digits
-        if len(digits) > _LONGEST:
-            break
-        if len(digits) in _JUDGES and _BEGINNINGS.match(digits):
-            found.append((last, digits.upper()))
-    for last, whole in reversed(found):
-        yield _Candidate(run, first, last, whole, text, head)
+def _candidates(run: Run, text: str, head: str) -> Iterator[_Candidate]:
+    """What may be a number, in order of where it begins, the longest first."""
+    digits = "".join([each.digits for each in run.groups]).upper()
+    ends = [*accumulate(len(each.digits) for each in run.groups)]
+    last_at = {end: index for index, end in enumerate(ends)}
+    for first, begin in enumerate([0, *ends[:-1]]):
+        for length in _LONGEST_FIRST:
+            last = last_at.get(begin + length)
+            whole = digits[begin : begin + length]
+            if last is not None and _BEGINNINGS.match(whole):
+                yield _Candidate(run, first, last, whole, text, head)
 
 
 def _judge(candidate: _Candidate) -> Found | None:
@@ -145,9 +140,11 @@ def _whole(candidate: _Candidate) -> bool:
         return False
     if candidate.last == len(candidate.run.groups) - 1 and not _free_after(text, end):
         return False
-    return _evenly_divided(candidate.gaps, candidate.shape)
+    return _DIVIDING.isdisjoint("".join(candidate.gaps)) or _evenly_divided(candidate.gaps, candidate.shape)
 
 
+_DIVIDING = frozenset("*~/.")
+"""Without these nothing divides unevenly; blanks alone are by far the most."""
 _WORD_BEFORE = re.compile(r"([A-Za-z]{1,12})-?\Z")
 _WORD_AFTER = re.compile(r"[A-Za-z]{1,12}")
 
@@ -245,6 +242,8 @@ def _reads_as_mobile(candidate: _Candidate, said: bool) -> bool:
         for each in candidate.run.groups[candidate.first + 1 : candidate.last + 1]
     )
     if any("\n" in gap for gap in gaps):
+        if set(shape) == {1}:
+            return len(shape) == len(candidate.run.groups)
         return zero and shape in _MOBILE_SHAPES and _is_isolated(candidate)
     if any("\t" in gap for gap in gaps):
         return False
@@ -361,4 +360,6 @@ _JUDGES = {
     18: (_resident, _card),
     19: (_card,),
 }
+"""Who may know a number of so many digits."""
+_LONGEST_FIRST = sorted(_JUDGES, reverse=True)
 """Who judges a number of that many digits."""

@@ -28,6 +28,8 @@ _IGNORABLE = re.compile(
 _UNSEEN_CATEGORIES = frozenset({"Cf", "Mn", "Me"})
 """Formats, and marks that are drawn over the character before: a digit remains one."""
 _UNKNOWN = "\ufffd"
+_SYMBOLS = range(0xF020, 0xF07F)
+"""Where symbol fonts have the characters of ASCII."""
 _LIKE_X = "\u03c7\u2169\u2179"
 _LIKE_LATIN = dict(
     zip(
@@ -69,6 +71,7 @@ _WRITTEN = _Written(
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_DOTS, "."),
         **dict.fromkeys(_LIKE_X, "X"),
+        **{chr(code): chr(code - 0xF000) for code in _SYMBOLS},
         **_LIKE_LATIN,
     }
 )
@@ -118,7 +121,7 @@ _WIDEST = 40
 """Blanks between two groups; a page shows them as one."""
 _BETWEEN = rf" \t.\-*_`~\\/()（）{NOTHING}"
 _GAP = rf"(?:[ \t]{{0,8}}\\?\n[ \t]{{0,8}}|[{_BETWEEN}]{{1,{_WIDEST}}})"
-_COARSE = re.compile(rf"\d[\d\n{_BETWEEN}]{{{FEWEST - 2},}}[\dXx]")
+_COARSE = re.compile(rf"\d[\d\n{_BETWEEN}]{{{FEWEST - 2},}}(?:\d|[Xx](?![0-9A-Za-z]))")
 """Where a run may be; to look for one everywhere would take three times as long."""
 _RUN = re.compile(rf"\d(?:{_GAP}?\d){{{FEWEST - 1},}}(?:{_GAP}?[Xx](?![0-9A-Za-z]))?")
 _GROUP = re.compile(r"\d+[Xx]?|[Xx]")

@@ -6,13 +6,15 @@ Knows how sentences tell them. Must not know shares, lists or rules.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from sitegen.prose import labels, words
+from sitegen.prose.both_sides import is_of_both, sides
 from sitegen.prose.document import Document
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation, Word, first_that_holds
@@ -163,6 +165,8 @@ def _levels_meant(
     if first.subject and first.subject not in labels.NAMELESS:
         near = document.named_in_section(first.subject, first, change.kind)
         named = (*near, *(term for term in document.named(first.subject, change) if term not in near))
+        if not named and is_of_both(first):
+            named = sides([*before.get((kind, first.period), ()), *terms], first)
         planned = document.is_budget or _is_between_budgets(first)
         return _of_the_year(document, named if planned else [term for term in named if not term.planned])
     earlier = [
@@ -191,11 +195,8 @@ def _hides(terms: Sequence[Term], start: int, first: Term, kind: str) -> bool:
     """Whether an amount of `kind` of which it is unclear what it is stands between `start` and a change, which may be
     of that.
     """
-    return any(
-        term.role is Role.UNCLEAR and term.kind == kind
-        for term in terms
-        if start <= term.quantity.start < first.quantity.start
-    )
+    begin, end = bisect_left(terms, start, key=_start), bisect_left(terms, _start(first), key=_start)
+    return any(term.role is Role.UNCLEAR and term.kind == kind for term in terms[begin:end])
 
 
 def _of_the_year(document: Document, found: Sequence[Term]) -> list[Term]:
@@ -237,10 +238,9 @@ def _is_of_no_other(change: Term, level: Term) -> bool:
 def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Term | None]:
     """With what the amount at `index` is compared there: it is what something was, or what it has become."""
     term = terms[index]
+    beside = takewhile(lambda each: each.item == term.item, (terms[at] for at in range(index - 1, -1, -1)))
     before = (
-        each
-        for each in reversed(terms[:index])
-        if each.role is Role.LEVEL and each.kind == term.kind and each.item == term.item and not each.beside
+        each for each in beside if each.role is Role.LEVEL and each.kind == term.kind and not each.beside
     )
     last = next(before, None)
     if last is None:

@@ -145,7 +145,8 @@ class Document:
 
     def named_in_section(self, label: str, near: Term, kind: str) -> tuple[Term, ...]:
         """The amounts of `kind` before `near` under the same heading of what `label` names, the nearest first: so named,
-        else by a name that only says whose it is, and that it is the total.
+        else by a name that only says whose it is, and that it is the total; where it says that it is an institution's, only in the
+        paragraph of `near`, which speaks of the same one.
         """
         if label in labels.GENERIC:
             return ()
@@ -157,7 +158,9 @@ class Document:
         found = [
             term
             for term in section
-            if term.kind == kind and term.period == near.period and labels.is_of(term.subject, label)
+            if term.kind == kind
+            and term.period == near.period
+            and labels.is_of(term.subject, label, of_body=term.sentence.passage is near.sentence.passage)
         ]
         return tuple([term for term in found if term.subject == label] or found)
 

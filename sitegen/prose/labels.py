@@ -115,17 +115,17 @@ WHOSE = re.compile(
 """What may stand before a name without making it another. An institution's own name makes it another: 县图书馆公用经费 is not
 that of the report, whose own name is no part of labels.
 """
-_OF_BODY = re.compile(
-    rf".*(?:[省市县区州盟旗镇乡局委办院校处站所]|街道|中心)(?:{WHOSE.pattern})|{WHOSE.pattern}"
-)
+_OF_BODY = re.compile(rf".*(?:[省市县区州盟旗镇乡局委办院校处站所]|街道|中心)(?:{WHOSE.pattern})")
 _IN_ALL = re.compile(r"(?:总|合计|经费|费用?|支出|额)*")
 
 
-def is_of(longer: str, name: str) -> bool:
-    """Whether a label is `name` with nothing more than whose it is before it, and that it is all of it behind it."""
+def is_of(longer: str, name: str, *, of_body: bool) -> bool:
+    """Whether a label is `name` with nothing more than whose it is before it, an institution's too if it may be `of_body`, and
+    that it is all of it behind it.
+    """
     start = longer.find(name)
-    return (
-        start >= 0
-        and _OF_BODY.fullmatch(longer, 0, start) is not None
-        and _IN_ALL.fullmatch(longer, start + len(name)) is not None
+    if start < 0 or _IN_ALL.fullmatch(longer, start + len(name)) is None:
+        return False
+    return WHOSE.fullmatch(longer, 0, start) is not None or (
+        of_body and _OF_BODY.fullmatch(longer, 0, start) is not None
     )

@@ -15,7 +15,7 @@ from operator import add
 
 from sitegen.intervals import Interval, total
 from sitegen.prose import labels, wholes, words
-from sitegen.prose.document import Document
+from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, adding_up
@@ -72,10 +72,11 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
     text = sentence.text
     earlier_whole: Term | None = None
     starts, ends = ([term.quantity.start for term in terms], [term.quantity.end for term in terms])
-    for match in _OPENING.finditer(text):
+    for match in islice(_OPENING.finditer(text), _MOST_OPENINGS):
         earlier = terms[: bisect_right(ends, match.start())]
-        of_topic = not earlier and match.start() <= _BEGINNING and _TOPIC.match(match[0]) is not None
-        if not earlier and match.start() <= _BEGINNING:
+        at_beginning = not earlier and match.start() <= _BEGINNING
+        of_topic = at_beginning and _TOPIC.match(match[0]) is not None
+        if at_beginning:
             earlier = paragraph.before(place)
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
@@ -91,6 +92,8 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
             whole = _whole(earlier, role, kind)
             if of_topic and role is Role.LEVEL:
                 whole = _of_topic(earlier, kind, text, start, following)
+            if whole is None and at_beginning and role is Role.LEVEL:
+                whole = _that_fits(_topics(paragraph, place, kind), text, start, following)
             again = earlier_whole is not None and role is Role.LEVEL and ";" in text[: match.start()][-_NEAR:]
             whole = earlier_whole if again else whole
             if whole is not None and not _may_be_named(text, match, whole):
@@ -99,11 +102,14 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
                 continue
             parts = tuple(_of_sentence(text, start, following, whole))
             end = parts[-1].quantity.end if parts else match.end()
-            alone = len(parts) == 1 and whole.sentence is sentence
             if (
-                alone
-                and _is_right_behind(text, whole, match.start())
+                len(parts) == 1
                 and parts[0].amount.low > whole.amount.high
+                and (
+                    _is_right_behind(text, whole, match.start())
+                    if whole.sentence is sentence
+                    else match[0] == "其中" and _is_alone(earlier, whole)
+                )
             ):
                 yield _Listed(whole, parts, True)
             if len(parts) > 1:
@@ -155,10 +161,12 @@ def _are_divided(opening: str, behind: str, whole: Term, parts: Sequence[Term]) 
 
 
 _DIVIDED = ("辆", "所", "家", "个", "台", "套", "座", "处", "项")
-_OPENING = re.compile(rf"{words.AMONG.pattern}|\((?=[^()\d]{{2,20}}\d)")
+_OPENING = re.compile(rf"{words.AMONG.pattern}|{words.DIVIDED_BY.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
 _DETAILS = re.compile(r"具体[^,，。:：]*[:：,，]?\s*$")
 _BEGINNING, _NEAR = 2, 24
+_MOST_OPENINGS = 40
+"""Lists that a sentence may open: each is read to its end, which may be that of the sentence."""
 
 
 def _opens_one(text: str, terms: Sequence[Term]) -> bool:
@@ -171,6 +179,14 @@ def _opens_one(text: str, terms: Sequence[Term]) -> bool:
 def _is_right_behind(text: str, whole: Term, start: int) -> bool:
     """Whether nothing but a mark stands between a whole and 其中."""
     return start - whole.quantity.end <= 1 or text[whole.quantity.end : start] in (",(", ",", "(")
+
+
+def _is_alone(earlier: Sequence[Term], whole: Term) -> bool:
+    """Whether the sentence before a list tells its whole and no other amount, by a name that has no sides."""
+    amounts = [
+        term for term in earlier if term.kind == whole.kind and term.role in (Role.LEVEL, Role.UNCLEAR)
+    ]
+    return amounts == [whole] and bool(whole.subject)
 
 
 _NAMED_BEFORE = re.compile(
@@ -221,7 +237,7 @@ def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
     )
 
 
-_TOPIC = re.compile(r"构成|组成")
+_TOPIC = re.compile(rf"构成|组成|{words.DIVIDED_BY.pattern}")
 """从构成看 opens a list of what the paragraph is about, not of the last amount before it."""
 _TOLD = 6
 """Amounts of a sentence that the next can be meant to divide."""
@@ -234,13 +250,24 @@ def _of_topic(
     told = [term for term in earlier if _whole([term], Role.LEVEL, kind)][-_TOLD:]
     if len(told) < _TWO:
         return told[0] if told else None
+    return _that_fits(told, text, start, following)
+
+
+def _that_fits(told: Sequence[Term], text: str, start: int, following: Sequence[Term]) -> Term | None:
+    """Of amounts the only one that the parts add up to, nearly or but for one slip."""
     near = []
     for whole in told:
         parts = tuple(_of_sentence(text, start, following, whole))
         adding = Relation(Kind.SUM, (*parts, whole))
-        if len(parts) > 1 and (adding.holds or _is_close(adding)):
+        if len(parts) > 1 and (adding.holds or _is_close(adding) or is_one_slip_away(adding)):
             near.append(whole)
     return near[0] if len(near) == 1 else None
+
+
+def _topics(paragraph: Paragraph, place: int, kind: str) -> list[Term]:
+    """The first amounts of a paragraph, which the sentence at `place` may divide, whatever stands between."""
+    told = (term for _, terms in paragraph.sentences[:place] for term in terms)
+    return [*islice((term for term in told if _whole([term], Role.LEVEL, kind)), _TWO)]
 
 
 def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) -> Iterator[Term]:
@@ -277,6 +304,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
                 break
             if is_other_side(term, whole):
                 continue
+            if words.LEFT.match(term.words) and _SPENT_ALONE.search(whole.words):
+                return  # 决算支出 90 万元，其中甲 40 万元、乙 50 万元，年末结余 10 万元: what is left was not spent
             if name and name == whole.subject:
                 break
         if whole.role is Role.CHANGE:
@@ -287,6 +316,10 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         seen[name or f"#{len(seen)}"] = term
         yield term
+
+
+_SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额|预算|资金))")
+"""What was spent, and not a total that holds what is left as well."""
 
 
 def _has_parts(text: str, term: Term) -> bool:

@@ -65,16 +65,25 @@ def sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The sentences of `passage` that hold a number with a unit; those that are too long in parts. Several read
     those of one report, one after the other.
     """
-    return tuple(_sentences(passage)) if _QUANTITY.search(passage.text) else ()
+    if _QUANTITY.search(passage.text) is None:
+        return ()
+    return tuple(
+        _even(passage, first, last)
+        for first, last in _spans(passage)
+        if _QUANTITY.search(passage.text, first, last)
+    )
 
 
-def _sentences(passage: Passage) -> Iterator[Sentence]:
+def every_sentence(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of `passage`, those without numbers too."""
+    yield from (_even(passage, first, last) for first, last in _spans(passage) if first < last)
+
+
+def _spans(passage: Passage) -> Iterator[tuple[int, int]]:
     begin, text = 0, passage.text
     ends = _END if passage.narrative else _END_OR_LINE
     for end in [*(match.start() for match in ends.finditer(text)), len(text)]:
-        for first, last in _parts(text, begin, end):
-            if _QUANTITY.search(text, first, last):
-                yield _even(passage, first, last)
+        yield from _parts(text, begin, end)
         begin = end + 1
 
 

@@ -155,8 +155,10 @@ def _last_level(paragraph: Paragraph, place: int, part: Term) -> list[Term]:
 
 
 def _same_time(document: Document, part: Term, found: Sequence[Term]) -> list[Term]:
+    """Of wholes those of the year of a part; what was spent is no part of what was planned."""
     year = document.year_of(part)
-    return [term for term in found if document.year_of(term) == year]
+    planned = part.planned or document.is_budget
+    return [term for term in found if document.year_of(term) == year and (planned or not term.planned)]
 
 
 def _of_one_whole(pairs: Sequence[tuple[Term, Term]]) -> Iterator[Relation]:

@@ -199,7 +199,8 @@ def _left(terms: Sequence[Term]) -> Iterator[Relation]:
         relation = Relation(Kind.SUM, (paid, left, first))
         received = words.RECEIVED.search(first.words) and not words.LEFT.search(first.words)
         income = first.subject.endswith("收入") and words.CARRIED_OVER.search(left.words)
-        if received and words.LEFT.search(left.words):
+        possible = paid.amount.may_be_at_most(first.amount) or is_one_slip_away(relation)
+        if received and words.LEFT.search(left.words) and possible:
             yield relation
         elif income and (relation.holds or is_one_slip_away(relation)):
             yield relation  # what is left of income may hold what was left before

@@ -20,12 +20,12 @@ from sitegen.model.site import SiteConfig
 from sitegen.model.summary import Edition, grade
 from sitegen.rendering import findings, urls
 from sitegen.rendering.cells import WORDS, CellView, cell_view
+from sitegen.rendering.charts.of_report import report_charts
 from sitegen.rendering.grid import Grid
 from sitegen.rendering.grid_body import Marks, table_grid, two_sided_grid
 from sitegen.rendering.grid_head import shown_unit
 from sitegen.rendering.grid_paper import papers
 from sitegen.rendering.prose import prose_html
-from sitegen.rendering.report_charts import report_charts
 from sitegen.rendering.shell import article_tags, day, linked_data, on, shell
 from sitegen.rendering.views import (
     Block,
@@ -40,14 +40,6 @@ from sitegen.rendering.views import (
     SectionView,
     TableBlock,
 )
-
-FORMATS = {
-    "PDF": "application/pdf",
-    "CSV": "text/csv",
-    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "JSON": "application/json",
-}
-"""Kinds of downloads as media types."""
 
 SHORT_TABLE, FEW_LINES = 14, 28
 """Rows of figures that are kept together on a page, if they have no more lines than that."""
@@ -180,15 +172,6 @@ def _linked_data(view: ReportView, downloads: tuple[Download, ...]) -> str:
         "temporalCoverage": view.year.label.removesuffix("年度"),
         "isBasedOn": view.source,
     }
-    files = [
-        {
-            "@type": "DataDownload",
-            "encodingFormat": FORMATS[file.kind],
-            "contentUrl": f"{view.url}{file.href}",
-            "contentSize": f"{file.size} B",
-        }
-        for file in downloads
-    ]
     report = {"@type": "Report", "@id": view.url, "url": view.url, "name": view.title, **common}
     data = {
         "@type": "Dataset",
@@ -197,10 +180,19 @@ def _linked_data(view: ReportView, downloads: tuple[Download, ...]) -> str:
         "description": f"{view.shell.description}的全部数字，一格一行。",
         "url": view.url,
         **common,
-        "distribution": [each for each in files if each["encodingFormat"] != FORMATS["PDF"]],
+        "distribution": [_download(view, file) for file in downloads if not file.pages],
     }
-    encoded = [each for each in files if each["encodingFormat"] == FORMATS["PDF"]]
-    return linked_data(({**report, "encoding": encoded, "about": {"@id": data["@id"]}}, data))
+    printed = [_download(view, file) for file in downloads if file.pages]
+    return linked_data(({**report, "encoding": printed, "about": {"@id": data["@id"]}}, data))
+
+
+def _download(view: ReportView, file: Download) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": file.media_type,
+        "contentUrl": f"{view.url}{file.href}",
+        "contentSize": f"{file.size} B",
+    }
 
 
 def _contents(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sitegen.rendering.cells import CellView
-from sitegen.rendering.charts import ChartView
+from sitegen.rendering.charts.views import ChartView
 from sitegen.rendering.grid import Grid
 from sitegen.rendering.grid_paper import PdfResult
 
@@ -185,11 +185,12 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file: `kind` is PDF, CSV, XLSX or JSON, `size` in bytes, `pages` 0 for data; `name` says what it
-    is where that does not go without saying.
+    """A file: `kind` as readers call it (PDF, CSV), `media_type` as programs do, `size` in bytes, `pages` 0 for data;
+    `name` says what it is where that does not go without saying.
     """
 
     kind: str
+    media_type: str
     href: str
     size: int
     pages: int = 0

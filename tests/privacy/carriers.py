@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
+from base64 import b64encode
 from collections.abc import Callable
 
 import docx
@@ -192,6 +194,26 @@ WORD: dict[str, Make] = {
     "zero-width blank": lambda text: word(paragraph(run("\u200b".join(halves(text))))),
     "table": lambda text: word(f"<w:tbl><w:tr><w:tc>{paragraph(run('1'))}</w:tc><w:tc>{paragraph(run(text))}</w:tc></w:tr></w:tbl>"),
     "boxes, a digit each": lambda text: word(_boxes(text)),
+    "paragraphs": lambda text: word("".join(paragraph(run(piece)) for piece in (text[:3], text[3:7], text[7:]))),
+    "paragraphs, behind a label": lambda text: word(
+        "".join(paragraph(run(piece)) for piece in (f"电话：{text[:4]}", text[4:8], text[8:]))
+    ),
+    "symbols of a font": lambda text: word(
+        paragraph("".join(f'<w:r><w:sym w:font="Symbol" w:char="F0{ord(digit):02X}"/></w:r>' for digit in text))
+    ),
+    "formula": lambda text: word(
+        paragraph("".join(f'<m:r xmlns:m="m"><m:t>{piece}</m:t></m:r>' for piece in (text[:3], text[3:])))
+    ),
+    "remark of XML": lambda text: word(f"<!-- {text} -->"),
+    "instruction of XML": lambda text: word(f"<?tel {text}?>"),
+    "value of a choice": lambda text: word(
+        f'<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:value="{text}"/></w:dropDownList></w:sdtPr></w:sdt>'
+    ),
+    "text of a numbering": lambda text: word(f'<w:lvl><w:lvlText w:val="{text}"/></w:lvl>'),
+    "attribute nobody has heard of": lambda text: word(f'<w:neu w:neu="{text}"/>'),
+    "name of a part": lambda text: repacked(word(paragraph(run("正文"))), {f"word/{text}.xml": "<a/>"}),
+    "before the archive": lambda text: f"{text}\n".encode() + word(paragraph(run("正文"))),
+    "behind the archive": lambda text: word(paragraph(run("正文"))) + f"\n{text}".encode(),
     "header": lambda text: word(paragraph(run("正文")), header1=_part("hdr", paragraph(run(text)))),
     "footnote": lambda text: word(
         paragraph(run("正文")), footnotes=_part("footnotes", f'<w:footnote w:id="2">{paragraph(run(text))}</w:footnote>')
@@ -355,6 +377,27 @@ EXCEL: dict[str, Make] = {
         for shown in ("#,##0", "0.00", '"$"0')
     },
     "number": lambda text: _book(lambda _, page: page.__setitem__("B2", int(text))),
+    "cells of a row": lambda text: _book(lambda _, page: page.append(["", text[:3], text[3:7], text[7:]])),
+    "cells of a column, a digit each": lambda text: _book(
+        lambda _, page: [page.append([digit]) for digit in ("手机", *text)]
+    ),
+    "words of a format": lambda text: _book(
+        lambda _, page: setattr(page["B2"], "number_format", f'"电话{text}"')
+    ),
+    "texts that a formula joins": lambda text: _written(
+        lambda _, page: page.write_formula("B2", f'="{text[:3]}"&"{text[3:]}"', None, "")
+    ),
+    "description of a connection": lambda text: repacked(
+        _book(lambda _, page: page), {"xl/connections.xml": f'<c><connection description="{text}"/></c>'}
+    ),
+    "error of a cell": lambda text: repacked(
+        _book(lambda _, page: page.append([1])),
+        {
+            "xl/worksheets/sheet1.xml": lambda old: re.sub(
+                '<c r="A1".*?</c>', f'<c r="A1" t="e"><v>{text}</v></c>', old
+            )
+        },
+    ),
     "rich text": _rich,
     "value of a formula": lambda text: _written(
         lambda _, page: page.write_formula("B2", "=C1&D1", None, text)
@@ -669,6 +712,16 @@ OTHERS: dict[str, tuple[str, Make]] = {
     },
     "text filled up with NUL": ("a.txt", lambda text: f"张某{text}".encode() + b"\0" * 9),
     "text in UTF-16": ("a.txt", lambda text: f"张某\t{text}\n".encode("utf-16")),
+    "csv, pieces in cells": ("a.csv", lambda text: f"{text[:3]},{text[3:7]},{text[7:]}\n".encode()),
+    "csv, a digit a cell": ("a.csv", lambda text: ",".join(text).encode()),
+    "text in lines": ("a.txt", lambda text: f"电话：{text[:3]}\n{text[3:7]}\n\n{text[7:]}\n".encode()),
+    "text in UTF-7": (
+        "a.txt",
+        lambda text: f"+{b64encode(text.encode('utf-16-be')).decode().strip('=')}-".encode(),
+    ),
+    "json lines": ("a.json", lambda text: f'{{"a": 1}}\n{{"a": "\\u003{text[0]}{text[1:]}"}}\n'.encode()),
+    "json that no program reads": ("a.json", lambda text: f'{{"a": "\\u003{text[0]}{text[1:]}",}}'.encode()),
+    "json, a number with an exponent": ("a.json", lambda text: f'{{"电话": {int(text):.9e}}}'.encode()),
     "json": ("a.json", lambda text: f'{{"电话": "\\u003{text[0]}{text[1:]}"}}'.encode()),
     "xlsm": ("a.xlsm", sheet),
     "ods": ("a.ods", _open_document),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 from collections.abc import Callable, Iterator
+
+import docx
+import openpyxl
 
 Chance = random.Random
 
@@ -140,6 +145,10 @@ WORDS: tuple[str, ...] = (
     "流水号 12800138000、23800138000",
     "0.13800138000",
     "会计科目 1001 1002 1012 1101 1121",
+    "QQ群：123456789，客服QQ：800123456",
+    "微信公众号：shilikexie，关注微信：shili2020，微信号：gh_1234567890ab",
+    "通过QQ、微信发布，微信支付12345678元，微信阅读量12345678，QQ20230101",
+    "微信号召力，微信：已开通，QQ号码已隐去，微信号：exa***88",
     "IP 地址 192.168.100.101:8080",
     "坐标 113.138001,29.380013",
     "居住证办理 138 件",
@@ -158,3 +167,49 @@ def innocent(seed: int, times: int) -> Iterator[str]:
         for _ in range(times):
             yield make(chance)
     yield from WORDS
+
+
+def figures(seed: int, rows: int) -> list[list[str]]:
+    """A table as budgets have them: codes, names, counts of one digit to eight, a total, no two alike."""
+    chance = Chance(seed)
+    digits = [chance.randrange(1, 9) for _ in range(13)]
+    head = ["科目编码", "项目", *(f"数量{at}" for at in range(len(digits))), "热线接听次数"]
+    body = [
+        [
+            f"20{_digits(chance, 5)}",
+            f"项目{at}",
+            *(_digits(chance, min(8, width) if at % 3 else 1).lstrip("0") or "0" for width in digits),
+            _digits(chance, 4),
+        ]
+        for at in range(rows)
+    ]
+    return [head, *body, ["", "合计", *(str(at) for at in digits), "1"]]
+
+
+def csv_of(table: list[list[str]]) -> tuple[str, bytes]:
+    """The `table` as a file: its name, its content."""
+    written = io.StringIO()
+    csv.writer(written).writerows(table)
+    return "a.csv", written.getvalue().encode()
+
+
+def xlsx_of(table: list[list[str]]) -> tuple[str, bytes]:
+    """The same as a workbook, figures as figures."""
+    book, saved = openpyxl.Workbook(), io.BytesIO()
+    for row in table:
+        book.active.append([int(cell) if cell.isdigit() and cell[0] != "0" else cell for cell in row])
+    book.save(saved)
+    return "a.xlsx", saved.getvalue()
+
+
+def docx_of(table: list[list[str]]) -> tuple[str, bytes]:
+    """The same in Word, with a paragraph of a figure each below it."""
+    document, saved = docx.Document(), io.BytesIO()
+    grid = document.add_table(8, len(table[0]))
+    for cell, text in zip(grid._cells, [cell for row in table[:8] for cell in row], strict=True):
+        cell.text = text
+    for row in table[8:]:
+        for cell in row[2:5]:
+            document.add_paragraph(cell)
+    document.save(saved)
+    return "a.docx", saved.getvalue()

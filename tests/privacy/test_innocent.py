@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sitegen.privacy.detect import personal_data
+from sitegen.reading.attached.read import texts_of
 from tests.counting import calls
-from tests.privacy.innocent import innocent
+from tests.privacy.innocent import csv_of, docx_of, figures, innocent, xlsx_of
 from tests.site_tools import ROOT
 from tests.test_endless_texts import limited
 
@@ -46,6 +47,19 @@ def test_nothing_in_what_was_published(folder):
 )
 def test_a_table_says_what_its_cells_are(head, text, is_found):
     assert any(personal_data(text, head)) is is_found
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("make", [csv_of, xlsx_of, docx_of])
+def test_tables_of_figures_and_codes(make, seed):
+    """Pieces of a number in cells beside or below one another are not made of figures."""
+    name, data = make(figures(seed, 60))
+    found = [
+        (text.text, each.masked)
+        for text in texts_of(name, data)
+        for each in personal_data(text.text, text.head)
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,10 @@ def test_texts_of_a_report_are_escaped():
 
 
 def test_downloads_state_kind_length_and_size():
-    downloads = (Download("PDF", "report.pdf", 319_488, 8), Download("CSV", "report.csv", 900))
+    downloads = (
+        Download("PDF", "application/pdf", "report.pdf", 319_488, 8),
+        Download("CSV", "text/csv", "report.csv", 900),
+    )
     drawn = draw.report_page(TEMPLATES, with_downloads(view_by_hand(), downloads))
     links = [found.text for found in parsed(drawn).xpath("//ul[@class='downloads']//a")]
     assert links == ["下载 PDF（8 页，312 KB）", "下载 CSV（900 字节）"]

@@ -85,7 +85,7 @@ def sorts(table: Table, year: int, title: str) -> dict[str, Sort]:
     year before, those that say none are of this one. Where no header says 预算 or 决算, the table's name may, and
     the form's.
     """
-    found = {column.name: _sort(column, words, year) for column, words in _headers(table.columns, "")}
+    found = {column.name: _sort(column, words, year) for column, words in headers(table.columns)}
     if all(each.kind in (Kind.UNSAID, Kind.OTHER) for each in found.values()):
         kind = kind_told(f"{table.name} {table.caption}")
         kind = kind_told(title) if kind is Kind.UNSAID else kind
@@ -104,10 +104,11 @@ def kind_told(title: str) -> Kind:
     return told[0] if len(told) == 1 else Kind.UNSAID
 
 
-def _headers(columns: Iterable[Column | ColumnGroup], above: str) -> Iterator[tuple[Column, str]]:
+def headers(columns: Iterable[Column | ColumnGroup], above: str = "") -> Iterator[tuple[Column, str]]:
+    """Every column with its whole header: the words of the groups it stands in, then its own."""
     for each in columns:
         if isinstance(each, ColumnGroup):
-            yield from _headers(each.columns, f"{above}{each.label} ")
+            yield from headers(each.columns, f"{above}{each.label} ")
         else:
             yield each, f"{above}{each.label}"
 
@@ -141,7 +142,7 @@ def changes(table: Table, year: int, title: str) -> frozenset[str]:
     budgets = any(each.kind in BUDGETS for each in kinds)
     return frozenset(
         column.name
-        for column, words in _headers(table.columns, "")
+        for column, words in headers(table.columns)
         if _CHANGE.search(words) and not _NOT_SINCE.search(words) and (_SINCE.search(words) or not budgets)
     )
 

@@ -28,6 +28,12 @@ _OTHERWISE = (
     ("购置及运行", "购置和运行", "购置与运行"),
 )
 """Names of costs that mean the same."""
+_SAME = (
+    ("结转下年", "结转下年支出", "结转下年使用", "结转下年度", "结转次年", "年终结转"),
+    ("上年结转", "上年结转收入", "年初结转", "上年结转资金"),
+    ("调入资金", "调入资金收入"),
+)
+"""Names of lines that mean the same."""
 _WITHOUT_FEE = 4
 """Characters: 公务接待 for 公务接待费, but not 培训 for 培训费."""
 _TOTAL_OF = 5
@@ -149,4 +155,6 @@ def _variants(*written: str) -> tuple[str, ...]:
                 found[each[:-1]] = None
             elif each.endswith(("预算", "决算", "执行")):
                 found[each + "数"] = None
+    for each in [*found]:
+        found |= dict.fromkeys(other for names in _SAME if each in names for other in names)
     return tuple(each for each in found if len(each) > 1 and each not in _TOO_GENERAL)

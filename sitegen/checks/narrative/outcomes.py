@@ -6,24 +6,35 @@ answers for which claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from sitegen.checks import wording
+from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.ratios import Followed
 from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome, Result
+from sitegen.model.passage import Passage
 from sitegen.model.report import Fact
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence
+from sitegen.prose.terms import Role
 from sitegen.readings import Figure, Reading
 
 
-def figure(sentence: Sentence, quantity: Quantity, meaning: str = "") -> Figure:
+class Words(NamedTuple):
+    """Where words of a sentence stand that tell no quantity."""
+
+    start: int
+    end: int
+
+
+def figure(sentence: Sentence, quantity: Quantity | Words, meaning: str = "") -> Figure:
     """`quantity` of `sentence`, taken for what `meaning` says, as an outcome tells that it was read."""
     start, end = sentence.offsets[quantity.start], sentence.offsets[quantity.end - 1] + 1
     return Figure(sentence.passage.key, start, end, meaning)
@@ -92,7 +103,7 @@ class Reckoned:
     """
 
     sentence: Sentence
-    quantity: Quantity
+    quantity: Quantity | Words
     said: str
     facts: tuple[Fact, ...]
     due: str
@@ -129,3 +140,38 @@ def money(amount: Interval, like: Quantity, sentence: Sentence) -> str:
     unit = next((each for each in ("亿元", "万元", "千元") if text.endswith(each)), "元")
     digits = 4 if unit == "亿元" else 2
     return f"{wording.number(abs(amount.nominal) / Fraction(unit_factor(unit)), digits)} {unit}"
+
+
+def with_percentages(
+    rule: Rule,
+    report: str,
+    outcomes: Iterable[Outcome],
+    told: Iterable[Percentage],
+    judged: Callable[[Passage, int], bool],
+) -> Iterator[Outcome]:
+    """`outcomes` of `rule`, and those of percentages `told`, which neither these compare nor the text has `judged`."""
+    compared: set[tuple[str, int]] = set()
+    for each in outcomes:
+        if each.result is not Result.NOT_CHECKABLE and each.read is not None:
+            compared.update((told.passage, told.start) for told in each.read.figures)
+        yield each
+    for percentage in told:
+        if percentage.term.key not in compared and not judged(
+            percentage.term.sentence.passage, percentage.term.key[1]
+        ):
+            compared.add(percentage.term.key)
+            yield _reckoned(percentage).outcome(rule, report)
+
+
+def _reckoned(told: Percentage) -> Reckoned:
+    term = told.term
+    said = term.role or term.words
+    due = f"{wording.number(abs(told.due.nominal) * 100, 2)}%"
+    if term.role is Role.RATE:
+        due = f"{'增加' if told.due.nominal > 0 else '减少'} {due}"
+    from_what = [f"“{each.address}”{wording.value_of(each)}" for each in told.facts]
+    if told.whole is not None:
+        from_what.insert(0, quoted(told.whole.clause))
+    listed = "、".join(from_what)
+    message = f"正文写{quoted(term.clause)}，按前面的{quoted(told.anchor.clause)}和{listed}计算是 {due}。"
+    return Reckoned(term.sentence, term.quantity, said, told.facts, due, message, told.agrees)

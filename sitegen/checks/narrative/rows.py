@@ -56,12 +56,15 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _UNIT_REMARK = re.compile(r"[（(](?:单位[:：])?([^\W\d_]{1,2})[)）]\s*$")
 _COUNTED = re.compile(r"(?:(?:人次|批次|场次)数?|数量?|(?<=保有)量)$")
 _OTHERWISE = (
-    (("公务用车购置数", "公务用车购置量", "公务用车购置"), ("购置车辆", "购置公务用车", "购置公务车", "新购公务用车", "更新公务用车")),
-    (("公务用车保有量", "公务用车保有数", "公务用车保有"), ("公务车保有量", "公车保有量", "保有公务用车", "公务用车实有数")),
+    (("公务用车购置数", "公务用车购置量", "公务用车购置", "公车购置"), ("购置车辆", "购置公务用车", "购置公务车", "新购公务用车", "更新公务用车", "购置公车")),
+    (("公务用车保有量", "公务用车保有数", "公务用车保有", "公车保有"), ("公务车保有量", "公车保有量", "保有公务用车", "公务用车实有数", "公务用车保有量")),
     (("国内公务接待批次", "国内接待批次"), ("国内公务接待", "国内接待", "接待国内来访团组", "国内来访团组")),
     (("国内公务接待人次", "国内接待人次"), ("国内公务接待", "国内接待", "接待国内来宾", "国内来访人员")),
-    (("因公出国(境)团组",), ("出国(境)团组",)),
-    (("因公出国(境)人次", "因公出国(境)人数"), ("因公出国(境)团组", "因公出国(境)", "出国(境)团组")),
+    (("因公出国(境)团组", "出国团组", "出国(境)团组"), ("因公出国(境)团组", "因公出国团组", "出国(境)团组", "出访团组")),
+    (
+        ("因公出国(境)人次", "因公出国(境)人数", "出国人次", "出国人数", "出国(境)人次", "出国(境)人数"),
+        ("因公出国(境)团组", "因公出国团组", "因公出国(境)", "出国(境)团组", "出访团组"),
+    ),
 )  # fmt: skip
 """What forms call counts, and what texts call them."""
 _MEASURED = re.compile(
@@ -128,7 +131,7 @@ def _results(report: Report, text: str) -> Iterator[tuple[str, Told]]:
         for row in data.value_rows
     }
     for each in indicators(report):
-        name = _name(each.row.label)
+        name = plain_name(each.row.label)
         if each.row.key in aims:
             name = _BOUND.sub("", name)
         result = _figure(each.actual.value) if name[:WORD] in text else None
@@ -154,7 +157,7 @@ def told_targets(report: Report) -> dict[str, tuple[Aimed, ...]]:
     """The names of the indicators of `report`, each with every target that it may mean."""
     found: dict[str, list[Aimed]] = {}
     for each in planned(report):
-        name = _name(each.row.label)
+        name = plain_name(each.row.label)
         stems = {name, _EXTENT.sub("", name)}
         for goal in each.goals:
             if isinstance(goal, Target) and goal.unit and goal.value:
@@ -204,7 +207,7 @@ def _count(labels: tuple[str, ...], fact: Fact, text: str) -> Iterator[tuple[str
     remark = _UNIT_REMARK.search(labels[0])
     unit = fact.unit or (remark[1] if remark is not None else "")
     amount = Interval.exactly(fact.figure)
-    for name in sorted({_name(label) for label in labels}):
+    for name in sorted({plain_name(label) for label in labels}):
         counter = next((each for each in COUNTERS if name.removesuffix("数").endswith(each)), "")
         units = tuple(dict.fromkeys((*_units(unit, name), *(_units(counter, name) if counter else ()))))
         if unit_factor(unit) != 1 or not units or len(name) < _SHORTEST:
@@ -235,7 +238,7 @@ def _goal(indicator: Indicator) -> Interval | None:
 
 
 @lru_cache(maxsize=4096)
-def _name(label: str) -> str:
+def plain_name(label: str) -> str:
     """`label` without blanks, ordinals, and a remark in brackets."""
     even = re.sub(r"[“”\"‘’\s]", "", label).translate(_EVEN)
     return _REMARK.sub("", _ORDINAL.sub("", even))

@@ -28,7 +28,7 @@ from sitegen.prose.sentences import Sentence, sentences
 
 _MOST_DIGITS, _MANY_DIGITS, _FEWEST_DIGITS = 6, 5, 4
 """Digits that no other amount has by chance, where nothing but the unit is wrong; where the name is near too; and where
-nothing but the unit is wrong and the sentence has the name of the row.
+nothing but the unit is wrong and the sentence has the name of the row or the column.
 """
 _POWERS = tuple(Fraction(10) ** power for power in (4, -4, 8, -8))
 _LEVEL = re.compile(r"(?:共计|合计|总计|共|为|是|达到?|实现|完成|支出|发生|有|:)*$")
@@ -119,7 +119,8 @@ class _Cells:
         for power in _POWERS:
             for each in self._within(stated.scaled(power)):
                 known = digits >= _MOST_DIGITS and _shares(words, each.address)
-                if known or _names_row(text[: quantity.start], each.address):
+                named = _names_row(text[: quantity.start], each.address) or _names_column(words, each.address)
+                if known or named:
                     return each
         if digits < _MANY_DIGITS:
             return None
@@ -160,6 +161,12 @@ def _names_row(text: str, address: str) -> bool:
     """Whether a text has the name of the row of a cell."""
     name = _NO_WORD.sub("", address.partition("[")[2])
     return len(name) >= _SHORTEST_ROW and name in text
+
+
+def _names_column(words: str, address: str) -> bool:
+    """Whether the words before an amount end in the name of the column of a cell."""
+    name = _NO_WORD.sub("", address.partition(".")[2].partition("[")[0])
+    return len(name) >= _SHORTEST_ROW and _LEVEL.sub("", words).endswith(name)
 
 
 def _is_near(words: str, name: str) -> bool:

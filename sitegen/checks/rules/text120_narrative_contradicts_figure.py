@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.narrative.dates import Dated, misdated
 from sitegen.checks.narrative.goal_targets import GoalTarget, goal_targets
+from sitegen.checks.narrative.grades import Graded, grades
 from sitegen.checks.narrative.levels import Told
-from sitegen.checks.narrative.outcomes import figure, reading
+from sitegen.checks.narrative.marks import Mark, marks
+from sitegen.checks.narrative.outcomes import Reckoned, figure, reading, with_percentages
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.figures import plain_figure
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.model.report import Fact
+from sitegen.prose.terms import Role
 from sitegen.readings import Figure
 
 RULE = Rule(
@@ -32,7 +35,10 @@ RULE = Rule(
     "写完成情况的正文里照指标的名称写的数（出院人次20156人次），与指标的实际完成值比较；"
     "辆数、团组、批次、人次（国内公务接待83批次，购置车辆1辆）与表里的整数比较，写明“全年”“本年”的只与本年的比。"
     "指标的数与表里一样、单位却写成别的（3000吨写成3000公斤，5.42亿条写成5.42万条）的也报。没有照名称写的金额，六位以上的数字与表里的一样、"
-    "只差万和亿的，或者名称与表里的一行相近、只差一位或颠倒的，也报。",
+    "只差万和亿的，或者名称与表里的一行相近、只差一位或颠倒的，也报。"
+    "“评价等级为良”与所填的等级比（同一句写了得分的，得分要是总分），“5个项目为优，1个为良”与表里各等级的行数比；"
+    "“得分18.77分，得分率93.85%”前面的数是表里一行的，与这一行的得分除以分值比；"
+    "照指标或者一级、二级指标的名称写的得分、满分、得分率、扣分（资金管理得10.77分，扣1.23分）与打分表比，扣分可以分几处写，比扣的多了才报。",
     why="同一份报告里一个数字有两个说法，读者不知道该信哪一个。",
     example="正文：2020年支出合计1,057.3万元　　支出.支出合计：1075.3",
     remedy="核对两处，改正写错的一处；正文里也可以用 {{ }} 引用，数字由表里带出，永不出错。",
@@ -43,12 +49,22 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each figure that the narrative names."""
+    told = (each for each in subject.percentages if each.term.role is Role.UNCLEAR)
+    return with_percentages(RULE, subject.report.key, _outcomes(subject), told, subject.within.judges)
+
+
+def _outcomes(subject: Subject) -> Iterator[Outcome]:
     for told in subject.levels:
         yield _outcome(subject, told)
     for goal in goal_targets(subject.report):
         yield _of_goal(subject, goal)
     for each in misdated(subject.report):
         yield _of_day(subject, each)
+    for mark in marks(subject.report):
+        if not subject.within.contradicts(mark.sentence.passage, mark.sentence.offsets[mark.quantity.start]):
+            yield _of_marks(mark).outcome(RULE, subject.report.key)
+    for graded in grades(subject.report):
+        yield _of_grade(subject, graded)
 
 
 def _of_goal(subject: Subject, goal: GoalTarget) -> Outcome:
@@ -62,6 +78,26 @@ def _of_goal(subject: Subject, goal: GoalTarget) -> Outcome:
     message = f"目标里写{quoted(goal.name)} {words}，指标表里“{fact.address}”填的是 {due}。"
     told = Figure(sentence.passage.key, start, end, goal.name)
     return _compared(subject, sentence.passage, told, fact, message, due, goal.agrees)
+
+
+def _of_marks(mark: Mark) -> Reckoned:
+    """What an indicator or a group of them is said to have got, or to have lost, with its marks."""
+    rate = mark.quantity.unit == "%"
+    due = f"{wording.number(mark.due.nominal * (100 if rate else 1), 2)}{mark.quantity.unit}"
+    words = mark.sentence.written(mark.quantity.start, mark.quantity.end)
+    message = f"正文写{quoted(mark.name)}{mark.said} {words}，按表里的分值和得分是 {due}。"
+    said = f"{mark.name}{mark.said}"
+    return Reckoned(mark.sentence, mark.quantity, said, mark.facts, due, message, mark.agrees)
+
+
+def _of_grade(subject: Subject, graded: Graded) -> Outcome:
+    """The outcome of comparing a grade, or how many rows have it, with the table's or the field's."""
+    sentence, fact = graded.sentence, graded.fact
+    start, end = sentence.offsets[graded.start], sentence.offsets[graded.end - 1] + 1
+    words, of = sentence.written(graded.start, graded.end), fact.address.partition("[")[0]
+    message = f"正文写{quoted(words)}，“{of}”填的是{quoted(graded.due)}。"
+    told = Figure(sentence.passage.key, start, end, of)
+    return _compared(subject, sentence.passage, told, fact, message, graded.due, graded.agrees)
 
 
 def _of_day(subject: Subject, dated: Dated) -> Outcome:

@@ -12,7 +12,7 @@ from sitegen.checks.narrative.claims import Completion, Mention
 from sitegen.checks.narrative.columns import is_other_budget
 from sitegen.checks.narrative.delays import Delay, delays
 from sitegen.checks.narrative.distances import Distance, distances
-from sitegen.checks.narrative.outcomes import Reckoned, outcome, percent
+from sitegen.checks.narrative.outcomes import Reckoned, outcome, percent, with_percentages
 from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
@@ -22,7 +22,7 @@ from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.figures import unit_factor
 from sitegen.model.outcome import Outcome
 from sitegen.model.report import Fact, Report
-from sitegen.prose.terms import MOST_WORDS, clause_of
+from sitegen.prose.terms import MOST_WORDS, Role, clause_of
 
 RULE = Rule(
     "TEXT123",
@@ -33,8 +33,9 @@ RULE = Rule(
     "文中写了这两个数的，用文中的；没有写的，用句子点名的那一行的预算数，没有点名的用合计的。"
     "指标的完成值后面写“完成目标的N%”“超额完成N%”“比目标多（少、缩短、提前）N”的，与指标表里的目标比；"
     "期限指标的名称后面写“比计划提前（推迟）N天”的，与完成的日期是早是晚比。"
+    "没有写预算数、写了“比预算减少（增加）多少”的，由差额推算。"
     "各项加起来等于总数、都写了完成率的，用完成率倒推出的各项预算数，加起来是总数的预算数。"
-    "写明年初预算、调整预算的，只与那一个比；中间写了追加、调减的，不比。没有预算的（0），写100%的不算错。像是截去了尾数的，是警告。",
+    "前面的数是表里一行的，与这一行的执行率或预算数、执行数比，像是写错一位、颠倒的才报。写明年初预算、调整预算的，只与那一个比；中间写了追加、调减的，不比。没有预算的（0），写100%的不算错。像是截去了尾数的，是警告。",
     why="执行率决定预算执行得分，正文与表不一致，评分就说不清。",
     example="年初预算1,000万元，实际支出950万元，执行率98%（应为95%）",
     remedy="重新计算；分清是年初预算还是调整后的预算。",
@@ -44,6 +45,11 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each rate that is stated of a budget."""
+    told = (each for each in subject.percentages if each.term.role is Role.COMPLETION)
+    return with_percentages(RULE, subject.report.key, _outcomes(subject), told, subject.within.judges)
+
+
+def _outcomes(subject: Subject) -> Iterator[Outcome]:
     within = subject.within
     yield from within.outcomes(RULE)
     for statement in subject.statements:

@@ -19,7 +19,7 @@ from sitegen.reading.attached.documents import DocumentReader
 from sitegen.reading.attached.encodings import readable
 from sitegen.reading.attached.plain import read_markup
 from sitegen.reading.attached.sheets import SheetReader, Styles
-from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
+from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable, may_be_told
 
 UNPACKED_LIMIT = 300 * 1024 * 1024
 """Bytes of what a packed document unpacks to."""
@@ -56,7 +56,9 @@ _EMPTY_DEFLATED = 2
 """Bytes of nothing, packed."""
 _SHEET = re.compile(r"xl/(?:work|chart|dialog|macro)sheets/[^/]+\.xml$", re.I)
 _SHARED = "xl/sharedStrings.xml"
-_NOTHING_OF_ANYBODY = frozenset({"[Content_Types].xml", _SHARED, "xl/calcChain.xml", "mimetype"})
+_END = b"PK\x05\x06"
+"""How the end of a packed document begins."""
+_END_BYTES = 22
 
 
 def read_archive(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[AttachedText]:
@@ -65,11 +67,24 @@ def read_archive(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[At
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield from _around(data, archive.infolist())
             yield from _Package(archive, inner, allowance).texts()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Unreadable("文件损坏，解不开") from error
     except RuntimeError as error:  # what zipfile raises for want of a password
         raise Unreadable("有密码") from error
+
+
+def _around(data: bytes, members: list[zipfile.ZipInfo]) -> Iterator[AttachedText]:
+    """What stands before, behind and beside what is packed, and what the parts are called."""
+    first = min((member.header_offset for member in members), default=0)
+    last = data.rfind(_END) + _END_BYTES
+    yield AttachedText("文件开头", readable(data[:first]))
+    yield AttachedText("文件末尾", readable(data[last:]))
+    for member in members:
+        if may_be_told(member.filename):
+            yield AttachedText("其中的文件名", member.filename)
+        yield AttachedText("其中的备注", readable(member.comment))
 
 
 class _Package:
@@ -100,7 +115,7 @@ class _Package:
                 self._problems["里面有宏" if "vba" in name else f"里面嵌着读不出的 {shown}"] = None
             elif name.lower().endswith(_INNER):
                 yield from self._within(name, shown)
-            elif name in sheets or name in _NOTHING_OF_ANYBODY:
+            elif name in sheets or name == _SHARED:
                 continue
             elif name.lower().endswith(_MARKUP):
                 yield from self._part(name)
@@ -195,7 +210,7 @@ class _Package:
             yield AttachedText("不在格子里的文字", strings[index])
 
 
-class _Told:
+class _Told(xml.Handler):
     """The sheets that a workbook names, and where its relations lead."""
 
     def __init__(self) -> None:
@@ -208,14 +223,8 @@ class _Told:
         elif name == "Relationship":
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    def words(self, text: str) -> None:
-        pass
 
-    def end(self, name: str) -> None:
-        pass
-
-
-class _Strings:
+class _Strings(xml.Handler):
     """The shared strings of a workbook, in order."""
 
     def __init__(self, strings: list[str]) -> None:
@@ -225,6 +234,8 @@ class _Strings:
 
     def begin(self, name: str, _: dict[str, str]) -> None:
         self._inside += name == "t"
+        if name == "rPh":  # how the words before are spoken
+            self._pieces.append("\n")
 
     def words(self, text: str) -> None:
         if self._inside:

@@ -1,7 +1,7 @@
 """Any part of an office document that is not a sheet: paragraphs, notes, shapes, charts, properties, relations.
 
-Knows which elements of WordprocessingML, DrawingML, SpreadsheetML and OpenDocument are paragraphs, tables, breaks, and
-which attributes people fill in. Must not know archives.
+Knows which elements of WordprocessingML, DrawingML, SpreadsheetML and OpenDocument are paragraphs, tables, breaks.
+Must not know archives.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sitegen.reading.attached.pieces import Pieces
 from sitegen.reading.attached.tables import Heads
+from sitegen.reading.attached.texts import may_be_told
+from sitegen.reading.attached.xml import Handler
 
 Emit = Callable[[str, str], None]
 """Takes a text and the head above it."""
@@ -26,22 +29,8 @@ _CELLS, _ROWS, _TABLES = (
     frozenset({"tr", "table-row"}),
     frozenset({"tbl", "table"}),
 )
-_TOLD = frozenset(
-    {"descr", "title", "author", "initials", "displayName", "userId", "providerId", "Target", "display", "tooltip",
-     "location", "prompt", "promptTitle", "error", "errorTitle", "alt", "string", "href", "displayText", "string-value",
-     "lastValue", "creator", "userName", "formula1", "connection", "command", "sourceFile", "uniqueName", "caption"}
-)  # fmt: skip
-"""Attributes in which people write, or programs their names."""
-_TOLD_OF = frozenset(
-    {("alias", "val"), ("tag", "val"), ("docVar", "val"), ("default", "val"), ("result", "val"), ("statusText", "val"),
-     ("helpText", "val"), ("listEntry", "val"), ("simpleField", "instr"), ("fldSimple", "instr"), ("property", "name"),
-     ("sheet", "name"), ("definedName", "name"), ("tableColumn", "name"), ("table", "name"), ("docPr", "name"),
-     ("cNvPr", "name"), ("s", "v"), ("n", "v"), ("table", "displayName"), ("bookmarkStart", "name"),
-     ("textPr", "string"), ("textpath", "string"), ("control", "name"), ("bookmark", "name"), ("sheetPr", "codeName"),
-     ("custom-property", "name"), ("user-defined", "name"), ("category", "name"), ("user", "name"),
-     ("filter", "val"), ("customFilter", "val"), ("d", "v"), ("definedName", "comment"), ("cellStyle", "name"),
-     ("table-cell", "formula")}
-)  # fmt: skip
+_FIGURES = frozenset({"numCache", "numLit"})
+"""Where a chart keeps its figures."""
 
 
 @dataclass
@@ -56,7 +45,7 @@ class _Paragraph:
             self.seen.append(text)
 
 
-class DocumentReader:
+class DocumentReader(Handler):
     """Tells the texts of one part to `emit`, a paragraph at a time; what stands in none, an element at a time."""
 
     def __init__(self, emit: Emit) -> None:
@@ -65,18 +54,21 @@ class DocumentReader:
         self._loose: list[list[str]] = []
         self._elements: list[str] = []
         self._tables: list[Heads] = []
+        self._pieces = Pieces()
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         self._elements.append(name)
         for key, value in attributes.items():
-            if key in _TOLD or (name, key) in _TOLD_OF:
-                self._emit(value, "")
-            elif (name, key) == ("table-cell", "value"):  # what is shown may be rounded
+            if (name, key) == ("table-cell", "value"):  # what is shown may be rounded
                 self._emit(value, self._tables[-1].head if self._tables else "")
+            elif may_be_told(value):
+                self._emit(value, "")
         if name in _PARAGRAPHS:
             self._paragraphs.append(_Paragraph())
         elif name in _BREAKS and self._paragraphs:
             self._paragraphs[-1].add(_BREAKS[name], deleted=False)
+        elif name == "sym" and self._paragraphs:
+            self._paragraphs[-1].add(_symbol(attributes.get("char", "")), deleted=False)
         elif name in _TABLES:
             self._tables.append(Heads())
         self._loose.append([])
@@ -93,16 +85,27 @@ class DocumentReader:
         loose = "".join(self._loose.pop())
         if loose.strip():
             self._emit(loose, "")
+            if not _FIGURES & set(self._elements):
+                self._tell_number(self._pieces.add(loose))
+        if not self._elements:
+            self._tell_number(self._pieces.end())
         if name in _PARAGRAPHS:
             self._tell(self._paragraphs.pop())
         elif name in _CELLS and self._tables:
             self._tables[-1].end_cell()
         elif name in _ROWS and self._tables:
-            boxes = self._tables[-1].end_row()
-            if boxes is not None:
+            for boxes in self._tables[-1].end_row():
                 self._emit(*boxes)
         elif name in _TABLES and self._tables:
-            self._tables.pop()
+            for boxes in self._tables.pop().end():
+                self._emit(*boxes)
+
+    def aside(self, text: str) -> None:
+        self._emit(text, "")
+
+    def _tell_number(self, whole: str) -> None:
+        if whole:
+            self._emit(whole, "")
 
     def _tell(self, paragraph: _Paragraph) -> None:
         seen, whole = "".join(paragraph.seen), "".join(paragraph.whole)
@@ -110,6 +113,16 @@ class DocumentReader:
         if self._tables:
             head = self._tables[-1].head
             self._tables[-1].add(seen)
+        else:
+            self._tell_number(self._pieces.add(seen))
         for text in dict.fromkeys((seen, whole)):
             if text.strip():
                 self._emit(text, head)
+
+
+def _symbol(code: str) -> str:
+    """The character of a symbol font, which Word names by its place in the font."""
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""

@@ -15,6 +15,8 @@ _MARKS = (
 )  # fmt: skip
 _MANY = 0.9
 _EIGHT_BITS = ("utf-8-sig", "gb18030")
+_SHIFTED = re.compile(r"\+[A-Za-z0-9+/]{12,}-?")
+"""What is no ASCII in UTF-7, and what somebody makes look as if it were not."""
 _WORDS = re.compile(rb"(?:[\t\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
 _WIDE_WORDS = re.compile(rb"(?:[\t\x20-\x7e]\0){6,}|(?:\0[\t\x20-\x7e]){6,}")
 
@@ -27,10 +29,19 @@ def decoded(data: bytes) -> str:
     data = _without_filling(data)
     for encoding in _wide(data) if b"\0" in data else _EIGHT_BITS:
         try:
-            return data.decode(encoding).replace("\0", "")
+            return _SHIFTED.sub(_shifted, data.decode(encoding).replace("\0", ""))
         except UnicodeDecodeError:
             continue
     raise Unreadable("不是 UTF-8、UTF-16、UTF-32 或 GBK 编码的文字")
+
+
+def _shifted(match: re.Match[str]) -> str:
+    """What it stands for, where that can be read."""
+    try:
+        meant = match[0].encode().decode("utf-7")
+    except UnicodeDecodeError:
+        return match[0]
+    return meant if meant.isprintable() else match[0]
 
 
 def readable(data: bytes) -> str:

@@ -264,7 +264,7 @@ def _xmp(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
         yield AttachedText("图片信息“拍摄地点”", "经纬度", is_location=True)
 
 
-class Everything:
+class Everything(xml.Handler):
     """All words and attributes of XML in which anything may be told, and the names that occur."""
 
     def __init__(self) -> None:
@@ -282,6 +282,9 @@ class Everything:
 
     def end(self, _: str) -> None:
         self._flush()
+
+    def aside(self, text: str) -> None:
+        self.texts.append(text)
 
     def _flush(self) -> None:
         text = "".join(self._pieces).strip()

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import csv
 import html
-import json
 import re
 from collections.abc import Iterator
 
 from sitegen.reading.attached.encodings import decoded
+from sitegen.reading.attached.pieces import Pieces
 from sitegen.reading.attached.sheets import SHORTEST_FIGURE
 from sitegen.reading.attached.tables import Heads
 from sitegen.reading.attached.texts import Allowance, AttachedText
@@ -20,6 +20,8 @@ _TAGS = re.compile(r"<(?P<tag>/?[A-Za-z!?][A-Za-z0-9]*)(?P<inside>[^<>]{0,100000
 _INLINE = frozenset(
     {"b", "i", "em", "strong", "span", "a", "u", "s", "sub", "sup", "font", "wbr", "mark", "small", "tspan"}
 )
+_ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|[nrt])")
+_PAIR = re.compile(r'"(?P<key>[^"\\]{1,40})"\s*:\s*(?P<value>[0-9.eE+]{11,30})')
 _VALUES = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
@@ -27,8 +29,11 @@ def read_lines(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
     """Each line."""
     text = decoded(data)
     allowance.take(len(text))
+    pieces = Pieces()
     for number, line in enumerate(text.splitlines(), 1):
         yield AttachedText(f"第 {number} 行", line)
+        yield AttachedText(f"第 {number} 行之前", pieces.add(line))
+    yield AttachedText("末尾几行", pieces.end())
 
 
 def read_table(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
@@ -45,31 +50,26 @@ def read_table(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
                 if not (cell.replace(".", "").isdigit() and len(cell) < SHORTEST_FIGURE):
                     yield AttachedText(f"第 {rows.line_num} 行", cell, heads.of(column))
                 heads.put(column, cell.strip())
-            boxes = heads.end_row()
-            if boxes is not None:
-                yield AttachedText(f"第 {rows.line_num} 行", *boxes)
+            yield from (AttachedText(f"第 {rows.line_num} 行", *boxes) for boxes in heads.end_row())
+        yield from (AttachedText("一列", *boxes) for boxes in heads.end())
     except csv.Error:
         yield from read_lines(data, allowance)
 
 
 def read_json(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
-    """Each line as it stands, and each text as it is meant."""
-    yield from read_lines(data, allowance)
-    text = decoded(data)
-    if "\\" not in text:
-        return
-    try:
-        found = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    while found:
-        each = found.pop()
-        if isinstance(each, str):
-            yield AttachedText("内容", each)
-        elif isinstance(each, dict):
-            found += (*each.keys(), *each.values())
-        elif isinstance(each, list):
-            found += each
+    """Each line as it stands and as it is meant, and each value below its key. Not parsed: what a program refuses is
+    published all the same.
+    """
+    for line in read_lines(data, allowance):
+        yield line
+        meant = _ESCAPED.sub(_unescaped, line.text)
+        if meant != line.text:
+            yield AttachedText(line.where, meant)
+        yield from (AttachedText(line.where, pair["value"], pair["key"]) for pair in _PAIR.finditer(meant))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match["code"], 16)) if match["code"] else " "
 
 
 def read_markup(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:

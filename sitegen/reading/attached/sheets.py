@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from sitegen.reading.attached.tables import Heads
+from sitegen.reading.attached.texts import may_be_told
+from sitegen.reading.attached.xml import Handler
 
 EmitCell = Callable[[str, str, str], None]
 """Takes the cell, its text and the head above it."""
@@ -24,18 +26,17 @@ _AROUND = {
 }  # fmt: skip
 _CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}(?=\D|$)|\d{1,2}|[A-Za-z+-])')
 """What in a header is no word: its side, font, size, colour, the page's number."""
-_TOLD = frozenset(
-    {"prompt", "promptTitle", "error", "errorTitle", "display", "tooltip", "location", "codeName", "descr"}
-)
-_TOLD_OF = frozenset({("filter", "val"), ("customFilter", "val"), ("cfRule", "text"), ("inputCells", "val")})
-"""Attributes of what filters, colours and tries out cells."""
+_JOINED = re.compile(r'"\s*&\s*"')
+"""Where a formula puts two texts together."""
+_LONGEST_PLACE = 10
+"""Characters of the place of a cell, by far the most frequent attribute."""
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _SUMS = frozenset({2, 4, 7, 8, 39, 40, 43, 44})
 """Numbers of formats that every workbook has: 0.00, #,##0.00, currencies."""
 _WHOLE_SUMS = frozenset({3, 5, 6, 37, 38, 41, 42})
 
 
-class Styles:
+class Styles(Handler):
     """How each style of a workbook shows a number."""
 
     def __init__(self) -> None:
@@ -51,9 +52,6 @@ class Styles:
         elif name == "xf" and self._in_cells:
             number = attributes.get("numFmtId", "0")
             self._styles.append(int(number) if number.isdigit() else 0)
-
-    def words(self, text: str) -> None:
-        pass
 
     def end(self, name: str) -> None:
         self._in_cells = self._in_cells and name != "cellXfs"
@@ -75,7 +73,7 @@ class Styles:
         return f"{value:f}".rstrip("0").rstrip(".") if value != value.to_integral() else f"{value:.0f}"
 
 
-class SheetReader:
+class SheetReader(Handler):
     """Tells the cells of one sheet to `emit`, and which shared `strings` it uses to `used`."""
 
     def __init__(
@@ -91,8 +89,8 @@ class SheetReader:
         self._phonetic = False
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        for key, value in attributes.items():
-            if key in _TOLD or (name, key) in _TOLD_OF:
+        for value in attributes.values():
+            if len(value) > _LONGEST_PLACE and may_be_told(value):
                 self._emit("", value, "")
         if name == "row":
             self._row, self._column = self._row + 1, -1
@@ -125,13 +123,20 @@ class SheetReader:
         elif name == "is":
             self._cell("".join(self._text))
         elif name == "f" and text:
-            self._emit(f"{self._place} 的公式", text, "")
+            self._emit(f"{self._place} 的公式", _JOINED.sub("", text), "")
         elif name == "row":
-            boxes = self._heads.end_row()
-            if boxes is not None:
+            for boxes in self._heads.end_row():
                 self._emit(f"第 {self._row} 行", *boxes)
+        elif name == "sheetData":
+            for boxes in self._heads.end():
+                self._emit(f"到第 {self._row} 行为止的一列", *boxes)
         elif name in _AROUND and text:
             self._emit(f"的{_AROUND[name]}", _CODES.sub(" ", text) if "er" in name[-6:] else text, "")
+        elif text:
+            self._emit("", text, "")
+
+    def aside(self, text: str) -> None:
+        self._emit("的注释", text, "")
 
     def _value(self, text: str) -> None:
         if self._kind == "s":
@@ -143,7 +148,9 @@ class SheetReader:
             self._heads.put(self._column, text)  # by far the most frequent, and shown as it is
         elif self._kind == "n":
             self._cell(self._styles.shown(text, self._style))
-        elif self._kind not in ("b", "e"):
+        elif self._kind in ("b", "e"):
+            self._emit(self._place, text, "")
+        else:
             self._cell(text)
 
     def _cell(self, text: str) -> None:

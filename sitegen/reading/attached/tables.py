@@ -6,11 +6,17 @@ Knows rows and cells as they come, one after the other. Must not know any format
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sitegen.reading.attached.pieces import Pieces
 
 _IS_HEAD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _FIGURES = re.compile(r"\d{5}")
 _BOX = re.compile(r"[0-9０-９]{1,4}|[Xx]")
 _FEWEST_BOXES = 3
+_BOXES = (11, 18)
+"""Digits of a telephone and of an identity."""
 _LONGEST_HEAD = 40
 
 
@@ -27,6 +33,8 @@ class Heads:
         self._row: dict[int, str] = {}
         self._cell: list[str] = []
         self._column = 0
+        self._down: defaultdict[int, Pieces] = defaultdict(Pieces)
+        """What goes on in each column from row to row."""
 
     @property
     def head(self) -> str:
@@ -53,9 +61,33 @@ class Heads:
         """The cell in `column` holds `text`."""
         self._row[column] = text
 
-    def end_row(self) -> tuple[str, str] | None:
-        """The row is over: what stands in boxes, a digit or a few each, with what is said of them; None for nothing."""
+    def end_row(self) -> Iterator[tuple[str, str]]:
+        """The row is over: every number in pieces that ends with it, and what is said of it."""
         row, self._row, self._column = self._row, {}, 0
+        for column, text in row.items():
+            if len(text) > 1 and column in self._columns:  # a figure, below its head
+                self._down.pop(column, None)
+            else:
+                yield from self._ended(self._down[column].add(text), column)
+        if not any(column in self._columns for column in row):  # no head says that they are figures
+            along = Pieces()
+            wholes = [*(along.add(row[column]) for column in sorted(row)), along.end()]
+            yield from ((whole, "") for whole in wholes if whole)
+        yield from self._boxes(row)
+
+    def end(self) -> Iterator[tuple[str, str]]:
+        """The same, at the end of the table."""
+        for column, pieces in self._down.items():
+            yield from self._ended(pieces.end(), column)
+
+    def _ended(self, whole: str, column: int) -> Iterator[tuple[str, str]]:
+        """The number that went down a `column`: below a head only digits one by one are no figures."""
+        head = self._columns.get(column, "")
+        if whole and (not head or whole.count("\n") + 1 in _BOXES):
+            yield whole, head
+
+    def _boxes(self, row: dict[int, str]) -> Iterator[tuple[str, str]]:
+        """What stands in boxes, a digit or a few each, with what is said to the left of them."""
         boxes: list[str] = []
         head = before = ""
         longest: tuple[list[str], str] = ([], "")
@@ -71,6 +103,5 @@ class Heads:
             if len(boxes) > len(longest[0]):
                 longest = (boxes, head)
         found, said = longest
-        if len(found) < _FEWEST_BOXES or sum(map(len, found)) < 11:
-            return None
-        return "\t".join(found), said
+        if len(found) >= _FEWEST_BOXES and sum(map(len, found)) >= 11:
+            yield "\t".join(found), said

@@ -5,10 +5,21 @@ Knows limits. Must not know any kind of file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 MOST_CHARACTERS = 30_000_000
 """Characters that are read of one file."""
+
+
+_TELLING = re.compile(r"@|[^\x00-\x7f]|(?:\d\D*){10}\d")
+
+
+def may_be_told(attribute: str) -> bool:
+    """Whether the value of an attribute may have words of people in it, or a number as long as theirs. All attributes
+    are asked, whatever they are called: there are thousands of names, and programs may invent more.
+    """
+    return len(attribute) > 5 and _TELLING.search(attribute) is not None
 
 
 class Unreadable(Exception):

@@ -26,20 +26,20 @@ class Readable(Protocol):
         ...
 
 
-class Handler(Protocol):
-    """What is told of a document. Names are without their namespace."""
+class Handler:
+    """What is told of a document, by default to nobody. Names are without their namespace."""
 
     def begin(self, name: str, attributes: dict[str, str], /) -> None:
         """An element begins."""
-        ...
 
     def words(self, text: str, /) -> None:
         """Words within it, in pieces of any length."""
-        ...
 
     def end(self, name: str, /) -> None:
         """It ends."""
-        ...
+
+    def aside(self, text: str, /) -> None:
+        """A comment or an instruction, which is part of no element's words."""
 
 
 def parse(stream: Readable, handler: Handler, allowance: Allowance) -> None:
@@ -73,12 +73,18 @@ def pieces(stream: Readable, handler: Handler, allowance: Allowance) -> Iterator
         allowance.take(len(text))
         handler.words(text)
 
+    def aside(*texts: str) -> None:
+        allowance.take(sum(map(len, texts)))
+        handler.aside(" ".join(texts))
+
     def refuse(*_: object) -> None:
         raise Unreadable("含有实体声明，没有读")
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
     parser.CharacterDataHandler = words
+    parser.CommentHandler = aside
+    parser.ProcessingInstructionHandler = aside
     parser.EntityDeclHandler = refuse
     try:
         while piece := stream.read(_PIECE):
