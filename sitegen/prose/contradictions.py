@@ -27,6 +27,7 @@ from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
 from sitegen.prose.enumerations import enumerations
 from sitegen.prose.grid_sums import grid_sums
+from sitegen.prose.growth_gaps import growth_gaps
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.mistyped_amounts import mistyped_amounts
@@ -39,6 +40,7 @@ from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.sentences import sentences
 from sitegen.prose.shares import shares
+from sitegen.prose.spread_lists import spread_lists
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
@@ -66,6 +68,8 @@ _FINDERS = (
     mistyped_amounts,
     audits,
     both_sides,
+    spread_lists,
+    growth_gaps,
     named_bodies,
     parts_of_counts,
     yearly_means,

@@ -165,7 +165,7 @@ def is_one_slip_away(relation: Relation) -> bool:
     numbers with few digits are always one slip away from anything.
     """
     amounts = relation.amounts
-    tried = sum(_SLIPS_A_DIGIT * len(f"{term.quantity.value:f}") for term in relation.terms)
+    tried = sum(_SLIPS_A_DIGIT * term.quantity.length for term in relation.terms)
     rounding = sum(
         max(each.high - each.low, Fraction(term.kind != "money"))
         for each, term in zip(amounts, relation.terms, strict=True)

@@ -53,6 +53,11 @@ class Quantity:
         """The digits of its value without zeros at either end: the same for 6.5 万元 and 65000 元."""
         return f"{abs(self.value):f}".replace(".", "").strip("0")
 
+    @property
+    def length(self) -> int:
+        """How many digits it is written with, but for zeros in front."""
+        return len(f"{abs(self.value).scaleb(self.decimals):.0f}")
+
     def but_for(self, value: Decimal, decimals: int) -> Quantity:
         """It with another value."""
         return Quantity(self.start, self.end, value, decimals, self.unit, self.rough)
