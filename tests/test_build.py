@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from sitegen import pipeline
+from sitegen.errors import NotPublished
 from sitegen.publishing.manifest import SEAL
 from tests.site_tools import ROOT, SEED, TODAY, check, copy_of, cut, minimal, replace
 
@@ -219,6 +220,17 @@ def test_an_unknown_theme_is_a_finding(tmp_path):
     built = build(root, tmp_path / "out")
     assert not built.published
     assert "SITE104" in [each.code for each in built.checked.diagnostics]
+
+
+def test_a_part_that_the_theme_lacks_stops_the_build(tmp_path):
+    root = minimal(tmp_path, FORM, REPORT)
+    own = root / "themes/gov/assets"
+    own.mkdir(parents=True)
+    (own / "site.css").write_text('@import "../styles/tabel.css";\n', encoding="utf-8")
+    with pytest.raises(
+        NotPublished, match=r"assets/site\.css 要并入 styles/tabel\.css.*公开的网站没有改动。"
+    ):
+        build(root, tmp_path / "out")
 
 
 def test_removing_the_explanations_stops_the_build(tmp_path):

@@ -19,10 +19,12 @@ from sitegen.prose.both_sides import both_sides
 from sitegen.prose.budgets import budgets
 from sitegen.prose.changes import changes
 from sitegen.prose.changes_in_words import changes_in_words
+from sitegen.prose.compared_names import compared_names
 from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
 from sitegen.prose.compositions import compositions
 from sitegen.prose.counted_nouns import counted_nouns
+from sitegen.prose.counted_targets import counted_targets
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
 from sitegen.prose.enumerations import enumerations
@@ -44,6 +46,8 @@ from sitegen.prose.spread_lists import spread_lists
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
+from sitegen.prose.unit_prices import unit_prices
+from sitegen.prose.what_is_left import what_is_left
 from sitegen.prose.yearly_means import yearly_means
 
 _FINDERS = (
@@ -73,6 +77,10 @@ _FINDERS = (
     named_bodies,
     parts_of_counts,
     yearly_means,
+    unit_prices,
+    counted_targets,
+    what_is_left,
+    compared_names,
 )
 
 
