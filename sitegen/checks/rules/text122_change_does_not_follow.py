@@ -29,8 +29,8 @@ RULE = Rule(
     "正文里的增减与数字不符",
     checks="“比上年增加（减少、增长、下降、增支、减收）N万元、N%”“与2019年相比……减少”“由……降至……”先看文中的数："
     "增减额、幅度与本年数、上年数对不对得上，增减额与幅度是不是一个方向，增加的有没有超过本年数，各项的增减合起来是不是总的增减，"
-    "各项和总数都写了幅度的，按幅度倒推的上年数是不是也加得起来，“比……高N个百分点”“由……提高到……，提高N个百分点”是不是两个百分比之差；“增长13.95”没有单位而正是那个幅度的，是漏了“%”。"
-    "“收入总计……支出总计……。收支较上年减少”的，与这两个总计比；“送审……审定……审减……审减率”的，审减额是送审减审定，审减率是审减额除以送审。"
+    "各项和总数都写了幅度的，按幅度倒推的上年数是不是也加得起来，“比……高N个百分点”“由……提高到……，提高N个百分点”是不是两个百分比之差，“高于……增幅N个百分点”、“短收N”与前面的数对不对得上；“增长13.95”没有单位而正是那个幅度的，是漏了“%”。"
+    "“收入总计……支出总计……。收支较上年减少”的，与这两个总计比，“收支相抵，年终结余N”是不是两个总计之差；“送审……审定……审减……审减率”的，审减额是送审减审定，审减率是审减额除以送审。"
     "“执行621.75万元……结余12.45万元”的执行数或预算数是表里一行的，结余与这一行的预算数减执行数比，像是写错一位、颠倒的才报。"
     "文中没有的，与本年、上年两份报告里的数字比较；没有上年报告的，与同一行的上年、本年两栏或同比、增减率栏比较。"
     "没有写比什么的（本年收入3550万元，增长1.39%），前面的数是表里一行的，与这一行的上年数、“为上年执行数的%”比："
@@ -149,6 +149,8 @@ def _against_own_columns(
     for new, old in statement.years(claim.subject):
         if likeliest is not None and likeliest.agrees:
             break
+        if claim.level is not None and _is_of_another(statement, claim.subject, claim.level, new):
+            continue
         if quantity.unit == "%":
             found = follow(stated, (new,), (old,), lambda now, before: now / before - ONE)
         elif quantity.kind == new.kind:
@@ -163,6 +165,13 @@ def _against_own_columns(
 def _is_meant(statement: Statement, mention: Mention, level: Quantity) -> bool:
     """Whether it is clear what `mention` means, so that another amount would be a slip."""
     return statement.tied(mention, unit_kind(level.unit), level=level) is not None
+
+
+def _is_of_another(statement: Statement, mention: Mention, level: Quantity, new: Option) -> bool:
+    """Whether the `level` that a sentence tells is the figure of another row of that name than `new` is."""
+    tied = statement.tied(mention, unit_kind(level.unit), level=level)
+    told = tied is not None and tied.agrees(level.amount)
+    return told and new.kind == level.kind and not new.amount.agrees(level.amount)
 
 
 def _against_last_year(
