@@ -48,7 +48,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
     """The `score` of an indicator or of a group, of at `most` so many marks."""
 
     facts: tuple[Fact, ...]
@@ -58,19 +58,19 @@ class _Scored:
 
 def marks(report: Report) -> Iterator[Mark]:
     """Every mark that the texts of the report tell by name."""
-    scored = _scored(report)
-    if not scored:
+    known = scored(report)
+    if not known:
         return
-    names = re.compile("|".join(map(re.escape, sorted(scored, key=len, reverse=True))))
+    names = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
     for passage in report.passages:
         if not passage.narrative or "分" not in passage.text:
             continue
         for sentence in sentences(passage):
             if not set(map(int, _YEAR.findall(sentence.text))) - {report.year}:
-                yield from _in_sentence(sentence, names, scored)
+                yield from _in_sentence(sentence, names, known)
 
 
-def _in_sentence(sentence: Sentence, names: re.Pattern[str], scored: Mapping[str, _Scored]) -> Iterator[Mark]:
+def _in_sentence(sentence: Sentence, names: re.Pattern[str], known: Mapping[str, Scored]) -> Iterator[Mark]:
     text = sentence.text
     for quantity in quantities(text):
         if quantity.unit not in ("分", "%") or quantity.rough:
@@ -82,14 +82,14 @@ def _in_sentence(sentence: Sentence, names: re.Pattern[str], scored: Mapping[str
             if said is None or _ANOTHER.search(text, clause, quantity.start) is not None:
                 continue
             if len(name[0]) >= (_SHORTEST_OF_KIND if said["kind"] else _SHORTEST):
-                found = _mark(sentence, quantity, name[0], said, scored[name[0]])
+                found = _mark(sentence, quantity, name[0], said, known[name[0]])
                 if found is not None:
                     yield found
                 break
 
 
 def _mark(
-    sentence: Sentence, quantity: Quantity, name: str, said: re.Match[str], told: _Scored
+    sentence: Sentence, quantity: Quantity, name: str, said: re.Match[str], told: Scored
 ) -> Mark | None:
     """What is told, if it is right or wrong for sure."""
     stated = quantity.amount
@@ -111,9 +111,9 @@ def _mark(
     return Mark(sentence, quantity, name, words, told.facts, due, agrees)
 
 
-def _scored(report: Report) -> dict[str, _Scored]:
+def scored(report: Report) -> dict[str, Scored]:
     """The indicators and their groups by name; names that several have are left out."""
-    found: dict[str, list[_Scored]] = defaultdict(list)
+    found: dict[str, list[Scored]] = defaultdict(list)
     for data in report.tables.values():
         for name, told in _of_table(data):
             found[name].append(told)
@@ -122,17 +122,17 @@ def _scored(report: Report) -> dict[str, _Scored]:
     }
 
 
-def _of_table(data: TableData) -> Iterator[tuple[str, _Scored]]:
+def _of_table(data: TableData) -> Iterator[tuple[str, Scored]]:
     score, most = data.table.with_role(Role.SCORE), data.table.with_role(Role.WEIGHT)
     if score is None or most is None:
         return
-    groups: dict[str, list[_Scored]] = defaultdict(list)
+    groups: dict[str, list[Scored]] = defaultdict(list)
     for row in data.value_rows:
         got, of = data.cell(row.key, score.name), data.cell(row.key, most.name)
         amounts = [amount_of(fact) if fact is not None else None for fact in (got, of)]
         if got is None or of is None or amounts[0] is None or amounts[1] is None:
             continue
-        told = _Scored((got, of), amounts[0], amounts[1])
+        told = Scored((got, of), amounts[0], amounts[1])
         if not row.sums and amounts[1].nominal:
             yield plain_name(row.label), told
             for group in row.groups:
@@ -141,5 +141,5 @@ def _of_table(data: TableData) -> Iterator[tuple[str, _Scored]]:
         facts = tuple(part.facts[0] for part in parts)
         yield (
             plain_name(group),
-            _Scored(facts, total(each.score for each in parts), total(each.most for each in parts)),
+            Scored(facts, total(each.score for each in parts), total(each.most for each in parts)),
         )

@@ -15,6 +15,7 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.cells import column_of, facts_of, is_other_side, of_line, row_meant, states
 from sitegen.checks.narrative.claims import Mention, Whole
 from sitegen.checks.narrative.columns import BUDGETS, Kind, Sort, Wanted, changes, sorts, wanted
+from sitegen.checks.narrative.columns_named import of_column_named
 from sitegen.checks.narrative.membership import Belongs, belongs, whole_row
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.checks.narrative.namesakes import (
@@ -169,6 +170,10 @@ class Ties:
             return Tied(others[-1], tuple(others[:-1]), certain)
         if not candidates:
             return None
+        named = of_column_named(report, (*candidates, *others), _heading(said))
+        if named:
+            others = [fact for fact in (*candidates, *others) if fact not in named]
+            return Tied(named[0], named[1:], certain, namesakes=tuple(others))
         certain = certain and not of_another_fund(report, candidates[0], text[: mention.start], said)
         return Tied(
             candidates[0],
@@ -368,6 +373,11 @@ class Ties:
         if len(offices) == 1:
             names |= {**dict.fromkeys(_OFFICE, offices.pop()), **names}
         return names
+
+
+def _heading(said: Said | None) -> str:
+    """The heading over what is said."""
+    return said.heading.partition(" ")[0] if said is not None else ""
 
 
 def _is_in_a_reason(text: str, at: int, name: int) -> bool:

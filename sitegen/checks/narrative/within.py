@@ -232,8 +232,10 @@ def _amount(value: Interval, like: Term) -> str:
 
 
 def _due(relation: Relation) -> str:
-    due = relation.due
-    return _amount(due, relation.terms[-1]) if due is not None else ""
+    due, last = relation.due, relation.terms[-1]
+    if due is not None and relation.kind is Kind.APART and last.sign < 0:
+        due = -due  # how far apart they are, in the direction that the text tells
+    return _amount(due, last) if due is not None else ""
 
 
 def _follows(relation: Relation) -> str:

@@ -11,9 +11,17 @@ from sitegen.checks.narrative.balances import Balance, balances
 from sitegen.checks.narrative.bases import bases
 from sitegen.checks.narrative.claims import Change, Mention
 from sitegen.checks.narrative.compared_in_words import Compared, compared_in_words
-from sitegen.checks.narrative.outcomes import Reckoned, Words, money, outcome, with_percentages
+from sitegen.checks.narrative.outcomes import (
+    Reckoned,
+    Words,
+    money,
+    outcome,
+    places_compared,
+    with_percentages,
+)
 from sitegen.checks.narrative.ratios import Followed, follow
 from sitegen.checks.narrative.statements import Option, Statement
+from sitegen.checks.narrative.ways_of_counts import WayOfCount, ways_of_counts
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.figures import unit_kind
@@ -35,6 +43,7 @@ RULE = Rule(
     "文中没有的，与本年、上年两份报告里的数字比较；没有上年报告的，与同一行的上年、本年两栏或同比、增减率栏比较。"
     "没有写比什么的（本年收入3550万元，增长1.39%），前面的数是表里一行的，与这一行的上年数、“为上年执行数的%”比："
     "像是写错一位、颠倒、增减写反的才报，或者别的几项都这样算得出、只有这一个算不出的。"
+    "“比上年末减少1845人”的数是表里增减一栏里独有的，方向与它的正负比。"
     "“接待批次减少”没有写数的，与表里这一行的上年、本年比方向；说的是本年的数，又写“与（本年）相比”的，年份写错了。“比上年预算”只与上年的预算数比，“同口径”“比年初”的不与表比较。像是截去了尾数的，是警告。",
     why="增减是公开报告最常被引用的一句，方向或幅度错了，意思就反了。",
     example="支出合计1,100万元，比上年增加100万元，增长9.1%（应为10%）",
@@ -48,7 +57,20 @@ def check(subject: Subject) -> Iterator[Outcome]:
     numbers of the text itself is compared with these.
     """
     told = (each for each in subject.percentages if each.term.role is Role.RATE)
-    return with_percentages(RULE, subject.report.key, _outcomes(subject), told, subject.within.judges)
+    outcomes = with_percentages(RULE, subject.report.key, _outcomes(subject), told, subject.within.judges)
+    return _with_ways_of_counts(subject, outcomes)
+
+
+def _with_ways_of_counts(subject: Subject, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """`outcomes`, and the directions of counts that none of them compares."""
+    compared: set[tuple[str, int]] = set()
+    for each in outcomes:
+        compared |= places_compared(each)
+        yield each
+    for way in ways_of_counts(subject.report):
+        place = way.sentence.passage.key, way.sentence.offsets[way.quantity.start]
+        if place not in compared:
+            yield _of_way(way).outcome(RULE, subject.report.key)
 
 
 def _outcomes(subject: Subject) -> Iterator[Outcome]:
@@ -70,6 +92,23 @@ def _outcomes(subject: Subject) -> Iterator[Outcome]:
     for balance in balances(subject.report):
         if not within.contradicts(balance.sentence.passage, balance.sentence.offsets[balance.quantity.start]):
             yield _left(balance).outcome(RULE, subject.report.key)
+
+
+def _of_way(way: WayOfCount) -> Reckoned:
+    """A count that has grown or fallen, with the column of changes."""
+    words = way.sentence.written(way.quantity.start, way.quantity.end)
+    due = f"{'增加' if way.sign < 0 else '减少'} {words}"
+    message = f"正文写{quoted(way.said)} {words}，“{way.fact.address}”填的是 {wording.value_of(way.fact)}，方向相反。"
+    return Reckoned(
+        way.sentence,
+        way.quantity,
+        way.said,
+        (way.fact,),
+        due,
+        message,
+        way.agrees,
+        "核对两处，改正写反的一处。",
+    )
 
 
 def _in_words(compared: Compared, year: int) -> Reckoned:
