@@ -19,6 +19,8 @@ from sitegen.prose.terms import BEFORE, Role, Term
 _INCOME, _SPENDING = "收入", "支出"
 _FAR = 3
 """Paragraphs over which totals are remembered."""
+_MOST = 12
+"""Totals that are remembered, and amounts that are read of a sentence that tells both sides in parts."""
 
 
 def closings(document: Document, added: Sequence[Relation]) -> Iterator[Relation]:
@@ -35,6 +37,7 @@ def closings(document: Document, added: Sequence[Relation]) -> Iterator[Relation
             amounts = _amounts(terms)
             told = [(at, term) for at, term in told if index - at <= _FAR]
             told += [(index, term) for term in amounts if term in totals or _is_total(term)]
+            told = told[-_MOST:]
             if any(_is_brought(term) and term not in parts for term in amounts):
                 told = []  # what is left holds what was left before
             left = next((term for term in amounts if _is_left(term) and term not in parts), None)
@@ -76,9 +79,6 @@ def _of_parts(amounts: Sequence[Term], left: Term) -> Iterator[Relation]:
     relation = Relation(Kind.SUM, (*amounts[:spent], *taken, left))
     if relation.holds or any(mendings(relation)):
         yield relation
-
-
-_MOST = 12
 
 
 def _sides(told: Sequence[Term]) -> tuple[Term, Term] | None:
