@@ -128,7 +128,7 @@ def _of_money(earlier: Sequence[Term], before: Sequence[Term], left: Term) -> It
     budget = _budget(told or earlier)
     if budget is None:
         return
-    if left.role is Role.LEVEL:
+    if told and left.role is Role.LEVEL:
         relation = Relation(Kind.SUM, (spent, left, budget))  # as `sums` tells the same
     else:
         relation = Relation(Kind.APART, (budget, spent, left))
