@@ -35,6 +35,8 @@ def closings(document: Document, added: Sequence[Relation]) -> Iterator[Relation
             amounts = _amounts(terms)
             told = [(at, term) for at, term in told if index - at <= _FAR]
             told += [(index, term) for term in amounts if term in totals or _is_total(term)]
+            if any(_is_brought(term) and term not in parts for term in amounts):
+                told = []  # what is left holds what was left before
             left = next((term for term in amounts if _is_left(term) and term not in parts), None)
             sides = _sides([term for _, term in told])
             if sides is not None:
@@ -56,7 +58,8 @@ def _closing(
     apart = not sides[0].amount.meets(sides[1].amount)  # else all spending holds what is left
     if left is not None:
         relation = Relation(Kind.DIFFERENCE, (*sides, left))
-        if (balanced is not None and near and apart) or relation.holds or is_one_slip_away(relation):
+        told = balanced is not None and near
+        if apart and (told or relation.holds or is_one_slip_away(relation)):
             yield relation
     elif balanced is not None and near:
         offsets = sentence.offsets
@@ -92,7 +95,12 @@ def _sides(told: Sequence[Term]) -> tuple[Term, Term] | None:
 
 
 def _is_total(term: Term) -> bool:
-    return words.TOTAL_OF_SIDE.search(term.words) is not None
+    """Whether it is all of a side by its name, and not only what this year added."""
+    return words.TOTAL_OF_SIDE.search(term.words) is not None and "本年" not in term.words
+
+
+def _is_brought(term: Term) -> bool:
+    return words.CARRIED_OVER.search(term.words) is not None and _FROM_BEFORE.search(term.words) is not None
 
 
 def _is_left(term: Term) -> bool:
