@@ -32,6 +32,11 @@ _CODES_SINCE = 2010
 """The year in which the earliest code was given that a report still names."""
 _COUNTRY = re.compile(r"(?:(?:00)?86|0)(?=1[3-9])")
 _PREFIXES = frozenset({"86", "0086", "086"})
+_ANOTHER_MOBILE = re.compile(r"1[3-9]\d{9}")
+_OF_A_TELEPHONE = re.compile(rf"{_ANOTHER_MOBILE.pattern}|0\d{{2,3}}|(?:0\d{{2,3}})?[2-8]\d{{6,7}}")
+"""A mobile, the code of an area, the number of an office, both."""
+_ALIKE = 4
+"""First digits that are the same in codes of one range."""
 _MOBILE_SHAPES = frozenset({(3, 4, 4), (3, 8), (7, 4)})
 _OF_DASHES = _MOBILE_SHAPES | {(5, 6)}
 _OTHER_MOBILE_SHAPES = frozenset(
@@ -117,14 +122,16 @@ def _judge(candidate: _Candidate) -> Found | None:
         return None
     digits = candidate.digits
     found = next((found for judge in _JUDGES[len(digits)] if (found := judge(candidate, digits))), None)
-    return None if found is None or _is_sum(candidate) else found
+    return None if found is None or _is_sum(candidate, found.kind) else found
 
 
-def _is_sum(candidate: _Candidate) -> bool:
+def _is_sum(candidate: _Candidate, kind: Kind) -> bool:
     """Whether what stands around it says that it is an amount."""
     unit = words.UNIT.match(candidate.text, candidate.end)
     if unit and unit[0] in _PERSONS and words.MOBILE_SAID.search(candidate.said):
         unit = None  # nobody counts ten thousand million people: 联系方式13800138000人
+    if kind == Kind.RESIDENT_ID and len(candidate.digits) == 18:
+        return bool(unit)  # nobody pays 10¹⁷, whatever is said before: 领取补助 and the identity
     return bool(unit or words.AMOUNT_SAID.search(candidate.said) or words.AMOUNT_HEAD.search(candidate.head))
 
 
@@ -133,7 +140,7 @@ def _whole(candidate: _Candidate) -> bool:
     stands between its groups divides it evenly.
     """
     before, after = candidate.gap_before(), candidate.gap_after()
-    if before.strip(NOTHING) == "." or after.strip(NOTHING) == ".":
+    if after.strip(NOTHING) == "." or (before.strip(NOTHING) == "." and not _behind_a_place(candidate)):
         return False
     text, end = candidate.text, candidate.end
     if not candidate.first and not _free_before(text, candidate.start):
@@ -141,6 +148,22 @@ def _whole(candidate: _Candidate) -> bool:
     if candidate.last == len(candidate.run.groups) - 1 and not _free_after(text, end):
         return False
     return _DIVIDING.isdisjoint("".join(candidate.gaps)) or _evenly_divided(candidate.gaps, candidate.shape)
+
+
+def _behind_a_place(candidate: _Candidate) -> bool:
+    """Whether the digits and the point before it are its place in a list: they begin a line, or a word just before
+    them says that somebody's number follows. A cell that is nothing but such a number is a decimal.
+    """
+    text = candidate.text
+    place = candidate.run.groups[candidate.first - 1]
+    if len(place.digits) > 2 or place.digits.startswith("0"):
+        return False
+    if len(candidate.digits) == 18:
+        return True  # no program writes so many decimals
+    line = text[max(0, place.start - _LOOK_BACK) : place.start].rpartition("\n")[2]
+    if not line.strip():
+        return len(text) > candidate.end - place.start
+    return words.SAID_JUST_BEFORE.search(line) is not None
 
 
 _DIVIDING = frozenset("*~/.")
@@ -195,9 +218,22 @@ def _in_a_dashed_code(candidate: _Candidate) -> bool:
     """Whether dashes tie it to other digits, which no telephone's are: 430602-13800138000-01."""
     groups = candidate.run.groups
     before, after = candidate.gap_before(), candidate.gap_after()
-    if before == "-" and groups[candidate.first - 1].digits not in _PREFIXES:
+    if before == "-" and not _stands_beside_mobiles(candidate, groups[candidate.first - 1].digits):
         return True
-    return after == "-" and len(groups[candidate.last + 1].digits) > 4 and candidate.shape == (11,)
+    if after != "-" or candidate.shape != (11,):
+        return False
+    following = groups[candidate.last + 1].digits
+    return len(following) > 4 and not _stands_beside_mobiles(candidate, following)
+
+
+def _stands_beside_mobiles(candidate: _Candidate, digits: str) -> bool:
+    """Whether `digits` are what a dash ties to mobiles: the country's code, another mobile; where telephones are
+    named, that of an office and its area. Two that begin alike may be the first and the last of a range of codes.
+    """
+    if words.TELEPHONE_SAID.search(candidate.said):
+        return bool(digits in _PREFIXES or _OF_A_TELEPHONE.fullmatch(digits))
+    is_other = digits[:_ALIKE] != candidate.digits[-11:][:_ALIKE]
+    return digits in _PREFIXES or (is_other and _ANOTHER_MOBILE.fullmatch(digits) is not None)
 
 
 def _among_sums(candidate: _Candidate) -> bool:
