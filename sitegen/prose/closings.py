@@ -19,6 +19,8 @@ from sitegen.prose.terms import BEFORE, Role, Term
 _INCOME, _SPENDING = "收入", "支出"
 _FAR = 3
 """Paragraphs over which totals are remembered."""
+_MOST = 12
+"""Totals that are remembered, and amounts that are read of a sentence that tells both sides in parts."""
 
 
 def closings(document: Document, added: Sequence[Relation]) -> Iterator[Relation]:
@@ -35,6 +37,9 @@ def closings(document: Document, added: Sequence[Relation]) -> Iterator[Relation
             amounts = _amounts(terms)
             told = [(at, term) for at, term in told if index - at <= _FAR]
             told += [(index, term) for term in amounts if term in totals or _is_total(term)]
+            told = told[-_MOST:]
+            if any(_is_brought(term) and term not in parts for term in amounts):
+                told = []  # what is left holds what was left before
             left = next((term for term in amounts if _is_left(term) and term not in parts), None)
             sides = _sides([term for _, term in told])
             if sides is not None:
@@ -56,7 +61,8 @@ def _closing(
     apart = not sides[0].amount.meets(sides[1].amount)  # else all spending holds what is left
     if left is not None:
         relation = Relation(Kind.DIFFERENCE, (*sides, left))
-        if (balanced is not None and near and apart) or relation.holds or is_one_slip_away(relation):
+        told = balanced is not None and near
+        if apart and (told or relation.holds or is_one_slip_away(relation)):
             yield relation
     elif balanced is not None and near:
         offsets = sentence.offsets
@@ -75,9 +81,6 @@ def _of_parts(amounts: Sequence[Term], left: Term) -> Iterator[Relation]:
         yield relation
 
 
-_MOST = 12
-
-
 def _sides(told: Sequence[Term]) -> tuple[Term, Term] | None:
     """The total of income and that of spending, of each the one told last; by their order where two have no such names."""
     income, spending = (
@@ -92,7 +95,12 @@ def _sides(told: Sequence[Term]) -> tuple[Term, Term] | None:
 
 
 def _is_total(term: Term) -> bool:
-    return words.TOTAL_OF_SIDE.search(term.words) is not None
+    """Whether it is all of a side by its name, and not only what this year added."""
+    return words.TOTAL_OF_SIDE.search(term.words) is not None and "本年" not in term.words
+
+
+def _is_brought(term: Term) -> bool:
+    return words.CARRIED_OVER.search(term.words) is not None and _FROM_BEFORE.search(term.words) is not None
 
 
 def _is_left(term: Term) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from sitegen.prose import labels
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.relations import Kind, Relation, Word
+from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import BEFORE, Role, Term
 
-_COMPARED = re.compile(
-    r"(?P<head>[^,;:。()\d]{0,20}?)(?P<word>(?:已经?|均|仍|首次|明显|大幅|略|稍|远)*(?:(?P<more>超过|高于|多于|大于)|(?P<less>低于|少于|小于|不及|不如))(?:了|同期)?)"
-    r"(?P<name>[^,;:。()\d]{2,20}?)(?=[,;。()]|$)"
-)
+_WORD = re.compile(r"(?P<more>超过|高于|多于|大于)|低于|少于|小于|不及|不如")
+_BEFORE = re.compile(r"(?P<head>[^,;:。()\d]{0,20}?)(?:已经?|均|仍|首次|明显|大幅|略|稍|远)*$")
+_BEHIND = re.compile(r"(?:了|同期)?(?P<name>[^,;:。()\d]{2,20}?)(?=[,;。()]|$)")
+_FAR = 20
+"""Characters before the word in which stands what is compared."""
 _MEASURE = re.compile(r"(?:规模|总量|总额|金额|数额|数量|人数|体量|收入规模|支出规模|也|且|并|其|在)*")
 _DENIED = re.compile(
     r"没有|未|不(?![及如])|如果|若|是否|凡|目标|预算|计划|要求|预期|任务|上年|去年|同期|标准|平均|增[速幅长]|占比|比重|率"
@@ -37,20 +39,26 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Relation]:
         for term in terms:
             if _is_told(term):
                 told.setdefault(term.subject, []).append(term)
-        for match in _COMPARED.finditer(sentence.text):
-            if _DENIED.search(match[0]):
-                continue
-            second = told.get(labels.label(match["name"]), ())
-            first = _subject(told, terms, match, sentence.text)
-            if first is None or len(second) != 1 or not _are_alike(first, second[0]):
-                continue
-            word = Word(
-                paragraph.passage,
-                sentence.offsets[match.start("word")],
-                sentence.offsets[match.end("name") - 1] + 1,
-            )
-            pair = (second[0], first) if match["more"] else (first, second[0])
-            yield Relation(Kind.SMALLER, pair, word)
+        for word in _WORD.finditer(sentence.text):
+            yield from _compared(told, sentence, terms, word)
+
+
+def _compared(
+    told: dict[str, list[Term]], sentence: Sentence, terms: tuple[Term, ...], word: re.Match[str]
+) -> Iterator[Relation]:
+    text = sentence.text
+    clause = max(text.rfind(mark, 0, word.start()) for mark in ",;:。()") + 1
+    before = _BEFORE.search(text, max(clause, word.start() - _FAR), word.start())
+    behind = _BEHIND.match(text, word.end())
+    if before is None or behind is None or _DENIED.search(text, before.start(), behind.end()):
+        return
+    second = told.get(labels.label(behind["name"]), ())
+    first = _subject(told, terms, before, text)
+    if first is None or len(second) != 1 or not _are_alike(first, second[0]):
+        return
+    start, end = sentence.offsets[word.start()], sentence.offsets[behind.end() - 1] + 1
+    pair = (second[0], first) if word["more"] else (first, second[0])
+    yield Relation(Kind.SMALLER, pair, Word(sentence.passage, start, end))
 
 
 def _is_told(term: Term) -> bool:

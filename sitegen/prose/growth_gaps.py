@@ -37,5 +37,6 @@ def _tried(document: Document, growths: dict[Term, Term], growth: Term, gap: Ter
     sign = -1 if (said["way"] or said["way2"]) in words.LOWER else 1
     for named in document.named(labels.label(said["name"] or said["name2"]), gap, "money"):
         other = growths.get(named)
-        if other is not None and other is not growth:
+        same_year = document.year_of(named) == document.year_of(gap)
+        if other is not None and other is not growth and same_year:
             yield Relation(Kind.POINTS, (growth, other, replace(gap, sign=sign)))

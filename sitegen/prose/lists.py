@@ -290,7 +290,7 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
-        if words.ENDS_LIST.search(gap) or words.ADDING.search(gap):
+        if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_other_total(term, whole):
             return
         if ";" in gap and len(seen) == 1 and _has_parts(text, term):
             return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
@@ -323,6 +323,16 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
 
 _SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额|预算|资金))")
 """What was spent, and not a total that holds what is left as well."""
+
+
+def _is_other_total(term: Term, whole: Term) -> bool:
+    """Whether one is all spending, and the other was income: 收入 10 万元，其中结转 2 万元；支出合计 9 万元."""
+    side = words.TOTAL_OF_SIDE.search(term.words)
+    return (
+        side is not None
+        and side["side"] not in whole.words
+        and ("收入" in whole.words or "支出" in whole.words)
+    )
 
 
 def _has_parts(text: str, term: Term) -> bool:

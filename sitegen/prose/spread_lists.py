@@ -78,9 +78,9 @@ _NO_PART = re.compile(rf"其中|[合总共]计|总[收支量额]|结[余转]|{wo
 
 def _of(whole: Term, parts: Sequence[Term]) -> Iterator[Relation]:
     tried = [Relation(Kind.SUM, (*parts[:count], whole)) for count in range(2, len(parts) + 1)]
-    fits = next(
-        (each for fits in (_holds, _is_complete, is_one_slip_away) for each in tried if fits(each)), None
-    )
+    fits = next((each for fits in (_holds, _is_complete) for each in tried if fits(each)), None)
+    if fits is None and tried and is_one_slip_away(tried[-1]):
+        fits = tried[-1]
     if fits is not None:
         yield fits
     elif tried and len({_fund(part) for part in parts} - {""}) == len(parts):

@@ -59,7 +59,7 @@ def _told(earlier: Sequence[Term], before: Sequence[Term], term: Term) -> Iterat
         return
     if term.kind == "money":
         if _LEFT.search(term.words):
-            yield from _of_money(_budget(before) or _budget(earlier), _spent(before, term), term)
+            yield from _of_money(earlier, before, term)
         return
     for each in _TABLE:
         said = each.told.search(term.words)
@@ -96,12 +96,12 @@ def _of_people(greater: Term, lesser: Term, term: Term, said: re.Match[str]) -> 
 
 
 def _budget(terms: Sequence[Term]) -> Term | None:
-    """The last budget that is told, if it is of the whole."""
-    found = [
-        term for term in terms if term.kind == "money" and term.role is Role.LEVEL and _is_received(term)
-    ]
-    plain = bool(found) and not (found[-1].item or found[-1].beside or found[-1].quantity.rough)
-    return found[-1] if plain and not _OTHER.search(found[-1].words) else None
+    """The amount right before what was spent, if it is a budget of the whole, or money that was received."""
+    found = [term for term in terms if term.kind == "money"][-1:]
+    for term in found:
+        plain = term.role is Role.LEVEL and not (term.item or term.beside or term.quantity.rough)
+        return term if plain and _is_received(term) and not _OTHER.search(term.words) else None
+    return None
 
 
 def _is_received(term: Term) -> bool:
@@ -119,10 +119,18 @@ def _spent(before: Sequence[Term], left: Term) -> Term | None:
     return found if plain and words.PAID.search(found.words) and not _OTHER.search(found.words) else None
 
 
-def _of_money(budget: Term | None, spent: Term | None, left: Term) -> Iterator[Relation]:
+def _of_money(earlier: Sequence[Term], before: Sequence[Term], left: Term) -> Iterator[Relation]:
     """Money that is left: some of it may be told apart, so that only a slip is surely wrong."""
-    if budget is None or spent is None:
+    spent = _spent(before, left)
+    if spent is None:
         return
-    relation = Relation(Kind.APART, (budget, spent, left))
+    told = [term for term in before[: before.index(spent)] if term.kind == "money"]
+    budget = _budget(told or earlier)
+    if budget is None:
+        return
+    if told and left.role is Role.LEVEL:
+        relation = Relation(Kind.SUM, (spent, left, budget))  # as `sums` tells the same
+    else:
+        relation = Relation(Kind.APART, (budget, spent, left))
     if relation.holds or any(mendings(relation)):
         yield relation

@@ -62,7 +62,7 @@ COMPARED = [
 KINDS = {
     "prices": {Kind.MULTIPLIED},
     "targets": {Kind.APART, Kind.COMPLETION, Kind.DIFFERENCE},
-    "left": {Kind.APART, Kind.SMALLER, Kind.DIFFERENCE},
+    "left": {Kind.APART, Kind.SUM, Kind.SMALLER, Kind.DIFFERENCE},
     "compared": {Kind.SMALLER},
 }
 

@@ -80,8 +80,12 @@ def _outcomes(subject: Subject) -> Iterator[Outcome]:
     for total in total_marks(subject.report):
         if figure(total.sentence, total.quantity)[:2] not in named:
             yield _of_total(total).outcome(RULE, subject.report.key)
+    told_by_name = {
+        (told.sentence.passage.key, told.sentence.offsets[0]) for told in subject.levels if told.instead
+    }
     for dated in other_years(subject.report):
-        yield _of_year_told(dated).outcome(RULE, subject.report.key)
+        if (dated.sentence.passage.key, dated.sentence.offsets[0]) not in told_by_name:
+            yield _of_year_told(dated).outcome(RULE, subject.report.key)
 
 
 def _of_goal(subject: Subject, goal: GoalTarget) -> Outcome:
