@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import TooLarge, read_limited, write_atomic
+from sitegen.visible import shown
 
 VERSION = 1
 LIMIT = 64 * 1024 * 1024
@@ -59,10 +60,10 @@ def read(path: Path) -> Counter[Key]:
     try:
         document = json.loads(read_limited(path, LIMIT))
         if document["version"] != VERSION:
-            raise BadBaseline(f"{path} 是另一个版本的基线，请用 --write-baseline 重新生成。")
+            raise BadBaseline(f"{shown(path)} 是另一个版本的基线，请用 --write-baseline 重新生成。")
         return Counter(tuple(str(each[field]) for field in _FIELDS) for each in document["findings"])
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise BadBaseline(f"{path} 不是基线文件，请用 --write-baseline 重新生成。") from error
+        raise BadBaseline(f"{shown(path)} 不是基线文件，请用 --write-baseline 重新生成。") from error
 
 
 def mark(diagnostics: Iterable[Diagnostic], known: Counter[Key]) -> tuple[tuple[Diagnostic, ...], int]:

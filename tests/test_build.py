@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from sitegen import pipeline
+from sitegen.errors import NotPublished
 from tests.site_tools import ROOT, SEED, TODAY, check, copy_of, cut, minimal, replace
 
 FORM = """\
@@ -115,6 +116,42 @@ def test_an_unknown_fact_in_prose_is_an_error_at_its_place(tmp_path, reference, 
     assert found.code in ("TEXT110", "TEXT109")
 
 
+@pytest.mark.parametrize(
+    ("after", "is_doubled"),
+    [
+        ("万元。", True),
+        (" 万元，", True),
+        ("**万元**", True),
+        ("万元以上", True),
+        ("。", False),
+        ("，万元", False),
+    ],
+)
+def test_the_unit_of_a_reference_is_not_written_again(tmp_path, after, is_doubled):
+    root = minimal(tmp_path, FORM, REPORT, f"# 概述\n\n全年支出{{{{ 支出.支出合计 }}}}{after}\n")
+    found = [each for each in check(root).diagnostics if each.code == "TEXT109"]
+    assert ["万元万元" in each.message for each in found] == [True] * is_doubled
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("1&#xfe00;3.00万元", True),
+        ("1&#xFE0F;3.00万元", True),
+        ("1\ufe0f3.00万元", True),
+        ("1&#917760;3.00万元", True),
+        ("1&zwj;3.00万元", True),
+        ("人&#xfe0f;数", True),
+        ("☎&#xfe0f; 热线", False),
+        ("1\ufe0f\u20e3 热线", False),
+    ],
+)
+def test_what_nobody_sees_in_a_figure_is_told_however_it_is_written(tmp_path, text, is_told):
+    root = minimal(tmp_path, FORM, REPORT, f"# 概述\n\n全年支出{text}。\n")
+    codes = {each.code for each in check(root).diagnostics}
+    assert bool(codes & {"YAML114", "YAML104"}) is is_told
+
+
 def test_a_rounding_difference_passes_with_a_footnote_on_the_page(tmp_path):
     root = minimal(tmp_path, FORM, REPORT)
     built = build(root, tmp_path / "out")
@@ -171,6 +208,17 @@ def test_an_unknown_theme_is_a_finding(tmp_path):
     built = build(root, tmp_path / "out")
     assert not built.published
     assert "SITE104" in [each.code for each in built.checked.diagnostics]
+
+
+def test_a_part_that_the_theme_lacks_stops_the_build(tmp_path):
+    root = minimal(tmp_path, FORM, REPORT)
+    own = root / "themes/gov/assets"
+    own.mkdir(parents=True)
+    (own / "site.css").write_text('@import "../styles/tabel.css";\n', encoding="utf-8")
+    with pytest.raises(
+        NotPublished, match=r"assets/site\.css 要并入 styles/tabel\.css.*公开的网站没有改动。"
+    ):
+        build(root, tmp_path / "out")
 
 
 def test_removing_the_explanations_stops_the_build(tmp_path):

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.authoring.start import Refused
 from sitegen.diagnostics import Diagnostic, Edit
 from sitegen.files import write_atomic
+from sitegen.visible import shown
 
 _MARK = "\ufeff"
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -70,7 +71,7 @@ def write(root: Path, changes: Sequence[FileChange]) -> None:
     """
     for change in changes:
         if _read(root, change.path) != change.before:
-            raise Refused(f"{change.path} 在检查之后又改过，没有改动任何文件；请重新检查。")
+            raise Refused(f"{shown(change.path)} 在检查之后又改过，没有改动任何文件；请重新检查。")
     for change in changes:
         write_atomic(root / change.path, change.after.encode())
 
@@ -80,13 +81,13 @@ def _read(root: Path, path: str) -> str:
     parts = PurePosixPath(path)
     target = root / parts
     if parts.is_absolute() or ".." in parts.parts or not target.is_file():
-        raise Refused(f"{path} 不是这个站点里的文件，没有改动任何文件。")
+        raise Refused(f"{shown(path)} 不是这个站点里的文件，没有改动任何文件。")
     if any((root / each).is_symlink() for each in (parts, *parts.parents)[:-1]):
-        raise Refused(f"{path} 是链接，指向别处的文件，没有改动任何文件。")
+        raise Refused(f"{shown(path)} 是链接，指向别处的文件，没有改动任何文件。")
     try:
         return target.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{path} 读不出来，没有改动任何文件。") from error
+        raise Refused(f"{shown(path)} 读不出来，没有改动任何文件。") from error
 
 
 def _edited(text: str, wanted: Iterable[tuple[Edit, ...]]) -> str:

@@ -21,6 +21,7 @@ from sitegen.loading.reports import REPORT, REPORTS, called, read_head, report_p
 from sitegen.loading.site import DEPARTMENTS, load_departments
 from sitegen.model.form import Form
 from sitegen.model.report import Department
+from sitegen.visible import shown, visible
 
 SCHEMAS = ".schemas"
 """The folder of JSON Schemas, below a site's root."""
@@ -66,13 +67,13 @@ def new_report(root: Path, form: Form, department: str, year: int, slug: str | N
     _refuse_links(root, (DEPARTMENTS,))
     departments, _ = load_departments(root)
     if department not in (departments or {}):
-        raise Refused(f"没有编号为“{department}”的部门；{_meant(department, departments or {})}")
+        raise Refused(f"没有编号为“{shown(department)}”的部门；{_meant(department, departments or {})}")
     if slug is not None and not re.fullmatch(ID_PATTERN, slug):
-        raise Refused(f"标识“{slug}”的写法不对：{ID_WORDS}")
+        raise Refused(f"标识“{shown(slug)}”的写法不对：{ID_WORDS}")
     there = _already(root, f"{year}/{department}/{slug or form.id}")
     if there is not None:
         raise Refused(
-            f"{there.as_posix()} 已经是这份报告（同一部门、年度和标识），没有改动任何文件；要另填一份，加上 --slug。"
+            f"{shown(there.as_posix())} 已经是这份报告（同一部门、年度和标识），没有改动任何文件；要另填一份，加上 --slug。"
         )
     folder = Path(REPORTS) / str(year) / department / (slug or form.id)
     schema = Path(SCHEMAS) / f"{form.id}.schema.json"
@@ -90,7 +91,7 @@ def _meant(department: str, departments: Mapping[str, Department]) -> str:
     """What to say to whoever wrote `department` for an id."""
     name = called(departments).get(department)
     if name is not None:
-        return f"“{department}”是部门的名称，编号是“{name}”：--department {name}"
+        return f"“{shown(department)}”是部门的名称，编号是“{name}”：--department {name}"
     return nearest(department, departments) or "先写进 content/departments.yaml。"
 
 
@@ -109,7 +110,7 @@ def _refuse_links(folder: Path, names: Iterable[str]) -> None:
         link = link_within(root, root / name)
         if link is not None:
             raise Refused(
-                f"{link} 是符号链接，不往它指向的地方写，没有改动任何文件；删去这个链接再试：rm {shlex.quote(str(link))}"
+                f"{shown(link)} 是符号链接，不往它指向的地方写，没有改动任何文件；删去这个链接再试：rm {shlex.quote(visible(str(link)))}"
             )
 
 
@@ -121,7 +122,7 @@ def _write(
     """
     for name in files:
         if (folder / name).exists():
-            raise Refused(f"{folder / name} 已经存在，没有改动任何文件。")
+            raise Refused(f"{shown(folder / name)} 已经存在，没有改动任何文件。")
     paths = {folder / name: text for name, text in {**(besides or {}), **files}.items()}
     new = {each for path in paths for each in (path, *path.parents) if not each.exists()}
     try:

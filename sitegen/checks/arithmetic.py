@@ -51,6 +51,8 @@ class Computation:
     """What targets and results are compared with, where such take part; a bare number is in it, too."""
     facts: list[Fact] = field(default_factory=list)
     given: bool = False
+    known_only: bool = False
+    """Whether what is missing is left out of sums, which then tell only what there is at least."""
 
     def value(self, expression: Expression, *, strict: bool = False) -> Interval:
         """The value of `expression`. A blank adds nothing to a sum; where `strict` (factors,
@@ -104,7 +106,7 @@ class Computation:
             elif strict or fact.value.state in _UNKNOWN:
                 unknown.append(fact)
         self.given = self.given or result is not None
-        if unknown:
+        if unknown and (strict or not self.known_only):
             reasons = (
                 f"“{fact.address}”{_UNKNOWN.get(fact.value.state, '没有数字')}" for fact in unknown[:3]
             )

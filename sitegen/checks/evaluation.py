@@ -21,7 +21,7 @@ from sitegen.figures import unit_factor, unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.binding import Axis
 from sitegen.model.form import SUMMABLE, ValueSpec, ValueType
-from sitegen.model.formula import Expression, Identity, LineRange, Reference, Relation
+from sitegen.model.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
 from sitegen.model.measures import words
 from sitegen.model.report import BLANK, Fact, Report, Row, RowKind, State, adds_up
 from sitegen.model.units import Fitted
@@ -40,6 +40,9 @@ class Status(Enum):
     NOT_CHECKABLE = auto()
     NOT_APPLICABLE = auto()
 
+
+EXCEEDED = "资料缺失的还没有算进去，已有的各项就超过了合计"
+"""What to say of a whole that is less than those of its parts that are known."""
 
 _HOLDING = (Status.HOLDS, Status.HOLDS_ROUNDED)
 
@@ -129,9 +132,17 @@ def _totals_of_lists(report: Report) -> Iterator[Evaluation]:
                 ]
                 # What else it may add up is no reason for a finding, only against one.
                 best = next((each for each in found if each.status in _HOLDING), found[0])
-                if cut_off:
+                if cut_off and not _exceeded(best):
                     best = replace(best, status=Status.NOT_CHECKABLE, reason="资料缺失，各项不全")
                 yield best
+
+
+def _exceeded(total: Evaluation) -> bool:
+    """Whether the rows that there are come to more than their total, so that it is wrong whatever else there was."""
+    if total.status is not Status.BROKEN or any(fact.spec.negative for fact in total.facts):
+        return False
+    assert total.actual is not None and total.expected is not None
+    return total.actual.is_less(total.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +223,11 @@ def _compared(
         reason = reason or error.reason
     except NotApplicable as error:
         status, reason = Status.NOT_APPLICABLE, error.reason
+    if actual is not None and expected is None and identity.relation is Relation.EQUAL:
+        known = _known_parts(right, identity.right)
+        if known is not None and actual.is_less(known[1]):
+            right, expected = known
+            identity = replace(identity, note="；".join(filter(None, (identity.note, EXCEEDED))))
     facts = tuple(left.facts + right.facts)
     # Where a report has none of its facts, one stands for the identity.
     subject = facts[0] if facts else Fact(statement, BLANK, ValueSpec(ValueType.LINE), span)
@@ -240,6 +256,29 @@ def _compared(
         statement, identity.relation, reach, status, subject, facts, unit,
         expected, actual, reason, identity.note, identity.severity, "" if single else words(identity.left),
     )  # fmt: skip
+
+
+def _known_parts(sum_of: Computation, expression: Expression) -> tuple[Computation, Interval] | None:
+    """What the known ones of the parts come to, where others are missing; None where that says nothing of the whole,
+    because something is taken off or may be below zero.
+    """
+    known = Computation(sum_of.lookup, sum_of.unit, known_only=True)
+    try:
+        amount = known.value(expression)
+    except (NotCheckable, NotApplicable):
+        return None
+    if not _only_adds(expression) or any(fact.spec.negative for fact in known.facts):
+        return None
+    return known, amount
+
+
+def _only_adds(expression: Expression) -> bool:
+    match expression:
+        case Operation("+", left, right):
+            return _only_adds(left) and _only_adds(right)
+        case Call("合计", arguments):
+            return all(map(_only_adds, arguments))
+    return isinstance(expression, Reference | LineRange)
 
 
 def _is_single(side: Expression) -> bool:

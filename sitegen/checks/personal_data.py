@@ -21,7 +21,7 @@ from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report, State
-from sitegen.privacy.detect import is_anywhere, personal_data
+from sitegen.privacy.detect import are_numbers_of_people, is_anywhere, personal_data
 from sitegen.privacy.kinds import Found, Kind
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.reading.tree import parse_yaml
@@ -65,7 +65,7 @@ def leaks_of(report: Report) -> tuple[Leak, ...]:
     sources = _sources(report)
     leaks = [leak for source in sources for leak in _in_report(report, source)]
     known = {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
-    leaks += islice(_in_passages(report.passages, known), MOST_IN_A_FILE)
+    leaks += islice(_in_passages(report, known), MOST_IN_A_FILE)
     for attachment in report.attachments:
         place = Place(attachment.path, 1, 1)
         leaks += [Leak(leak.found, place, attachment.path, leak.where) for leak in attachment.leaks]
@@ -82,16 +82,18 @@ def leaks_in(source: SourceFile) -> Iterator[Leak]:
             yield leak
 
 
-def _in_passages(
-    passages: Iterable[Passage], known: Collection[tuple[str, int, tuple[Kind, str]]]
-) -> Iterator[Leak]:
-    """Leaks in the texts as they are read, without those that are `known`."""
+def _in_passages(report: Report, known: Collection[tuple[str, int, tuple[Kind, str]]]) -> Iterator[Leak]:
+    """Leaks in the texts as they are read, each below the head of its column, without those that are `known`."""
     heads = {
         (passage.at, passage.cell.table, passage.cell.column): passage.text
-        for passage in passages
+        for passage in report.passages
         if passage.cell is not None and passage.cell.row == 0
     }
-    headed = [(_head(passage, heads), passage) for passage in passages]
+    labels = _labels(report)
+    headed = [
+        (_head(passage, heads) if passage.narrative else labels.get(_place_in_form(passage.at), ""), passage)
+        for passage in report.passages
+    ]
     if not is_anywhere((head, passage.text) for head, passage in headed):
         return
     for head, passage in headed:
@@ -105,6 +107,20 @@ def _head(passage: Passage, heads: dict[tuple[str, int, int], str]) -> str:
     """What stands at the head of its column, where it is a cell below it."""
     cell = passage.cell
     return heads.get((passage.at, cell.table, cell.column), "") if cell is not None and cell.row else ""
+
+
+def _labels(report: Report) -> dict[str, str]:
+    """What the form calls each field and column, by the address of its facts without a row."""
+    columns = (
+        (f"{data.table.name}.{column.name}", column.label)
+        for data in report.tables.values()
+        for column in data.table.leaves
+    )
+    return {**{name: field.label for name, field in report.form.fields.items()}, **dict(columns)}
+
+
+def _place_in_form(address: str) -> str:
+    return address.partition("[")[0]
 
 
 def _sources(report: Report) -> Iterable[SourceFile]:
@@ -170,12 +186,16 @@ def _scalars(node: Node | None) -> Iterator[Scalar]:
 
 
 def _in_report(report: Report, source: SourceFile) -> Iterator[Leak]:
-    """Leaks in one of its files. What the form says is a figure is one, however long."""
+    """Leaks in one of its files. What the form says is a figure is one, however long, unless the form calls it a
+    number of somebody.
+    """
     own = source is report.span.source
+    labels = _labels(report)
     for leak in leaks_in(source):
         at = _address(report, source, leak.place.line, leak.place.column)
         fact = report.fact(at) if own and at else None
-        if fact is None or not (fact.spec.numeric and fact.value.state is State.FIGURE):
+        figure = fact is not None and fact.spec.numeric and fact.value.state is State.FIGURE
+        if not figure or are_numbers_of_people(labels.get(_place_in_form(at), "")):
             yield Leak(leak.found, leak.place, at)
 
 

@@ -5,6 +5,7 @@ Knows which columns and fields play which role. Must not know rules or findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -352,15 +353,29 @@ def total_fact(report: Report) -> Fact | None:
     return report.fields.get(scoring.total) if scoring is not None else None
 
 
+USUAL_GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
+"""Grades and their least marks of a hundred, where a form uses these words and says nothing else."""
+_GRADE = re.compile("(?:等级|等次|档次|级别)$")
+
+
 def grade_fact(report: Report) -> Fact | None:
-    """The grade, where the form has one."""
+    """The grade: where the form says, or of a form without a table of grades in the only field that is called so. It
+    can then be told only where it is a usual one.
+    """
     scoring = report.form.scoring
-    return report.fields.get(scoring.grade) if scoring is not None else None
+    if scoring is None:
+        return None
+    if scoring.grades:
+        return report.fields.get(scoring.grade)
+    named = [fact for name, fact in report.fields.items() if name == scoring.grade or _GRADE.search(name)]
+    usual = [fact for fact in named if fact.value.text.strip() in dict(USUAL_GRADES)]
+    return usual[0] if len(named) == len(usual) == 1 else None
 
 
 def grade_of(scoring: Scoring, total: Decimal) -> str:
-    """The grade that the form's table gives for `total`; "" below the lowest."""
-    return next((grade for grade, least in scoring.grades if total >= least), "")
+    """The grade that the form's table, or else the usual one, gives for `total`; "" below the lowest."""
+    grades = scoring.grades or tuple((name, least * scoring.full / 100) for name, least in USUAL_GRADES)
+    return next((grade for grade, least in grades if total >= least), "")
 
 
 def is_cut_off(report: Report) -> bool:

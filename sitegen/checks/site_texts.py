@@ -15,6 +15,7 @@ from sitegen.checks.rules import (
     priv104_personal_email,
     priv105_home_address,
     priv106_licence_plate,
+    priv109_chat_account,
 )
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic
@@ -28,6 +29,7 @@ _ANSWERING = {
     Kind.EMAIL: priv104_personal_email.RULE,
     Kind.ADDRESS: priv105_home_address.RULE,
     Kind.PLATE: priv106_licence_plate.RULE,
+    Kind.CHAT: priv109_chat_account.RULE,
 }
 
 

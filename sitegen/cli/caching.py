@@ -15,6 +15,7 @@ from sitegen.cli.terminal import console, refuse, say
 from sitegen.errors import NotPublished
 from sitegen.trust.own_files import check_kept
 from sitegen.trust.seal import Seal, find_seal
+from sitegen.visible import shown
 
 _MEGABYTE = 1024 * 1024
 _KINDS = {
@@ -51,7 +52,9 @@ def print_shares(root: Path) -> None:
     out = console()
     folder, seal = _usable(root)
     found = tuple(prune.shares(folder, seal))
-    out.print(f"缓存在 {folder}。整个目录可以删除，下次生成会自动补上；复制到别的机器的，密钥相同才会采用。")
+    out.print(
+        f"缓存在 {shown(folder)}。整个目录可以删除，下次生成会自动补上；复制到别的机器的，密钥相同才会采用。"
+    )
     if not found:
         out.print("现在是空的。")
         return

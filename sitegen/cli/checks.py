@@ -86,12 +86,27 @@ def with_baseline(checked: Findings, path: Path) -> Findings:
         refuse(str(error))
 
 
-def write_baseline(checked: Findings, path: Path) -> None:
-    """Note every open finding in `path`; refuses a file that holds something else."""
+def refuse_unfit_files(root: Path, output_file: Path | None, write_baseline: Path | None) -> None:
+    """Refuse files that cannot take the results, before these are sought."""
+    if output_file is not None:
+        result_files.refuse_unfit(output_file, root)
+    if write_baseline is not None:
+        _refuse_what_is_no_baseline(write_baseline, root)
+
+
+def _refuse_what_is_no_baseline(path: Path, root: Path) -> None:
     try:
-        result_files.refuse_taken(path, checked.root)
+        result_files.refuse_taken(path, root)
         if not baseline.is_baseline(path):
             refuse(f"{shown(path)} 里是别的内容，不是基线，不能写在上面；请换一个文件名。")
+    except OSError as error:
+        refuse(f"写不了 {shown(path)}：{in_words(error)}。")
+
+
+def write_baseline(checked: Findings, path: Path) -> None:
+    """Note every open finding in `path`; refuses a file that holds something else by now."""
+    _refuse_what_is_no_baseline(path, checked.root)
+    try:
         count = baseline.write(path, checked.diagnostics)
     except OSError as error:
         refuse(f"写不了 {shown(path)}：{in_words(error)}。")

@@ -23,6 +23,15 @@ _DESCRIPTORS = Path("/dev/fd")
 """What this process has open, by number."""
 
 
+def refuse_unfit(path: Path, root: Path) -> None:
+    """Refuse a file that `write` would refuse: before the work, not after it."""
+    try:
+        if _opened_by_caller(path) is None:
+            refuse_taken(path, root)
+    except OSError as error:
+        refuse(f"写不了 {shown(path)}：{in_words(error)}。")
+
+
 def write(path: Path, data: bytes, root: Path) -> None:
     """Write `data` to `path`, by a command for the site at `root`: into the output that `path` leads to
     (`/dev/stdout`, a pipe of the shell), or as a file of its own. Refuses what cannot be written.

@@ -7,9 +7,12 @@ is said.
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sitegen.files import TooLarge, read_limited
@@ -65,22 +68,65 @@ def _is_usable(path: Path) -> bool:
 
 
 def _searched_apart(path: Path, shown: str, patience: Patience) -> Attachment:
-    """The same as `searched`, in a process of its own that cannot hang or eat the machine."""
-    found = patience.apart(searched, path, shown)
-    if isinstance(found, str):
-        return Attachment(shown, problem=found, is_image=path.suffix.lower() in IMAGES)
+    """The same as `searched`, in a process of its own that cannot hang or eat the machine. What was found before it
+    had to be stopped stays.
+    """
+    with _notebook() as notes:
+        found = patience.apart(searched, path, shown, notes)
+        if isinstance(found, str):
+            leaks = _noted(notes) if notes is not None else ()
+            return Attachment(shown, leaks, found, path.suffix.lower() in IMAGES)
     return found
 
 
-def searched(path: Path, shown: str) -> Attachment:
-    """The attachment at `path`, called `shown`, with what was found in its name and its texts. Can be done in any
-    process.
+@contextmanager
+def _notebook() -> Iterator[Path | None]:
+    """A file in which another process notes what it finds; None where there is no place for it."""
+    try:
+        handle, name = tempfile.mkstemp(prefix="sitegen-")
+    except OSError:
+        yield None
+        return
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        with suppress(OSError):
+            Path(name).unlink()
+
+
+def _note(notes: Path, leak: AttachedLeak) -> None:
+    found = leak.found
+    line = json.dumps([leak.where, found.kind.value, found.start, found.end, found.masked])
+    with (
+        suppress(OSError),
+        notes.open("a", encoding="utf-8") as file,
+    ):  # a full disk: told at the end all the same
+        file.write(f"{line}\n")
+
+
+def _noted(notes: Path) -> tuple[AttachedLeak, ...]:
+    """What was noted; the process may have been stopped within the last line."""
+    leaks: list[AttachedLeak] = []
+    with suppress(OSError, ValueError):
+        for line in notes.read_text(encoding="utf-8").splitlines():
+            where, kind, start, end, masked = json.loads(line)
+            leaks.append(AttachedLeak(where, Found(Kind(kind), start, end, masked)))
+    return tuple(leaks)
+
+
+def searched(path: Path, shown: str, notes: Path | None = None) -> Attachment:
+    """The attachment at `path`, called `shown`, with what was found in its name and its texts; each is written into
+    `notes` at once. Can be done in any process.
     """
     leaks: dict[tuple[str, Kind, str], AttachedLeak] = {}
     problem = ""
     try:
         for where, found in _found(path):
-            leaks.setdefault((where, found.kind, found.masked), AttachedLeak(where, found))
+            key, leak = (where, found.kind, found.masked), AttachedLeak(where, found)
+            if notes is not None and key not in leaks:
+                _note(notes, leak)
+            leaks.setdefault(key, leak)
             if len(leaks) >= MOST_TOLD:
                 break
     except TooLarge:

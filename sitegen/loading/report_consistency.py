@@ -22,7 +22,7 @@ from sitegen.loading.rules import (
 from sitegen.model.report import Department, Report, State, Value
 from sitegen.reading.findings import MAX_SHOWN
 from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.reading.rules import UNKNOWN_FACT
+from sitegen.reading.rules import BAD_REFERENCE, UNKNOWN_FACT
 
 Problems = list[Diagnostic]
 
@@ -35,6 +35,7 @@ def as_a_whole(
         *missing(report),
         *_not_valid_then(report, head),
         *_unknown_facts(report),
+        *_doubled_units(report),
         *_in_wrong_folder(report, head, within, departments),
     ]
 
@@ -111,6 +112,33 @@ def _unknown_facts(report: Report) -> Problems:
         message = f"同类问题还有 {len(missing) - MAX_SHOWN} 处，不再逐一列出。"
         found.append(UNKNOWN_FACT.found(mention.span.place, message, report=report.key, fact=mention.text))
     return found
+
+
+_MONEY = re.compile(r"[万亿]?元|%")
+"""Units with which no other word begins."""
+_WORD_GOES_ON = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_PARTICLES = "的和与及或"
+
+
+def _doubled_units(report: Report) -> Problems:
+    """References in prose behind which the unit stands once more, with which the figure is printed."""
+    found: Problems = []
+    for mention in (mention for text in report.prose.values() for mention in text.references):
+        fact = report.find(mention.reference)
+        unit = fact.unit if fact is not None and fact.figure is not None else ""
+        after = mention.span.source.line(mention.span.line)[mention.span.end_column - 1 :].lstrip(" *")
+        if not unit or not after.startswith(unit):
+            continue
+        following = after[len(unit) :]
+        whole = following[:1] in _PARTICLES or not _WORD_GOES_ON.match(following)
+        if whole or _MONEY.fullmatch(unit):
+            message = f"引用“{mention.text}”自己带着单位“{unit}”，后面又写了一遍，公开出来是“{unit}{unit}”。"
+            remedy = f"删去“}}}}”后面的“{unit}”。"
+            place = mention.span.place
+            found.append(
+                BAD_REFERENCE.found(place, message, remedy=remedy, report=report.key, fact=mention.text)
+            )
+    return found[:MAX_SHOWN]
 
 
 def _state_words(value: Value) -> str:

@@ -1,19 +1,16 @@
 """The tag tree of a document: what a screen reader reads instead of the look of the pages.
 
-Made from the elements of the HTML, not from the boxes they were laid out in. So an element is one in
-the tree however many pages it runs over: a table that goes on over the page is one table, its repeated
-header row is decoration, a row torn in two is one row. Cells name their headers as the HTML does.
+Made from the elements of the HTML, not from the boxes they were laid out in: a table that goes on over the page is one
+table, its repeated header row is decoration, a row torn in two is one row.
 
-Knows HTML elements, drawn boxes and the structure types of PDF 1.7 (ISO 32000-1, 14.7–14.8) as PDF/UA-1
-(ISO 14289-1) wants them. Must not know what the document is about. WeasyPrint marks what it draws; its
-own tree, which knows boxes only, is not used (decision 0013).
+Knows drawn boxes, and which element each of them belongs to. Must not know what the document is about. WeasyPrint marks
+what it draws; its own tree, which knows boxes only, is not used (decision 0013).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -23,90 +20,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from sitegen.printing.job import TaggingError
-from sitegen.printing.tables import Cell, table_cells
+from sitegen.printing.tag_tree import SVG, Annotation, TagTree
+from sitegen.printing.tag_writer import TagWriter
 
 PX = 0.75
 """Points in a CSS pixel."""
 
-_SVG = "{http://www.w3.org/2000/svg}"
-
-TYPES = {
-    "header": "Sect",
-    "nav": "Sect",
-    "section": "Sect",
-    "main": "Sect",
-    "article": "Art",
-    "blockquote": "BlockQuote",
-    "p": "P",
-    "pre": "P",
-    "summary": "P",
-    "figcaption": "P",
-    "h1": "H1",
-    "h2": "H2",
-    "h3": "H3",
-    "h4": "H4",
-    "h5": "H5",
-    "h6": "H6",
-    "ul": "L",
-    "ol": "L",
-    "dl": "L",
-    "li": "LI",
-    "dt": "Lbl",
-    "dd": "LBody",
-    "table": "Table",
-    "caption": "Caption",
-    "thead": "THead",
-    "tbody": "TBody",
-    "tfoot": "TFoot",
-    "tr": "TR",
-    "th": "TH",
-    "td": "TD",
-    "a": "Link",
-    "img": "Figure",
-    f"{_SVG}svg": "Figure",
-}
-"""Element → structure type. All others are seen through: what is in them belongs to what they are in."""
-
-_GROUPING = frozenset({"Document", "Sect", "Art", "BlockQuote", "Div"})
-"""Types that hold blocks; a line of text right inside them becomes a paragraph."""
-
-_INLINE = frozenset(
-    {"a", "b", "br", "code", "data", "del", "em", "i", "ins", "span", "strong", "sub", "sup", "time"}
-)
-"""Elements that are part of a line."""
-
-_NUMBERINGS = {
-    "decimal": "/Decimal",
-    "lower-alpha": "/LowerAlpha",
-    "upper-alpha": "/UpperAlpha",
-    "lower-roman": "/LowerRoman",
-    "upper-roman": "/UpperRoman",
-    "disc": "/Disc",
-    "circle": "/Circle",
-    "square": "/Square",
-}
 _SPACE = re.compile(r"\s+")
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A structure element while the tree grows. `content` holds nodes, marks on pages as (page, mark),
-    and annotations.
-    """
-
-    type: str
-    content: list[Any] = field(default_factory=list)
-    attributes: list[dict[str, Any]] = field(default_factory=list)
-    alternative: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Annotation:
-    """A link's area on a page."""
-
-    page: int
-    object: Any
 
 
 def add_tags(html: Element, pdf: Any, document: Document, streams: Sequence[Any]) -> None:
@@ -114,7 +34,7 @@ def add_tags(html: Element, pdf: Any, document: Document, streams: Sequence[Any]
 
     `streams` are the drawn pages. Raises TaggingError.
     """
-    tree = _Tree(html)
+    tree = TagTree(html)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         marks = {box: tag["mcid"] for box, tag in stream._tags.items()}
         stream._tags.clear()
@@ -126,103 +46,7 @@ def add_tags(html: Element, pdf: Any, document: Document, streams: Sequence[Any]
             raise TaggingError(f"第 {number + 1} 页有 {len(reader.marks)} 处内容找不到出处")
         _make_artifacts(stream, reader.decoration)
     tree.finish()
-    _Writer(pdf).write(tree.root)
-
-
-class _Tree:
-    """Nodes by the elements they stand for."""
-
-    def __init__(self, html: Element) -> None:
-        self.parents = {child: parent for parent in html.iter() for child in parent}
-        self.root = Node("Document")
-        self._nodes: dict[Element, Node] = {}
-        self._paragraphs: dict[Element, Node] = {}
-        self._tables = 0
-        self.repeated: dict[Element, int] = {}
-        """Page on which the head of a table was first seen."""
-        self.numberings: dict[Element, str] = {}
-        """The list-style-type of lists."""
-
-    def node(self, element: Element) -> Node:
-        """The node of `element`, or of the nearest element around it that has one."""
-        known = self._nodes.get(element)
-        if known is not None:
-            return known
-        parent = self.parents.get(element)
-        if parent is None:
-            return self.root
-        type_ = "LI" if element.tag == "div" and parent.tag == "dl" else TYPES.get(element.tag)
-        if type_ is None:
-            return self.node(parent)
-        around = self.node(parent)
-        if around.type == "LI" and type_ not in ("Lbl", "LBody"):
-            around = self._part(around, "LBody")
-        elif around.type in _GROUPING and type_ == "Link":
-            around = self._paragraph(parent, around)
-        found = self._nodes[element] = Node(type_)
-        around.content.append(found)
-        if type_ == "Table":
-            self._fill(element)
-        return found
-
-    def place(self, element: Element, *, label: bool) -> Node:
-        """Where a line of text of `element` goes: into a block, never right into a group of blocks."""
-        node = self.node(element)
-        if node.type == "LI":
-            return self._part(node, "Lbl" if label else "LBody")
-        return self._paragraph(element, node) if node.type in _GROUPING else node
-
-    def _paragraph(self, element: Element, around: Node) -> Node:
-        """A paragraph for text that has none of its own: one for each element that stands alone."""
-        while element.tag in _INLINE:
-            element = self.parents[element]
-        known = self._paragraphs.get(element)
-        if known is not None and around.content[-1] is known:
-            return known
-        paragraph = self._paragraphs[element] = Node("P")
-        around.content.append(paragraph)
-        return paragraph
-
-    @staticmethod
-    def _part(item: Node, type_: str) -> Node:
-        """The label or body of a list's item."""
-        for part in item.content:
-            if isinstance(part, Node) and part.type == type_:
-                return part
-        part = Node(type_)
-        item.content.append(part)
-        return part
-
-    def _fill(self, table: Element) -> None:
-        """All cells of a table at once, with those that hold nothing: a grid has no holes."""
-        self._tables += 1
-        for caption in table.iterfind("caption"):
-            self.node(caption)
-        for cell in table_cells(table, table.get("id") or f"table{self._tables}"):
-            node = self.node(cell.element)
-            node.attributes.append(_cell_attributes(cell))
-            if cell.id:
-                node.name = cell.id
-
-    def finish(self) -> None:
-        """Say of lists how they are numbered."""
-        for element, node in self._nodes.items():
-            if node.type == "L":
-                numbering = _NUMBERINGS.get(self.numberings.get(element, ""), "/None")
-                node.attributes.append({"O": "/List", "ListNumbering": numbering})
-
-
-def _cell_attributes(cell: Cell) -> dict[str, Any]:
-    found: dict[str, Any] = {"O": "/Table"}
-    if cell.scope:
-        found["Scope"] = f"/{cell.scope}"
-    if cell.colspan > 1:
-        found["ColSpan"] = cell.colspan
-    if cell.rowspan > 1:
-        found["RowSpan"] = cell.rowspan
-    if cell.headers:
-        found["Headers"] = pydyf.Array(pydyf.String(name) for name in cell.headers)
-    return found
+    TagWriter(pdf).write(tree.root)
 
 
 class _Page:
@@ -230,7 +54,7 @@ class _Page:
     to be read.
     """
 
-    def __init__(self, tree: _Tree, number: int, height: float, marks: dict[Any, int]) -> None:
+    def __init__(self, tree: TagTree, number: int, height: float, marks: dict[Any, int]) -> None:
         self._tree = tree
         self._number = number
         self._height = height
@@ -270,7 +94,7 @@ class _Page:
             while element.tag != "a":
                 element = self._tree.parents[element]
             link = self._tree.node(element)
-            link.content.append(_Annotation(self._number, annotation))
+            link.content.append(Annotation(self._number, annotation))
             words = _words(element)
             address = element.get("href", "")
             contents = words if address.startswith("#") else f"{words}（{address}）"
@@ -303,8 +127,8 @@ def _children(box: Any) -> Iterator[Any]:
 
 def _alternative(element: Element) -> str:
     """What a picture says in words."""
-    if element.tag == f"{_SVG}svg":
-        return _words(element.find(f"{_SVG}title"))
+    if element.tag == f"{SVG}svg":
+        return _words(element.find(f"{SVG}title"))
     return element.get("alt", "")
 
 
@@ -321,85 +145,3 @@ def _make_artifacts(stream: Any, marks: set[int]) -> None:
         if isinstance(item, pydyf.Dictionary) and item.get("MCID") in marks and items[at + 1] == b"BDC":
             items[at - 1] = "/Artifact"
             items[at] = pydyf.Dictionary({"Type": "/Pagination"})
-
-
-class _Writer:
-    """Nodes to objects of a PDF."""
-
-    def __init__(self, pdf: Any) -> None:
-        self._pdf = pdf
-        self._pages = pdf.page_references
-        self._by_mark: list[dict[int, bytes]] = [{} for _ in self._pages]
-        self._by_annotation: list[tuple[Any, bytes]] = []
-        self._named: list[tuple[str, bytes]] = []
-
-    def write(self, root: Node) -> None:
-        """The tree below `root`, the catalog's and the annotations' ways to it."""
-        pdf = self._pdf
-        parents = pydyf.Dictionary({"Nums": pydyf.Array()})
-        names = pydyf.Dictionary()
-        tree = pydyf.Dictionary({"Type": "/StructTreeRoot"})
-        for each in (parents, names, tree):
-            pdf.add_object(each)
-        tree["ParentTree"] = parents.reference
-        tree["K"] = pydyf.Array([self._element(root, tree.reference)])
-        for number, by_mark in enumerate(self._by_mark):
-            count = max(by_mark, default=-1) + 1
-            owners = pydyf.Array(by_mark.get(mark, b"null") for mark in range(count))
-            parents["Nums"] += [number, owners]
-        for number, (annotation, owner) in enumerate(self._by_annotation, len(self._by_mark)):
-            annotation["StructParent"] = number
-            parents["Nums"] += [number, owner]
-        tree["ParentTreeNextKey"] = len(self._by_mark) + len(self._by_annotation)
-        if self._named:
-            self._named.sort()
-            pairs = pydyf.Array()
-            for name, owner in self._named:
-                pairs += [pydyf.String(name), owner]
-            limits = pydyf.Array([pydyf.String(self._named[0][0]), pydyf.String(self._named[-1][0])])
-            leaf = pydyf.Dictionary({"Limits": limits, "Names": pairs})
-            pdf.add_object(leaf)
-            names["Kids"] = pydyf.Array([leaf.reference])
-            tree["IDTree"] = names.reference
-        pdf.catalog["StructTreeRoot"] = tree.reference
-        pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-
-    def _element(self, node: Node, parent: bytes) -> bytes:
-        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.type}", "P": parent})
-        self._pdf.add_object(element)
-        reference: bytes = element.reference
-        page = next((part[0] for part in node.content if isinstance(part, tuple)), None)
-        if page is not None:
-            element["Pg"] = self._pages[page]
-        kids = pydyf.Array()
-        for part in node.content:
-            if isinstance(part, Node):
-                kids.append(self._element(part, reference))
-            elif isinstance(part, _Annotation):
-                kids.append(
-                    pydyf.Dictionary(
-                        {"Type": "/OBJR", "Obj": part.object.reference, "Pg": self._pages[part.page]}
-                    )
-                )
-                self._by_annotation.append((part.object, reference))
-            else:
-                number, mark = part
-                self._by_mark[number][mark] = reference
-                kids.append(mark if number == page else self._mark(number, mark))
-        if kids:
-            element["K"] = kids
-        if len(node.attributes) == 1:
-            element["A"] = pydyf.Dictionary(node.attributes[0])
-        elif node.attributes:
-            element["A"] = pydyf.Array(pydyf.Dictionary(each) for each in node.attributes)
-        if node.alternative:
-            element["Alt"] = pydyf.String(node.alternative)
-        if node.name:
-            element["ID"] = pydyf.String(node.name)
-            self._named.append((node.name, reference))
-        return reference
-
-    def _mark(self, page: int, mark: int) -> Any:
-        """A mark on another page than the element's."""
-        return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[page], "MCID": mark})

@@ -1,4 +1,4 @@
-"""How somebody is reached who is at home: private mail, home addresses, plates of cars.
+"""How somebody is reached who is at home: private mail, chats, home addresses, plates of cars.
 
 Knows how they are written. Must not know how numbers are found.
 """
@@ -19,7 +19,7 @@ _EMAIL = re.compile(
 _AT_IN_WORDS = re.compile(r"[aA][tT]\s?[)）\]】}]|艾特")
 _PRIVATE_HOSTS = re.compile(
     r"(?:(?:vip|mail)\.)?(?:qq|263|88|eyou|foxmail|163|126|yeah|sina|sohu|tom|21cn|139|189|wo|aliyun|gmail|googlemail|outlook|hotmail|live|msn"
-    r"|icloud|me|yahoo|proton|protonmail)\.(?:com|net|cn|com\.(?:cn|hk|tw)|co\.(?:uk|jp)|me)",
+    r"|icloud|me|mac|yahoo|ymail|rocketmail|proton|protonmail|gmx|yandex|naver|188)\.(?:com|net|cn|com\.(?:cn|hk|tw)|co\.(?:uk|jp)|me)",
     re.IGNORECASE,
 )
 
@@ -75,8 +75,29 @@ _PLATE = re.compile(
     r"|(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇] .))[ .\u200b-]{0,3}"
     r"(?=(?:[A-HJ-NP-Za-hj-np-z]*\d){3})(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[学警港澳领挂试超])(?![0-9A-Za-z])"
 )
-_SMALL_PLATE = re.compile(r".[a-z]\d{5}")
+_SMALL_PLATE = re.compile(r".[a-z](?:[df]?\d{5}|\d{4}[学警港澳领挂试超])")
 _CAR_SAID = re.compile(r"[车牌驾]")
+
+
+_NUMBER_OF_QQ = (
+    r"(?!20\d{6}(?!\d))[1-9]\d{4,10}(?![\d.,:/-]*\d|[A-Za-z_@]|\*{3}|\s?[万亿元人次户个条年月日%])"
+)
+_NAME_OF_WECHAT = r"(?!gh_|www\b|http)(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[1-9]\d{5,10})(?![\w.@*-])"
+"""gh_ is what programs call accounts of public bodies."""
+_CHAT = re.compile(
+    rf"(?<![A-Za-z])[Qq]{{2}}\s?(?:号码?|[账帐]号)?\s?[:：为是]?\s?(?P<number>{_NUMBER_OF_QQ})"
+    r"|(?:微信|(?<![A-Za-z])(?:[Ww][Xx]|[Vv][Xx]|[Ww]e[Cc]hat|[Ww]eixin))"
+    rf"\s?(?:(?:号码?|[账帐]号|ID)\s?[:：为是]?|[:：])\s?(?P<name>{_NAME_OF_WECHAT})",
+    re.ASCII,
+)
+_CHAT_OF_AN_OFFICE = re.compile(
+    r"(?:客服|官方|公众|公共|政务|单位|企业|服务|咨询|关注|群)[^，。；、\n]{0,6}\Z"
+)
+_CHAT_HEADS = (
+    (re.compile(r"QQ\s*(?:号码?|[账帐]号)?\s*$", re.IGNORECASE | re.MULTILINE), re.compile(_NUMBER_OF_QQ)),
+    (re.compile(r"微信\s*(?:号码?|[账帐]号)?\s*$", re.MULTILINE), re.compile(_NAME_OF_WECHAT)),
+)
+"""Heads of columns, and what stands below."""
 
 
 def contacts(text: str, head: str = "") -> Iterator[Found]:
@@ -87,9 +108,25 @@ def contacts(text: str, head: str = "") -> Iterator[Found]:
         yield from _emails(text)
     homes = tuple(_homes(text)) if any(word in text for word in _MAY_BE_HOME) else ()
     yield from homes
-    if not homes and is_home(text, head):
+    if not homes and _is_home(text, head):
         yield Found(Kind.ADDRESS, 0, len(text), "……")
     yield from _plates(text)
+    yield from _chats(text, head)
+
+
+def _chats(text: str, head: str) -> Iterator[Found]:
+    for match in _CHAT.finditer(text):
+        if not _CHAT_OF_AN_OFFICE.search(text, max(0, match.start() - _FARTHEST), match.start()):
+            group = match.lastgroup or 0
+            yield _chat(match[group], match.start(group))
+    for said, account in _CHAT_HEADS if says_what(head) else ():
+        if said.search(head) and account.fullmatch(text.strip()):
+            yield _chat(text, 0)
+
+
+def _chat(account: str, start: int) -> Found:
+    hidden = f"{account[0]}{'*' * (len(account) - 2)}{account[-1]}"
+    return Found(Kind.CHAT, start, start + len(account), hidden)
 
 
 def _emails(text: str) -> Iterator[Found]:
@@ -99,12 +136,17 @@ def _emails(text: str) -> Iterator[Found]:
             yield Found(Kind.EMAIL, match.start(), match.end(), f"{match['name'][0]}***@{host}")
 
 
-def is_home(text: str, head: str) -> bool:
+@lru_cache(maxsize=1024)
+def says_what(head: str) -> bool:
+    """Whether `head` says of its column what the texts alone do not."""
+    return _is_of_homes(head) or any(said.search(head) for said, _ in _CHAT_HEADS)
+
+
+def _is_home(text: str, head: str) -> bool:
     """Whether `text` is a place and `head` says that its column has homes."""
     return _is_of_homes(head) and _AREA.search(text) is not None and not _is_masked(text)
 
 
-@lru_cache(maxsize=1024)
 def _is_of_homes(head: str) -> bool:
     return _HOME_HEAD.search(head) is not None
 

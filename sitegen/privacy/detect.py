@@ -11,11 +11,16 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from sitegen.privacy.contacts import contacts, is_home
+from sitegen.privacy.contacts import contacts, says_what
 from sitegen.privacy.kinds import Found
 from sitegen.privacy.numbers import numbers
 from sitegen.privacy.words import CARD_SAID, MOBILE_SAID, RESIDENT_SAID
 from sitegen.privacy.writing import even, without_marks
+
+
+def are_numbers_of_people(head: str) -> bool:
+    """Whether `head` says that its column has numbers of telephones, people or cards."""
+    return any(said.search(head) for said in (MOBILE_SAID, RESIDENT_SAID, CARD_SAID))
 
 
 def is_anywhere(headed: Iterable[tuple[str, str]]) -> bool:
@@ -24,7 +29,9 @@ def is_anywhere(headed: Iterable[tuple[str, str]]) -> bool:
     """
     written = [(even(head), text) for head, text in headed]
     whole = "\n|\n".join(f"{head}\n{_number_of(text, head)}" for head, text in written)
-    return any(personal_data(whole)) or any(is_home(text, head) for head, text in written if head)
+    return any(personal_data(whole)) or any(
+        any(contacts(even(text), head)) for head, text in written if says_what(head)
+    )
 
 
 def personal_data(text: str, head: str = "") -> Iterator[Found]:
@@ -50,7 +57,7 @@ def _number_of(text: str, head: str) -> str:
     telephones, people or cards; else `text`.
     """
     figure = _FIGURE.fullmatch(text.strip())
-    if figure is None or not any(said.search(head) for said in (MOBILE_SAID, RESIDENT_SAID, CARD_SAID)):
+    if figure is None or not are_numbers_of_people(head):
         return text
     if figure["whole"]:
         return figure["whole"].replace(",", "")

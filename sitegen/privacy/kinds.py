@@ -18,6 +18,7 @@ class Kind(Enum):
     EMAIL = "个人电子邮箱"
     ADDRESS = "家庭住址"
     PLATE = "车牌号"
+    CHAT = "QQ号或微信号"
     LOCATION = "拍摄地点"
 
 

@@ -7,16 +7,20 @@ people say around a number is in `words`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import accumulate
 
 from sitegen.privacy import words
 from sitegen.privacy.kinds import Found, Kind, masked
 from sitegen.privacy.writing import NOTHING, Run, runs
 
-_LONGEST = 23
-"""Digits of the longest number that is looked at: 0086 and a card's nineteen."""
+_REMEMBERED = 2**12
+"""Numbers of which it is known what they may be: a text that repeats a few digits for ever asks only once."""
+_OLD_RESIDENT = 15
+"""Digits of a resident's identity of before 1999."""
 _LOOK_BACK = 60
 """Characters before a number in which somebody may say what it is."""
 
@@ -89,39 +93,51 @@ class _Candidate:
         return Found(kind, start, self.end, masked(self.text[start : self.end]))
 
 
+_Judge = Callable[[_Candidate, str], Found | None]
+
+
 def numbers(text: str, head: str = "") -> Iterator[Found]:
     """Every number in the evenly written `text` that is somebody's; `head` is what a table says above it."""
     for run in runs(text):
         taken = -1
-        for first in range(len(run.groups)):
-            if first > taken:
-                for candidate in _candidates(run, first, text, head):
-                    found = _judge(candidate)
-                    if found is not None:
-                        taken = candidate.last
-                        yield found
-                        break
+        for candidate in _candidates(run, text, head):
+            found = _judge(candidate) if candidate.first > taken else None
+            if found is not None:
+                taken = candidate.last
+                yield found
 
 
-def _candidates(run: Run, first: int, text: str, head: str) -> Iterator[_Candidate]:
-    """What may begin with the group `first`, the longest first."""
-    digits = ""
-    found: list[tuple[int, str]] = []
-    for last in range(first, len(run.groups)):
-        digits += run.groups[last].digits
-        if len(digits) > _LONGEST:
-            break
-        if len(digits) in _JUDGES and _BEGINNINGS.match(digits):
-            found.append((last, digits.upper()))
-    for last, whole in reversed(found):
-        yield _Candidate(run, first, last, whole, text, head)
+def _candidates(run: Run, text: str, head: str) -> Iterator[_Candidate]:
+    """What may be a number, in order of where it begins, the longest first."""
+    digits = "".join([each.digits for each in run.groups]).upper()
+    ends = [*accumulate(len(each.digits) for each in run.groups)]
+    last_at = {end: index for index, end in enumerate(ends)}
+    for first, begin in enumerate([0, *ends[:-1]]):
+        for length in _lengths(digits[begin : begin + _LONGEST]):
+            last = last_at.get(begin + length)
+            if last is not None:
+                yield _Candidate(run, first, last, digits[begin : begin + length], text, head)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lengths(window: str) -> tuple[int, ...]:
+    """How many digits at the beginning of `window` may be somebody's number, the most first."""
+    return tuple(length for length in _LONGEST_FIRST if length <= len(window) and _judges(window[:length]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _judges(digits: str) -> tuple[_Judge, ...]:
+    """Who may say that `digits` are somebody's number, by themselves."""
+    if not _BEGINNINGS.match(digits):
+        return ()
+    return tuple(judge for fits, judge in _JUDGES[len(digits)] if fits(digits))
 
 
 def _judge(candidate: _Candidate) -> Found | None:
     if not _whole(candidate):
         return None
-    digits = candidate.digits
-    found = next((found for judge in _JUDGES[len(digits)] if (found := judge(candidate, digits))), None)
+    judges = _judges(candidate.digits)
+    found = next((found for judge in judges if (found := judge(candidate, candidate.digits))), None)
     return None if found is None or _is_sum(candidate) else found
 
 
@@ -216,17 +232,24 @@ def _among_sums(candidate: _Candidate) -> bool:
     return any(len(each) in (9, 10, 12, 13) and each[0] not in "04" for each in beside)
 
 
-def _mobile(candidate: _Candidate, digits: str) -> Found | None:
+def _national(digits: str) -> str:
+    """`digits` without the code of the country."""
     country = _COUNTRY.match(digits) if len(digits) > 11 else None
-    national = digits[country.end() :] if country else digits
-    if len(national) != 11 or not national.startswith("1") or national[1] < "3" or not national.isdigit():
-        return None
+    return digits[country.end() :] if country else digits
+
+
+def _fits_mobile(digits: str) -> bool:
+    national = _national(digits)
+    return len(national) == 11 and national[0] == "1" and national[1] >= "3" and national.isdigit()
+
+
+def _mobile(candidate: _Candidate, digits: str) -> Found | None:
     said = bool(words.MOBILE_SAID.search(candidate.said))
     if digits.startswith("01") and not said:
         return None
     if words.CODE_SAID.search(candidate.said) or _in_a_dashed_code(candidate):
         return None
-    if not _reads_as_mobile(candidate, said) or not _is_mobile(national):
+    if not _reads_as_mobile(candidate, said) or not _is_mobile(_national(digits)):
         return None
     return candidate.found(Kind.MOBILE)
 
@@ -287,17 +310,18 @@ def _is_mobile(national: str) -> bool:
     return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
 
 
-def _resident(candidate: _Candidate, digits: str) -> Found | None:
-    old = len(digits) == 15
+def _fits_resident(digits: str) -> bool:
     if digits[:2] not in words.FIRST_DIGITS_OF_PROVINCES or not digits[:17].isdigit():
-        return None
-    if not _is_day(f"19{digits[6:12]}" if old else digits[6:14]) or (
-        not old and not _check_digit_fits(digits)
-    ):
-        return None
+        return False
+    if len(digits) == _OLD_RESIDENT:
+        return _is_day(f"19{digits[6:12]}")
+    return _is_day(digits[6:14]) and _check_digit_fits(digits)
+
+
+def _resident(candidate: _Candidate, digits: str) -> Found | None:
     if words.RESIDENT_SAID.search(candidate.said):
         return candidate.found(Kind.RESIDENT_ID)
-    if old or _is_code_in_spite_of_its_digit(candidate):
+    if len(digits) == _OLD_RESIDENT or _is_code_in_spite_of_its_digit(candidate):
         return None
     dashed = "-" in candidate.gap_before() + candidate.gap_after()
     alone = _is_isolated(candidate) if candidate.gaps else not dashed
@@ -330,20 +354,26 @@ def _check_digit_fits(digits: str) -> bool:
     return bool(ric.calc_check_digit(digits) == digits[-1])
 
 
-def _card(candidate: _Candidate, digits: str) -> Found | None:
-    kinds = [
+def _card_kinds(digits: str) -> list[bool]:
+    """Of each kind of card that begins so, whether only words tell it from a code."""
+    return [
         only_said
         for first, lengths, only_said in words.CARDS
         if len(digits) in lengths and re.match(first, digits)
     ]
-    if not kinds or not digits.isdigit():
-        return None
-    said = bool(words.CARD_SAID.search(candidate.said))
-    if not said and (all(kinds) or words.CODE_SAID.search(candidate.said)):
-        return None
+
+
+def _fits_card(digits: str) -> bool:
     from stdnum import luhn  # noqa: PLC0415 — as above
 
-    if not luhn.is_valid(digits) or (len(set(digits)) <= 3 and not said):
+    return digits.isdigit() and bool(_card_kinds(digits)) and luhn.is_valid(digits)
+
+
+def _card(candidate: _Candidate, digits: str) -> Found | None:
+    said = bool(words.CARD_SAID.search(candidate.said))
+    if not said and (all(_card_kinds(digits)) or words.CODE_SAID.search(candidate.said)):
+        return None
+    if len(set(digits)) <= 3 and not said:
         return None
     torn = any(set(gap) - _MARKUP for gap in candidate.gaps)  # by more than marks: divided
     if (
@@ -355,14 +385,17 @@ def _card(candidate: _Candidate, digits: str) -> Found | None:
     return candidate.found(Kind.BANK_CARD)
 
 
-_JUDGES = {
-    11: (_mobile,),
-    12: (_mobile,),
-    13: (_mobile,),
-    15: (_mobile, _resident, _card),
-    16: (_card,),
-    17: (_card,),
-    18: (_resident, _card),
-    19: (_card,),
+_MOBILE, _RESIDENT, _CARD = (_fits_mobile, _mobile), (_fits_resident, _resident), (_fits_card, _card)
+_JUDGES: dict[int, tuple[tuple[Callable[[str], bool], _Judge], ...]] = {
+    11: (_MOBILE,),
+    12: (_MOBILE,),
+    13: (_MOBILE,),
+    15: (_MOBILE, _RESIDENT, _CARD),
+    16: (_CARD,),
+    17: (_CARD,),
+    18: (_RESIDENT, _CARD),
+    19: (_CARD,),
 }
-"""Who judges a number of that many digits."""
+"""Who may know a number of so many digits, each behind what its digits must be."""
+_LONGEST_FIRST = sorted(_JUDGES, reverse=True)
+_LONGEST = _LONGEST_FIRST[0]

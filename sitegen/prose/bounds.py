@@ -122,6 +122,11 @@ _TURNED: dict[Kind, Sequence[Callable[[_Amounts], tuple[Bounds, ...]]]] = {
         lambda a: _from_something(a[0], a[0] * a[2]),
         lambda a: _in(a[1] / a[0]),
     ),
+    Kind.COMPLETION_BY_CHANGE: (
+        lambda a: _in(a[1] * a[2] / (a[2] - _ONE)),
+        lambda a: _in(a[0] - a[0] / a[2]),
+        lambda a: _in(a[0] / (a[0] - a[1])),
+    ),
     Kind.SHARE: (
         lambda a: _from_something(a[1], a[1] * a[2]),
         lambda a: _in(a[0] / a[2]),
@@ -131,6 +136,11 @@ _TURNED: dict[Kind, Sequence[Callable[[_Amounts], tuple[Bounds, ...]]]] = {
         lambda a: _in(a[1] * a[2]),
         lambda a: _in(a[0] / a[2]),
         lambda a: _in(a[0] / a[1]),
+    ),
+    Kind.MULTIPLIED: (
+        lambda a: _in(a[2] / a[1]),
+        lambda a: _in(a[2] / a[0]),
+        lambda a: _in(a[0] * a[1]),
     ),
     Kind.BARE_RATE: (
         lambda _: _in(_NOTHING),

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import chain, pairwise, takewhile
 
 from sitegen.prose import labels, words
+from sitegen.prose.both_sides import is_of_both, sides
 from sitegen.prose.document import Document
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation, Word, first_that_holds
@@ -164,6 +165,8 @@ def _levels_meant(
     if first.subject and first.subject not in labels.NAMELESS:
         near = document.named_in_section(first.subject, first, change.kind)
         named = (*near, *(term for term in document.named(first.subject, change) if term not in near))
+        if not named and is_of_both(first):
+            named = sides([*before.get((kind, first.period), ()), *terms], first)
         planned = document.is_budget or _is_between_budgets(first)
         return _of_the_year(document, named if planned else [term for term in named if not term.planned])
     earlier = [

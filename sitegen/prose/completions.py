@@ -6,6 +6,8 @@ Knows how sentences tell them. Must not know changes, lists or rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from sitegen.prose import words
 from sitegen.prose.document import Document
@@ -14,9 +16,11 @@ from sitegen.prose.terms import BEFORE, Role, Term
 
 
 def completions(document: Document) -> Iterator[Relation]:
-    """Every rate of completion whose budget and spending are told beside it."""
+    """Every rate of completion whose spending is told beside it, with its budget or how much it differs from that."""
     for paragraph in document.paragraphs:
         for _, terms in paragraph.sentences:
+            yield from _by_change(terms)
+            yield from _short_of(terms)
             begin, last = 0, -1
             for index, term in enumerate(terms):
                 if term.role is Role.COMPLETION:
@@ -32,6 +36,15 @@ def _inside(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
     """支出 5 万元，完成年初预算 6 万元的 83.33 %."""
     if len(before) > 1 and before[-2].role is Role.LEVEL and before[-2].kind == before[-1].kind:
         yield Relation(Kind.COMPLETION, (before[-1], before[-2], rate))
+
+
+def _short_of(terms: Sequence[Term]) -> Iterator[Relation]:
+    """收入 5 万元，完成预算 6 万元的 83.33 %，短收 1 万元."""
+    for level, budget, rate, gap in zip(terms, terms[1:], terms[2:], terms[3:], strict=False):
+        said = words.SHORT_OF_BUDGET.fullmatch(gap.words)
+        if said is not None and rate.inside and level.role is Role.LEVEL and level.kind == gap.kind:
+            sign = -1 if said["short"] else 1
+            yield Relation(Kind.DIFFERENCE, (level, budget, replace(gap, sign=sign)))
 
 
 def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
@@ -69,6 +82,42 @@ def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
         yield from first_that_holds(
             Relation(Kind.COMPLETION, (each, done, rate)) for each in reversed(budgets)
         )
+
+
+def _by_change(terms: Sequence[Term]) -> Iterator[Relation]:
+    """支出 5 万元，完成年初预算的 83.33 %，比年初预算减少 1 万元: no budget is told, but how far it is from what was spent."""
+    for index, pair in enumerate(pairwise(terms)):
+        rate, change = sorted(pair, key=lambda term: term.role is not Role.COMPLETION)
+        if rate.role is not Role.COMPLETION or rate.inside or not _is_since(change, rate):
+            continue
+        level = _spent_before(terms[:index])
+        if (
+            level is not None
+            and level.item == rate.item
+            and level.kind == change.kind
+            and level.year != BEFORE
+            and not level.planned
+            and level.depth == rate.depth == change.depth
+            and change.subject in ("", level.subject)
+        ):
+            yield Relation(Kind.COMPLETION_BY_CHANGE, (level, change, rate))
+
+
+def _spent_before(terms: Sequence[Term]) -> Term | None:
+    """The last amount of a clause, if it is near: between it and the rate stands at most how much it changed since last year."""
+    near = reversed(terms[-_NEAR:])
+    return next((term for term in near if term.role is Role.LEVEL and not term.beside), None)
+
+
+_NEAR = 4
+
+
+def _is_since(change: Term, rate: Term) -> bool:
+    """Whether a change is from the budget that a rate of completion is of."""
+    if change.role is not Role.CHANGE or words.SINCE_BUDGET.search(change.words) is None:
+        return False
+    one, other = (words.SORT_OF_BUDGET.search(term.words) for term in (change, rate))
+    return one is None or other is None or one[0] == other[0]
 
 
 def _received(amounts: Sequence[Term]) -> tuple[list[Term], list[Term]]:

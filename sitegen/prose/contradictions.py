@@ -13,31 +13,42 @@ from heapq import heapify, heappop, heapreplace
 from itertools import chain, islice
 
 from sitegen.model.passage import Passage
+from sitegen.prose.audits import audits
 from sitegen.prose.balances import balances
+from sitegen.prose.both_sides import both_sides
 from sitegen.prose.budgets import budgets
 from sitegen.prose.changes import changes
 from sitegen.prose.changes_in_words import changes_in_words
+from sitegen.prose.compared_names import compared_names
 from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
 from sitegen.prose.compositions import compositions
 from sitegen.prose.counted_nouns import counted_nouns
+from sitegen.prose.counted_targets import counted_targets
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
 from sitegen.prose.enumerations import enumerations
 from sitegen.prose.grid_sums import grid_sums
+from sitegen.prose.growth_gaps import growth_gaps
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.mistyped_amounts import mistyped_amounts
 from sitegen.prose.mixtures import mixtures
+from sitegen.prose.named_bodies import named_bodies
+from sitegen.prose.parts_of_counts import parts_of_counts
 from sitegen.prose.quantities import quantities
 from sitegen.prose.reasons import reasons
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.sentences import sentences
 from sitegen.prose.shares import shares
+from sitegen.prose.spread_lists import spread_lists
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
+from sitegen.prose.unit_prices import unit_prices
+from sitegen.prose.what_is_left import what_is_left
+from sitegen.prose.yearly_means import yearly_means
 
 _FINDERS = (
     changes,
@@ -59,6 +70,17 @@ _FINDERS = (
     reasons,
     grid_sums,
     mistyped_amounts,
+    audits,
+    both_sides,
+    spread_lists,
+    growth_gaps,
+    named_bodies,
+    parts_of_counts,
+    yearly_means,
+    unit_prices,
+    counted_targets,
+    what_is_left,
+    compared_names,
 )
 
 
@@ -75,8 +97,8 @@ class Contradiction:
 
 _OF_ONE = re.compile(r"原因|预算|相关")
 """What every text has that says of a single number that it rises, falls or exceeds the budget."""
-_OF_NONE = re.compile(r"第一|一是")
-"""What every text has that counts things off."""
+_OF_NONE = re.compile(r"第一|一是|机构|科室|处室|股室|单位")
+"""What every text has that counts things off or names them."""
 
 
 def may_relate(passages: Sequence[Passage]) -> bool:

@@ -43,6 +43,8 @@ class Kind(StrEnum):
     """change, rate."""
     COMPLETION = "完成率"
     """budget, spent, rate."""
+    COMPLETION_BY_CHANGE = "完成率（按差额）"
+    """spent, how much it differs from the budget, rate: 完成率 = 支出 ÷（支出 ∓ 差额）."""
     SHARE = "占比"
     """part, whole, share."""
     ONE_WHOLE = "同一总数的占比"
@@ -57,6 +59,10 @@ class Kind(StrEnum):
     """rate, other rate, how many points the first is above it (below: negative)."""
     MEAN = "平均数"
     """amount, number of people or things, what there is of it for each."""
+    MULTIPLIED = "单价乘数量"
+    """number of people or things, what there is of it for each, amount."""
+    MEAN_OF_ALL = "各年平均"
+    """amounts…, their mean."""
     BARE_RATE = "漏了百分号的增减幅度"
     """level, change, and a number without a unit that is their rate."""
     MIXED = "增减幅度合计"
@@ -252,6 +258,12 @@ def _quotient_holds(part: Interval, whole: Interval, stated: Interval) -> bool:
     return _agree(part / whole, stated)
 
 
+def _completion_by_change_holds(amounts: Sequence[Interval]) -> bool:
+    spent, change, rate = amounts
+    budget = spent - change
+    return budget.may_be_zero or _agree(spent / budget, rate)
+
+
 def _is_all(stated: Interval) -> bool:
     """Whether a rate is 100 %, as is said of what was spent without a budget."""
     return stated.nominal == 1
@@ -262,6 +274,14 @@ def _one_whole_holds(amounts: Sequence[Interval]) -> bool:
     if share.may_be_zero or other_share.may_be_zero:
         return True
     return (part / share).meets(other / other_share)
+
+
+def _mean(amounts: Sequence[Interval]) -> Interval:
+    return total(amounts[:-1]) / Interval.exactly(len(amounts) - 1)
+
+
+def _multiplied(amounts: Sequence[Interval]) -> Interval:
+    return amounts[0] * amounts[1]
 
 
 def _sum_holds(amounts: Sequence[Interval]) -> bool:
@@ -299,8 +319,11 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.FALLING: lambda amounts: amounts[0].sign <= 0,
     Kind.CUT: lambda amounts: amounts[0].sign <= 0,
     Kind.COMPLETION: lambda amounts: _quotient_holds(amounts[1], amounts[0], amounts[2]),
+    Kind.COMPLETION_BY_CHANGE: _completion_by_change_holds,
     Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
     Kind.MEAN: lambda amounts: amounts[1].may_be_zero or _agree(amounts[0] / amounts[1], amounts[2]),
+    Kind.MULTIPLIED: lambda amounts: _multiplied(amounts).meets(amounts[2]),
+    Kind.MEAN_OF_ALL: lambda amounts: _agree(_mean(amounts), amounts[-1]),
     Kind.BARE_RATE: lambda _: False,
     Kind.ONE_WHOLE: _one_whole_holds,
     Kind.SUM: _sum_holds,
@@ -329,8 +352,11 @@ _DUE: dict[Kind, Callable[[Sequence[Interval]], Interval]] = {
     Kind.DIFFERENCE: lambda amounts: amounts[0] - amounts[1],
     Kind.APART: lambda amounts: abs(amounts[0] - amounts[1]),
     Kind.COMPLETION: lambda amounts: amounts[1] / amounts[0],
+    Kind.COMPLETION_BY_CHANGE: lambda amounts: amounts[0] / (amounts[0] - amounts[1]),
     Kind.SHARE: lambda amounts: amounts[0] / amounts[1],
     Kind.MEAN: lambda amounts: amounts[0] / amounts[1],
+    Kind.MULTIPLIED: _multiplied,
+    Kind.MEAN_OF_ALL: _mean,
     Kind.BARE_RATE: _rate,
     Kind.SUM: lambda amounts: total(amounts[:-1]),
     Kind.AT_MOST: lambda amounts: total(amounts[:-1]),

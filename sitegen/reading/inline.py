@@ -20,6 +20,7 @@ from sitegen.reading.findings import Findings
 from sitegen.reading.footnotes import REFERENCE
 from sitegen.reading.formula import FormulaError, parse_reference
 from sitegen.reading.links import Allowed, judge
+from sitegen.reading.lookalikes import look_alikes
 from sitegen.reading.places import TextPlaces
 from sitegen.reading.rules import (
     BAD_REFERENCE,
@@ -27,6 +28,7 @@ from sitegen.reading.rules import (
     FOOTNOTE,
     IMAGE_WITHOUT_TEXT,
     LINK_NOT_UNDERSTOOD,
+    LOOK_ALIKE_CHARACTER,
     RAW_HTML,
     TEXT_TOO_DEEP,
 )
@@ -111,6 +113,12 @@ class InlineReader:
             # The parser puts it for whatever it does not let through: &#7; and &#0;.
             message = f"“{token.markup}”写出了不能用的控制字符。"
             self._findings.add(CONTROL_CHARACTER, span.place, message)
+        line, after = self._source.line(span.line), span.column - 1 + len(token.markup)
+        around = f"{line[max(0, span.column - 2) : span.column - 1]}{token.content}{line[after : after + 1]}"
+        for found in look_alikes(around):
+            if found.meant == "" and found.written == token.content:
+                message = f"“{token.markup}”写出了{found.kind} U+{ord(found.written):04X}，肉眼看不出来。"
+                self._findings.add(LOOK_ALIKE_CHARACTER, span.place, message, remedy="删去它。")
         token.content = without_forbidden(token.content)
 
     def _broken_link(self, token: Token, places: TextPlaces, searched: int) -> int:

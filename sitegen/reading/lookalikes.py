@@ -118,8 +118,13 @@ def _single(text: str) -> Iterator[LookAlike]:
             if not _joins(text, offset):
                 yield LookAlike(offset, character, _JOINER, "")
         elif 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
-            before = text[offset - 1 : offset]
-            if character not in _PICTURE_SELECTORS or not before or _HAN_MARKS.match(before):
+            before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+            if (
+                character not in _PICTURE_SELECTORS
+                or not before
+                or _HAN_MARKS.match(before)
+                or after.isdigit()
+            ):
                 yield LookAlike(offset, character, _SELECTOR, "")
         elif 0x2E80 <= code <= 0x31E3:
             yield LookAlike(offset, character, _RADICAL, None)

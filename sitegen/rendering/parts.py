@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sitegen.rendering.charts import ChartView
+from sitegen.rendering.charts.views import ChartView
 from sitegen.rendering.views import Day, Download, Link, Shell
 
 

@@ -20,12 +20,12 @@ from sitegen.model.site import SiteConfig
 from sitegen.model.summary import Edition, grade
 from sitegen.rendering import findings, urls
 from sitegen.rendering.cells import WORDS, CellView, cell_view
+from sitegen.rendering.charts.of_report import report_charts
 from sitegen.rendering.grid import Grid
 from sitegen.rendering.grid_body import Marks, table_grid, two_sided_grid
 from sitegen.rendering.grid_head import shown_unit
 from sitegen.rendering.grid_paper import papers
 from sitegen.rendering.prose import prose_html
-from sitegen.rendering.report_charts import report_charts
 from sitegen.rendering.shell import article_tags, day, linked_data, on, shell
 from sitegen.rendering.views import (
     Block,

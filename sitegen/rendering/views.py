@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sitegen.rendering.cells import CellView
-from sitegen.rendering.charts import ChartView
+from sitegen.rendering.charts.views import ChartView
 from sitegen.rendering.grid import Grid
 from sitegen.rendering.grid_paper import PdfResult
 

@@ -21,6 +21,7 @@ from secrets import token_bytes
 from sitegen.errors import NotPublished
 from sitegen.files import opened
 from sitegen.os_errors import in_words
+from sitegen.visible import shown, visible
 
 VARIABLE = "SITEGEN_CACHE_KEY"
 """The variable with a key of many machines, such as a secret of CI."""
@@ -94,7 +95,7 @@ def _own_key() -> bytes:
         _make(path)
         return _read(path)
     except OSError as error:
-        raise _NoKey(f"读写不了缓存的密钥 {path}（{in_words(error)}）") from None
+        raise _NoKey(f"读写不了缓存的密钥 {shown(path)}（{in_words(error)}）") from None
 
 
 def _state_folder() -> Path:
@@ -113,15 +114,17 @@ def _read(path: Path) -> bytes:
         state = os.fstat(stream.fileno())
         text = stream.read(2 * _BYTES + 2)
     if state.st_uid != os.geteuid():
-        raise _NoKey(f"缓存的密钥 {path} 属于别的用户")
+        raise _NoKey(f"缓存的密钥 {shown(path)} 属于别的用户")
     if stat.S_IMODE(state.st_mode) & 0o077:
-        raise _NoKey(f"缓存的密钥 {path} 别的用户也能读（运行 chmod 600 {path}，或删去它）")
+        raise _NoKey(
+            f"缓存的密钥 {shown(path)} 别的用户也能读（运行 chmod 600 {visible(str(path))}，或删去它）"
+        )
     try:
         key = bytes.fromhex(text.decode())
     except ValueError:
         key = b""
     if len(key) != _BYTES:
-        raise _NoKey(f"{path} 里不是密钥（删去它，会重新生成）")
+        raise _NoKey(f"{shown(path)} 里不是密钥（删去它，会重新生成）")
     return key
 
 

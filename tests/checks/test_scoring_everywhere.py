@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.checks.scoring import execution_lines, indicators, parts, scored_facts, total_rows
 from sitegen.model.form import Role
-from sitegen.rendering.report_charts import report_charts
+from sitegen.rendering.charts.of_report import report_charts
 from tests.site_tools import check, minimal
 
 HEAD = "表单: demo\n部门: ju\n年度: 2020\n"

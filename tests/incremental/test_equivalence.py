@@ -92,7 +92,12 @@ def test_with_pdfs_a_build_gives_what_a_first_build_would(tmp_path):
 
 @pytest.mark.parametrize(
     "path",
-    ["themes/shi/templates/pdf.html", "themes/shi/templates/report-body.html", "themes/shi/print/pdf.css"],
+    [
+        "themes/shi/templates/pdf.html",
+        "themes/shi/templates/report-body.html",
+        "themes/shi/print/pdf.css",
+        "themes/shi/styles/paper.css",
+    ],
 )
 def test_whatever_in_a_theme_draws_a_pdf_makes_it_anew(tmp_path, path):
     root, output, site = tmp_path / "site", tmp_path / "output", tiny_site()

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from sitegen.loading import apart
 from sitegen.loading.apart import Patience
 from sitegen.loading.attachments import LIMIT, load_attachments, searched
 from sitegen.loading.pictures import Pictures
@@ -54,6 +55,16 @@ def test_what_was_found_before_the_rest_could_not_be_read(folder):
         archive.writestr("word/embeddings/a.bin", "?")
     assert [leak.where for leak in only(folder).leaks] == ["正文"]
     assert "a.bin" in only(folder).problem
+
+
+def test_what_was_found_before_it_took_too_long(folder, monkeypatch):
+    """A number on the first line, then a file that takes more time than there is."""
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    (folder / "a.txt").write_text(
+        "联系13800138000\n" + "1 2 3 4 5 6 7 8 9 10 11 12 13\n" * 500_000, encoding="utf-8"
+    )
+    assert "已停止" in only(folder).problem
+    assert [leak.where for leak in only(folder).leaks] == ["第 1 行"]
 
 
 def test_a_long_list_is_told_in_part(folder):

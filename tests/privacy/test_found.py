@@ -26,6 +26,17 @@ FORM = """表单: demo
       说明: {标识: remark, 类型: 文字}
       支出合计: {标识: total, 类型: 金额}
       概述: {标识: overview, 类型: 正文}
+      名单:
+        类型: 表格
+        标识: people
+        标题: 名单
+        行: {机构: 姓名}
+        列:
+          手机号: {标识: mobile, 类型: 整数}
+          身份证号: {标识: identity, 类型: 文字}
+          住处: {标识: home, 标签: 家庭住址, 类型: 文字}
+          QQ: {标识: chat, 标签: QQ号, 类型: 文字}
+          人数: {标识: persons, 类型: 整数}
 """
 
 MISSED = {
@@ -139,6 +150,11 @@ def test_around_the_reports(found, way):
     lines = {at for file, at, code in found if file == f"content/{name}" and code == way.code}
     assert lines
     assert not line or line in lines
+
+
+def test_a_figure_is_nobodys(tmp_path):
+    report = "表单: demo\n部门: ju\n年度: 2020\n支出合计: 1.00\n名单:\n  甲: {人数: 13800138000}\n"
+    assert not [each for each in check(minimal(tmp_path, FORM, report)).diagnostics if "PRIV" in each.code]
 
 
 def test_enough_ways():

@@ -6,6 +6,7 @@ Every number is made up: 13800138000, birthdays of 1990 in 110101 with a check d
 from __future__ import annotations
 
 MOBILE, RESIDENT, CARD, MAIL, HOME, PLATE = ("PRIV101", "PRIV102", "PRIV103", "PRIV104", "PRIV105", "PRIV106")
+CHAT = "PRIV109"
 
 NARRATIVE: tuple[tuple[str, str, str], ...] = (
     # Followed by what looks like a unit
@@ -166,6 +167,17 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("mail with 艾特", MAIL, "example88艾特qq.com"),
     ("mail with three blanks", MAIL, "example88   @   qq.com"),
     ("mail in capitals", MAIL, "EXAMPLE88@QQ.COM"),
+    ("mail of 188", MAIL, "example88@188.com"),
+    # Chats
+    ("QQ", CHAT, "QQ：123456789"),
+    ("QQ in full width", CHAT, "ＱＱ号１２３４５６７８９"),
+    ("QQ, small, a blank", CHAT, "有事加qq 123456789。"),
+    ("QQ in bold", CHAT, "QQ**123456789**"),
+    ("WeChat", CHAT, "微信号：example_88"),
+    ("WeChat, a number", CHAT, "微信号为123456789"),
+    ("WeChat, short", CHAT, "请加VX:example88"),
+    ("table with QQ", CHAT, "| 姓名 | QQ号 |\n|---|---|\n| 张某 | 123456789 |"),
+    ("table with WeChat", CHAT, "| 姓名 | 微信号 |\n|---|---|\n| 张某 | example_88 |"),
     # Homes
     ("家住", HOME, "张某，家住示例区幸福路12号"),
     ("家住, Chinese number", HOME, "张某家住幸福路十二号"),
@@ -195,6 +207,7 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("plate of a new kind", PLATE, "湘FD12345"),
     ("plate in small letters", PLATE, "车牌湘fa1234"),
     ("plate in a small letter", PLATE, "湘f12345"),
+    ("plate of a new kind in small letters", PLATE, "湘fd12345"),
     ("plate in Cyrillic", PLATE, "湘\u0410A1234"),
     ("plate with two blanks", PLATE, "湘F  A1234"),
     ("plate in full width", PLATE, "湘Ｆ·Ａ１２３４"),
@@ -218,6 +231,10 @@ YAML: tuple[tuple[str, str, str], ...] = (
     ("title", MOBILE, "标题: 致13800138000的函"),
     ("escaped ID", RESIDENT, '说明: "1101011990\\u00301010015"'),
     ("plate, escaped", PLATE, '说明: "\\u6e58F·A1234"'),
+    ("column of numbers", MOBILE, "名单:\n  张某: {手机号: 13800138000}"),
+    ("column of old identities", RESIDENT, "名单:\n  张某: {身份证号: 110101900101001}"),
+    ("column of homes", HOME, "名单:\n  张某: {住处: 花板桥路12号3栋501室}"),
+    ("column of chats", CHAT, '名单:\n  张某: {QQ: "123456789"}'),
     ("mail, escaped", MAIL, '说明: "example88\\x40qq.com"'),
 )
 """In report.yaml."""

@@ -16,13 +16,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from sitegen.rendering import charts
-from sitegen.rendering.charts import Mark, MarkGroup, Quantity, Source
-from sitegen.rendering.charts_layout import BAR, FONT, LINE, NARROW, Rect, Text, percent, text_width, wrapped
-from sitegen.rendering.report_charts import bare_label, report_charts, series_chart
+from sitegen.rendering.charts import kinds
+from sitegen.rendering.charts.layout import BAR, FONT, LINE, NARROW, Rect, Text, percent, text_width, wrapped
+from sitegen.rendering.charts.of_report import report_charts, series_chart
+from sitegen.rendering.charts.parts import bare_label
+from sitegen.rendering.charts.views import NO_SOURCE, ChartView, Mark, MarkGroup, Quantity, Source
+from sitegen.rendering.charts.words import change_in_words
 from tests.browser.accessibility import violations
 from tests.rendering import builder
-from tests.rendering.pages_under_test import TEMPLATES, theme
+from tests.rendering.pages_under_test import TEMPLATES, write_assets
 from tests.site_tools import ROOT, check, minimal
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -48,13 +50,13 @@ def d(text: str) -> Decimal:
 
 
 compositions = st.builds(
-    lambda whole, parts: charts.composition("c", Quantity("支出合计", whole), parts, "万元"),
+    lambda whole, parts: kinds.composition("c", Quantity("支出合计", whole), parts, "万元"),
     figures,
     quantities,
 )
-attainments = st.builds(lambda found: charts.attainment("c", "得分与分值", found), groups)
+attainments = st.builds(lambda found: kinds.attainment("c", "得分与分值", found), groups)
 serieses = st.builds(
-    lambda lines: charts.series("c", "支出", lines, "万元"),
+    lambda lines: kinds.series("c", "支出", lines, "万元"),
     st.dictionaries(named, years, min_size=1, max_size=4),
 )
 views = compositions | attainments | serieses
@@ -90,11 +92,11 @@ def overlap(one, other) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def sample() -> tuple[charts.ChartView, ...]:
+def sample() -> tuple[ChartView, ...]:
     """One of every kind, with everything that is difficult."""
     source = Source("收支情况", "#t-x")
     return (
-        charts.composition(
+        kinds.composition(
             "chart-income",
             Quantity("收入合计", d("1056.5")),
             [
@@ -106,7 +108,7 @@ def sample() -> tuple[charts.ChartView, ...]:
             "万元",
             source=source,
         ),
-        charts.series(
+        kinds.series(
             "chart-years",
             "收支",
             {
@@ -116,7 +118,7 @@ def sample() -> tuple[charts.ChartView, ...]:
             "万元",
             source,
         ),
-        charts.attainment(
+        kinds.attainment(
             "chart-marks",
             "得分与分值",
             [
@@ -140,7 +142,7 @@ def test_bars_are_as_long_as_their_figures_and_start_at_zero(view):
 
 @given(st.lists(figures, min_size=1, max_size=8))
 def test_lengths_are_proportional_without_any_rounding(values):
-    view = charts.series("c", "支出", {"支出": dict(enumerate(values, 2000))}, "万元")
+    view = kinds.series("c", "支出", {"支出": dict(enumerate(values, 2000))}, "万元")
     lengths = [bar.length for bar in bars(view)]
     assert len(lengths) == len(values)
     for (one, first), (other, second) in combinations(zip(values, lengths, strict=True), 2):
@@ -153,7 +155,7 @@ def test_lengths_are_proportional_without_any_rounding(values):
 
 @given(amounts, st.lists(amounts, min_size=1, max_size=8))
 def test_a_part_is_to_its_track_what_it_is_to_the_whole(whole, parts):
-    view = charts.composition("c", Quantity("合计", whole), [Quantity("a", part) for part in parts], "元")
+    view = kinds.composition("c", Quantity("合计", whole), [Quantity("a", part) for part in parts], "元")
     tracks = [shape for shape in view.shapes if shape.kind == "rect" and shape.role == "track"]
     for part, bar, track in zip(parts if whole else [], bars(view), tracks, strict=bool(whole)):
         assert bar.length * Fraction(whole) == track.length * Fraction(part)
@@ -216,7 +218,7 @@ def test_words_are_never_smaller_than_twelve_pixels():
 
 
 def test_a_composition_says_its_figures_and_shares():
-    view = charts.composition(
+    view = kinds.composition(
         "c",
         Quantity("支出合计", d("1075.30")),
         [Quantity("基本支出", d("431.30")), Quantity("项目支出", d("644"))],
@@ -232,13 +234,13 @@ def test_a_composition_says_its_figures_and_shares():
 
 def test_parts_that_do_not_add_up_are_said_not_to():
     parts = [Quantity("甲", d("60")), Quantity("乙", d("30.5"))]
-    view = charts.composition("c", Quantity("合计", d("100")), parts, "元")
+    view = kinds.composition("c", Quantity("合计", d("100")), parts, "元")
     assert view.description.endswith("各项相加为 90.5 元，与合计不同。")
 
 
 def test_negative_parts_have_no_shares_and_look_different():
     parts = [Quantity("甲", d("130")), Quantity("乙", d("-30"))]
-    view = charts.composition("c", Quantity("合计", d("100")), parts, "元")
+    view = kinds.composition("c", Quantity("合计", d("100")), parts, "元")
     assert "%" not in view.description
     assert [bar.role for bar in bars(view)] == ["bar", "negative"]
     assert view.hatched
@@ -248,7 +250,7 @@ def test_negative_parts_have_no_shares_and_look_different():
 
 def test_a_tiny_part_is_not_called_nothing():
     parts = [Quantity("甲", d("999999")), Quantity("乙", d("1")), Quantity("丙", d("0"))]
-    view = charts.composition("c", Quantity("合计", d("1000000")), parts, "元")
+    view = kinds.composition("c", Quantity("合计", d("1000000")), parts, "元")
     assert texts(view, "value") == ["999,999 · 100.0%", "1 · 不足 0.1%", "0"]
     assert bars(view)[1].length == Fraction(1, 10**6)
     assert bars(view)[2].length == 0
@@ -287,7 +289,7 @@ def test_a_missing_year_is_missing_and_not_zero():
     ],
 )
 def test_changes_in_words(before, after, words):
-    assert charts.change_in_words(d(before), d(after), "元") == words
+    assert change_in_words(d(before), d(after), "元") == words
 
 
 def test_one_year_and_none():
@@ -297,7 +299,7 @@ def test_one_year_and_none():
 
 
 def test_attainment_names_what_lost_marks():
-    view = charts.attainment(
+    view = kinds.attainment(
         "c",
         "得分与分值",
         [
@@ -314,7 +316,7 @@ def test_attainment_names_what_lost_marks():
 
 
 def test_a_missing_score_leaves_the_sum_open():
-    view = charts.attainment("c", "得分", [MarkGroup("", (Mark("人数", None, d("10")),))])
+    view = kinds.attainment("c", "得分", [MarkGroup("", (Mark("人数", None, d("10")),))])
     assert view.description == "1 项指标，分值合计 10 分。1 项缺得分，得分没有合计。"
     assert texts(view, "absent") == ["缺 / 10"]
     assert [shape.role for shape in view.shapes if shape.kind == "rect"] == ["track"]
@@ -322,7 +324,7 @@ def test_a_missing_score_leaves_the_sum_open():
 
 def test_many_indicators_become_their_groups():
     group = MarkGroup("产出指标", (Mark("甲", d("0.1"), d("0.3")), Mark("乙", d("0.2"), None)))
-    assert charts.summed([group]) == MarkGroup("", (Mark("产出指标", d("0.3"), None, 2),))
+    assert kinds.summed([group]) == MarkGroup("", (Mark("产出指标", d("0.3"), None, 2),))
 
 
 # What a report gets
@@ -428,7 +430,7 @@ def demo(tmp_path, text: str, form: str = FORM):
 def test_fields_of_a_section_can_be_a_whole_and_its_parts(tmp_path):
     form = FORM.replace("1.合计", "合计").replace("（一）子", "子").replace("其中：丑", "丑")
     (view,) = demo(tmp_path, "甲: 3\n乙: 1\n丙: 2\n丁: 1\n", form)
-    assert (view.id, view.source, view.unit) == ("chart-a", charts.NO_SOURCE, "元")
+    assert (view.id, view.source, view.unit) == ("chart-a", NO_SOURCE, "元")
 
 
 @pytest.mark.parametrize("text", ["甲: 3\n乙: 3\n丙: 0\n", "甲: 3\n乙: 1\n", "乙: 1\n丙: 2\n", ""])
@@ -501,13 +503,14 @@ def test_labels_are_escaped():
     assert "<元>" not in drawn(view)
 
 
-def page(*views: charts.ChartView) -> str:
+def page(*views: ChartView) -> str:
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>图</title>'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'\">"
         '<meta name="color-scheme" content="light dark">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="stylesheet" href="assets/site.css"><link rel="stylesheet" href="assets/charts.css"></head>'
+        '<link rel="stylesheet" href="assets/tokens.css"><link rel="stylesheet" href="assets/site.css">'
+        '<link rel="stylesheet" href="assets/charts.css"></head>'
         f'<body><main class="frame"><h1>图</h1>{"".join(map(drawn, views))}<h2 id="t-x">表</h2></main></body></html>'
     )
 
@@ -538,9 +541,7 @@ def _keys(found) -> list[str]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("charts")
-    (folder / "assets").mkdir()
-    for name in ("site.css", "charts.css"):
-        (folder / "assets" / name).write_bytes(theme().file(f"assets/{name}").read_bytes())
+    write_assets(folder)
     (folder / "index.html").write_text(page(*sample()), encoding="utf-8")
     return (folder / "index.html").as_uri()
 

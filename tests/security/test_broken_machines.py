@@ -22,7 +22,9 @@ import pytest
 from sitegen.os_errors import in_words
 from sitegen.publishing.releases import verify
 from tests.calling import Done, call
-from tests.releases.tools import tree
+from tests.releases.tools import publish, tree
+from tests.signing.test_signing import PASSPHRASE, authority, plain  # noqa: F401 — fixtures
+from tests.signing.test_signing import folder as keys  # noqa: F401 — a fixture
 from tests.site_tools import minimal
 from tests.test_bad_inputs import FORM, HEAD
 
@@ -156,6 +158,33 @@ def test_what_needs_no_room_goes_on(machine):
     for command in (("check",), ("verify",), ("forms", "list"), ("cache", "info"), ("explain", "SUM101")):
         done = machine.call(*command)
         assert done.returncode == 0, (command, done)
+
+
+def test_publishing_to_a_full_disk_leaves_the_server_as_it_was(full):
+    root = full.root
+    publish(root / "www", {"index.html": b"old"})
+    publish(root / "new", {"index.html": b"new", "more.html": b"more" * 50_000})
+    full.spoil()
+    done = full.call("publish", "www", "--output", "new")
+    assert done.returncode == 2, done
+    assert full.words in done.stderr
+    assert "内部出错" not in done.stderr
+    assert tree(root / "www") == {"index.html": b"old"}
+    assert verify(root / "www").intact
+
+
+def test_signing_on_a_full_disk_leaves_the_document_as_it_was(full, plain, keys, monkeypatch):  # noqa: F811
+    path = full.root / "one.pdf"
+    path.write_bytes(plain)
+    monkeypatch.setenv("SITEGEN_TEST_PASSPHRASE", PASSPHRASE)
+    full.spoil()
+    done = full.call(
+        "sign", "one.pdf", "--key", str(keys / "good.p12"), "--passphrase-env", "SITEGEN_TEST_PASSPHRASE"
+    )
+    assert done.returncode == 1, done
+    assert full.words in done.stdout
+    assert "内部出错" not in done.stderr
+    assert path.read_bytes() == plain
 
 
 def test_a_full_disk_is_no_reason_not_to_go_back(full):

@@ -60,6 +60,15 @@ def test_no_result_is_written_over_sources_or_own_files(root, option):
         assert (path.read_bytes() if path.exists() else None) == before, name
 
 
+@pytest.mark.parametrize("option", ["--output-file", "--write-baseline"])
+@pytest.mark.parametrize("name", ["none/result", REPORT, "folder"])
+def test_what_cannot_take_results_is_refused_before_they_are_sought(root, option, name):
+    (root / "folder").mkdir()
+    done = check(root, option, root / name)
+    assert done.returncode == 2
+    assert not (root / ".sitegen/cache").exists(), "nothing was checked"
+
+
 def test_the_key_of_the_cache_is_not_written_over(root):
     check(root)
     key = own_key_file()

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.trust.seal import VARIABLE, own_key_file
 from tests.calling import call
 from tests.releases.tools import publish
 from tests.runner_log import commands, unseen
 from tests.site_tools import minimal
+from tests.test_bad_inputs import FORM as SOUND_FORM
+from tests.test_bad_inputs import HEAD
 
 EVIL = "\x1b[31m\n::error::x\u202e ##[error]y\u200b##vso[z]"
 """In the name of a folder, so that every path has it."""
@@ -39,6 +42,7 @@ REPORT = f"""\
 {QUOTED}: 1
 数据说明: {QUOTED}
 """
+SOUND_REPORT = f"{HEAD}金额: 1\n"
 NARRATIVE = "## 说明\n\n::error::x 12万元&#27;[31m，##[error]13万元&#x202e;。\n"
 
 
@@ -51,6 +55,7 @@ def root(tmp_path_factory) -> Path:
     )
     publish(root / "output", {"index.html": b""})
     (root / "output" / EVIL.replace("/", "")).write_bytes(b"")
+    (root / "none.json").write_bytes(b"no baseline")
     return root
 
 
@@ -75,6 +80,8 @@ COMMANDS = (
     ("forms", "show", "demo"),
     ("forms", "show", EVIL),
     ("forms", "schema", "demo"),
+    ("new", "--form", "wenzi-baogao", "--department", "ju", "--year", "2020", "--slug", EVIL),
+    ("check", "--baseline", "none.json"),
     ("cache", "info"),
     ("cache", "prune"),
     ("explain", EVIL),
@@ -93,6 +100,20 @@ def test_no_command_hides_or_obeys_what_it_prints(root, command):
         assert unseen(said) == []
         meant = ("::error ", "::warning ", "::notice ") if "github" in command else ()
         assert [line for line in commands(said) if not line.startswith(meant)] == []
+
+
+def test_what_is_wrong_with_the_key_of_the_cache_is_told_as_harmlessly(tmp_path, monkeypatch):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / EVIL))
+    key = own_key_file()
+    assert key is not None
+    key.parent.mkdir(parents=True)
+    key.write_text("no key", encoding="ascii")
+    key.chmod(0o600)
+    done = call("check", "--root", str(minimal(tmp_path / "site", SOUND_FORM, SOUND_REPORT)))
+    assert "不是密钥" in done.stderr
+    assert unseen(done.stderr) == []
+    assert commands(done.stderr) == []
 
 
 def test_results_in_a_file_are_as_harmless(root, tmp_path):

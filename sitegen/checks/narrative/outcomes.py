@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from sitegen.checks import wording
 from sitegen.checks.narrative.percentages import Percentage
@@ -26,7 +27,14 @@ from sitegen.prose.terms import Role
 from sitegen.readings import Figure, Reading
 
 
-def figure(sentence: Sentence, quantity: Quantity, meaning: str = "") -> Figure:
+class Words(NamedTuple):
+    """Where words of a sentence stand that tell no quantity."""
+
+    start: int
+    end: int
+
+
+def figure(sentence: Sentence, quantity: Quantity | Words, meaning: str = "") -> Figure:
     """`quantity` of `sentence`, taken for what `meaning` says, as an outcome tells that it was read."""
     start, end = sentence.offsets[quantity.start], sentence.offsets[quantity.end - 1] + 1
     return Figure(sentence.passage.key, start, end, meaning)
@@ -95,7 +103,7 @@ class Reckoned:
     """
 
     sentence: Sentence
-    quantity: Quantity
+    quantity: Quantity | Words
     said: str
     facts: tuple[Fact, ...]
     due: str
@@ -134,6 +142,13 @@ def money(amount: Interval, like: Quantity, sentence: Sentence) -> str:
     return f"{wording.number(abs(amount.nominal) / Fraction(unit_factor(unit)), digits)} {unit}"
 
 
+def places_compared(outcome: Outcome) -> set[tuple[str, int]]:
+    """Where the figures of texts begin that `outcome` compares: the passage, and the offset in it."""
+    if outcome.result is Result.NOT_CHECKABLE or outcome.read is None:
+        return set()
+    return {(told.passage, told.start) for told in outcome.read.figures}
+
+
 def with_percentages(
     rule: Rule,
     report: str,
@@ -144,8 +159,7 @@ def with_percentages(
     """`outcomes` of `rule`, and those of percentages `told`, which neither these compare nor the text has `judged`."""
     compared: set[tuple[str, int]] = set()
     for each in outcomes:
-        if each.result is not Result.NOT_CHECKABLE and each.read is not None:
-            compared.update((told.passage, told.start) for told in each.read.figures)
+        compared |= places_compared(each)
         yield each
     for percentage in told:
         if percentage.term.key not in compared and not judged(

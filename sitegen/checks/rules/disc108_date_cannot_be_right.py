@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from sitegen.checks.dated import dates
+from sitegen.checks.dated import LAST_MONTH, dates
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.outcome import Outcome, Result
@@ -15,6 +16,7 @@ RULE = Rule(
     Severity.ERROR,
     "日期不会是真的",
     checks="批复、填报、签字、更正的日期不晚于今天，公开日期不晚于今天之后 31 日；批复、公开、填报、签字、更正的日期不早于报告年度的前一年。"
+    "自评、评价的日期不早于报告年度的 12 月（提示；监控、半年、目标申报一类的表不查）。"
     "计划、截止、完工之类的日期不在此列。",
     why="还没有到的日子，事情不会已经发生；往往是年份写错了，公开是否及时就核对不准。",
     example="年度: 2020\n公开日期: 2012-06-30    # 应为 2021",
@@ -28,11 +30,14 @@ def check(subject: Subject) -> Iterator[Outcome]:
     report, today = subject.report, subject.today
     for each in dates(report):
         statement = f"{each.name}不在将来，也不早于报告年度的前一年"
-        fault = ""
+        fault, severity = "", RULE.severity
         if today is not None and each.day > today + each.ahead:
             fault = f"{each.name}是 {each.day.isoformat()}，今天是 {today.isoformat()}，还没有到这一天"
         elif each.of_report and each.day.year < report.year - 1:
             fault = f"报告是 {report.year} 年度，{each.name}却是 {each.day.isoformat()}"
+        elif each.of_results and each.day < date(report.year, LAST_MONTH, 1):
+            fault = f"{each.name}是 {each.day.isoformat()}，{report.year} 年度还没有过完，全年的结果还说不了"
+            severity = Severity.WARNING
         if not fault:
             yield Outcome(RULE.code, Result.PASS, each.name, statement)
             continue
@@ -42,5 +47,6 @@ def check(subject: Subject) -> Iterator[Outcome]:
             report=report.key,
             fact=each.name,
             actual=each.day.isoformat(),
+            severity=severity,
         )
         yield Outcome(RULE.code, Result.FAIL, each.name, statement, diagnostic=found)

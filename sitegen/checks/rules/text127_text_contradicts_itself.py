@@ -20,7 +20,7 @@ RULE = Rule(
     checks="正文里同一年度、同一项、同一口径（预算或决算）的金额，几处写的相同；只差一个数字、两个数字颠倒、小数点错位或者单位不同的，"
     "算是写错，差得更远的当作两件事。说“决算数小于（大于、等于）预算数”“与预算持平”的，与前面的预算数、决算数或者完成率相符；"
     "说“高于目标”“未达到目标”“降至”“升至”的，与写出来的两个数的大小相符；说“减少的主要原因”“均比上年减少”“导致相关支出减少”的，写出来的增减是减少；“公务接待费低于预算数的主要原因”看同一节里同名的增减；"
-    "说“收支平衡”“收支持平”的，两个总计相等。说“分三段”“三个方面的问题”的，后面列的是第一段到第三段、一是到三是。"
+    "说“收支平衡”“收支持平”“收支较上年……”的，两个总计相等。说“分三段”“三个方面的问题”的，后面列的是第一段到第三段、一是到三是；说“4个内设机构：办公室、财务科……”的，列出的名称是4个。"
     "购置费、出国费为零的，购置辆数、出国团组数也为零，反过来也一样。"
     "同一句里写了人数、金额的，或者金额在表里（214人次，人均接待费109.35元），“人均N元”“户均N元”只差一个数字、两个数字颠倒、小数点错位的，算是写错；没有说是什么的（保有量15辆，平均每辆2.78万元），用同一段前面的金额。"
     "两个五位以上的金额数字相同、只是单位或者小数点不同，或者只有相邻两个数字颠倒，又没有别的数字能印证的，提示可能是同一个数（警告）。"
@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each thing that is told twice, or compared in words."""
     within = subject.within
     yield from within.outcomes(RULE)
-    for mean in means(subject.report):
+    for mean in means(subject.report, subject.documents):
         if not within.contradicts(mean.sentence.passage, mean.sentence.offsets[mean.quantity.start]):
             yield _each(mean).outcome(RULE, subject.report.key)
 

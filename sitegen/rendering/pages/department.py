@@ -14,7 +14,8 @@ from sitegen.model.publication import Status
 from sitegen.model.report import Department
 from sitegen.model.summary import ReportSummary, StatedFigure
 from sitegen.rendering import urls
-from sitegen.rendering.charts import ChartView, series
+from sitegen.rendering.charts.kinds import series
+from sitegen.rendering.charts.views import ChartView
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.pages.figures import ABSENT, converted, in_unit
 from sitegen.rendering.parts import (

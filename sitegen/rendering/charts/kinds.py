@@ -7,96 +7,28 @@ exactly; what is missing is said to be missing and has no bar. Must not know the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from sitegen.figures import format_figure, plain_figure
-from sitegen.rendering.charts_layout import Bar, Row, Shape, draw
-
-MISSING = "缺"
-"""What stands in place of a figure that is not there."""
+from sitegen.rendering.charts.layout import Bar, Row, draw
+from sitegen.rendering.charts.views import NO_SOURCE, ChartView, Mark, MarkGroup, Quantity, Source, Years
+from sitegen.rendering.charts.words import (
+    MISSING,
+    change_in_words,
+    in_figures,
+    named,
+    rounded,
+    share_in_words,
+    spaced,
+    summed_figures,
+    with_unit,
+)
 
 _EXACT = 400
 """Digits that sums are kept to: more than any sum of figures has."""
 
-_TENFOLD = 11
-"""Growth beyond tenfold is not given as a rate."""
-
 _LISTED = 5
 """How many indicators that lost marks are named in the description."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The table a chart is drawn from: `href` leads to it ("" where it is not on the page)."""
-
-    label: str = ""
-    href: str = ""
-
-
-NO_SOURCE = Source()
-
-
-@dataclass(frozen=True, slots=True)
-class ChartView:
-    """A chart. `id` is unique on the page; `shapes` are drawn in their order, in a drawing `height`
-    pixels high and as wide as there is room. `description` states the figures in words.
-    """
-
-    id: str
-    title: str
-    description: str
-    unit: str
-    shapes: tuple[Shape, ...] = field(repr=False)
-    height: int
-    source: Source = NO_SOURCE
-
-    @property
-    def hatched(self) -> bool:
-        """Whether it needs the pattern of negative bars."""
-        return any(shape.role == "negative" for shape in self.shapes)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with its name. `text` is how it is shown, or why there is none ("": as computed)."""
-
-    label: str
-    value: Decimal | None
-    text: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The figure as printed, or what stands in its place."""
-        if self.text:
-            return self.text
-        return MISSING if self.value is None else in_figures(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The score of an indicator, out of its weight; or those of `count` indicators added up, of which
-    `lacking` have no score.
-    """
-
-    label: str
-    score: Decimal | None
-    weight: Decimal | None
-    count: int = 1
-    lacking: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MarkGroup:
-    """Indicators under one heading ("" for none)."""
-
-    label: str
-    marks: tuple[Mark, ...]
-
-
-Years = Mapping[int, Decimal | None]
-"""A figure for every year; None, or a year left out between others, is missing."""
 
 
 def composition(
@@ -127,15 +59,15 @@ def composition(
         value = Fraction(part.value)
         share = share_in_words(value / total) if share_known and value else ""
         rows.append(Row(part.label, part.shown + (f" · {share}" if share else ""), (*track, _bar(value))))
-        said.append(_named(part.label, part.shown, unit) + (f"，占{_spaced(share)}" if share else ""))
+        said.append(named(part.label, part.shown, unit) + (f"，占{spaced(share)}" if share else ""))
     said += ["、".join(labels) + word for word, labels in absent.items()]
     shapes, height = draw(rows)
-    named = _named(whole.label, whole.shown, unit)
-    description = f"{named}，其中{'；'.join(said)}。"
+    called = named(whole.label, whole.shown, unit)
+    description = f"{called}，其中{'；'.join(said)}。"
     if len(known) == len(parts) and sum(known) != total:
-        added = _sum(part.value for part in parts)
-        description += f"各项相加为 {_with(added, unit)}，与{whole.label}不同。"
-    title = f"{heading}：{named}的构成" if heading else f"{named}的构成"
+        added = summed_figures(part.value for part in parts)
+        description += f"各项相加为 {with_unit(added, unit)}，与{whole.label}不同。"
+    title = f"{heading}：{called}的构成" if heading else f"{called}的构成"
     return ChartView(identifier, title, description, unit, shapes, height, source)
 
 
@@ -223,40 +155,35 @@ def _mark(mark: Mark) -> Row:
 
 def _out_of(marks: Sequence[Mark]) -> str:
     """`37 / 40`."""
-    score, weight = _sum(mark.score for mark in marks), _sum(mark.weight for mark in marks)
+    score, weight = (
+        summed_figures(mark.score for mark in marks),
+        summed_figures(mark.weight for mark in marks),
+    )
     return f"{score} / {weight}"
-
-
-def _sum(values: Iterator[Decimal | None]) -> str:
-    """The sum in figures, with as many decimals as its parts have; 缺 if one is missing."""
-    total, decimals = Fraction(0), 0
-    for value in values:
-        if value is None:
-            return MISSING
-        total += Fraction(value)
-        decimals = max(decimals, _decimals(value))
-    return _rounded(total, decimals)
 
 
 def _attained(groups: Sequence[MarkGroup], unit: str, cut_off: bool) -> Iterator[str]:
     marks = [mark for group in groups for mark in group.marks]
-    score, weight = _sum(mark.score for mark in marks), _sum(mark.weight for mark in marks)
+    score, weight = (
+        summed_figures(mark.score for mark in marks),
+        summed_figures(mark.weight for mark in marks),
+    )
     yield f"{sum(mark.count for mark in marks)} 项指标"
     among = "其中" if cut_off else ""
     if cut_off:
         yield "，原件有缺失，不是全部"
     if weight != MISSING:
-        yield f"，{among}分值合计 {_with(weight, unit)}"
+        yield f"，{among}分值合计 {with_unit(weight, unit)}"
     if score != MISSING:
-        yield f"，{among}得分合计 {_with(score, unit)}"
+        yield f"，{among}得分合计 {with_unit(score, unit)}"
     full = sum((Fraction(mark.weight) for mark in marks if mark.weight is not None), Fraction(0))
     if MISSING not in (score, weight) and full > 0 and not cut_off:
         got = sum((Fraction(mark.score) for mark in marks if mark.score is not None), Fraction(0))
-        yield f"，得分率 {_rounded(got / full * 100, 2)}%"
+        yield f"，得分率 {rounded(got / full * 100, 2)}%"
     yield "。"
-    named = [group for group in groups if group.label]
-    if len(named) > 1:
-        yield "，".join(f"{group.label} {_out_of(group.marks)}" for group in named) + "。"
+    headed = [group for group in groups if group.label]
+    if len(headed) > 1:
+        yield "，".join(f"{group.label} {_out_of(group.marks)}" for group in headed) + "。"
     lost = [mark for mark in marks if mark.score is not None and mark.weight not in (None, mark.score)]
     if lost:
         some = "、".join(f"{mark.label} {_out_of((mark,))}" for mark in lost[:_LISTED])
@@ -274,59 +201,8 @@ def _over_the_years(line: Years, span: range, unit: str) -> Iterator[str]:
         if value is None:
             yield f"{year}年{MISSING}"
             continue
-        yield f"{year}年 {_with(in_figures(value), unit)}"
+        yield f"{year}年 {with_unit(in_figures(value), unit)}"
         if last is not None:
             since = "" if last[0] == year - 1 else f"比{last[0]}年"
             yield since + change_in_words(last[1], value, unit)
         last = (year, value)
-
-
-def change_in_words(before: Decimal, after: Decimal, unit: str) -> str:
-    """`增长 9.49%`; in absolute terms where a rate would mean nothing: `减少 5 万元`."""
-    old, new = Fraction(before), Fraction(after)
-    if new == old:
-        return "持平"
-    if old > 0 and 0 <= new <= _TENFOLD * old:
-        rate = _rounded(abs(new - old) / old * 100, 2)
-        word = "增长" if new > old else "下降"
-        return f"{word} {rate}%" if rate != "0.00" else f"{word}不足 0.01%"
-    difference = _rounded(abs(new - old), max(_decimals(before), _decimals(after)))
-    return f"{'增加' if new > old else '减少'} {_with(difference, unit)}"
-
-
-def share_in_words(share: Fraction) -> str:
-    """`40.1%`; what is not nothing is never called 0.0%."""
-    if 0 < share < Fraction(1, 2000):
-        return "不足 0.1%"
-    return f"{_rounded(share * 100, 1)}%"
-
-
-def in_figures(value: Decimal) -> str:
-    """`value` as a page shows it, with the decimals it has."""
-    return format_figure(value, _decimals(value))
-
-
-def _decimals(value: Decimal) -> int:
-    return len(plain_figure(value).partition(".")[2])
-
-
-def _rounded(value: Fraction, decimals: int) -> str:
-    """`value` in figures, half rounded away from zero; exact however many digits it has."""
-    digits = int(abs(value) * 10**decimals + Fraction(1, 2))
-    text = f"{digits:0{decimals + 1}d}"
-    whole = len(text) - decimals
-    sign = "-" if value < 0 and digits else ""
-    return format_figure(Decimal(f"{sign}{text[:whole]}.{text[whole:]}"), decimals)
-
-
-def _with(figure: str, unit: str) -> str:
-    return f"{figure} {unit}" if unit else figure
-
-
-def _named(label: str, figure: str, unit: str) -> str:
-    space = "" if label.endswith(("）", "”", "》")) else " "
-    return f"{label}{space}{_with(figure, unit)}"
-
-
-def _spaced(share: str) -> str:
-    return share if share.startswith("不") else f" {share}"

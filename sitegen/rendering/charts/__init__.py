@@ -1,0 +1,1 @@
+"""Charts: which a report gets, what they show and say, and where every bar lies."""
