@@ -93,6 +93,8 @@ def test_what_does_not_follow_from_two_figures_is_named(kind: str, text: str, ri
         "税收收入70319万元，增速高于非税收入；非税收入80000万元。",
         "计划完成60处，6月底完成20处，比计划多完成5处。",
         "收入合计100万元，支出90万元，专户收支结余3万元。",
+        "举办讲座、展览等活动63场，较年度目标60场多完成3场，完成率105%。",
+        "抽检120批次，又抽检6批次，比计划120批次多抽检6批次，抽检率105%。",
     ],
 )
 def test_what_may_be_of_something_else_is_left_alone(text: str) -> None:
