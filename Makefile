@@ -19,6 +19,7 @@ CREATED := $(VENV)/.created
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 NODE := tests/node/node_modules/.installed
+NODE_RUN := $(VENV)/bin/node tests/node/node_modules
 
 export PYTHON VENV
 # Tests start hundreds of processes: each would compile everything anew where the environment forbids to keep it.
@@ -44,11 +45,13 @@ serve: system-site $(RUNTIME) ## build, show the site on this machine, follow ch
 test: $(DEV) $(NODE) system-test ## get everything the tests need, then run all tests; a skip is a failure
 	$(RUN) -m pytest --no-skips -n $(JOBS) $(ARGS)
 
-lint: $(DEV) ## formatting, lint, types and the floors of the modules
+lint: $(DEV) $(NODE) ## formatting, lint, types, the floors of the modules; style sheets and scripts
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(VENV)/bin/lint-imports
+	$(NODE_RUN)/stylelint/bin/stylelint.mjs --config tests/node/stylelint.config.mjs 'themes/**/*.css'
+	$(NODE_RUN)/eslint/bin/eslint.js --config tests/node/eslint.config.mjs --max-warnings 0 themes
 
 fuzz: $(DEV) ## give everything that reads files broken ones; MINUTES=10 for each target, ARGS=docx for one
 	$(RUN) -m tests.fuzz --minutes $(MINUTES) $(ARGS)

@@ -71,6 +71,16 @@ class Differs(NotPublished):
     """The files of a release are not those that its manifest names."""
 
 
+class PartMissing(NotPublished):
+    """The file at `path` of the theme names a `part` that the theme does not have."""
+
+    def __init__(self, path: str, part: str) -> None:
+        super().__init__(
+            f"主题的 {shown(path)} 要并入 {shown(part)}，可是主题里没有这个文件，页面会缺少这一部分。"
+            f"请改正 {shown(path)} 里的 import，或者把文件放到这里。{UNTOUCHED}"
+        )
+
+
 class CannotWrite(NotPublished):
     """The operating system refused. `cause` is its error; `outcome` says what became of the site."""
 

@@ -20,6 +20,7 @@ from sitegen.cache.entries import key
 from sitegen.exports.formats import PDF_MEDIA_TYPE, export_of
 from sitegen.files import FileDigest
 from sitegen.rendering import urls
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.views import Download
 from sitegen.site.fingerprints import ReportTask
@@ -110,11 +111,10 @@ class SiteBuilder:
                 self._add(output, file)
             for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
                 self._add(output, file)
-            for path, asset in self._setup.theme.assets.items():
-                content = asset.read_bytes()
-                output.add(
-                    Product({path: FileDigest.of(content)}), partial(_of_theme, path, asset.read_bytes)
-                )
+            theme = self._setup.theme
+            for path in theme.assets:
+                read = partial(published, theme, path)
+                output.add(Product({path: FileDigest.of(read())}), partial(_of_theme, path, read))
             indexing.finish(self._progress, self._pool.dismiss)
         return output
 

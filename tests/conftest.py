@@ -35,9 +35,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
+def pytest_configure() -> None:
+    if "TMPDIR" not in os.environ:
+        from tests.in_memory import keep_temporary_files_in_memory
+
+        keep_temporary_files_in_memory()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object):
-    """Modules and groups stay together. `tests` is imported late, here and below: test_no_skips copies this file."""
+    """Modules and groups stay together. `tests` is imported late, in all of this file: test_no_skips copies it."""
     if config.getoption("dist") != "loadgroup":
         return None
     from tests.schedule import Scheduling

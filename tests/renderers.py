@@ -22,6 +22,7 @@ from sitegen.files import FileDigest
 from sitegen.model.outcome import Verdict
 from sitegen.model.summary import summarize
 from sitegen.pipeline import prepare
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment
@@ -78,7 +79,7 @@ def files_of(site: Site, verdicts: Sequence[Verdict], today: date = TODAY) -> di
     theme, _ = find_theme(ROOT, "gov")
     assert theme is not None
     templates = environment(theme)
-    files = {path: file.read_bytes() for path, file in theme.assets.items()}
+    files = {path: published(theme, path) for path in theme.assets}
     for report, verdict in zip(site.reports, verdicts, strict=True):
         view = report_view(site.config, report, verdict, TITLES)
         data = report_data(report, verdict)

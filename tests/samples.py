@@ -28,9 +28,14 @@ class Sample:
     others: int
 
     def files(self) -> Mapping[str, bytes]:
-        """Path → content of everything, but for the seal, which is of one tree."""
-        found = (path for path in self.output.rglob("*") if path.is_file() and path.name != SEAL)
-        return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in found}
+        """Path → content of everything, as `files_of` says."""
+        return files_of(self.output)
+
+
+def files_of(output: Path) -> Mapping[str, bytes]:
+    """Path → content of everything published, but for the seal, which is of one tree."""
+    found = (path for path in output.rglob("*") if path.is_file() and path.name != SEAL)
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
 
 
 def sample(shared: Shared, *, pdf: bool) -> Sample:

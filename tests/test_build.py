@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pymupdf
@@ -11,7 +10,7 @@ import pytest
 from lxml import html
 
 from sitegen import pipeline
-from sitegen.publishing.manifest import SEAL
+from sitegen.errors import NotPublished
 from tests.site_tools import ROOT, SEED, TODAY, check, copy_of, cut, minimal, replace
 
 FORM = """\
@@ -90,16 +89,6 @@ def test_pages_state_the_length_and_size_of_the_pdf(sample_site_with_pdfs):
     link = html.fromstring((folder / "index.html").read_bytes()).xpath('//a[@href="report.pdf"]')[0]
     assert f"{pages} 页" in link.text_content()
     assert "KB" in link.text_content()
-
-
-@pytest.mark.slow
-def test_two_builds_in_different_folders_have_the_same_bytes(sample_site_with_pdfs, tmp_path):
-    root = copy_of(ROOT, tmp_path / "elsewhere")
-    again = pipeline.build(root, tmp_path / "out", today=date(2026, 7, 1))
-    assert again.published
-    found = tree(tmp_path / "out")
-    del found[SEAL]  # it is of one tree
-    assert found == sample_site_with_pdfs.files()
 
 
 def test_facts_in_prose_show_the_figure_with_its_unit_for_people_and_machines(tmp_path):
@@ -219,6 +208,17 @@ def test_an_unknown_theme_is_a_finding(tmp_path):
     built = build(root, tmp_path / "out")
     assert not built.published
     assert "SITE104" in [each.code for each in built.checked.diagnostics]
+
+
+def test_a_part_that_the_theme_lacks_stops_the_build(tmp_path):
+    root = minimal(tmp_path, FORM, REPORT)
+    own = root / "themes/gov/assets"
+    own.mkdir(parents=True)
+    (own / "site.css").write_text('@import "../styles/tabel.css";\n', encoding="utf-8")
+    with pytest.raises(
+        NotPublished, match=r"assets/site\.css 要并入 styles/tabel\.css.*公开的网站没有改动。"
+    ):
+        build(root, tmp_path / "out")
 
 
 def test_removing_the_explanations_stops_the_build(tmp_path):

@@ -182,13 +182,15 @@ def test_every_key_of_the_sites_settings():
 # Themes
 
 
-def test_every_token_template_and_kind_of_page_is_described():
+def test_every_token_part_template_and_kind_of_page_is_described():
     theme = ROOT / "themes/gov"
     described = set(re.findall(r"`([^`\n]+)`", text(THEMES)))
     tokens = set(
         re.findall(r"^  (--[a-z-]+):", (theme / "assets/tokens.css").read_text("utf-8"), re.MULTILINE)
     )
     assert tokens - described - {"--scale"} == set()
+    parts = {path.name for folder in ("styles", "print") for path in (theme / folder).glob("*.css")}
+    assert {name for name in parts if f"`{name}`" not in text(THEMES)} == set()
     templates = {path.name for path in (theme / "templates").glob("*.html")}
     assert templates - described - {"_contents.html", "_facts.html"} == set()
     pages = ROOT / "sitegen/rendering/pages"

@@ -179,9 +179,9 @@ def _style_digest(theme: Theme) -> str:
     files = {
         path
         for folder in theme.folders
-        for part in ("print", "assets")
+        for part in ("print", "styles", "assets")
         for path in (folder / part).rglob("*")
-        if path.is_file() and (part == "print" or path.suffix != ".js")
+        if path.is_file() and path.suffix != ".js"
     }
     return digest(*(path.read_bytes() for path in sorted(files)))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.model.form import SUMMABLE, Table, ValueType
 from sitegen.model.report import Fact, Report, TableData
@@ -79,11 +80,12 @@ def paid_and_counted(report: Report) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
 
 
 def _named(report: Report) -> Iterator[_Named]:
-    """Every figure of the year that a line, a column or a field of its own names."""
+    """Every figure of the year that a line, a column or a field of its own names as one of these things."""
     for field in report.form.fields.values():
-        fact = report.fields.get(field.name)
-        if fact is not None and fact.spec.numeric:
-            yield _Named(("", ""), plain(field.label), fact)
+        name = _thing(field.label) if field.spec.numeric else ""
+        fact = report.fields.get(field.name) if name else None
+        if fact is not None:
+            yield _Named(("", ""), name, fact)
     for data in report.tables.values():
         yield from _of_lines(data, report.year)
         yield from _of_columns(data)
@@ -91,12 +93,13 @@ def _named(report: Report) -> Iterator[_Named]:
 
 def _of_lines(data: TableData, year: int) -> Iterator[_Named]:
     table = data.table
-    for column in table.leaves if table.lines else ():
+    lines = [(line.name, name) for line in table.lines.values() if (name := _thing(line.label))]
+    for column in table.leaves if lines else ():
         if column.spec.type in SUMMABLE and _is_of(table, column.name, year):
-            for line in table.lines.values():
-                fact = data.cell(line.name, column.name)
+            for line, name in lines:
+                fact = data.cell(line, column.name)
                 if fact is not None:
-                    yield _Named((table.name, column.name), plain(line.label), fact)
+                    yield _Named((table.name, column.name), name, fact)
 
 
 def _is_of(table: Table, column: str, year: int) -> bool:
@@ -107,10 +110,22 @@ def _is_of(table: Table, column: str, year: int) -> bool:
 
 
 def _of_columns(data: TableData) -> Iterator[_Named]:
-    columns = [column for column in data.table.leaves if column.spec.type in SUMMABLE]
+    columns = [
+        (column.name, name)
+        for column in data.table.leaves
+        if column.spec.type in SUMMABLE and (name := _thing(column.label))
+    ]
     for row in data.value_rows if len(columns) > 1 else ():
-        for column in columns:
-            yield _Named((data.table.name, row.key), plain(column.label), data.cells[row.key, column.name])
+        for column, name in columns:
+            yield _Named((data.table.name, row.key), name, data.cells[row.key, column])
+
+
+@lru_cache(maxsize=4096)
+def _thing(label: str) -> str:
+    """The plain name in `label` of something that is counted or paid for; "" for all else."""
+    name = plain(label)
+    words = (_GROUPS, _PERSONS, *(each for pair in _PAID for each in pair))
+    return name if any(each.search(name) for each in words) else ""
 
 
 def _is_money(fact: Fact) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from sitegen.checks.evaluation import Evaluation, evaluate
+from sitegen.checks.narrative.documents import documents
 from sitegen.checks.narrative.levels import Told, levels
 from sitegen.checks.narrative.named_wholes import shares_of_named_wholes
 from sitegen.checks.narrative.percentages import Percentage
@@ -23,6 +24,7 @@ from sitegen.checks.neighbour import Neighbour
 from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome
 from sitegen.model.report import Report
+from sitegen.prose.document import Document
 
 
 @dataclass(frozen=True)
@@ -67,14 +69,22 @@ class Subject:
         return tuple(stated_rows(self.report))
 
     @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The report's texts, read once for all that compare their numbers."""
+        return tuple(documents(self.report))
+
+    @cached_property
     def percentages(self) -> tuple[Percentage, ...]:
         """Every percentage that the texts tell of a row of a table, or of a whole that they name, read once for all rules."""
-        return (*row_percentages(self.report), *shares_of_named_wholes(self.report))
+        return (
+            *row_percentages(self.report, self.documents),
+            *shares_of_named_wholes(self.report, self.documents),
+        )
 
     @cached_property
     def within(self) -> Within:
         """What the figures of the report's texts say of one another, without any table."""
-        return Within(self.report, self.levels)
+        return Within(self.report, self.documents, self.levels)
 
 
 class CheckRule(Protocol):

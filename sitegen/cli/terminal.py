@@ -27,6 +27,10 @@ FORMATS = ("text", "json", "sarif", "github", "junit", "html")
 """What --format can be."""
 
 
+FILE = click.Path(dir_okay=False, path_type=Path)
+"""The type of an argument that names a file."""
+
+
 class Exit(IntEnum):
     """Exit codes."""
 

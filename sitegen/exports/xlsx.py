@@ -6,42 +6,25 @@ numbers. The same report gives the same bytes on any day. Must not know pages.
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sitegen.exports.words import STATES
-from sitegen.model.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided, ValueType
+from sitegen.exports.workbook import Book
+from sitegen.model.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided
 from sitegen.model.outcome import Verdict
-from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
-
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
-_LONGEST_NAME = 31
-"""Excel's limit for names of sheets."""
+from sitegen.model.report import Report, Row, RowKind, TableData
 
 _IN_WORDS = ("分", "%")
 """Units that a label states without brackets too."""
 
-_WORDLESS = frozenset({State.BLANK})
-
 
 def report_xlsx(report: Report, verdict: Verdict) -> bytes:
     """`report` as a workbook: 说明, a sheet for every table, 数据说明 if there are any."""
-    book = _Book(report.published or date(report.year, 12, 31), report.title)
+    book = Book(report.published or date(report.year, 12, 31), report.title)
     _summary(book, report)
     for section in report.form.sections:
         for item in section.items:
@@ -57,106 +40,7 @@ def report_xlsx(report: Report, verdict: Verdict) -> bytes:
     return book.finish()
 
 
-class _Book:
-    """A workbook and its styles."""
-
-    def __init__(self, day: date, title: str) -> None:
-        self._buffer = io.BytesIO()
-        self._book = Workbook(self._buffer, _OPTIONS)
-        self._book.set_properties({"title": title, "created": datetime.combine(day, time())})
-        self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._names: set[str] = set()
-
-    def sheet(self, name: str) -> Worksheet:
-        """A new sheet, its name cut to what Excel allows, printed on the width of a page."""
-        plain = _NOT_IN_NAMES.sub("", name)
-        number, used = 2, _cut(plain, _LONGEST_NAME) or "表"
-        while used.lower() in self._names:
-            tail = f"({number})"
-            used = f"{_cut(plain, _LONGEST_NAME - len(tail))}{tail}"
-            number += 1
-        self._names.add(used.lower())
-        sheet = self._book.add_worksheet(used)
-        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        return sheet
-
-    def style(
-        self,
-        *,
-        head: bool = False,
-        decimals: int | None = None,
-        unit: str = "",
-        indent: int = 0,
-        day: bool = False,
-        year: bool = False,
-    ) -> Format:
-        """A style, made once. `unit` is shown behind the figure, whose value stays as it is."""
-        wanted: dict[str, Any] = {"border": 1, "valign": "vcenter", "text_wrap": True}
-        if head:
-            wanted |= {"bold": True, "align": "center", "bg_color": "#EAEEF2"}
-        if decimals is not None:
-            fraction = f".{'0' * decimals}" if decimals else ""
-            literal = f'"{unit.replace(chr(34), "")}"' if unit else ""
-            wanted |= {"num_format": f"#,##0{fraction}{literal}", "align": "right"}
-        if day:
-            wanted |= {"num_format": "yyyy-mm-dd", "align": "left"}
-        if year:
-            wanted |= {"num_format": "0", "align": "left"}
-        if indent:
-            wanted |= {"indent": indent, "align": "left"}
-        key = tuple(sorted(wanted.items()))
-        if key not in self._styles:
-            self._styles[key] = self._book.add_format(wanted)
-        return self._styles[key]
-
-    def widths(self, sheet: Worksheet, widths: Sequence[float]) -> None:
-        """Set the widths of the first columns, in characters."""
-        for at, width in enumerate(widths):
-            sheet.set_column(at, at, width)
-
-    def value(self, sheet: Worksheet, line: int, at: int, fact: Fact) -> None:
-        """Write `fact`: figures as numbers, dates as dates, everything else as text. Targets and actual
-        values bring their own units, which no header states.
-        """
-        value = fact.value
-        if value.figure is not None and value.state is State.FIGURE:
-            unit = value.unit if fact.spec.type is ValueType.MEASURE else ""
-            style = self.style(decimals=value.decimals, unit=unit)
-            sheet.write_number(line, at, float(value.figure), style)
-        elif value.day is not None:
-            self.day(sheet, line, at, value.day)
-        elif value.state in _WORDLESS:
-            sheet.write_blank(line, at, None, self.style())
-        else:
-            sheet.write_string(line, at, value.text or STATES[value.state], self.style())
-
-    def day(self, sheet: Worksheet, line: int, at: int, day: date) -> None:
-        """Write `day` as a date."""
-        sheet.write_datetime(line, at, datetime.combine(day, time()), self.style(day=True))
-
-    def merged(self, sheet: Worksheet, area: tuple[int, int, int, int], text: str, style: Format) -> None:
-        """Write `text` over the cells of `area` (first line, first column, last line, last column)."""
-        if area[:2] == area[2:]:
-            sheet.write_string(area[0], area[1], text, style)
-        else:
-            sheet.merge_range(*area, "", style)
-            sheet.write_string(area[0], area[1], text, style)
-
-    def finish(self) -> bytes:
-        """The workbook's bytes."""
-        self._book.close()
-        return self._buffer.getvalue()
-
-
-def _cut(text: str, length: int) -> str:
-    """`text` cut to `length` as Excel counts, which takes rare characters for two."""
-    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
-
-
-def _summary(book: _Book, report: Report) -> None:
+def _summary(book: Book, report: Report) -> None:
     """说明: the head of the report and its single values."""
     sheet = book.sheet("说明")
     book.widths(sheet, (30, 60, 12))
@@ -193,7 +77,7 @@ def _summary(book: _Book, report: Report) -> None:
         line += 1
 
 
-def _table(book: _Book, data: TableData) -> None:
+def _table(book: Book, data: TableData) -> None:
     """A table as on the form: caption, unit, header rows, rows, note."""
     table = data.table
     sheet = book.sheet(table.caption)
@@ -245,7 +129,7 @@ def _depth(column: Column | ColumnGroup) -> int:
 
 
 def _heads(
-    book: _Book,
+    book: Book,
     sheet: Worksheet,
     table: Table,
     columns: Sequence[Column | ColumnGroup],
@@ -277,9 +161,7 @@ def _unit(table: Table) -> str:
     return table.stated_unit
 
 
-def _row(
-    book: _Book, sheet: Worksheet, data: TableData, row: Row, line: int, labels: tuple[str, ...]
-) -> None:
+def _row(book: Book, sheet: Worksheet, data: TableData, row: Row, line: int, labels: tuple[str, ...]) -> None:
     numbered = bool(_number(data.table))
     groups = len(labels) - 1 - numbered
     for at in range(groups):
@@ -300,7 +182,7 @@ def _row(
             book.value(sheet, line, at, fact)
 
 
-def _explanations(book: _Book, verdict: Verdict) -> None:
+def _explanations(book: Book, verdict: Verdict) -> None:
     """数据说明: what is published although it contradicts itself, and why."""
     waived: Iterable[Any] = dict.fromkeys(verdict.waived)
     rows = [

@@ -40,8 +40,14 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
                 return _opened(url, path, (folder,))
         parts = urlsplit(url)
         if parts.scheme == "file" and not parts.netloc:
-            return _opened(url, Path(url2pathname(parts.path)), self._theme)
+            return _opened(url, self._of_theme(Path(url2pathname(parts.path))), self._theme)
         raise Refused("只能使用主题和报告目录里的文件")
+
+    def _of_theme(self, path: Path) -> Path:
+        """The file that stands for `path`: of the theme's folders, the first that has a file wins."""
+        names = [path.relative_to(folder) for folder in self._theme if path.is_relative_to(folder)]
+        files = (folder / name for name in names for folder in self._theme)
+        return next(filter(Path.is_file, files), path)
 
 
 def _opened(url: str, path: Path, roots: tuple[Path, ...]) -> URLFetcherResponse:

@@ -7,15 +7,20 @@ people say around a number is in `words`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 
 from sitegen.privacy import words
+from sitegen.privacy.built import check_digit_fits, is_day, is_mobile
 from sitegen.privacy.kinds import Found, Kind, masked
 from sitegen.privacy.writing import NOTHING, Run, runs
 
+_REMEMBERED = 2**12
+"""Numbers of which it is known what they may be: a text that repeats a few digits for ever asks only once."""
+_OLD_RESIDENT = 15
+"""Digits of a resident's identity of before 1999."""
 _LOOK_BACK = 60
 """Characters before a number in which somebody may say what it is."""
 
@@ -32,6 +37,11 @@ _CODES_SINCE = 2010
 """The year in which the earliest code was given that a report still names."""
 _COUNTRY = re.compile(r"(?:(?:00)?86|0)(?=1[3-9])")
 _PREFIXES = frozenset({"86", "0086", "086"})
+_ANOTHER_MOBILE = re.compile(r"1[3-9]\d{9}")
+_OF_A_TELEPHONE = re.compile(rf"{_ANOTHER_MOBILE.pattern}|0\d{{2,3}}|(?:0\d{{2,3}})?[2-8]\d{{6,7}}")
+"""A mobile, the code of an area, the number of an office, both."""
+_ALIKE = 4
+"""First digits that are the same in codes of one range."""
 _MOBILE_SHAPES = frozenset({(3, 4, 4), (3, 8), (7, 4)})
 _OF_DASHES = _MOBILE_SHAPES | {(5, 6)}
 _OTHER_MOBILE_SHAPES = frozenset(
@@ -88,6 +98,9 @@ class _Candidate:
         return Found(kind, start, self.end, masked(self.text[start : self.end]))
 
 
+_Judge = Callable[[_Candidate, str], Found | None]
+
+
 def numbers(text: str, head: str = "") -> Iterator[Found]:
     """Every number in the evenly written `text` that is somebody's; `head` is what a table says above it."""
     for run in runs(text):
@@ -105,26 +118,41 @@ def _candidates(run: Run, text: str, head: str) -> Iterator[_Candidate]:
     ends = [*accumulate(len(each.digits) for each in run.groups)]
     last_at = {end: index for index, end in enumerate(ends)}
     for first, begin in enumerate([0, *ends[:-1]]):
-        for length in _LONGEST_FIRST:
+        for length in _lengths(digits[begin : begin + _LONGEST]):
             last = last_at.get(begin + length)
-            whole = digits[begin : begin + length]
-            if last is not None and _BEGINNINGS.match(whole):
-                yield _Candidate(run, first, last, whole, text, head)
+            if last is not None:
+                yield _Candidate(run, first, last, digits[begin : begin + length], text, head)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lengths(window: str) -> tuple[int, ...]:
+    """How many digits at the beginning of `window` may be somebody's number, the most first."""
+    return tuple(length for length in _LONGEST_FIRST if length <= len(window) and _judges(window[:length]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _judges(digits: str) -> tuple[_Judge, ...]:
+    """Who may say that `digits` are somebody's number, by themselves."""
+    if not _BEGINNINGS.match(digits):
+        return ()
+    return tuple(judge for fits, judge in _JUDGES[len(digits)] if fits(digits))
 
 
 def _judge(candidate: _Candidate) -> Found | None:
     if not _whole(candidate):
         return None
-    digits = candidate.digits
-    found = next((found for judge in _JUDGES[len(digits)] if (found := judge(candidate, digits))), None)
-    return None if found is None or _is_sum(candidate) else found
+    judges = _judges(candidate.digits)
+    found = next((found for judge in judges if (found := judge(candidate, candidate.digits))), None)
+    return None if found is None or _is_sum(candidate, found.kind) else found
 
 
-def _is_sum(candidate: _Candidate) -> bool:
+def _is_sum(candidate: _Candidate, kind: Kind) -> bool:
     """Whether what stands around it says that it is an amount."""
     unit = words.UNIT.match(candidate.text, candidate.end)
     if unit and unit[0] in _PERSONS and words.MOBILE_SAID.search(candidate.said):
         unit = None  # nobody counts ten thousand million people: 联系方式13800138000人
+    if kind == Kind.RESIDENT_ID and len(candidate.digits) == 18:
+        return bool(unit)  # nobody pays 10¹⁷, whatever is said before: 领取补助 and the identity
     return bool(unit or words.AMOUNT_SAID.search(candidate.said) or words.AMOUNT_HEAD.search(candidate.head))
 
 
@@ -133,7 +161,7 @@ def _whole(candidate: _Candidate) -> bool:
     stands between its groups divides it evenly.
     """
     before, after = candidate.gap_before(), candidate.gap_after()
-    if before.strip(NOTHING) == "." or after.strip(NOTHING) == ".":
+    if after.strip(NOTHING) == "." or (before.strip(NOTHING) == "." and not _behind_a_place(candidate)):
         return False
     text, end = candidate.text, candidate.end
     if not candidate.first and not _free_before(text, candidate.start):
@@ -141,6 +169,22 @@ def _whole(candidate: _Candidate) -> bool:
     if candidate.last == len(candidate.run.groups) - 1 and not _free_after(text, end):
         return False
     return _DIVIDING.isdisjoint("".join(candidate.gaps)) or _evenly_divided(candidate.gaps, candidate.shape)
+
+
+def _behind_a_place(candidate: _Candidate) -> bool:
+    """Whether the digits and the point before it are its place in a list: they begin a line, or a word just before
+    them says that somebody's number follows. A cell that is nothing but such a number is a decimal.
+    """
+    text = candidate.text
+    place = candidate.run.groups[candidate.first - 1]
+    if len(place.digits) > 2 or place.digits.startswith("0"):
+        return False
+    if len(candidate.digits) == 18:
+        return True  # no program writes so many decimals
+    line = text[max(0, place.start - _LOOK_BACK) : place.start].rpartition("\n")[2]
+    if not line.strip():
+        return len(text.strip(" \t")) > candidate.end - place.start
+    return words.SAID_JUST_BEFORE.search(line) is not None
 
 
 _DIVIDING = frozenset("*~/.")
@@ -195,9 +239,22 @@ def _in_a_dashed_code(candidate: _Candidate) -> bool:
     """Whether dashes tie it to other digits, which no telephone's are: 430602-13800138000-01."""
     groups = candidate.run.groups
     before, after = candidate.gap_before(), candidate.gap_after()
-    if before == "-" and groups[candidate.first - 1].digits not in _PREFIXES:
+    if before == "-" and not _stands_beside_mobiles(candidate, groups[candidate.first - 1].digits):
         return True
-    return after == "-" and len(groups[candidate.last + 1].digits) > 4 and candidate.shape == (11,)
+    if after != "-" or candidate.shape != (11,):
+        return False
+    following = groups[candidate.last + 1].digits
+    return len(following) > 4 and not _stands_beside_mobiles(candidate, following)
+
+
+def _stands_beside_mobiles(candidate: _Candidate, digits: str) -> bool:
+    """Whether `digits` are what a dash ties to mobiles: the country's code, another mobile; where telephones are
+    named, that of an office and its area. Two that begin alike may be the first and the last of a range of codes.
+    """
+    if words.TELEPHONE_SAID.search(candidate.said):
+        return bool(digits in _PREFIXES or _OF_A_TELEPHONE.fullmatch(digits))
+    is_other = digits[:_ALIKE] != candidate.digits[-11:][:_ALIKE]
+    return digits in _PREFIXES or (is_other and _ANOTHER_MOBILE.fullmatch(digits) is not None)
 
 
 def _among_sums(candidate: _Candidate) -> bool:
@@ -211,17 +268,24 @@ def _among_sums(candidate: _Candidate) -> bool:
     return any(len(each) in (9, 10, 12, 13) and each[0] not in "04" for each in beside)
 
 
-def _mobile(candidate: _Candidate, digits: str) -> Found | None:
+def _national(digits: str) -> str:
+    """`digits` without the code of the country."""
     country = _COUNTRY.match(digits) if len(digits) > 11 else None
-    national = digits[country.end() :] if country else digits
-    if len(national) != 11 or not national.startswith("1") or national[1] < "3" or not national.isdigit():
-        return None
+    return digits[country.end() :] if country else digits
+
+
+def _fits_mobile(digits: str) -> bool:
+    national = _national(digits)
+    return len(national) == 11 and national[0] == "1" and national[1] >= "3" and national.isdigit()
+
+
+def _mobile(candidate: _Candidate, digits: str) -> Found | None:
     said = bool(words.MOBILE_SAID.search(candidate.said))
     if digits.startswith("01") and not said:
         return None
     if words.CODE_SAID.search(candidate.said) or _in_a_dashed_code(candidate):
         return None
-    if not _reads_as_mobile(candidate, said) or not _is_mobile(national):
+    if not _reads_as_mobile(candidate, said) or not is_mobile(_national(digits)):
         return None
     return candidate.found(Kind.MOBILE)
 
@@ -275,24 +339,18 @@ def _without_country(candidate: _Candidate) -> tuple[int, ...]:
     return tuple(shape)
 
 
-def _is_mobile(national: str) -> bool:
-    import phonenumbers  # noqa: PLC0415 — its tables take longer to load than a report to check
-
-    number = phonenumbers.parse(national, "CN")
-    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
+def _fits_resident(digits: str) -> bool:
+    if digits[:2] not in words.FIRST_DIGITS_OF_PROVINCES or not digits[:17].isdigit():
+        return False
+    if len(digits) == _OLD_RESIDENT:
+        return is_day(f"19{digits[6:12]}")
+    return is_day(digits[6:14]) and check_digit_fits(digits)
 
 
 def _resident(candidate: _Candidate, digits: str) -> Found | None:
-    old = len(digits) == 15
-    if digits[:2] not in words.FIRST_DIGITS_OF_PROVINCES or not digits[:17].isdigit():
-        return None
-    if not _is_day(f"19{digits[6:12]}" if old else digits[6:14]) or (
-        not old and not _check_digit_fits(digits)
-    ):
-        return None
     if words.RESIDENT_SAID.search(candidate.said):
         return candidate.found(Kind.RESIDENT_ID)
-    if old or _is_code_in_spite_of_its_digit(candidate):
+    if len(digits) == _OLD_RESIDENT or _is_code_in_spite_of_its_digit(candidate):
         return None
     dashed = "-" in candidate.gap_before() + candidate.gap_after()
     alone = _is_isolated(candidate) if candidate.gaps else not dashed
@@ -309,36 +367,26 @@ def _is_code_in_spite_of_its_digit(candidate: _Candidate) -> bool:
     return of_late and bool(words.CODE_SAID.search(candidate.said))
 
 
-def _is_day(written: str) -> bool:
-    """Whether somebody may have been born that day."""
-    try:
-        day = date(int(written[:4]), int(written[4:6]), int(written[6:]))
-    except ValueError:
-        return False
-    return 1900 <= day.year <= 2099
-
-
-def _check_digit_fits(digits: str) -> bool:
-    from stdnum.cn import ric  # noqa: PLC0415 — as above
-
-    # Its is_valid() also wants the district in its list, which lacks some that exist.
-    return bool(ric.calc_check_digit(digits) == digits[-1])
-
-
-def _card(candidate: _Candidate, digits: str) -> Found | None:
-    kinds = [
+def _card_kinds(digits: str) -> list[bool]:
+    """Of each kind of card that begins so, whether only words tell it from a code."""
+    return [
         only_said
         for first, lengths, only_said in words.CARDS
         if len(digits) in lengths and re.match(first, digits)
     ]
-    if not kinds or not digits.isdigit():
-        return None
-    said = bool(words.CARD_SAID.search(candidate.said))
-    if not said and (all(kinds) or words.CODE_SAID.search(candidate.said)):
-        return None
+
+
+def _fits_card(digits: str) -> bool:
     from stdnum import luhn  # noqa: PLC0415 — as above
 
-    if not luhn.is_valid(digits) or (len(set(digits)) <= 3 and not said):
+    return digits.isdigit() and bool(_card_kinds(digits)) and luhn.is_valid(digits)
+
+
+def _card(candidate: _Candidate, digits: str) -> Found | None:
+    said = bool(words.CARD_SAID.search(candidate.said))
+    if not said and (all(_card_kinds(digits)) or words.CODE_SAID.search(candidate.said)):
+        return None
+    if len(set(digits)) <= 3 and not said:
         return None
     torn = any(set(gap) - _MARKUP for gap in candidate.gaps)  # by more than marks: divided
     if (
@@ -350,16 +398,17 @@ def _card(candidate: _Candidate, digits: str) -> Found | None:
     return candidate.found(Kind.BANK_CARD)
 
 
-_JUDGES = {
-    11: (_mobile,),
-    12: (_mobile,),
-    13: (_mobile,),
-    15: (_mobile, _resident, _card),
-    16: (_card,),
-    17: (_card,),
-    18: (_resident, _card),
-    19: (_card,),
+_MOBILE, _RESIDENT, _CARD = (_fits_mobile, _mobile), (_fits_resident, _resident), (_fits_card, _card)
+_JUDGES: dict[int, tuple[tuple[Callable[[str], bool], _Judge], ...]] = {
+    11: (_MOBILE,),
+    12: (_MOBILE,),
+    13: (_MOBILE,),
+    15: (_MOBILE, _RESIDENT, _CARD),
+    16: (_CARD,),
+    17: (_CARD,),
+    18: (_RESIDENT, _CARD),
+    19: (_CARD,),
 }
-"""Who may know a number of so many digits."""
+"""Who may know a number of so many digits, each behind what its digits must be."""
 _LONGEST_FIRST = sorted(_JUDGES, reverse=True)
-"""Who judges a number of that many digits."""
+_LONGEST = _LONGEST_FIRST[0]

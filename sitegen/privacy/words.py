@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 
+_TELEPHONE = (
+    r"电话|手机|联系|联络|致电|拨打|请[拨打]|来电|通话|\b(?:tel|telephone|phone|mobile|mob|cell|call)\b"
+)
+
+TELEPHONE_SAID = re.compile(_TELEPHONE, re.IGNORECASE)
+"""The number after it is that of a telephone, and of nothing else that has numbers."""
+
 MOBILE_SAID = re.compile(
-    r"电话|手机|联系|联络|致电|拨打|请[拨打]|来电|通话|号码|微信|短信|热线|咨询|报名"
-    r"|\b(?:tel|telephone|phone|mobile|mob|cell|wx|vx|weixin|wechat|whatsapp|call|sms)\b",
-    re.IGNORECASE,
+    rf"{_TELEPHONE}|号码|微信|短信|热线|咨询|报名|\b(?:wx|vx|weixin|wechat|whatsapp|sms)\b", re.IGNORECASE
 )
 """The number after it is one to call."""
 
@@ -23,6 +28,12 @@ CARD_SAID = re.compile(
     re.IGNORECASE,
 )
 """The number after it is that of an account."""
+
+SAID_JUST_BEFORE = re.compile(
+    rf"(?:{MOBILE_SAID.pattern}|{RESIDENT_SAID.pattern}|{CARD_SAID.pattern})[^\d\n，。；,;]{{0,6}}\Z",
+    re.IGNORECASE,
+)
+"""Somebody's number follows at once."""
 
 LATIN_SAID = frozenset(
     {"tel", "telephone", "phone", "mobile", "mob", "cell", "cellphone", "wx", "vx", "v", "weixin", "wechat",

@@ -30,7 +30,7 @@ def balances(document: Document) -> Iterator[Relation]:
 def _balance(paragraph: Paragraph) -> Iterator[Relation]:
     terms = [term for term in paragraph.terms if term.kind == "money"]
     income, spending = (_side(terms, side) for side in (_INCOME, _SPENDING))
-    if income is None or spending is None or _fund(income, _INCOME) != _fund(spending, _SPENDING):
+    if income is None or spending is None or not _are_of_one(income, spending):
         return
     for term in terms:
         if term.role is Role.LEVEL and _LEFT.search(term.words):
@@ -53,6 +53,14 @@ def _side(terms: list[Term], side: str) -> Term | None:
         and not _LEFT.search(term.words)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _are_of_one(income: Term, spending: Term) -> bool:
+    """Whether both sides are of one fund: the second that is told need not name it again."""
+    funds = _fund(income, _INCOME), _fund(spending, _SPENDING)
+    first = funds[0] if income.quantity.start < spending.quantity.start else funds[1]
+    together = income.sentence is spending.sentence and "" in funds and first != ""
+    return funds[0] == funds[1] or together
 
 
 def _fund(term: Term, side: str) -> str:

@@ -137,6 +137,11 @@ _TURNED: dict[Kind, Sequence[Callable[[_Amounts], tuple[Bounds, ...]]]] = {
         lambda a: _in(a[0] / a[2]),
         lambda a: _in(a[0] / a[1]),
     ),
+    Kind.MULTIPLIED: (
+        lambda a: _in(a[2] / a[1]),
+        lambda a: _in(a[2] / a[0]),
+        lambda a: _in(a[0] * a[1]),
+    ),
     Kind.BARE_RATE: (
         lambda _: _in(_NOTHING),
         lambda _: _in(_NOTHING),

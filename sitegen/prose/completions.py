@@ -6,6 +6,7 @@ Knows how sentences tell them. Must not know changes, lists or rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sitegen.prose import words
@@ -19,6 +20,7 @@ def completions(document: Document) -> Iterator[Relation]:
     for paragraph in document.paragraphs:
         for _, terms in paragraph.sentences:
             yield from _by_change(terms)
+            yield from _short_of(terms)
             begin, last = 0, -1
             for index, term in enumerate(terms):
                 if term.role is Role.COMPLETION:
@@ -34,6 +36,15 @@ def _inside(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
     """支出 5 万元，完成年初预算 6 万元的 83.33 %."""
     if len(before) > 1 and before[-2].role is Role.LEVEL and before[-2].kind == before[-1].kind:
         yield Relation(Kind.COMPLETION, (before[-1], before[-2], rate))
+
+
+def _short_of(terms: Sequence[Term]) -> Iterator[Relation]:
+    """收入 5 万元，完成预算 6 万元的 83.33 %，短收 1 万元."""
+    for level, budget, rate, gap in zip(terms, terms[1:], terms[2:], terms[3:], strict=False):
+        said = words.SHORT_OF_BUDGET.fullmatch(gap.words)
+        if said is not None and rate.inside and level.role is Role.LEVEL and level.kind == gap.kind:
+            sign = -1 if said["short"] else 1
+            yield Relation(Kind.DIFFERENCE, (level, budget, replace(gap, sign=sign)))
 
 
 def _completion(before: Sequence[Term], rate: Term) -> Iterator[Relation]:

@@ -19,14 +19,17 @@ from sitegen.prose.both_sides import both_sides
 from sitegen.prose.budgets import budgets
 from sitegen.prose.changes import changes
 from sitegen.prose.changes_in_words import changes_in_words
+from sitegen.prose.compared_names import compared_names
 from sitegen.prose.comparisons import comparisons
 from sitegen.prose.completions import completions
 from sitegen.prose.compositions import compositions
 from sitegen.prose.counted_nouns import counted_nouns
+from sitegen.prose.counted_targets import counted_targets
 from sitegen.prose.counts import counts
 from sitegen.prose.document import Document
 from sitegen.prose.enumerations import enumerations
 from sitegen.prose.grid_sums import grid_sums
+from sitegen.prose.growth_gaps import growth_gaps
 from sitegen.prose.lists import lists
 from sitegen.prose.mending import Mended, mendings
 from sitegen.prose.mistyped_amounts import mistyped_amounts
@@ -39,9 +42,12 @@ from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.sentences import sentences
 from sitegen.prose.shares import shares
+from sitegen.prose.spread_lists import spread_lists
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
 from sitegen.prose.terms import Term
+from sitegen.prose.unit_prices import unit_prices
+from sitegen.prose.what_is_left import what_is_left
 from sitegen.prose.yearly_means import yearly_means
 
 _FINDERS = (
@@ -66,9 +72,15 @@ _FINDERS = (
     mistyped_amounts,
     audits,
     both_sides,
+    spread_lists,
+    growth_gaps,
     named_bodies,
     parts_of_counts,
     yearly_means,
+    unit_prices,
+    counted_targets,
+    what_is_left,
+    compared_names,
 )
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from sitegen.model.passage import Passage
-from sitegen.prose import labels
+from sitegen.prose import labels, words
 from sitegen.prose.grids import Grid, read_grids
 from sitegen.prose.items import Items
 from sitegen.prose.sentences import Sentence, sentences
@@ -181,9 +181,13 @@ def read_document(passages: Iterable[Passage], year: int, bodies: re.Pattern[str
 def _paragraph(passage: Passage, bodies: re.Pattern[str]) -> Paragraph:
     heading = _YEAR.search(passage.at)
     year = int(heading["year"]) if heading is not None else None
+    period = ""
     found: list[tuple[Sentence, tuple[Term, ...]]] = []
     for sentence in sentences(passage):
         read = tuple(_carried(terms(sentence, bodies), year))
+        if period and not any(term.period for term in read) and not words.ALL_YEAR.search(sentence.text):
+            read = tuple(replace(term, period=period) for term in read)
+        period = read[-1].period if read else period
         told = [term.year for term in read if term.year not in (None, BEFORE)]
         year = told[-1] if told else year
         found.append((sentence, read))

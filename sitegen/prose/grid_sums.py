@@ -65,13 +65,17 @@ def _learned(lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, ...]]]:
         for total in reversed(left.copy()) if forward else left.copy():
             at = left.index(total)
             near = left[at + 1 :] if forward else left[:at][::-1]
-            parts = _parts(rows, total, near, least=1 if _TOTAL.search(lines[total].name) else _TWO)
+            least = 1 if _TOTAL.search(lines[total].name) else _TWO
+            apart = [each for each in near if not _OF_ANOTHER.match(lines[each].name)]
+            parts = _parts(rows, total, near, least=least) or _parts(rows, total, apart, least=least)
             if parts:
                 yield total, tuple(sorted(parts))
                 left = [each for each in left if each not in parts]
 
 
 _TWO = 2
+_OF_ANOTHER = re.compile(r"\s*其中")
+"""The name of a line that may be of the line before it, and not of the total."""
 
 
 def _even(lines: Sequence[Line]) -> list[list[int | None]]:

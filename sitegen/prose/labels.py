@@ -18,7 +18,7 @@ _OF_THREE_PUBLIC = re.compile(
 _BEHIND_THREE_PUBLIC = re.compile(r"(?<=三公)(?:经费)?(?:一般公共预算)?财政拨款")
 """Where the money comes from, said of what is paid from nothing else."""
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.]|[①-⑳]|[一二三四五六七八九]是|\d{5,}[-—]?|\d{4}[-—]|在|共|从|对|原因[为是]|用于|包括|分别|主要|按|已|加上|及|和|以及)*"
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.]|[①-⑳]|[一二三四五六七八九]是|\d{5,}[-—]?|\d{4}[-—]|在|共|从|对|原因[为是]|用于|包括|分别|主要|按|已|加上(?![级年解划])|加(?=上[级年解划])|及|和|以及)*"
 )
 _LEVEL_TAIL = re.compile(
     r"(?=[支决年全调预执安列费经数资总金合规累完发使下批到实为是共达有分仅仍约])"  # else most of it is tried everywhere
@@ -110,7 +110,7 @@ def label(words: str) -> str:
 
 
 WHOSE = re.compile(
-    r"(?:本|我|区|县|市|省|级|部门|单位|系统|一般公共预算|政府性基金预算?|财政拨款|安排|预算|总|年度|按功能|支出|收入|全口径)*"
+    r"(?:全[省市县区州盟旗]|本|我|区|县|市|省|级|部门|单位|系统|一般公共预算|政府性基金预算?|财政拨款|安排|预算|总|年度|按功能|支出|收入|全口径)*"
 )
 """What may stand before a name without making it another. An institution's own name makes it another: 县图书馆公用经费 is not
 that of the report, whose own name is no part of labels.

@@ -8,29 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from itertools import accumulate, islice
-from operator import add
+from itertools import islice, takewhile
 
-from sitegen.intervals import Interval, total
 from sitegen.prose import labels, wholes, words
-from sitegen.prose.document import Document
+from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind
+from sitegen.prose.listed_parts import Listed, compared, is_close
 from sitegen.prose.mending import is_one_slip_away
-from sitegen.prose.relations import Kind, Relation, adding_up
+from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import BEFORE, Role, Term
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """A whole, and its parts as the text lists them."""
-
-    whole: Term
-    parts: tuple[Term, ...]
-    open_ended: bool
-    is_whole: bool = False
-    """Whether its words say that they are all there are."""
 
 
 def lists(document: Document) -> Iterator[Relation]:
@@ -38,10 +24,10 @@ def lists(document: Document) -> Iterator[Relation]:
     for index, paragraph in enumerate(document.paragraphs):
         if not paragraph.sentences:
             for whole, parts in announced(document, index):
-                yield from _compared(_Listed(whole, parts, False))
+                yield from compared(Listed(whole, parts, False))
         for place, (_, terms) in enumerate(paragraph.sentences):
             for listed in _listed(document, index, place):
-                yield from _compared(listed)
+                yield from compared(listed)
             yield from _plain(terms)
 
 
@@ -65,7 +51,7 @@ def _plain(terms: Sequence[Term]) -> Iterator[Relation]:
 _TWO = 2
 
 
-def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
+def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
     """The lists that a sentence opens: behind 其中, in brackets behind an amount, in the paragraphs that follow."""
     paragraph = document.paragraphs[index]
     sentence, terms = paragraph.sentences[place]
@@ -74,8 +60,9 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
     starts, ends = ([term.quantity.start for term in terms], [term.quantity.end for term in terms])
     for match in islice(_OPENING.finditer(text), _MOST_OPENINGS):
         earlier = terms[: bisect_right(ends, match.start())]
-        of_topic = not earlier and match.start() <= _BEGINNING and _TOPIC.match(match[0]) is not None
-        if not earlier and match.start() <= _BEGINNING:
+        at_beginning = not earlier and match.start() <= _BEGINNING
+        of_topic = at_beginning and _TOPIC.match(match[0]) is not None
+        if at_beginning:
             earlier = paragraph.before(place)
         elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
             continue
@@ -86,11 +73,15 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
         ):
             continue
         start = match.start() + (match[0] == "(")
+        inside = 0 if at_beginning else text.count("(", 0, start) - text.count(")", 0, start)
+        noted = _without_notes(earlier, inside)
         following = terms[bisect_left(starts, match.end()) :]
         for role, kind in _sorts(earlier, following):
-            whole = _whole(earlier, role, kind)
+            whole = _whole(noted, role, kind)
             if of_topic and role is Role.LEVEL:
                 whole = _of_topic(earlier, kind, text, start, following)
+            if whole is None and at_beginning and role is Role.LEVEL:
+                whole = _that_fits(_topics(paragraph, place, kind), text, start, following)
             again = earlier_whole is not None and role is Role.LEVEL and ";" in text[: match.start()][-_NEAR:]
             whole = earlier_whole if again else whole
             if whole is not None and not _may_be_named(text, match, whole):
@@ -99,25 +90,28 @@ def _listed(document: Document, index: int, place: int) -> Iterator[_Listed]:
                 continue
             parts = tuple(_of_sentence(text, start, following, whole))
             end = parts[-1].quantity.end if parts else match.end()
-            alone = len(parts) == 1 and whole.sentence is sentence
             if (
-                alone
-                and _is_right_behind(text, whole, match.start())
+                len(parts) == 1
                 and parts[0].amount.low > whole.amount.high
+                and (
+                    _is_right_behind(earlier, whole, match.start())
+                    if whole.sentence is sentence
+                    else match[0] == "其中" and _is_alone(earlier, whole)
+                )
             ):
-                yield _Listed(whole, parts, True)
+                yield Listed(whole, parts, True)
             if len(parts) > 1:
                 open_ended = _is_open_ended(text, match, end, following, parts[0])
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
                 is_whole = _are_divided(match[0], text[end : end + _NEAR], whole, parts)
-                yield _Listed(whole, parts, open_ended, is_whole)
+                yield Listed(whole, parts, open_ended, is_whole)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
             parts = parts_behind(document, index, whole) if whole is not None else ()
             if whole is not None and len(parts) > 1:
                 open_ended = not is_numbered(parts[0]) and not adds_up(parts, whole)
-                yield _Listed(whole, parts, open_ended)
+                yield Listed(whole, parts, open_ended)
 
 
 def _is_open_ended(
@@ -155,7 +149,7 @@ def _are_divided(opening: str, behind: str, whole: Term, parts: Sequence[Term]) 
 
 
 _DIVIDED = ("辆", "所", "家", "个", "台", "套", "座", "处", "项")
-_OPENING = re.compile(rf"{words.AMONG.pattern}|\((?=[^()\d]{{2,20}}\d)")
+_OPENING = re.compile(rf"{words.AMONG.pattern}|{words.DIVIDED_BY.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
 _DETAILS = re.compile(r"具体[^,，。:：]*[:：,，]?\s*$")
 _BEGINNING, _NEAR = 2, 24
@@ -170,9 +164,19 @@ def _opens_one(text: str, terms: Sequence[Term]) -> bool:
     return sum(term.role is Role.LEVEL and term.kind == "money" and not term.beside for term in terms) == 1
 
 
-def _is_right_behind(text: str, whole: Term, start: int) -> bool:
-    """Whether nothing but a mark stands between a whole and 其中."""
-    return start - whole.quantity.end <= 1 or text[whole.quantity.end : start] in (",(", ",", "(")
+def _is_right_behind(earlier: Sequence[Term], whole: Term, start: int) -> bool:
+    """Whether nothing but rates of it and a mark stand between a whole and 其中."""
+    between = earlier[earlier.index(whole) + 1 :]
+    behind = whole.sentence.text[earlier[-1].quantity.end : start]
+    return behind in ("", ",", ";", ":", "(", ",(") and all(term.kind == "proportion" for term in between)
+
+
+def _is_alone(earlier: Sequence[Term], whole: Term) -> bool:
+    """Whether the sentence before a list tells its whole and no other amount, by a name that has no sides."""
+    amounts = [
+        term for term in earlier if term.kind == whole.kind and term.role in (Role.LEVEL, Role.UNCLEAR)
+    ]
+    return amounts == [whole] and bool(whole.subject)
 
 
 _NAMED_BEFORE = re.compile(
@@ -207,6 +211,17 @@ def _is_end(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
+def _without_notes(earlier: Sequence[Term], inside: int) -> Sequence[Term]:
+    """Those before a list, `inside` so many brackets, that are no notes to another: of 支出 10 万元（含结转 2 万元），其中…
+    the 10 万元 are divided.
+    """
+    if not earlier or earlier[-1].depth <= inside:
+        return earlier
+    behind = earlier[-1].sentence.text.rfind("(", 0, earlier[-1].quantity.start)
+    outside = [*takewhile(lambda term: term.quantity.end <= behind, earlier)]
+    return outside if outside and outside[-1].quantity.end == behind else earlier
+
+
 def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
     """The amount of `kind`, or the change, that stands last before the list."""
     if role is Role.CHANGE:
@@ -223,7 +238,7 @@ def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
     )
 
 
-_TOPIC = re.compile(r"构成|组成")
+_TOPIC = re.compile(rf"构成|组成|{words.DIVIDED_BY.pattern}")
 """从构成看 opens a list of what the paragraph is about, not of the last amount before it."""
 _TOLD = 6
 """Amounts of a sentence that the next can be meant to divide."""
@@ -236,13 +251,24 @@ def _of_topic(
     told = [term for term in earlier if _whole([term], Role.LEVEL, kind)][-_TOLD:]
     if len(told) < _TWO:
         return told[0] if told else None
+    return _that_fits(told, text, start, following)
+
+
+def _that_fits(told: Sequence[Term], text: str, start: int, following: Sequence[Term]) -> Term | None:
+    """Of amounts the only one that the parts add up to, nearly or but for one slip."""
     near = []
     for whole in told:
         parts = tuple(_of_sentence(text, start, following, whole))
         adding = Relation(Kind.SUM, (*parts, whole))
-        if len(parts) > 1 and (adding.holds or _is_close(adding)):
+        if len(parts) > 1 and (adding.holds or is_close(adding) or is_one_slip_away(adding)):
             near.append(whole)
     return near[0] if len(near) == 1 else None
+
+
+def _topics(paragraph: Paragraph, place: int, kind: str) -> list[Term]:
+    """The first amounts of a paragraph, which the sentence at `place` may divide, whatever stands between."""
+    told = (term for _, terms in paragraph.sentences[:place] for term in terms)
+    return [*islice((term for term in told if _whole([term], Role.LEVEL, kind)), _TWO)]
 
 
 def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) -> Iterator[Term]:
@@ -264,7 +290,9 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
-        if words.NO_PART.search(gap) or (";" in gap and len(seen) == 1 and _has_parts(text, term)):
+        if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_other_total(term, whole):
+            return
+        if ";" in gap and len(seen) == 1 and _has_parts(text, term):
             return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
             continue
@@ -297,91 +325,19 @@ _SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额
 """What was spent, and not a total that holds what is left as well."""
 
 
+def _is_other_total(term: Term, whole: Term) -> bool:
+    """Whether one is all spending, and the other was income: 收入 10 万元，其中结转 2 万元；支出合计 9 万元."""
+    side = words.TOTAL_OF_SIDE.search(term.words)
+    return (
+        side is not None
+        and side["side"] not in whole.words
+        and ("收入" in whole.words or "支出" in whole.words)
+    )
+
+
 def _has_parts(text: str, term: Term) -> bool:
     return words.AMONG.match(text[term.quantity.end : term.quantity.end + _NEAR].lstrip(",(")) is not None
 
 
-_OVERLAPPING = ("人", "人次", "户", "项", "次", "件")
-"""Units of what can be counted in several of the parts."""
-
-
-def _is_barely_more(parts: Sequence[Term], whole: Term) -> bool:
-    """Whether parts exceed their whole by little: people counted in several parts exceed it by more."""
-    added = sum(term.quantity.value for term in parts)
-    return whole.quantity.value < added <= whole.quantity.value * _BARELY
-
-
 _ABSURD = 100
 """How much more than its whole a part is only by a slip of the unit."""
-_BARELY = Decimal("1.1")
-
-
-def _compared(listed: _Listed) -> Iterator[Relation]:
-    """The list against its whole: equal where it must be complete or adds up; else told only if it exceeds it, or is one
-    slip away from adding up.
-    """
-    whole, parts = listed.whole, listed.parts
-    kind = Kind.CHANGES if whole.role is Role.CHANGE else Kind.SUM
-    count = adding_up(parts, whole)
-    if count > 1:
-        yield Relation(kind, (*parts[:count], whole))
-        return
-    if kind is Kind.SUM and _is_cut_off(parts, whole):
-        return
-    adding = Relation(kind, (*parts, whole))
-    complete = listed.is_whole or wholes.is_complete(whole.subject, [part.subject for part in parts])
-    if not listed.open_ended and complete:
-        yield adding
-        return
-    apart = whole.sentence is not parts[0].sentence and not _is_sure(whole, parts)
-    exceeds = (
-        kind is Kind.SUM
-        and (whole.quantity.unit not in _OVERLAPPING or _is_barely_more(parts, whole))
-        and not (apart and any(part.amount.low > whole.amount.high for part in parts))
-        and whole.amount.low > 0
-        and not total(part.amount for part in parts).may_be_at_most(whole.amount)
-        and not any(others.meets(whole.amount) for others in _without_each(parts))
-    )
-    if exceeds:
-        yield Relation(Kind.AT_MOST, (*parts, whole))
-    elif not listed.open_ended and (_is_close(adding) or is_one_slip_away(adding)):
-        yield adding
-
-
-def _is_cut_off(parts: Sequence[Term], whole: Term) -> bool:
-    """Whether a large whole is told without the decimals that its parts have: 328,661 万元 for 328,661.79 万元."""
-    told = whole.quantity.amount
-    place = told.high - told.low
-    apart = abs(total(part.amount for part in parts).nominal - told.nominal)
-    finer = max(part.quantity.decimals for part in parts) > whole.quantity.decimals
-    return finer and apart < place and abs(told.nominal) >= _LARGE * place
-
-
-_LARGE = 1000
-"""Of what a whole is told in, how many it is at least where nobody minds the rest."""
-
-
-def _without_each(parts: Sequence[Term]) -> Iterator[Interval]:
-    """The sum of all parts but one, for each of them."""
-    amounts = [part.amount for part in parts]
-    before = [*accumulate(amounts, initial=total(()))]
-    behind = [*accumulate(reversed(amounts), initial=total(()))]
-    return map(add, before[:-1], reversed(behind[:-1]))
-
-
-def _is_sure(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether a list in the next sentence can be of no other whole: more than one of its parts is no part then."""
-    return sum(part.amount.low > whole.amount.high for part in parts) <= 1
-
-
-def _is_close(adding: Relation) -> bool:
-    """Whether several parts add up to nearly the whole: what a list leaves out is more than a hundredth."""
-    *parts, whole = adding.amounts
-    return (
-        adding.terms[-1].kind == "money"
-        and len(parts) > _TWO
-        and abs(total(parts).nominal - whole.nominal) * _HUNDRED <= abs(whole.nominal)
-    )
-
-
-_HUNDRED = 100

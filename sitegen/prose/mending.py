@@ -160,12 +160,12 @@ def _negative(end: Fraction | None) -> Fraction | None:
     return None if end is None else -end
 
 
-def is_one_slip_away(relation: Relation) -> bool:
-    """Whether one slip in a number of some length would make it hold, and that is not to be expected by chance: many
+def is_one_slip_away(relation: Relation, least: int = LEAST_DIGITS) -> bool:
+    """Whether one slip in a number of `least` digits would make it hold, and that is not to be expected by chance: many
     numbers with few digits are always one slip away from anything.
     """
     amounts = relation.amounts
-    tried = sum(_SLIPS_A_DIGIT * len(f"{term.quantity.value:f}") for term in relation.terms)
+    tried = sum(_SLIPS_A_DIGIT * term.quantity.length for term in relation.terms)
     rounding = sum(
         max(each.high - each.low, Fraction(term.kind != "money"))
         for each, term in zip(amounts, relation.terms, strict=True)
@@ -173,7 +173,7 @@ def is_one_slip_away(relation: Relation) -> bool:
     if tried * rounding > _BY_CHANCE * max(abs(each.nominal) for each in amounts):
         return False
     return any(
-        sum(each.isdigit() for each in f"{mended.term.quantity.value:f}".strip("0.")) >= LEAST_DIGITS
+        sum(each.isdigit() for each in f"{mended.term.quantity.value:f}".strip("0.")) >= least
         for mended in mendings(relation)
     )
 

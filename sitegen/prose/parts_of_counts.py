@@ -13,6 +13,8 @@ from sitegen.prose.relations import Kind, Relation, first_that_holds
 from sitegen.prose.terms import Term
 
 _RATE = re.compile(r"^(?P<verb>[\u4e00-\u9fff]{2})率(?:为|是|达到?)*$")
+_DIFFERENCE = re.compile(r"(?:多|少|超额?|再|另|又|提前)$")
+"""目标 50 个，*多*完成 2 个，完成率 104%: two is no part of fifty."""
 _NEAR = 12
 """Characters between the last number and its rate."""
 
@@ -51,6 +53,6 @@ def _is_counted(term: Term) -> bool:
 
 
 def _is_done(part: Term, verb: str) -> bool:
-    """Whether the words of a number end in what its rate is called by."""
+    """Whether the words of a number end in what its rate is called by, and do not tell by how much it differs."""
     words = re.sub(r"(?:的|了|有|为|是|共|已|数)+$", "", part.words)
-    return words.endswith(verb)
+    return words.endswith(verb) and _DIFFERENCE.search(words.removesuffix(verb)) is None

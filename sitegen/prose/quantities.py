@@ -17,7 +17,7 @@ from sitegen.intervals import Interval
 _NUMBER = r"(?=[-\d])(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNIT = (
-    r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|个?批次|批|人|名|辆|台|套|座|处|盏|个|所|项|次|件|户|家|场|(?<!第\d)条(?!件|例|款)|份(?!额)|张|栋|倍|公里|平方米|㎡|亩|吨"
+    r"(?P<unit>百万元|千元|元|%|‰|个百分点|百分点|人次|个?批次|批|人|名|辆|台(?:\(套\)|套)?|套|座|处|盏|个|所|项|次|件|户|家|场|(?<!第\d)条(?!件|例|款)|份(?!额)|张|栋|倍|平方公里|公里|公顷|立方米|平方米|㎡|亩|吨|间(?!接|隔|断)|棵|株"
     r"|(?<!第\d)期(?![间末初限刊款])|分(?![之别类布期析管担配会步项钟])|(?<=[万亿])(?=[,;、。()]|$))"
 )
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<times>[万亿]?)(?P<still>[多余]?){_UNIT}")
@@ -27,7 +27,7 @@ _ABOUT_BEFORE = re.compile(
 _ABOUT_AFTER = re.compile(r"左右|以上|以下|以内|上下|余|多(?!\d)|之内")
 _POSTS = re.compile(r"编制(?:人员|总数|数量|数|名额|总量)?(?:为|是|共计?|有|核定|合计)*$")
 _NAME = 10
-_SAME = {"名": "人", "个批次": "批次", "个百分点": "百分点", "㎡": "平方米"}
+_SAME = {"名": "人", "个批次": "批次", "个百分点": "百分点", "㎡": "平方米", "台(套)": "台", "台套": "台"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +52,11 @@ class Quantity:
     def digits(self) -> str:
         """The digits of its value without zeros at either end: the same for 6.5 万元 and 65000 元."""
         return f"{abs(self.value):f}".replace(".", "").strip("0")
+
+    @property
+    def length(self) -> int:
+        """How many digits it is written with, but for zeros in front."""
+        return len(f"{abs(self.value).scaleb(self.decimals):.0f}")
 
     def but_for(self, value: Decimal, decimals: int) -> Quantity:
         """It with another value."""

@@ -59,6 +59,8 @@ class Kind(StrEnum):
     """rate, other rate, how many points the first is above it (below: negative)."""
     MEAN = "平均数"
     """amount, number of people or things, what there is of it for each."""
+    MULTIPLIED = "单价乘数量"
+    """number of people or things, what there is of it for each, amount."""
     MEAN_OF_ALL = "各年平均"
     """amounts…, their mean."""
     BARE_RATE = "漏了百分号的增减幅度"
@@ -278,6 +280,10 @@ def _mean(amounts: Sequence[Interval]) -> Interval:
     return total(amounts[:-1]) / Interval.exactly(len(amounts) - 1)
 
 
+def _multiplied(amounts: Sequence[Interval]) -> Interval:
+    return amounts[0] * amounts[1]
+
+
 def _sum_holds(amounts: Sequence[Interval]) -> bool:
     return total(amounts[:-1]).meets(amounts[-1])
 
@@ -316,6 +322,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.COMPLETION_BY_CHANGE: _completion_by_change_holds,
     Kind.SHARE: lambda amounts: _quotient_holds(*amounts),
     Kind.MEAN: lambda amounts: amounts[1].may_be_zero or _agree(amounts[0] / amounts[1], amounts[2]),
+    Kind.MULTIPLIED: lambda amounts: _multiplied(amounts).meets(amounts[2]),
     Kind.MEAN_OF_ALL: lambda amounts: _agree(_mean(amounts), amounts[-1]),
     Kind.BARE_RATE: lambda _: False,
     Kind.ONE_WHOLE: _one_whole_holds,
@@ -348,6 +355,7 @@ _DUE: dict[Kind, Callable[[Sequence[Interval]], Interval]] = {
     Kind.COMPLETION_BY_CHANGE: lambda amounts: amounts[0] / (amounts[0] - amounts[1]),
     Kind.SHARE: lambda amounts: amounts[0] / amounts[1],
     Kind.MEAN: lambda amounts: amounts[0] / amounts[1],
+    Kind.MULTIPLIED: _multiplied,
     Kind.MEAN_OF_ALL: _mean,
     Kind.BARE_RATE: _rate,
     Kind.SUM: lambda amounts: total(amounts[:-1]),

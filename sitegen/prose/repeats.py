@@ -90,8 +90,13 @@ def identities(document: Document) -> Iterator[Relation]:
     for planned in (True, False, None):
         told = _told(document, planned)
         for whole, parts in wholes.known_parts(told):
-            relation = Relation(Kind.SUM, (*(told[part] for part in parts), told[whole]))
-            yield relation
+            terms = (*(told[part] for part in parts), told[whole])
+            if len({side for term in terms for side in _SIDES if side in term.words}) <= 1:
+                yield Relation(Kind.SUM, terms)
+
+
+_SIDES = ("收入", "支出")
+"""What is of one is no part of the other."""
 
 
 def _told(document: Document, planned: bool | None) -> dict[str, Term]:

@@ -115,7 +115,8 @@ def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, sh
                 return found
         at = max((each.start() for each in words.AMONG.finditer(text, 0, part.quantity.start)), default=-1)
         if 0 <= at <= _BEGINNING:
-            return _last_level(paragraph, place, part)
+            last = _last_level(paragraph, place, part)
+            return [whole for whole in last if not part.subject or whole.subject != part.subject]
         whole = [
             term
             for term in terms

@@ -9,52 +9,41 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.prose import words
+from sitegen.prose.closings import closings
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away, mendings
-from sitegen.prose.relations import Kind, Relation, Word
+from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import BEFORE, Role, Term
 
 
 def sums(document: Document) -> Iterator[Relation]:
-    """Every such sum; what is left of an amount; and that income and spending are the same where the text says that
-    they balance.
-    """
+    """Every such sum; what is left of an amount; and what is left of all income once all spending is taken away."""
+    added: list[Relation] = []
     for paragraph in document.paragraphs:
-        totals: list[Term] = []
-        parts: set[Term] = set()
         for place, (sentence, terms) in enumerate(paragraph.sentences):
-            text = sentence.text
-            for match in words.ADDING.finditer(text):
-                adding = _sum(_told_before(paragraph, place), terms, match.start(), match.end())
-                if adding is not None:
-                    totals.append(adding.terms[-1])
-                    parts.update(adding.terms[:-1])
-                    yield adding
+            added += _added(_told_before(paragraph, place), sentence.text, terms)
             yield from _left(terms)
-            if words.ADDING.search(text) is None:
+            if words.ADDING.search(sentence.text) is None:
                 yield from _told_last(terms)
-            balanced = words.BALANCED.search(text)
-            carried = [term for term in _carried(terms) if term not in parts]
-            if len(totals) == _TWO and carried:
-                yield from _carried_over(totals, carried[0], sure=balanced is not None)
-            elif balanced is not None and len(totals) == _TWO:
-                offsets = sentence.offsets
-                said = Word(paragraph.passage, offsets[balanced.start()], offsets[balanced.end() - 1] + 1)
-                yield Relation(Kind.EQUAL, (totals[0], totals[1]), said)
+    yield from added
+    yield from closings(document, added)
 
 
-def _carried(terms: Sequence[Term]) -> list[Term]:
-    return [term for term in _amounts(terms) if words.CARRIED_OVER.search(term.words)]
+def _added(earlier: Sequence[Term], text: str, terms: Sequence[Term]) -> Iterator[Relation]:
+    """The sums of a sentence, each up to its total, with which the next begins if there is one."""
+    told = 0
+    for match in words.ADDING.finditer(text):
+        if match.start() < told:
+            continue
+        found = _sum(earlier, terms, match.start(), match.end())
+        if found is not None:
+            yield found
+        behind = (term for term in terms if term.quantity.start >= match.end())
+        told = next((term.quantity.end for term in behind if _is_total(term)), 0)
 
 
-def _carried_over(totals: Sequence[Term], left: Term, *, sure: bool) -> Iterator[Relation]:
-    """收入合计 32 万元…支出合计 31 万元，结转下年 1 万元: what is left; with 收支相抵 in any case."""
-    relation = Relation(Kind.DIFFERENCE, (*totals, left))
-    if left not in totals and (sure or relation.holds or is_one_slip_away(relation)):
-        yield relation
-
-
-_TWO = 2
+def _is_total(term: Term) -> bool:
+    return words.ADDED_UP.search(term.words) is not None or words.SUBTOTAL.search(term.words) is not None
 
 
 def _amounts(terms: Sequence[Term]) -> list[Term]:
@@ -98,7 +87,9 @@ def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -
             continue
         if term.role is not Role.LEVEL or (before and term.kind != before[-1].kind):
             return None
-        if parts and words.ADDED_UP.search(term.words):
+        if not parts and _is_total(term) and "," in term.sentence.text[end : term.quantity.start]:
+            return None  # 加上补助、调入资金等，收入总量 10 万元: what is added is not told
+        if parts and _is_total(term):
             return _likeliest([Relation(Kind.SUM, (first, *parts, term)) for first in reversed(before)])
         if term.beside:
             continue
@@ -119,13 +110,24 @@ def _is_mistyped(relation: Relation) -> bool:
 
 def _likeliest(tried: Sequence[Relation]) -> Relation | None:
     """Of sums with several beginnings the one that holds, else the one that a slip keeps from it; the only one in any
-    case.
+    case where its last word is a total's.
     """
     for fits in (lambda each: each.holds, is_one_slip_away):
         found = next((each for each in tried if fits(each)), None)
         if found is not None:
             return found
-    return tried[0] if len(tried) == 1 else None
+    if not tried or words.ADDED_UP.search(tried[0].terms[-1].words) is None:
+        return None
+    if len(tried) == 1:
+        return tried[0]
+    return next((each for each in _of_its_side(tried) if any(mendings(each))), None)
+
+
+def _of_its_side(tried: Sequence[Relation]) -> Sequence[Relation]:
+    """Of sums the one that begins with the largest amount of what the total is of: income, or spending."""
+    side = words.TOTAL_OF_SIDE.search(tried[0].terms[-1].words)
+    own = [each for each in tried if side is not None and side["side"] in each.terms[0].words]
+    return [max(own, key=lambda each: each.terms[0].amount.nominal)] if own else []
 
 
 def _told_last(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -158,10 +160,12 @@ def _may_be_told(relation: Relation) -> bool:
     apart = len({term.item for term in relation.terms}) == len(relation.terms) > _FEW
     among = words.AMONG.search(first.sentence.text, first.quantity.end, last.quantity.start)
     is_listed = apart and among is None and any(mendings(relation))
-    return is_listed or is_one_slip_away(relation)
+    return is_listed or is_one_slip_away(relation, _FEW_DIGITS)
 
 
 _FEW = 3
+_FEW_DIGITS = 2
+"""Digits that a number must have for a slip in it where words say what adds up."""
 
 
 def _may_be_mistyped(relation: Relation) -> bool:
@@ -199,7 +203,8 @@ def _left(terms: Sequence[Term]) -> Iterator[Relation]:
         relation = Relation(Kind.SUM, (paid, left, first))
         received = words.RECEIVED.search(first.words) and not words.LEFT.search(first.words)
         income = first.subject.endswith("收入") and words.CARRIED_OVER.search(left.words)
-        if received and words.LEFT.search(left.words):
+        possible = paid.amount.may_be_at_most(first.amount) or is_one_slip_away(relation)
+        if received and words.LEFT.search(left.words) and possible:
             yield relation
         elif income and (relation.holds or is_one_slip_away(relation)):
             yield relation  # what is left of income may hold what was left before

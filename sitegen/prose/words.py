@@ -164,6 +164,8 @@ COMPLETION = re.compile(
     r"|(?:年初|全年|调整|年度|部门)预算(?:数)?的$)"
 )
 """*完成年初预算的* 83.33 %."""
+SHORT_OF_BUDGET = re.compile(r"(?P<short>短收|欠收)|超收")
+"""收入 5 万元，完成预算 6 万元的 83.33 %，*短收* 1 万元."""
 AND_OF_BUDGET = re.compile(r"[、,和及与](?:完成)?(?:年初|全年|年度|调整后?|变动)(?:的)?预算(?:数)?的?")
 """完成年初预算的 83.33 %*、调整预算的* 90 %."""
 
@@ -180,7 +182,7 @@ _UNSURE = (
     r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|(?<![\u4e00-\u9fff])以[上下内]|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
     r"|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
 )
-UNSURE = re.compile(rf"{_UNSURE}|累计")
+UNSURE = re.compile(rf"{_UNSURE}|(?<!收入)(?<!支出)累计")
 """Words that make a number another thing than the plain amount of what is named."""
 UNSURE_OF_MONTHS = re.compile(_UNSURE)
 """UNSURE where several months are told of: 1-6 月*累计*完成 5 万元 is the plain amount of these."""
@@ -190,6 +192,10 @@ _PERIOD = re.compile(
     r"|(?<![支执])截[至止]\D{0,3}(?:20\d\d年)?\d{0,2}月?\d{0,2}[日底末]?)"
 )
 _WHOLE_YEAR = re.compile(r"(?:12|十二)月(?:31日|底|末)|年[底末]|全年")
+
+
+ALL_YEAR = re.compile(r"(?:19|20)\d\d年|全年|年度|本年|当年|上年")
+"""Words that speak of a whole year."""
 
 
 def period(text: str) -> str:
@@ -242,7 +248,13 @@ BARE_RATE = re.compile(
 """减少 5 万元*，下降 9.09*: the number lacks its %."""
 POINTS = re.compile(r"\)?(?P<way>高|提高|上升|增加|快|多|低|下降|降低|减少|回落|慢|少)(?:出|了)?$")
 """Words between a rate and by how many 个百分点 another is above or below it."""
-LOWER = frozenset(["低", "下降", "降低", "减少", "回落", "慢", "少"])
+_GROWTH = r"的?(?:增幅|增速|增长率|增长速度|增长幅度)"
+ABOVE_GROWTH = re.compile(
+    rf"(?P<way>高于|快于|低于|慢于)(?P<name>[^,;:]{{4,24}}?){_GROWTH}"
+    rf"|比(?P<name2>[^,;:]{{4,24}}?){_GROWTH}(?P<way2>高|快|低|慢)(?:出|了)?"
+)
+"""增长 25 %，*高于教育支出增幅* 7.7 个百分点."""
+LOWER = frozenset(["低", "低于", "慢于", "下降", "降低", "减少", "回落", "慢", "少"])
 ADJACENT = re.compile(
     rf"[,(、;]?(?:(?:同比|环比|约|共)*,?)(?:{any_of([*UP, *DOWN, *SIGNED])})(?:{OTHER_WAY})?(?:{any_of(MEASURES)})*(?:{any_of(IS)})?"
 )
@@ -285,6 +297,11 @@ AMONG = re.compile(
     r"其中|包括|分别是|分别为|具体(?:安排|支出|分项|构成|明细)?(?:情况)?(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|(?:构成(?:如下|为|是)?|组成)(?!,?(?:共|合计|总计))"
 )
 """What opens a list of parts."""
+DIVIDED_BY = re.compile(
+    r"按[^,;:。()\d]{1,10}(?:分类|科目|划分|分|用途|性质|来源)(?:科目)?[,:]"
+    r"|在[^,;:。()\d]{0,10}(?:收入|支出|经费|资金|拨款|费用|总[数额量])当?中,"
+)
+"""支出 10 万元。*按经济分类科目，*甲 6 万元，乙 4 万元: opens a list, too."""
 ANNOUNCES = re.compile(
     r"(?:的)?(?:主要|具体)?(?:内容|用途|构成|明细|用于以下方面|分项情况|安排情况)(?:为|是)?(?:如下)?[:：]?\s*$"
 )
@@ -297,17 +314,23 @@ OPENS_LOOSELY = re.compile(r"主要(?!领导|负责)|重点|例如|比如|有")
 """Words right before or behind the opening of a list that need not be complete."""
 ENDS_LOOSELY = re.compile(r"等(?!于|级|次|量)")
 """A word behind the last part of a list that need not be complete."""
-NO_PART = re.compile(r"差异|差额|差距|相差|按[^,;]*计算|单[车位价]|每[辆人户个]|人均|平均")
+ENDS_LIST = re.compile(r"差异|差额|差距|相差|按[^,;]*计算|单[车位价]|每[辆人户个]|人均|平均")
 """Words behind which a list of parts is over."""
-ADDING = re.compile(r"(?:^|[,;。])(?:再|另|并)?加上?")
+ADDING = re.compile(
+    r"(?:^|[,;。])(?:再|另|并)?加(?:上(?![级年解划])|(?=上[级年解划]|调入|动用|转移|债务|债券|结转|返还|中央|省|市))"
+)
 """收入 10 万元*，加上*上年结转 2 万元，收入合计 12 万元."""
 ADDED_UP = re.compile(r"(?:合计|总计|总量|总额|共计)(?:为|是|达到?|:)?$")
 TAKING_AWAY = re.compile(r"^(?:并)?(?:扣除|减去|减除|剔除|再减|减)(?!少|免|收|支)")
 """收入 10 万元，加上补助 2 万元，*扣除*上解 1 万元，财力 11 万元."""
+SUBTOTAL = re.compile(r"(?:总收入|总支出|总财力|可用财力)(?:为|是|达到?|:)?$")
+"""收入 10 万元，加上补助 2 万元，*总收入* 12 万元，加上结余…: adds up what was told so far."""
+TOTAL_OF_SIDE = re.compile(r"(?P<side>收入|支出)(?:合计|总计|总量)(?:为|是|达到?|:)?$")
+"""*收入总计* 10 万元: all of one side, that balances the other."""
 TOTAL = re.compile(
     r"^[^,;]{0,4}(?:合计|总计|共计|总共)|(?:合计|总计|总量|总额|共计|总收入|总支出|总财力|财力)(?:为|是|达到?|:)?$"
 )
-CARRIED_OVER = re.compile(r"(?:结转下年|年终结[余转]|年末结[余转]|滚存结余|结余)[^,;]{0,8}$")
+CARRIED_OVER = re.compile(r"(?:结转下年|年终结[余转]|年末结[余转]|滚存结[余转]|结余)[^,;]{0,8}$")
 """What is left of income over spending."""
 IN_TURN = re.compile(r"分别|依次")
 """甲、乙*分别*为 1 万元、2 万元: words of names and numbers that are told apart, in the same order."""
@@ -329,7 +352,9 @@ APART = re.compile(r"(?:差值|差额|相差|差距|差异)(?:数|额)?(?:为|�
 """支出 5 万元，年初预算 6 万元，*差值为* 1 万元."""
 OVERSPENT = re.compile(r"(?:超支|超出|节约|结余|节省)(?:资金)?(?:了|为)?$")
 """支出 7 万元，预算 6 万元，*超支* 1 万元."""
-LEFT = re.compile(r"(?:预算|年末|资金|项目|当年|本年|尚有)*(?:结余|剩余|尚余|余额)")
+LEFT = re.compile(
+    r"(?:预算|年末|资金|项目|当年|本年|尚有)*(?:结余|剩余|尚余|余额)|[^,;]{0,4}(?:尚)?未(?:支付|使用|执行|支出|拨付)"
+)
 REASON = re.compile(
     r"(?P<way>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因"
     r"|(?:决算|支出)数?(?:(?P<more>大于|高于|多于)|小于|低于|少于)(?:上一?年|去年|20\d\d年)度?(?:支出)?(?:决算)?数?的?(?:主要)?(?:原因|情况)"

@@ -16,7 +16,7 @@ _LEAST = {"label": 5.0, "text": 4.0, "figure": 3.0, "number": 2.2}
 
 _MARK = 1.9
 _INDENT, _DEEPER = 0.8, 0.9
-"""How much more a label needs that is indented, and for each further level (print/pdf.css)."""
+"""How much more a label needs that is indented, and for each further level (print/table.css)."""
 
 _DEEPEST = 5
 

@@ -34,7 +34,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A theme; of the `folders`, the first that has a file wins. Each may hold `templates/`,
-    `assets/` (published) and `print/` (style sheets of PDFs).
+    `assets/` (published), `styles/` and `scripts/` (parts of those) and `print/` (style sheets of PDFs).
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 A form says how wide its columns are to each other; what stands in them says how wide they must be: a figure stands
 on one line, and long texts get the room that shorter ones can spare. Lengths are in ems of the table's type, widths in
-points. Cells are padded in ems (print/pdf.css), so all needs shrink with the type. Must not know templates, nor where
+points. Cells are padded in ems (styles/paper.css), so all needs shrink with the type. Must not know templates, nor where
 the texts come from.
 """
 

@@ -12,7 +12,9 @@ import pytest
 
 from sitegen.model.form import ValueType
 from sitegen.rendering.grid_head import own_unit, shown_unit
+from sitegen.rendering.joined_files import published
 from tests.browser.accessibility import violations
+from tests.rendering.pages_under_test import theme, write_assets
 from tests.site_tools import ROOT, check
 
 pytestmark = pytest.mark.slow
@@ -187,7 +189,8 @@ def visit(browser):
         elif name == "favicon.ico":
             route.fulfill(body="")
         else:
-            route.fulfill(path=ASSETS / name.removeprefix("assets/"))
+            kind = "text/css" if name.endswith(".css") else "text/javascript"
+            route.fulfill(body=published(theme(), name), content_type=f"{kind}; charset=utf-8")
 
     def opening(path="one.html", *, look=None, script="", without=(), width=1280, height=900, **settings):
         settings = {"reduced_motion": "reduce", "color_scheme": "light"} | settings
@@ -304,6 +307,37 @@ def test_the_look_is_there_before_the_tools(visit, system, look, ground):
     assert page.evaluate(STATED) == look
 
 
+TONES = """document.querySelector('main').insertAdjacentHTML('beforeend', ['good', 'warning', 'bad']
+  .map(tone => `<p class="tone-${tone}">词</p>`).join(''))"""
+WITHOUT_EFFECT = """names => {
+  const properties = ['color', 'backgroundColor', 'borderTopColor', 'borderBottomColor', 'outlineColor', 'outlineWidth',
+    'fontFamily', 'fontSize', 'lineHeight', 'marginTop', 'columnGap', 'maxWidth', 'minHeight'];
+  const root = document.documentElement;
+  const look = () => [...document.querySelectorAll('body, body *')]
+    .map(element => getComputedStyle(element))
+    .map(style => properties.map(name => style[name]).join()).join();
+  const other = value => value.startsWith('#') ? '#123456'
+    : /\\d/.test(value) ? value.replace(/[\\d.]+/, number => 1.5 * number) : 'monospace';
+  const before = look();
+  return names.filter(name => {
+    root.style.setProperty(name, other(getComputedStyle(root).getPropertyValue(name).trim()));
+    const after = look();
+    root.style.removeProperty(name);
+    return after === before;
+  });
+}"""
+
+
+def test_every_token_changes_something(visit):
+    tokens = set(re.findall("^ +(--[a-z-]+):", (ASSETS / "tokens.css").read_text("utf-8"), re.MULTILINE))
+    page = visit()
+    page.evaluate(TONES)
+    opened(page)
+    page.keyboard.press("Tab")  # something has the focus
+    # Which links were visited, no script is told.
+    assert page.evaluate(WITHOUT_EFFECT, sorted(tokens - {"--link-visited"})) == []
+
+
 def test_the_early_script_is_small_and_comes_before_the_styles():
     assert (ASSETS / "display-early.js").stat().st_size < 600
     base = (ROOT / "themes/gov/templates/base.html").read_text(encoding="utf-8")
@@ -342,7 +376,7 @@ def test_nonsense_in_the_store_is_ignored(visit, kept):
 
 def test_files_opened_from_a_folder_have_the_tools_as_well(browser, tmp_path):
     (tmp_path / "one.html").write_text(FRAME.replace("{main}", ONE), encoding="utf-8")
-    (tmp_path / "assets").symlink_to(ASSETS)
+    write_assets(tmp_path)
     page = browser.new_page()
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -629,7 +663,7 @@ def test_voices_that_come_late_are_waited_for(visit):
 
 def test_units_are_said_of_amounts_only():
     """The page says the unit of a column only where it is not that of the table or plain from the word 得分."""
-    script = (ASSETS / "display.js").read_text(encoding="utf-8")
+    script = (ROOT / "themes/gov/scripts/spoken-text.js").read_text(encoding="utf-8")
     pattern = re.search(r"NO_AMOUNT = /(.+)/;", script)
     assert pattern
     site = check(ROOT).site

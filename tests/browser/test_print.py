@@ -6,6 +6,7 @@ import pymupdf
 import pytest
 
 from sitegen.rendering import draw
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.report_view import report_view
 from tests.printing.generated import indicators, report_of_tables, spending
 from tests.rendering import builder
@@ -26,9 +27,7 @@ TABLES = (
 def page(browser):
     report = report_of_tables(*TABLES)
     html = draw.report_page(TEMPLATES, report_view(builder.site().config, report, builder.verdict(), {}))
-    style = "".join(
-        theme().file(f"assets/{name}.css").read_text(encoding="utf-8") for name in ("tokens", "site")
-    )
+    style = "".join(published(theme(), f"assets/{name}.css").decode() for name in ("tokens", "site"))
     opened = browser.new_page(bypass_csp=True)
     opened.set_content(html)
     opened.add_style_tag(content=style)

@@ -505,7 +505,61 @@ def _script(text: str) -> bytes:
     return _with_pikepdf(change)
 
 
+def _with_appearance(kind: str, *, nested: bool = False, resources: bool = True) -> Make:
+    """A stamp or a signed field that shows the text; its value says nothing."""
+
+    def change(pdf: pikepdf.Pdf, text: str) -> None:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        fonts = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        form = _form_of(pdf, f"BT /F1 14 Tf 5 5 Td (Signed by {text}) Tj ET", fonts if resources else None)
+        if nested:
+            form = _form_of(pdf, "/X Do", pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form)))
+        page = pdf.pages[0]
+        page.Resources.Font.F1 = font
+        shown = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name(kind),
+            Rect=[50, 500, 350, 530],
+            AP=pikepdf.Dictionary(N=form),
+        )
+        shown = pdf.make_indirect(shown)
+        page.Annots = pikepdf.Array([shown])
+        if kind == "/Widget":
+            shown.FT, shown.T = pikepdf.Name.Sig, "signature"
+            pdf.Root.AcroForm = pikepdf.Dictionary(Fields=page.Annots)
+
+    return lambda text: _with_pikepdf(lambda pdf: change(pdf, text))
+
+
+def _form_of(pdf: pikepdf.Pdf, content: str, resources: pikepdf.Dictionary | None) -> pikepdf.Stream:
+    form = pdf.make_stream(
+        content.encode(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 300, 30]
+    )
+    if resources is not None:
+        form.Resources = resources
+    return form
+
+
+def _drawn_in_order(order: Callable[[list[int]], list[int]]) -> Make:
+    """Digits that stand beside one another on the page, drawn in another order."""
+
+    def change(page: pymupdf.Page, text: str) -> None:
+        width = pymupdf.get_text_length("0", fontsize=14)
+        for at in order([*range(len(text))]):
+            page.insert_text((72 + at * width, 100), text[at], fontsize=14)
+            page.insert_text((72, 300 + at * 20), "words")
+
+    return lambda text: _pdf(lambda _, page: change(page, text))
+
+
 PDF: dict[str, Make] = {
+    "stamp": _with_appearance("/Stamp"),
+    "signature": _with_appearance("/Widget", nested=True),
+    "stamp with the fonts of the page": _with_appearance("/Stamp", resources=False),
+    "page, last digit first": _drawn_in_order(lambda places: places[::-1]),
+    "page, every other digit later": _drawn_in_order(lambda places: places[::2] + places[1::2]),
     "page": lambda text: _pdf(lambda _, page: page.insert_text((72, 100), text)),
     "page, in two lines": lambda text: _pdf(
         lambda _, page: page.insert_text((72, 100), ["电话" + text[:3], text[3:]], fontname="china-s")

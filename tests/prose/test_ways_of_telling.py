@@ -107,3 +107,25 @@ def test_as_many_offices_are_named_as_there_are(template, count):
 )
 def test_names_that_may_be_more_or_fewer_offices_are_not_counted(text):
     assert not wrong(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年度项目支出{whole}万元，占总支出的54.19%，在项目支出当中，{list}。",
+        "2023年度项目支出{whole}万元。在项目支出中，{list}。",
+        "2023年度项目支出{whole}万元。与上年相比，增加了。增加的原因是任务增加。其中：{list}。",
+        "2023年度项目支出{whole}万元。其中：甲类支出900.00万元，乙类支出334.56万元。按经济分类科目，{list}。",
+    ],
+)
+def test_a_list_is_of_the_amount_that_its_opening_or_its_paragraph_speaks_of(text):
+    parts = "工程支出804.13万元，设备支出307.92万元，咨询支出{}万元"
+    assert not wrong(text.format(whole="1234.56", list=parts.format("122.51")))
+    assert wrong(text.format(whole="1234.56", list=parts.format("212.51")))
+    assert not wrong(text.format(whole="1234.56", list=parts.format("22.73")))  # not all are told
+
+
+def test_a_single_part_of_the_amount_before_is_not_larger():
+    text = "2023年财政总收入完成29206万元，为调整预算的110.21%。其中：地方财政收入完成{}万元。"
+    assert not wrong(text.format("15211"))
+    assert wrong(text.format("152110"))

@@ -143,7 +143,7 @@ def test_pdf():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_plain_text(encoding):
     data = "姓名,电话\n甲,1\n".encode(encoding)
-    assert words("a.txt", data) == {"第 1 行": "姓名,电话", "第 2 行": "甲,1"}
+    assert words("a.txt", data) == {"第 1 行": "姓名,电话\n", "第 2 行": "甲,1\n"}
 
 
 def test_a_page_is_read_without_its_tags():

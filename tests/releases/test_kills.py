@@ -9,6 +9,7 @@ import random
 import shutil
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,8 @@ def published(folder: Path) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
-def test_a_kill_at_a_random_line_leaves_the_old_release_or_the_new_one(memory, seed):
-    output, chance = published(memory), random.Random(seed)
+def test_a_kill_at_a_random_line_leaves_the_old_release_or_the_new_one(tmp_path, seed):
+    output, chance = published(tmp_path), random.Random(seed)
     old, killed = some_release(1), 0
     for version in range(2, 52):
         new = some_release(version, chance.choice((40, 100, 200)))
@@ -91,14 +92,16 @@ def test_a_kill_at_a_random_time_leaves_the_old_release_or_the_new_one(tmp_path)
 @pytest.mark.parametrize(
     ("left", "native"), [("whole", True), ("unfinished", True), ("none", True), ("whole", False)]
 )
-def test_a_kill_before_any_call_to_the_system_is_made_good(memory, monkeypatch, left, native):
-    """Not `native`: on a system that knows no exchange, where it takes three renames."""
-    site = prepared(memory / "site", left)
+def test_a_kill_before_any_call_to_the_system_is_made_good(tmp_path, monkeypatch, left, native):
+    """Calls that may change something: what is read before leaves the same. Not `native`: on a system that knows
+    no exchange, where it takes three renames.
+    """
+    site = prepared(tmp_path / "site", left)
     if not native:
         monkeypatch.setattr(atomic_swap, "_swap", lambda: None)
     for call in itertools.count(1):
-        output = copied(site, memory / str(call))
-        ended = in_child(lambda call=call, output=output: at_call(call, die, lambda: publish(output, NEW)))
+        output = copied(site, tmp_path / str(call))
+        ended = in_child(lambda call=call, output=output: killed_at(call, lambda: publish(output, NEW)))
         if ended == NOT_REACHED:
             break
         assert ended == KILLED
@@ -114,13 +117,11 @@ def test_a_kill_before_any_call_to_the_system_is_made_good(memory, monkeypatch, 
 
 
 @pytest.mark.slow
-def test_a_kill_while_going_back_is_made_good(memory):
-    site = prepared(memory / "site", "whole")
+def test_a_kill_while_going_back_is_made_good(tmp_path):
+    site = prepared(tmp_path / "site", "whole")
     for call in itertools.count(1):
-        output = copied(site, memory / str(call))
-        ended = in_child(
-            lambda call=call, output=output: at_call(call, die, lambda: releases.rollback(output))
-        )
+        output = copied(site, tmp_path / str(call))
+        ended = in_child(lambda call=call, output=output: killed_at(call, lambda: releases.rollback(output)))
         found = tree(output)
         if ended == NOT_REACHED:
             assert found == OLDEST
@@ -135,11 +136,11 @@ def test_a_kill_while_going_back_is_made_good(memory):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("left", ["whole", "unfinished"])
-def test_a_refusal_of_any_call_to_the_system_says_what_became_of_the_site(memory, left):
-    site, words = prepared(memory / "site", left), memory / "words"
+def test_a_refusal_of_any_call_to_the_system_says_what_became_of_the_site(tmp_path, left):
+    site, words = prepared(tmp_path / "site", left), tmp_path / "words"
     refused = 0
     for call in itertools.count(1):
-        output = copied(site, memory / str(call))
+        output = copied(site, tmp_path / str(call))
         fault = FAULTS[call % len(FAULTS)]
         ended = in_child(lambda call=call, output=output, fault=fault: refuse(call, fault, output, words))
         if ended == NOT_REACHED:
@@ -157,6 +158,10 @@ def test_a_refusal_of_any_call_to_the_system_says_what_became_of_the_site(memory
         assert tree(output) == NEW
         assert releases.verify(output).whole
     assert refused > 30
+
+
+def killed_at(call: int, work: Callable[[], object]) -> None:
+    at_call(call, die, work, changing=True)
 
 
 def refuse(call: int, fault: int, output: Path, words: Path) -> None:

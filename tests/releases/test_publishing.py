@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -555,8 +556,15 @@ def test_a_manifest_is_read_as_it_was_written():
 # Elsewhere
 
 
-def test_a_site_is_published_elsewhere(output, tmp_path, memory):
-    for target in (tmp_path / "a" / "www", memory / "www"):
+@pytest.fixture
+def on_another_disk():
+    """A folder where temporary files stay: on another disk, where those of the tests lie in memory."""
+    with TemporaryDirectory(dir="/var/tmp") as folder:
+        yield Path(folder)
+
+
+def test_a_site_is_published_elsewhere(output, tmp_path, on_another_disk):
+    for target in (tmp_path / "a" / "www", on_another_disk / "www"):
         for files in (A, B, C):
             publish(output, files)
             published = deploy(output, target)

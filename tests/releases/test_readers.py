@@ -47,14 +47,14 @@ def release(version: int) -> dict[str, bytes]:
     return files | ({f"{version % 2}/now-and-then.html": b"%d" % version} if version % 3 else {})
 
 
-def test_readers_never_miss_a_page_nor_see_a_mixture(memory):
-    seen = watched(memory / "output", publish)
+def test_readers_never_miss_a_page_nor_see_a_mixture(tmp_path):
+    seen = watched(tmp_path / "output", publish)
     assert seen.rounds > 20
     assert seen.releases > 10
     assert (seen.missing, seen.mixed) == (0, 0)
 
 
-def test_the_reader_would_notice(memory):
+def test_the_reader_would_notice(tmp_path):
     """The reader of the test above, while a site is published the simple way."""
 
     def simply(output: Path, files: Files) -> None:
@@ -63,7 +63,7 @@ def test_the_reader_would_notice(memory):
             (output / path).parent.mkdir(parents=True, exist_ok=True)
             (output / path).write_bytes(data)
 
-    seen = watched(memory / "output", simply)
+    seen = watched(tmp_path / "output", simply)
     assert seen.missing > 0
     assert seen.mixed > 0
 

@@ -19,7 +19,9 @@ DONE, REFUSED, _FAILED, NOT_REACHED = range(4)
 KILLED = -signal.SIGKILL
 """How a child ended."""
 
-_NO_INPUT_OR_OUTPUT = {"fspath", "strerror", "getpid", "fork", "waitpid", "_exit", "kill"}
+_NO_INPUT_OR_OUTPUT = {"fspath", "strerror", "getpid", "fork", "waitpid", "_exit", "kill", "_path_normpath"}
+_CHANGES_NOTHING = {"stat", "lstat", "fstat", "scandir", "listdir", "close", "fsync", "geteuid"}
+"""Whoever is killed before one of these leaves what is left by a kill before the next call that changes something."""
 
 
 class NotReached(Exception):
@@ -69,17 +71,20 @@ def in_child(work: Callable[[], object]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def at_call(number: int, act: Callable[[], None], work: Callable[[], object]) -> None:
-    """Do `work`, and `act` just before its call to the operating system with this `number`.
-    Raises NotReached when there are fewer.
+def at_call(
+    number: int, act: Callable[[], None], work: Callable[[], object], *, changing: bool = False
+) -> None:
+    """Do `work`, and `act` just before its call to the operating system with this `number`, counting only those
+    that may be `changing` something if so wanted. Raises NotReached when there are fewer.
     """
+    left_out = _NO_INPUT_OR_OUTPUT | _CHANGES_NOTHING if changing else _NO_INPUT_OR_OUTPUT
     count = 0
 
     def watch(_definition: object, event: str, function: object) -> None:
         nonlocal count
         if event != "c_call" or getattr(function, "__module__", None) not in {"posix", "fcntl"}:
             return
-        if getattr(function, "__name__", "") in _NO_INPUT_OR_OUTPUT:
+        if getattr(function, "__name__", "") in left_out:
             return
         count += 1
         if count == number:

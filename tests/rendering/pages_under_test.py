@@ -18,6 +18,7 @@ from sitegen.model.outcome import Verdict
 from sitegen.model.report import Report, RowKind, TableData
 from sitegen.model.site import SiteConfig
 from sitegen.rendering import draw
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import find_theme
@@ -131,6 +132,11 @@ def write_site(folder: Path) -> None:
     path = folder / "reports/2020/kexie/demo/index.html"
     path.parent.mkdir(parents=True)
     path.write_text(page_of(builder.report().key), encoding="utf-8")
-    for name, file in theme().assets.items():
+    write_assets(folder)
+
+
+def write_assets(folder: Path) -> None:
+    """The files that pages ask for, as they are published."""
+    for name in theme().assets:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(file.read_bytes())
+        (folder / name).write_bytes(published(theme(), name))

@@ -24,7 +24,7 @@ from sitegen.rendering.charts.views import NO_SOURCE, ChartView, Mark, MarkGroup
 from sitegen.rendering.charts.words import change_in_words
 from tests.browser.accessibility import violations
 from tests.rendering import builder
-from tests.rendering.pages_under_test import TEMPLATES, theme
+from tests.rendering.pages_under_test import TEMPLATES, write_assets
 from tests.site_tools import ROOT, check, minimal
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -509,7 +509,8 @@ def page(*views: ChartView) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'\">"
         '<meta name="color-scheme" content="light dark">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="stylesheet" href="assets/site.css"><link rel="stylesheet" href="assets/kinds.css"></head>'
+        '<link rel="stylesheet" href="assets/tokens.css"><link rel="stylesheet" href="assets/site.css">'
+        '<link rel="stylesheet" href="assets/charts.css"></head>'
         f'<body><main class="frame"><h1>图</h1>{"".join(map(drawn, views))}<h2 id="t-x">表</h2></main></body></html>'
     )
 
@@ -540,9 +541,7 @@ def _keys(found) -> list[str]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("charts")
-    (folder / "assets").mkdir()
-    for name in ("site.css", "kinds.css"):
-        (folder / "assets" / name).write_bytes(theme().file(f"assets/{name}").read_bytes())
+    write_assets(folder)
     (folder / "index.html").write_text(page(*sample()), encoding="utf-8")
     return (folder / "index.html").as_uri()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
+from sitegen.rendering.joined_files import published
 from sitegen.rendering.templates import environment
 from sitegen.rendering.theme import find_theme
 from sitegen.search.bundle import runtime
@@ -51,7 +52,7 @@ def folder(tmp_path_factory):
         files |= {page.url: page.html.encode() for page in pages}
     theme, _ = find_theme(Path("/nowhere"), "gov")
     assert theme is not None
-    files |= {path: file.read_bytes() for path, file in theme.assets.items()}
+    files |= {path: published(theme, path) for path in theme.assets}
     templates = environment(theme)
     assert templates.loader is not None
     templates.loader = ChoiceLoader([DictLoader({"page.html": BASE}), templates.loader])
@@ -176,7 +177,7 @@ def test_typing_escape_and_more(page, address):
     page.type("#search-query", "年度报告")
     page.wait_for_function("() => document.querySelectorAll('#search .results > li').length === 10")
     assert "q=" in page.url
-    page.click("#search .more")
+    page.click("#search > button")
     page.wait_for_function("() => document.querySelectorAll('#search .results > li').length === 20")
     assert page.evaluate("document.activeElement === document.querySelectorAll('#search .results h3 a')[10]")
     page.focus("#search-query")

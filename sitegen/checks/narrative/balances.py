@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import permutations, product
 
 from sitegen.checks.arithmetic import amount_of
+from sitegen.checks.narrative.cells import column_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.intervals import Interval
@@ -129,12 +130,22 @@ def _balance(
             Balance(sentence, quantity, budget, spent, due, due.agrees(quantity.amount))
             for row in meant
             for (budget, planned), (spent, done) in product(row.budgets, row.spent)
+            if _are_of_one_side(budget, spent)
             for due in (planned - done,)
         ]
         agreeing = [each for each in found if each.agrees]
         slips = [each for each in found if is_slip(quantity, each.due.nominal)]
         yield from (agreeing or slips)[:1]
         return
+
+
+def _are_of_one_side(budget: Fact, spent: Fact) -> bool:
+    """Whether what was to be spent is compared with what was spent, not with what came in."""
+    told = [_SIDE.findall(column_of(fact)) for fact in (budget, spent)]
+    return not all(told) or set(told[0]) == set(told[1])
+
+
+_SIDE = re.compile("收入|支出")
 
 
 def _tells_apart(quantity: Quantity) -> bool:

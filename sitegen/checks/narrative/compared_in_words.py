@@ -17,15 +17,17 @@ from sitegen.model.form import FixedRows
 from sitegen.model.report import Fact, Report
 from sitegen.prose.sentences import Sentence, sentences
 
-_WAY = r"(?P<way>增加|增长|增多|上升|减少|下降|降低)"
+_WAY = re.compile(r"(?:增加|增长|增多|上升|减少|下降|降低)(?![^,;:。()]{0,6}\d)")
+"""The words of a change that tell no number of it."""
 _RISING = ("增加", "增长", "增多", "上升")
 _BETWEEN = r"(?:数量?|支出)?(?:[比较](?:上年|去年)|同比|有所|大幅|明显|相应|也)*"
-_NO_NUMBER = r"(?![^,;:。()]{0,6}\d)"
 _DOUBTED = re.compile(r"未|没有|不|将|预计|力争|计划|预算|上年|去年|防止|避免|控制")
 """Words of a clause before a name whose change may be another one, or none."""
 _LAST_YEAR = re.compile(r"上年|去年|同比|上一年")
 _WHOSE = re.compile(r"^(?:国内公务|国内|公务|因公)")
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 30
+_READ_BEFORE = 400
+"""Characters before a sentence that may tell which year is spoken of."""
 _CHANGED = r"[^。;]{0,40}?(?:增加|减少|增长|下降|上升|持平)"
 _OTHER_TIME = r"(?!年度?(?:[初底末上]|预算|计划|目标|指标|\d|[一二三四]季))"
 
@@ -48,7 +50,7 @@ def compared_in_words(report: Report) -> Iterator[Compared]:
     goals = {goal for goal, _ in report.form.disclosure.goals}
     rows = _rows(report)
     names = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
-    changed = re.compile(rf"(?P<name>{names or '(?!)'}){_BETWEEN}{_WAY}{_NO_NUMBER}")
+    named = re.compile(rf"(?P<name>{names or '(?!)'}){_BETWEEN}$")
     own = re.compile(
         rf"(?:^|[,;])(?P<said>[比较与同]于?{report.year}{_OTHER_TIME}年度?(?:(?:支出|收入)?(?:决算|执行)数?)?)(?:相比|比较)?,?{_CHANGED}"
     )
@@ -57,9 +59,11 @@ def compared_in_words(report: Report) -> Iterator[Compared]:
             continue
         before = ""
         for sentence in sentences(passage):
-            yield from _changes(report, sentence, changed, rows)
-            yield from _own_year(report, sentence, own, before)
-            before += sentence.text
+            if rows:
+                yield from _changes(report, sentence, named, rows)
+            if str(report.year) in sentence.text:
+                yield from _own_year(report, sentence, own, before)
+            before = f"{before}{sentence.text}"[-_READ_BEFORE:]
 
 
 def _rows(report: Report) -> dict[str, list[tuple[Fact, Fact]]]:
@@ -85,17 +89,19 @@ def _rows(report: Report) -> dict[str, list[tuple[Fact, Fact]]]:
 
 
 def _changes(
-    report: Report, sentence: Sentence, changed: re.Pattern[str], rows: dict[str, list[tuple[Fact, Fact]]]
+    report: Report, sentence: Sentence, named: re.Pattern[str], rows: dict[str, list[tuple[Fact, Fact]]]
 ) -> Iterator[Compared]:
     text = sentence.text
-    for match in changed.finditer(text):
-        clause = max(text.rfind(mark, 0, match.start()) for mark in ",;:、") + 1
-        since = _LAST_YEAR.search(text, 0, match.end()) or f"{report.year - 1}年" in text[: match.end()]
-        if not since or "预算" in text or _DOUBTED.search(text, clause, match.start()) is not None:
+    for way in _WAY.finditer(text) if "预算" not in text else ():
+        name = named.search(text, max(0, way.start() - _LONGEST), way.start())
+        if name is None:
             continue
-        pairs = rows[match["name"]]
-        agrees = any(_may_be(new, old, rises=match["way"] in _RISING) for new, old in pairs)
-        yield Compared(sentence, match.start(), match.end(), pairs[0], agrees)
+        clause = max(text.rfind(mark, 0, name.start()) for mark in ",;:、") + 1
+        since = _LAST_YEAR.search(text, 0, way.end()) or f"{report.year - 1}年" in text[: way.end()]
+        if since and _DOUBTED.search(text, clause, name.start()) is None:
+            pairs = rows[name["name"]]
+            agrees = any(_may_be(new, old, rises=way[0] in _RISING) for new, old in pairs)
+            yield Compared(sentence, name.start(), way.end(), pairs[0], agrees)
 
 
 def _may_be(new: Fact, old: Fact, *, rises: bool) -> bool:

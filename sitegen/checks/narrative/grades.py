@@ -7,12 +7,11 @@ something else than the whole, or of some of the rows, is left alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.checks.scoring import grade_fact, total_fact
-from sitegen.model.form import Column, ValueType
+from sitegen.checks.scoring import USUAL_GRADES, grade_fact, total_fact
+from sitegen.model.form import ValueType
 from sitegen.model.passage import Passage
 from sitegen.model.report import Fact, Report, State, TableData
 from sitegen.prose.quantities import Quantity, quantities
@@ -43,25 +42,25 @@ class Graded:
 
 def grades(report: Report) -> Iterator[Graded]:
     """Every grade of the whole that the texts tell, and every number of rows that have one."""
-    fact, columns = _grade_of_all(report), list(_columns(report))
-    if fact is None and not columns:
+    fact, counts = _grade_of_all(report), list(_counts(report))
+    if fact is None and not counts:
         return
     plans = {goal for goal, _ in report.form.disclosure.goals}
     for passage in report.passages:
         if passage.at not in plans and _MAY_TELL.search(passage.text) is not None:
-            yield from _in_passage(report, passage, fact, columns)
+            yield from _in_passage(report, passage, fact, counts)
 
 
 def _in_passage(
-    report: Report, passage: Passage, fact: Fact | None, columns: list[tuple[TableData, Column]]
+    report: Report, passage: Passage, fact: Fact | None, counts: list[_Counts]
 ) -> Iterator[Graded]:
     for sentence in every_sentence(passage):
         if set(map(int, _YEAR.findall(sentence.text))) - {report.year}:
             continue
         if fact is not None:
             yield from _of_all(report, sentence, fact)
-        if len(columns) == 1:
-            yield from _counted(sentence, *columns[0])
+        counted = [graded for each in counts for graded in _counted(sentence, each)]
+        yield from ([each for each in counted if each.agrees] or counted)[:1]
 
 
 def _grade_of_all(report: Report) -> Fact | None:
@@ -69,12 +68,46 @@ def _grade_of_all(report: Report) -> Fact | None:
     return fact if fact is not None and fact.value.state is State.TEXT and fact.spec.choices else None
 
 
-def _columns(report: Report) -> Iterator[tuple[TableData, Column]]:
-    """The columns that hold a grade of each row."""
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many rows of a table have each grade, each with a fact that tells it."""
+
+    there: dict[str, tuple[int, Fact]]
+
+
+def _counts(report: Report) -> Iterator[_Counts]:
+    """The grades of the rows of each table that tells them, and the tables that count them themselves."""
     for data in report.tables.values():
+        if (counted := _distribution(data)) is not None:
+            yield _Counts(counted)
         for column in data.table.leaves:
-            if column.spec.type is ValueType.CHOICE and _GRADED.search(column.label) is not None:
-                yield data, column
+            if _GRADED.search(column.label) is not None and not column.spec.numeric:
+                facts = [fact for row in data.value_rows if (fact := data.cell(row.key, column.name))]
+                told = [fact for fact in facts if fact.value.state is State.TEXT]
+                choices = column.spec.choices or tuple(dict(USUAL_GRADES))
+                if told and {fact.value.text for fact in told} <= set(choices):
+                    yield _Counts(
+                        {
+                            grade: (len(own), (own or told)[0])
+                            for grade in choices
+                            for own in ([fact for fact in told if fact.value.text == grade],)
+                        }
+                    )
+
+
+def _distribution(data: TableData) -> dict[str, tuple[int, Fact]] | None:
+    """The numbers of a table whose rows are the grades."""
+    grades = set(dict(USUAL_GRADES))
+    rows = [row for row in data.value_rows if row.key in grades]
+    columns = [column for column in data.table.leaves if column.spec.type is ValueType.COUNT]
+    if len(rows) < len(grades) - 1 or len(columns) != 1:
+        return None
+    facts = {row.key: data.cell(row.key, columns[0].name) for row in rows}
+    return {
+        grade: (int(fact.figure), fact)
+        for grade, fact in facts.items()
+        if fact is not None and fact.figure is not None
+    }
 
 
 def _of_all(report: Report, sentence: Sentence, fact: Fact) -> Iterator[Graded]:
@@ -94,20 +127,34 @@ def _is_total(total: Fact, marks: Quantity) -> bool:
     return total.figure is not None and total.figure == marks.value
 
 
-def _counted(sentence: Sentence, data: TableData, column: Column) -> Iterator[Graded]:
+def _counted(sentence: Sentence, told_by: _Counts) -> Iterator[Graded]:
     """How many rows are said to have each grade, where the sentence tells of all of them."""
-    pattern = rf"(?P<number>\d{{1,4}})个(?:项目|单位|指标)?(?:的?(?:自评|评价|绩效|考核)*(?:等级|等次|结果)?)?(?:被?评定?)?(?:为|是)?(?P<grade>{_any_of(column.spec.choices)}){_ENDS}"
-    told = list(re.finditer(pattern, sentence.text))
-    facts = [fact for row in data.value_rows if (fact := data.cell(row.key, column.name)) is not None]
-    there = Counter(fact.value.text for fact in facts if fact.value.state is State.TEXT)
+    told = _told(sentence.text, tuple(told_by.there))
+    there = {grade: number for grade, (number, _) in told_by.there.items() if number}
     if not told or not there or len({each["grade"] for each in told}) < len(told):
         return
-    if not set(there) <= {each["grade"] for each in told}:
+    if not set(there) <= {each["grade"] for each in told} and len(told) < _SEVERAL:
         return
-    wrong = [each for each in told if int(each["number"]) != there[each["grade"]]]
+    wrong = [each for each in told if int(each["number"]) != there.get(each["grade"], 0)]
     at = wrong[0] if wrong else told[0]
-    due = "、".join(f"{grade} {there[grade]} 个" for grade in column.spec.choices if there[grade])
-    yield Graded(sentence, at.start(), at.end(), facts[0], due, not wrong)
+    due = "、".join(f"{grade} {number} 个" for grade, number in there.items())
+    fact = told_by.there[at["grade"]][1]
+    yield Graded(sentence, at.start(), at.end(), fact, due, not wrong)
+
+
+_OF_GRADE = r"(?:等级|等次|级|等|档)?的?(?:项目|单位|指标)?(?:有|共|为|是|:)*"
+_SEVERAL = 3
+"""Grades that are counted together are those of all rows."""
+_KIND = r"(?:个|家|项)(?:项目|单位|指标)?"
+_RESULT = r"(?:的?(?:自评|评价|绩效|考核)*(?:等级|等次|结果)?)?(?:被?评定?)?(?:为|是)?"
+
+
+def _told(text: str, choices: tuple[str, ...]) -> list[re.Match[str]]:
+    """Every number of rows with a grade: behind it (5 个为优), else before it (优的 5 个)."""
+    grade, number = f"(?P<grade>{_any_of(choices)})", r"(?P<number>\d{1,4})"
+    behind = rf"{number}{_KIND}{_RESULT}{grade}{_ENDS}"
+    before = rf"(?:(?<=[为是果级次中])|(?<![\u4e00-\u9fff])){grade}{_OF_GRADE}{number}{_KIND}(?=[,;、()]|$)"
+    return max((list(re.finditer(each, text)) for each in (behind, before)), key=len)
 
 
 def _any_of(choices: tuple[str, ...]) -> str:

@@ -5,18 +5,21 @@ Knows which sentences state a figure of a table. Must not know rules or how find
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Apposition, Level
 from sitegen.checks.narrative.results import Stated
+from sitegen.checks.narrative.scopes import Scope, Scopes
+from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.narrative.unnamed import unnamed_slips
 from sitegen.intervals import total
 from sitegen.model.report import Fact, Report
-from sitegen.prose.quantities import Quantity
-from sitegen.prose.sentences import Sentence
+from sitegen.prose.quantities import Quantity, quantities
+from sitegen.prose.sentences import Sentence, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,49 @@ def levels(report: Report, statements: Iterable[Statement], rows: Iterable[State
     without a name can be but slips for one.
     """
     statements = tuple(statements)
-    seen: set[tuple[str, int]] = set()
+    found: dict[tuple[str, int], Told] = {}
     for told in (*_named(statements), *_in_brackets(statements), *_by_row(rows)):
-        if told.key not in seen:
-            yield told
-            seen.add(told.key)
+        found.setdefault(told.key, told)
+    yield from _without_others(report, found.values())
+    seen = set(found)
     for each in unnamed_slips(report, seen):
         yield Told(each.sentence, each.name, each.quantity, each.fact, agrees=False)
+
+
+def _without_others(report: Report, found: Iterable[Told]) -> Iterator[Told]:
+    """Those that remain where the text tells the table's figure, or a slip for it, of one place or account, and of another
+    one that is not.
+    """
+    scopes = Scopes(report.passages)
+    own: dict[tuple[str, str], set[Scope]] = {}
+    for told in found:
+        amount = amount_of(told.fact)
+        if told.agrees or amount is None or is_slip(told.quantity, amount.nominal):
+            yield told
+            continue
+        key = told.name, told.fact.address
+        if key not in own:
+            own[key] = {
+                scopes.at(sentence.passage, sentence.offsets[quantity.start])
+                for sentence, quantity in _tellings(report, told.name)
+                if quantity.amount.agrees(amount) or is_slip(quantity, amount.nominal)
+            }
+        if not own[key] or scopes.at(told.sentence.passage, told.key[1]) in own[key]:
+            yield told
+
+
+def _tellings(report: Report, name: str) -> Iterator[tuple[Sentence, Quantity]]:
+    """The numbers that stand right behind `name` in the report's texts, with no mark between."""
+    right_behind = re.compile(rf"{re.escape(name)}[^,;:()\d]{{0,{_NEAR}}}")
+    for passage in report.passages:
+        for sentence in sentences(passage) if name in passage.text else ():
+            ends = {match.end() for match in right_behind.finditer(sentence.text)}
+            for quantity in quantities(sentence.text) if ends else ():
+                if quantity.start in ends:
+                    yield sentence, quantity
+
+
+_NEAR = 8
 
 
 def _named(statements: Iterable[Statement]) -> Iterator[Told]:

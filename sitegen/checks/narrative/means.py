@@ -7,7 +7,7 @@ of more than the row tells, so only a slip for what follows is wrong for sure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -19,9 +19,10 @@ from sitegen.figures import unit_factor, unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.form import ValueType
 from sitegen.model.report import Fact, Report
+from sitegen.prose.document import Document
 from sitegen.prose.quantities import Quantity
-from sitegen.prose.sentences import Sentence, sentences
-from sitegen.prose.terms import BEFORE, Role, Term, terms
+from sitegen.prose.sentences import Sentence
+from sitegen.prose.terms import BEFORE, Role, Term
 
 _MEAN = re.compile(
     r"(?:(?P<of>[人户车次批生亩校])均|平均每(?P<each>[人户车次批生亩校辆台名])|每(?P<one>[户人辆])平均)(?:次|的)?"
@@ -33,7 +34,6 @@ _COUNTED = {
 }  # fmt: skip
 """Units of what there is a mean of."""
 _TOLD = re.compile(r"均")
-_NOBODY = re.compile(r"(?!)")
 _LONGEST = 24
 """Characters before an amount that can make a mean of it."""
 _MOST_NUMBERS = 2
@@ -41,6 +41,8 @@ _MOST_NUMBERS = 2
 _MOST_AMOUNTS = 3
 """Of those in the paragraph, the nearest that it can be of where its words do not say."""
 _SHORTEST = 2
+_READ_BEFORE = 40
+"""Terms before a mean among which is what it is of."""
 _FEWEST = 3
 _POWERS = (
     Fraction(1, 100),
@@ -67,23 +69,27 @@ class Mean:
     agrees: bool
 
 
-def means(report: Report) -> Iterator[Mean]:
+def means(report: Report, texts: Iterable[Document]) -> Iterator[Mean]:
     """Every mean that the texts tell behind the number of people or things that it is of."""
     figures = _Figures(report)
-    for passage in report.passages:
-        if _TOLD.search(passage.text) is None:
+    for text in texts:
+        for paragraph in text.paragraphs:
+            if _TOLD.search(paragraph.passage.text) is not None:
+                yield from _in_paragraph(figures, tuple(paragraph.terms))
+
+
+def _in_paragraph(figures: _Figures, terms: Sequence[Term]) -> Iterator[Mean]:
+    for at, term in enumerate(terms):
+        told = _told(term.sentence.text, term.quantity)
+        if told is None:
             continue
-        before: list[Term] = []
-        for sentence in sentences(passage):
-            for term in terms(sentence, _NOBODY):
-                told = _told(sentence.text, term.quantity)
-                units = _COUNTED[told["of"] or told["each"] or told["one"]] if told is not None else ()
-                numbers = [
-                    each for each in before if each.quantity.unit in units and _is_counted(each, sentence)
-                ]
-                if told is not None and numbers:
-                    yield from _mean(figures, term, told["what"], numbers[-_MOST_NUMBERS:], before)
-                before.append(term)
+        units = _COUNTED[told["of"] or told["each"] or told["one"]]
+        before = terms[max(0, at - _READ_BEFORE) : at]
+        numbers = [
+            each for each in before if each.quantity.unit in units and _is_counted(each, term.sentence)
+        ]
+        if numbers:
+            yield from _mean(figures, term, told["what"], numbers[-_MOST_NUMBERS:], before)
 
 
 def _told(text: str, quantity: Quantity) -> re.Match[str] | None:
@@ -99,7 +105,7 @@ def _is_counted(term: Term, sentence: Sentence) -> bool:
 
 
 def _mean(
-    figures: _Figures, mean: Term, what: str, numbers: list[Term], before: list[Term]
+    figures: _Figures, mean: Term, what: str, numbers: list[Term], before: Sequence[Term]
 ) -> Iterator[Mean]:
     """The mean of the amount that is called `what`, else of one that the paragraph tells `before`: by any of `numbers`
     it may be right, by the last it may be wrong.
@@ -132,7 +138,7 @@ def _is_slip(quantity: Quantity, stated: Interval, due: Interval) -> bool:
     )
 
 
-def _amounts_told(before: list[Term]) -> Iterator[tuple[Term, Interval]]:
+def _amounts_told(before: Sequence[Term]) -> Iterator[tuple[Term, Interval]]:
     """The nearest amounts of money that a paragraph tells, but those that are changes."""
     told = [
         each

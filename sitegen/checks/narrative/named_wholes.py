@@ -7,7 +7,7 @@ what text and table tell alike is surely the whole; where one of them tells it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,35 +17,28 @@ from sitegen.checks.narrative.slips import is_slip
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.report import Fact, Report
-from sitegen.prose.sentences import sentences
-from sitegen.prose.terms import Role, Term, terms
+from sitegen.prose.document import Document
+from sitegen.prose.terms import Role, Term
 
 _SHARE = re.compile(r"[,(]?占(?P<whole>[^,;:。()占]{3,20}?)的?(?:比重|比例|比)?(?:为|是|达到?)?")
 _HEAD = re.compile(r"(?:(?:19|20)\d\d年度?|全年|本年度?|当年|部门|本部门|单位|其中|的|全部)*")
 _TAIL = re.compile(r"(?:总额|总量|总数|总计|合计|金额|数|为|是|共计?|达到?)*$")
 _YEAR = re.compile(r"(?<!\d)20\d\d年")
-_NOBODY = re.compile(r"(?!)")
 _SHORTEST = 4
 """Characters of the name of a whole; 支出, 总预算 are those of many."""
 _MOST = 2000
 """Amounts of a text that are looked at: longer ones tell a whole more than once."""
 
 
-def shares_of_named_wholes(report: Report) -> Iterator[Percentage]:
-    """Every share right behind its part whose whole is named as an amount of the texts or a figure is."""
-    goals = {goal for goal, _ in report.form.disclosure.goals}
-    told = [
-        term
-        for passage in report.passages
-        if passage.narrative and passage.at not in goals
-        for sentence in sentences(passage)
-        for term in terms(sentence, _NOBODY)
-    ]
-    shares = list(_shares(told))
-    if shares:
-        amounts = _Amounts(report, told[:_MOST])
-        for share in shares:
-            yield from _judged(share, amounts)
+def shares_of_named_wholes(report: Report, texts: Iterable[Document]) -> Iterator[Percentage]:
+    """Every share right behind its part whose whole is named as an amount of the text or a figure is."""
+    for text in texts:
+        told = [term for paragraph in text.paragraphs for term in paragraph.terms]
+        shares = list(_shares(told))
+        if shares:
+            amounts = _Amounts(report, told[:_MOST])
+            for share in shares:
+                yield from _judged(share, amounts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,13 @@ def money(amount: Interval, like: Quantity, sentence: Sentence) -> str:
     return f"{wording.number(abs(amount.nominal) / Fraction(unit_factor(unit)), digits)} {unit}"
 
 
+def places_compared(outcome: Outcome) -> set[tuple[str, int]]:
+    """Where the figures of texts begin that `outcome` compares: the passage, and the offset in it."""
+    if outcome.result is Result.NOT_CHECKABLE or outcome.read is None:
+        return set()
+    return {(told.passage, told.start) for told in outcome.read.figures}
+
+
 def with_percentages(
     rule: Rule,
     report: str,
@@ -152,8 +159,7 @@ def with_percentages(
     """`outcomes` of `rule`, and those of percentages `told`, which neither these compare nor the text has `judged`."""
     compared: set[tuple[str, int]] = set()
     for each in outcomes:
-        if each.result is not Result.NOT_CHECKABLE and each.read is not None:
-            compared.update((told.passage, told.start) for told in each.read.figures)
+        compared |= places_compared(each)
         yield each
     for percentage in told:
         if percentage.term.key not in compared and not judged(

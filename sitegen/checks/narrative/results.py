@@ -23,7 +23,7 @@ from sitegen.model.report import Report
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence, sentences
 
-_RESULTS = re.compile(r"完成|成效|效果|效益|产出|绩效|结果|评价|实施|执行|总结|履职|成果|实现|落实")
+_RESULTS = re.compile(r"完成|成效|效果|效益|产出|绩效|结果|评价|自评|实施|执行|总结|履职|成果|实现|落实")
 _NO_RESULTS = re.compile(
     r"目标(?!.*(?:完成|实现|达成|结果|落实))|计划|安排|打算|建议|上年|上一年|去年|下一步|概况"
 )
@@ -38,10 +38,12 @@ _TARGET = re.compile(
 _ACTUAL = re.compile(r"实际|完成(?!率)|完工|达到|实现")
 _ELSEWHERE = re.compile(
     r"半年|季度|月份|累计|以来|历年|近[两二三四五六\d]年|同期|基期|期初|年初|此前|前年|五年|三年"
-    r"|(?<![比较与同由])(?:上年|去年|上一年)|(?<!\d)(?!12月(?:底|末|31日))\d{1,2}月|每[年月人户个]|平均"
+    r"|(?<![比较与同由])(?:上年|去年|上一年)|(?<!\d)(?!12月(?:底|末|31日))\d{1,2}月"
     r"|第[一二三四五六\d]+[批次期轮标]|(?:^|[,;])在[^,;]{1,15},|(?<![我本全])[县区乡镇村道厂站院校所馆][,:]"
 )
 """Words before a name after which it may mean a part, another time or place."""
+_OF_EACH = re.compile(r"每[年月人户个]|平均")
+"""Words behind which figures are, up to a semicolon, what there is of them for each."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~])")
 _THIS_YEAR = re.compile(r"全年|本年|当年|今年")
 _LEAD = re.compile(
@@ -285,6 +287,8 @@ def _is_meant(
     before, start = text[: name.start()], name.start()
     years = {int(each) for each in _YEAR.findall(before)}
     if years - {year} or _ELSEWHERE.search(before) or phrases.ELSEWHERE.search(before):
+        return False
+    if _OF_EACH.search(before, before.rfind(";") + 1):
         return False
     if "其中" in before and not told[0].count:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,8 +20,9 @@ from sitegen.checks.narrative.rows import plain_name
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.figures import unit_kind
 from sitegen.model.report import Report, Row, TableData
-from sitegen.prose.sentences import Sentence, sentences
-from sitegen.prose.terms import Role, Term, terms
+from sitegen.prose.document import Document
+from sitegen.prose.sentences import Sentence
+from sitegen.prose.terms import Role, Term
 
 _SPEAKS = re.compile(r"率|增长|下降|增加|减少|上升|提高|降低|增幅|降幅|占|比重|进度|完成")
 _TOTAL = re.compile(r"(?:合计|总计|小计|总额|总数|类|项)+$")
@@ -51,16 +52,18 @@ class _Reading(NamedTuple):
     told: Percentage
 
 
-def row_percentages(report: Report) -> Iterator[Percentage]:
+def row_percentages(report: Report, texts: Iterable[Document]) -> Iterator[Percentage]:
     """Every percentage of the texts that a row tells as well: those that agree, and those that are wrong for sure."""
     cells = _Cells(report)
-    goals = {goal for goal, _ in report.form.disclosure.goals}
+    if not cells.tells:
+        return
     read = [
         readings
-        for passage in report.passages
-        if passage.at not in goals and cells.tells and _SPEAKS.search(passage.text) is not None
-        for sentence in sentences(passage)
-        for readings in _in_sentence(sentence, cells, report.year)
+        for text in texts
+        for paragraph in text.paragraphs
+        for sentence, terms in paragraph.sentences
+        if _SPEAKS.search(sentence.text) is not None
+        for readings in _in_sentence(sentence, terms, cells, report.year)
     ]
     holding = Counter(key for readings in read for key in {key for key, told in readings if told.agrees})
     failing = Counter(
@@ -92,10 +95,9 @@ def _is_slip(told: Percentage) -> bool:
     return is_slip(told.term.quantity, told.due.nominal, told.term.sign)
 
 
-def _in_sentence(sentence: Sentence, cells: _Cells, year: int) -> Iterator[list[_Reading]]:
-    if "%" not in sentence.text or _SPEAKS.search(sentence.text) is None:
-        return
-    found = terms(sentence, _NOBODY)
+def _in_sentence(
+    sentence: Sentence, found: Sequence[Term], cells: _Cells, year: int
+) -> Iterator[list[_Reading]]:
     for at, term in enumerate(found):
         if term.kind != "proportion" or term.quantity.rough:
             continue
@@ -187,6 +189,3 @@ def _names(anchor: Term, name: str) -> bool:
     """Whether the words of an amount name a row."""
     subject = _TOTAL.sub("", anchor.subject)
     return len(name) >= _SHORTEST and (name in anchor.words or (len(subject) > _SHORTEST and subject in name))
-
-
-_NOBODY = re.compile(r"(?!)")

@@ -36,6 +36,7 @@ class Standing:
         self.changed: dict[int, Mention | None] = {}
         self.spoken: str | None = topic.spoken
         self._of_source = False
+        self._in_list = False
         self._names = names
         self._bodies = bodies
         self._topic = topic.whole
@@ -57,7 +58,9 @@ class Standing:
             spoken = "" if phrases.SHARE.fullmatch(head) and "预算" not in name.name else self.spoken
             of, alone = spoken or "", spoken == "" and self._says_no_line(head)
         start = self.items[begin].start
-        narrowed = self._narrowed(name.name, of, start)
+        # 甲 50 万元、乙 40 万元，执行率 97%: that of 乙, or of both.
+        carried = begin == index and bool(of) and of == self.spoken
+        narrowed = self._narrowed(name.name, of, start) or (carried and self._in_list)
         named = replace(name, of=of, alone=alone, whole=self.part_of(start), narrowed=narrowed)
         return named, begin
 
@@ -84,6 +87,7 @@ class Standing:
     def speaks_of(self, name: Mention) -> None:
         """From here on the sentence speaks of the line of `name`."""
         self._of_source = name.narrowed
+        self._in_list = self.text[: name.start].endswith("、")
         if name.of:
             self.spoken = name.of
         elif name.name in self._names.lines:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.cells import column_of, facts_of, is_other_side, of_line, row_meant, states
 from sitegen.checks.narrative.claims import Mention, Whole
 from sitegen.checks.narrative.columns import BUDGETS, Kind, Sort, Wanted, changes, sorts, wanted
+from sitegen.checks.narrative.columns_named import of_column_named
 from sitegen.checks.narrative.membership import Belongs, belongs, whole_row
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.checks.narrative.namesakes import (
@@ -25,24 +26,19 @@ from sitegen.checks.narrative.namesakes import (
     of_another_fund,
 )
 from sitegen.checks.narrative.slips import is_slip
+from sitegen.checks.narrative.years_told import COMPARING, YEAR, told_year
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
 from sitegen.model.form import InstitutionRows, ValueType
 from sitegen.model.report import Fact, Report, Row, State, TableData
 from sitegen.prose.quantities import Quantity
 
-_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?!以来|前|编制|印发|出台|启动|开工|立项|成立|建成)|(?P<last>(?:上年度?|去年|上一年度?)(?!末?结转|末?结余|无|没有|未))|(?P<this>本年度?|今年|当年)"
-)
-_COMPARING = re.compile(r"(?:[比较与同由](?:于)?|根据|依据|按照?|参照|对照|结合)$")
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
 """The code that budget systems put before a project's name."""
-_REASON = re.compile(r"原因|由于|因为|主要是|主要系")
 _CLOSING = re.compile(
     r"(?:年末|期末|滚存)[^,;]{0,6}(?:结余|结转|余额)|(?:结余|结转|余额)[^,;]{0,4}(?:年末|期末)"
 )
 _OPENING = re.compile(r"(?:上年|年初|期初)[^,;]{0,6}(?:结余|结转|余额)")
-_RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +165,10 @@ class Ties:
             return Tied(others[-1], tuple(others[:-1]), certain)
         if not candidates:
             return None
+        named = of_column_named(report, (*candidates, *others), _heading(said))
+        if named:
+            others = [fact for fact in (*candidates, *others) if fact not in named]
+            return Tied(named[0], named[1:], certain, namesakes=tuple(others))
         certain = certain and not of_another_fund(report, candidates[0], text[: mention.start], said)
         return Tied(
             candidates[0],
@@ -308,14 +308,14 @@ class Ties:
 
     def _year_of(self, text: str, mention: Mention) -> tuple[int | None, bool]:
         """The year that the words before the name speak of, None if unclear, and whether they tell it."""
-        return _told_year(text, mention.start, mention.name, self.report.year)
+        return told_year(text, mention.start, mention.name, self.report.year)
 
     def _is_of_the_whole_year(self, text: str, mention: Mention, before: str) -> bool:
         """Whether the sentence says 全年 of what it names, and no other year was told before."""
         begin = text.rfind("。", 0, mention.start) + 1
         if "全年" not in text[begin : mention.start]:
             return False
-        told = [each for each in _YEAR.finditer(before) if not _COMPARING.search(before, 0, each.start())]
+        told = [each for each in YEAR.finditer(before) if not COMPARING.search(before, 0, each.start())]
         last = told[-1] if told else None
         return last is None or last["this"] is not None or last["year"] == str(self.report.year)
 
@@ -370,11 +370,9 @@ class Ties:
         return names
 
 
-def _is_in_a_reason(text: str, at: int, name: int) -> bool:
-    """Whether what stands `at` belongs to a reason that is given in a sentence before that of the `name`."""
-    end = text.rfind("。", 0, name)
-    begin = text.rfind("。", 0, at) + 1
-    return at < end and _REASON.search(text, begin, at) is not None
+def _heading(said: Said | None) -> str:
+    """The heading over what is said."""
+    return said.heading.partition(" ")[0] if said is not None else ""
 
 
 _UNCLEAR = "\0"
@@ -398,21 +396,3 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 def _all_same(facts: list[Fact]) -> bool:
     amounts = [amount for fact in facts if (amount := amount_of(fact)) is not None]
     return all(amount.equals(amounts[0]) for amount in amounts)
-
-
-@lru_cache(maxsize=1024)
-def _told_year(text: str, start: int, name: str, own: int) -> tuple[int | None, bool]:
-    if _RANGE.search(text):
-        return None, False
-    year, told = own, 0
-    upto = start + name.startswith(("年末", "年初"))  # 2022*年末*结余 tells the year
-    for match in _YEAR.finditer(text, 0, upto):
-        if _COMPARING.search(text, max(0, match.start() - 2), match.start()) or (told and match[0] == "当年"):
-            continue  # 当年 is the year just told
-        if _is_in_a_reason(text, match.start(), start):
-            continue
-        year = int(match["year"] or own - (1 if match["last"] else 0))
-        told = match.end()
-    if year != own and ";" in text[told:start]:
-        return None, False  # whether it still speaks of that year is unclear
-    return year, told > 0

@@ -5,7 +5,6 @@ Knows how contradictions are worded and placed. Must not know how they are found
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -20,8 +19,8 @@ from sitegen.intervals import Interval
 from sitegen.model.outcome import Outcome, Result
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report
-from sitegen.prose.contradictions import Contradiction, contradictions, may_relate, relations
-from sitegen.prose.document import read_document
+from sitegen.prose.contradictions import Contradiction, contradictions, relations
+from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
 from sitegen.prose.words import OVERSPENT
@@ -45,6 +44,7 @@ ANSWERING = {
     Kind.POINTS: "TEXT122",
     Kind.BARE_RATE: "TEXT122",
     Kind.MEAN: "TEXT127",
+    Kind.MULTIPLIED: "TEXT127",
     Kind.MEAN_OF_ALL: "TEXT127",
     Kind.COMPLETION: "TEXT123",
     Kind.COMPLETION_BY_CHANGE: "TEXT123",
@@ -68,14 +68,11 @@ ANSWERING = {
 class Within:
     """What the quantities of a report's texts say of one another, reckoned once for all rules."""
 
-    def __init__(self, report: Report, levels: Iterable[Told]) -> None:
-        """`levels` are the figures that are compared with facts: what follows from a wrong one is no fault of its own."""
+    def __init__(self, report: Report, texts: Iterable[Document], levels: Iterable[Told]) -> None:
+        """`texts` are the report's; `levels` are the figures that are compared with facts: what follows from a wrong one is no fault of its own."""
         self._report = report.key
         right = {each.key: amount_of(each.fact) for each in levels if not each.agrees}
-        bodies = _bodies(report)
-        found = [
-            relations(read_document(text, report.year, bodies)) for text in _texts(report) if may_relate(text)
-        ]
+        found = [relations(text) for text in texts]
         self._holding: dict[str, list[Relation]] = defaultdict(list)
         self._contradictions: dict[str, list[Contradiction]] = defaultdict(list)
         judged: set[tuple[str, int]] = set()
@@ -165,30 +162,6 @@ def _follows_from(relation: Relation, right: Mapping[tuple[str, int], Interval |
     )
 
 
-def _bodies(report: Report) -> re.Pattern[str]:
-    """Finds the department by its names, written evenly."""
-    names = {report.department.name, report.department.short_name} - {""}
-    longest = sorted((name.translate(_EVEN) for name in names), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
-
-
-_EVEN = str.maketrans("（）", "()", "“”‘’ ")
-
-
-def _texts(report: Report) -> Iterator[list[Passage]]:
-    """The passages that are read as one: the narrative, and each other text by itself; goals tell what is to come."""
-    goals = {goal for goal, _ in report.form.disclosure.goals}
-    narrative = []
-    for passage in report.passages:
-        if passage.at in goals:
-            continue
-        if passage.narrative:
-            narrative.append(passage)
-        else:
-            yield [passage]
-    yield narrative
-
-
 def _following(relation: Relation) -> Iterator[Term]:
     """The proportions that follow from the others."""
     if relation.kind not in _WITHOUT_AMOUNT:
@@ -259,8 +232,10 @@ def _amount(value: Interval, like: Term) -> str:
 
 
 def _due(relation: Relation) -> str:
-    due = relation.due
-    return _amount(due, relation.terms[-1]) if due is not None else ""
+    due, last = relation.due, relation.terms[-1]
+    if due is not None and relation.kind is Kind.APART and last.sign < 0:
+        due = -due  # how far apart they are, in the direction that the text tells
+    return _amount(due, last) if due is not None else ""
 
 
 def _follows(relation: Relation) -> str:
@@ -396,6 +371,7 @@ _MESSAGES = {
     Kind.MIXED_COMPLETION: _mixed,
     Kind.POINTS: _points,
     Kind.MEAN: _follows,
+    Kind.MULTIPLIED: _follows,
     Kind.MEAN_OF_ALL: _follows,
     Kind.BARE_RATE: _bare_rate,
     Kind.SAME: _same,

@@ -23,6 +23,7 @@ from sitegen.model.report import Report, State
 TWICE = Decimal(2)
 """The part of the target from which a reason is asked for: a bound of our own, far above the 30 % of practice."""
 
+_WHOLE = Decimal(1)
 _TEN_THOUSAND = Decimal(10**4)
 _NEAR = (Decimal("0.5"), Decimal("1.5"))
 """Parts of the target between which an amount in another unit is plausible."""
@@ -39,7 +40,8 @@ RULE = Rule(
     "完成值是指标值的两倍以上，没有分析",
     checks="要做到的数（≥6 次、100 人）完成了两倍以上而且至少多出 2 个单位的，成本（≤30万元）只花了一半或更少的，要在原因一栏写明；"
     "表单没有这一栏的，正文要提到这个指标，或说明超出的原因。金额差得很远、换成一万倍或万分之一却与指标值相当（0.5～1.5 倍）、"
-    "或与预算执行里的一个数相同的，写了原因也提醒核对单位。目标是 0 的、事故和投诉一类本来越少越好的不查。",
+    "或与预算执行里的一个数相同的，写了原因也提醒核对单位。目标是 0 的、事故和投诉一类本来越少越好的、"
+    "要不低于一个比例而没有超过 100% 的（占比 ≥30%）不查。",
     why="超出太多，不是目标定得太低，就是数填错了（6 写成了 60）；绩效自评要求分析偏差大的指标。",
     example="党性教育培训次数: {指标值: ≥6, 完成值: 12}",
     remedy="核对两个数；属实的，在原因一栏写明为什么超出这么多，下年目标是否调整。",
@@ -143,7 +145,9 @@ def _distance(indicator: Indicator) -> _Distance | None:
         return None
     done, due = figure * factor, goal.value * due_factor
     beyond, judged = False, True
-    if goal.relation in (Relation.AT_LEAST, Relation.GREATER):
+    if kind == "proportion" and done <= _WHOLE and goal.relation in (Relation.AT_LEAST, Relation.GREATER):
+        judged = False  # a share has a legal minimum, not a plan: 面向中小企业采购占比 ≥30%
+    elif goal.relation in (Relation.AT_LEAST, Relation.GREATER):
         beyond = done >= due * TWICE and done - due >= TWICE * factor
     elif goal.relation in (Relation.AT_MOST, Relation.LESS) and kind == "money":
         beyond = done * TWICE <= due

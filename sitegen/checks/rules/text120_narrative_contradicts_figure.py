@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.narrative.dates import Dated, misdated
+from sitegen.checks.narrative.extremes import Extreme, extremes
 from sitegen.checks.narrative.goal_targets import GoalTarget, goal_targets
 from sitegen.checks.narrative.grades import Graded, grades
 from sitegen.checks.narrative.levels import Told
-from sitegen.checks.narrative.outcomes import figure, reading, with_percentages
+from sitegen.checks.narrative.marks import Mark, marks
+from sitegen.checks.narrative.marks_of_it import MarkOfIt, marks_of_it
+from sitegen.checks.narrative.other_years import OtherYear, other_years
+from sitegen.checks.narrative.outcomes import Reckoned, figure, reading, with_percentages
+from sitegen.checks.narrative.total_marks import TotalMark, total_marks
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.figures import plain_figure
@@ -28,7 +33,7 @@ RULE = Rule(
     "单位和小数位数相同的，要一模一样；不同的（10,753,000元，0.11亿元），粗的要是细的四舍五入得来的。“约”“余”“以上”之类的数不比较。"
     "一行有几栏的，按句子说的预算、决算（支出）、上年找那一栏，表里没有那一栏的不比较；分不清的与任一栏相符即可。"
     "写明是上一年（年末结余写成上一年年末的，与上年结余比）、数却是本年的（2023 年度的报告写“2022年度政府采购支出总额386.52万元”），提示年份可能写错了。"
-    "一个名称在几处都有、各不相同的，与每一处都不符才报。“其中”各项（也可以分段写）属于前面说的那一项；表里不在它下面的，或者前面写明"
+    "一个名称在几处都有、各不相同的，与每一处都不符才报；文中另有与表相符的，这一处说的是别的地方、别的账本或者另一个总数，不像写错的，不报。“其中”各项（也可以分段写）属于前面说的那一项；表里不在它下面的，或者前面写明"
     "“一般公共预算财政拨款”的，只在像是写错一位、颠倒、漏位、差单位时才报。"
     "只写栏名（年初预算为…，支出决算为…）而没有说是哪一行的，说的是合计才比较，“行政运行（项）”一类的各项不与合计比。"
     "写完成情况的正文里照指标的名称写的数（出院人次20156人次），与指标的实际完成值比较；"
@@ -36,7 +41,11 @@ RULE = Rule(
     "指标的数与表里一样、单位却写成别的（3000吨写成3000公斤，5.42亿条写成5.42万条）的也报。没有照名称写的金额，六位以上的数字与表里的一样、"
     "只差万和亿的，或者名称与表里的一行相近、只差一位或颠倒的，也报。"
     "“评价等级为良”与所填的等级比（同一句写了得分的，得分要是总分），“5个项目为优，1个为良”与表里各等级的行数比；"
-    "“得分18.77分，得分率93.85%”前面的数是表里一行的，与这一行的得分除以分值比。",
+    "“得分18.77分，得分率93.85%”前面的数是表里一行的，与这一行的得分除以分值比；"
+    "“得分最低的是甲项目，78.95分”与表里甲的数、与别的行比；“绩效得分96.93分”“综合得分”等总分的别的叫法，与总分比；"
+    "写的是别的年度、一句里几个数却都是本年的，提示年份。"
+    "“该项未扣分”“得满分”与句子里点名的指标比；"
+    "照指标或者一级、二级指标的名称写的得分、满分、得分率、扣分（资金管理得10.77分，扣1.23分）与打分表比，扣分可以分几处写，比扣的多了才报。",
     why="同一份报告里一个数字有两个说法，读者不知道该信哪一个。",
     example="正文：2020年支出合计1,057.3万元　　支出.支出合计：1075.3",
     remedy="核对两处，改正写错的一处；正文里也可以用 {{ }} 引用，数字由表里带出，永不出错。",
@@ -58,8 +67,25 @@ def _outcomes(subject: Subject) -> Iterator[Outcome]:
         yield _of_goal(subject, goal)
     for each in misdated(subject.report):
         yield _of_day(subject, each)
+    for mark in marks(subject.report):
+        if not subject.within.contradicts(mark.sentence.passage, mark.sentence.offsets[mark.quantity.start]):
+            yield _of_marks(mark).outcome(RULE, subject.report.key)
+    for of_it in marks_of_it(subject.report):
+        yield _of_it(of_it).outcome(RULE, subject.report.key)
     for graded in grades(subject.report):
         yield _of_grade(subject, graded)
+    for extreme in extremes(subject.report):
+        yield _of_extreme(extreme).outcome(RULE, subject.report.key)
+    named = {told.key for told in subject.levels}
+    for total in total_marks(subject.report):
+        if figure(total.sentence, total.quantity)[:2] not in named:
+            yield _of_total(total).outcome(RULE, subject.report.key)
+    told_by_name = {
+        (told.sentence.passage.key, told.sentence.offsets[0]) for told in subject.levels if told.instead
+    }
+    for dated in other_years(subject.report):
+        if (dated.sentence.passage.key, dated.sentence.offsets[0]) not in told_by_name:
+            yield _of_year_told(dated).outcome(RULE, subject.report.key)
 
 
 def _of_goal(subject: Subject, goal: GoalTarget) -> Outcome:
@@ -75,6 +101,24 @@ def _of_goal(subject: Subject, goal: GoalTarget) -> Outcome:
     return _compared(subject, sentence.passage, told, fact, message, due, goal.agrees)
 
 
+def _of_marks(mark: Mark) -> Reckoned:
+    """What an indicator or a group of them is said to have got, or to have lost, with its marks."""
+    rate = mark.quantity.unit == "%"
+    due = f"{wording.number(mark.due.nominal * (100 if rate else 1), 2)}{mark.quantity.unit}"
+    words = mark.sentence.written(mark.quantity.start, mark.quantity.end)
+    message = f"正文写{quoted(mark.name)}{mark.said} {words}，按表里的分值和得分是 {due}。"
+    said = f"{mark.name}{mark.said}"
+    return Reckoned(mark.sentence, mark.quantity, said, mark.facts, due, message, mark.agrees)
+
+
+def _of_it(told: MarkOfIt) -> Reckoned:
+    """What the indicator that a sentence has named is said to have got or lost."""
+    most, score = told.told.most.nominal, told.told.score.nominal
+    due = f"分值 {wording.number(most, 2)}，得分 {wording.number(score, 2)}"
+    message = f"正文说{quoted(told.name)}{told.said}，打分表里这一项的{due}。"
+    return Reckoned(told.sentence, told.words, told.name, told.told.facts, due, message, told.agrees)
+
+
 def _of_grade(subject: Subject, graded: Graded) -> Outcome:
     """The outcome of comparing a grade, or how many rows have it, with the table's or the field's."""
     sentence, fact = graded.sentence, graded.fact
@@ -83,6 +127,45 @@ def _of_grade(subject: Subject, graded: Graded) -> Outcome:
     message = f"正文写{quoted(words)}，“{of}”填的是{quoted(graded.due)}。"
     told = Figure(sentence.passage.key, start, end, of)
     return _compared(subject, sentence.passage, told, fact, message, graded.due, graded.agrees)
+
+
+def _of_extreme(extreme: Extreme) -> Reckoned:
+    """The row that is said to have the most or the least, with the row that has what is told."""
+    sentence, quantity, own = extreme.sentence, extreme.quantity, extreme.fact
+    words = sentence.written(quantity.start, quantity.end)
+    due = wording.value_of(own)
+    message = f"正文写{quoted(extreme.words)}的是{quoted(extreme.name)}，{words}，“{own.address}”填的是 {due}"
+    facts = (own,) if extreme.other is None else (own, extreme.other)
+    if extreme.other is not None:
+        message += f"，“{extreme.other.address}”是 {wording.value_of(extreme.other)}"
+    said = f"{extreme.words}{extreme.name}"
+    return Reckoned(sentence, quantity, said, facts, due, f"{message}。", extreme.agrees)
+
+
+def _of_total(total: TotalMark) -> Reckoned:
+    """The marks of the whole, told by another name than the form's."""
+    words = total.sentence.written(total.quantity.start, total.quantity.end)
+    due = wording.value_of(total.fact)
+    message = f"正文写{quoted(total.called)}是 {words}，“{total.fact.address}”填的是 {due}。"
+    return Reckoned(total.sentence, total.quantity, total.called, (total.fact,), due, message, total.agrees)
+
+
+def _of_year_told(dated: OtherYear) -> Reckoned:
+    """A year that is not the report's, with this year's figures told of it."""
+    words = dated.sentence.written(dated.words.start, dated.words.end)
+    told = "、".join(f"“{fact.address}”{wording.value_of(fact)}" for fact in dated.facts)
+    message = f"正文写的是 {words}，后面的数却是本年（{dated.due}）的：{told}。年份可能写错了。"
+    due = f"{dated.due}年"
+    return Reckoned(
+        dated.sentence,
+        dated.words,
+        "",
+        dated.facts,
+        due,
+        message,
+        agrees=False,
+        remedy="核对年份，写错的改过来。",
+    )
 
 
 def _of_day(subject: Subject, dated: Dated) -> Outcome:

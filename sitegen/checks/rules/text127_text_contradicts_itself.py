@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each thing that is told twice, or compared in words."""
     within = subject.within
     yield from within.outcomes(RULE)
-    for mean in means(subject.report):
+    for mean in means(subject.report, subject.documents):
         if not within.contradicts(mean.sentence.passage, mean.sentence.offsets[mean.quantity.start]):
             yield _each(mean).outcome(RULE, subject.report.key)
 

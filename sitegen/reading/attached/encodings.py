@@ -6,6 +6,7 @@ Knows encodings. Must not know any kind of file.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from sitegen.reading.attached.texts import Unreadable
 
@@ -15,6 +16,7 @@ _MARKS = (
 )  # fmt: skip
 _MANY = 0.9
 _EIGHT_BITS = ("utf-8-sig", "gb18030")
+_BROKEN = "\ufffd"
 _SHIFTED = re.compile(r"\+[A-Za-z0-9+/]{12,}-?")
 """What is no ASCII in UTF-7, and what somebody makes look as if it were not."""
 _WORDS = re.compile(rb"(?:[\t\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
@@ -22,17 +24,30 @@ _WIDE_WORDS = re.compile(rb"(?:[\t\x20-\x7e]\0){6,}|(?:\0[\t\x20-\x7e]){6,}")
 
 
 def decoded(data: bytes) -> str:
-    """The text that `data` encodes; raises Unreadable."""
+    """The text that `data` encodes; what is broken in it becomes a character that nobody sees."""
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if marked:
         return data.decode(marked, errors="replace")
+    text = _whole(data)
+    if text is None:
+        broken = (data.decode(encoding, errors="replace") for encoding in _EIGHT_BITS)
+        text = min(broken, key=lambda each: each.count(_BROKEN))
+    return _SHIFTED.sub(_shifted, text.replace("\0", ""))
+
+
+def expect_whole(data: bytes) -> None:
+    """Raise Unreadable where something in `data` is no text."""
+    if not data.startswith(tuple(mark for mark, _ in _MARKS)) and _whole(data) is None:
+        raise Unreadable("不是 UTF-8、UTF-16、UTF-32 或 GBK 编码的文字，或者有坏的字节")
+
+
+def _whole(data: bytes) -> str | None:
+    """The text that `data` encodes without any mark of how, None if nothing fits all of it."""
     data = _without_filling(data)
     for encoding in _wide(data) if b"\0" in data else _EIGHT_BITS:
-        try:
-            return _SHIFTED.sub(_shifted, data.decode(encoding).replace("\0", ""))
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("不是 UTF-8、UTF-16、UTF-32 或 GBK 编码的文字")
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return None
 
 
 def _shifted(match: re.Match[str]) -> str:

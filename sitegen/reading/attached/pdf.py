@@ -1,12 +1,13 @@
 """A PDF: the words of its pages, and every text that its objects hold.
 
-Knows pypdf, and what people forget about: values of forms, notes and their authors, bookmarks, addresses of links,
-files within the file, alternative texts, properties.
+Knows pypdf, and what people forget about: values of forms, notes and their authors, stamps and signatures, bookmarks,
+addresses of links, files within the file, alternative texts, properties.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
@@ -18,6 +19,13 @@ from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
 MAX_PAGES = 500
 """Pages that are read."""
 MOST_OBJECTS = 300_000
+
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS = 11
+"""Digits of the shortest number that is somebody's: with fewer, where they stand on the page does not matter."""
+_FINE = 8.0
+"""Blanks in the width of a character where a page is read as it stands: only what touches is joined."""
+_WIDE_GAP = re.compile(" {4,}")
 
 Inner = Callable[[str, bytes], Iterator[AttachedText]]
 
@@ -50,12 +58,13 @@ def read_pdf(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[Attach
     for number, page in enumerate(document.pages, 1):
         if number > MAX_PAGES:
             raise Unreadable(f"超过 {MAX_PAGES} 页，后面的没有读")
-        text = page.extract_text()
-        allowance.take(len(text))
-        words = words or bool(text.strip())
-        yield AttachedText(f"第 {number} 页", text)
+        objects.drawn_with = page.get("/Resources")
+        for text in objects.drawn(page, f"第 {number} 页"):
+            words = words or bool(text.text.strip())
+            yield text
         yield from objects.texts(page.get("/Annots"), f"第 {number} 页的批注")
     yield from objects.texts(document.trailer.get("/Root"), "")
+    yield from objects.as_on_paper()
     if not words:
         raise Unreadable("只有图像，没有文字，像是扫描件")
     if objects.problems:
@@ -63,10 +72,12 @@ def read_pdf(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[Attach
 
 
 class _Objects:
-    """Goes through objects, each once."""
+    """Goes through objects, each once. What forms are drawn with that do not say it themselves is `drawn_with`."""
 
     def __init__(self, inner: Inner, allowance: Allowance) -> None:
         self._inner, self._allowance = inner, allowance
+        self.drawn_with: Any = None
+        self._drawn: list[tuple[Any, str]] = []
         self._seen: set[int] = set()
         self.problems: dict[str, None] = {}
 
@@ -93,6 +104,8 @@ class _Objects:
                 found = found.get_object()
             if isinstance(found, StreamObject):
                 yield from self._stream(found, key)
+                if found.get("/Subtype") == "/Form":
+                    yield from self._appearance(found, where or "图章或表单")
             if isinstance(found, DictionaryObject):
                 if found.get("/Type") == "/Page":
                     continue
@@ -117,6 +130,42 @@ class _Objects:
             yield from (AttachedText("文档属性（XMP）", text) for text in told.texts)
         elif key in ("/JS", "/RC"):
             yield AttachedText(_WHERE[key], stream.get_data().decode("utf-8", errors="replace"))
+
+    def drawn(self, page: Any, where: str) -> Iterator[AttachedText]:
+        """What `page` shows, in the order in which it was drawn."""
+        text = page.extract_text()
+        self._allowance.take(len(text))
+        yield AttachedText(where, text)
+        if len(_DIGIT.findall(text)) >= _FEWEST_DIGITS:
+            self._drawn.append((page, where))
+
+    def as_on_paper(self) -> Iterator[AttachedText]:
+        """What was drawn, by where it stands, since pieces of one line may be drawn apart. To be asked last: it takes
+        longer than all else.
+        """
+        for page, where in self._drawn:
+            try:
+                text = page.extract_text(
+                    extraction_mode="layout",
+                    layout_mode_space_vertically=False,
+                    layout_mode_scale_weight=_FINE,
+                )
+            except Exception:  # anything, for odd pages; the next ones are to be read all the same
+                self.problems[f"{where}的文字没有能按位置读"] = None
+                continue
+            text = _WIDE_GAP.sub("   ", text)
+            self._allowance.take(len(text))
+            yield AttachedText(where, text)
+
+    def _appearance(self, form: Any, where: str) -> Iterator[AttachedText]:
+        """What a stamp, a signature or a field shows, whatever its value is. It is a small page."""
+        from pypdf import PageObject  # noqa: PLC0415 — as above
+        from pypdf.generic import NameObject, NullObject  # noqa: PLC0415 — as above
+
+        page = PageObject(form.indirect_reference.pdf if form.indirect_reference else None)
+        page[NameObject("/Contents")] = form
+        page[NameObject("/Resources")] = form.get("/Resources") or self.drawn_with or NullObject()
+        yield from self.drawn(page, where)
 
     def _file(self, file: Any) -> Iterator[AttachedText]:
         """A file within the file."""

@@ -13,7 +13,7 @@ from io import BytesIO
 from itertools import chain
 
 from sitegen.reading.attached import xml
-from sitegen.reading.attached.encodings import decoded, readable
+from sitegen.reading.attached.encodings import decoded, expect_whole, readable
 from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
 
 _TAGS = {
@@ -295,6 +295,7 @@ class Everything(xml.Handler):
 
 def _words(data: bytes) -> str:
     try:
-        return decoded(data)
+        expect_whole(data)
     except Unreadable:
         return data.decode("latin-1")
+    return decoded(data)

@@ -9,6 +9,7 @@ import csv
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.reading.attached.encodings import decoded
 from sitegen.reading.attached.pieces import Pieces
@@ -26,11 +27,11 @@ _VALUES = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def read_lines(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
-    """Each line."""
+    """Each line, with its end: that tells it from a cell."""
     text = decoded(data)
     allowance.take(len(text))
     pieces = Pieces()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
         yield AttachedText(f"第 {number} 行", line)
         yield AttachedText(f"第 {number} 行之前", pieces.add(line))
     yield AttachedText("末尾几行", pieces.end())
@@ -60,7 +61,8 @@ def read_json(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
     """Each line as it stands and as it is meant, and each value below its key. Not parsed: what a program refuses is
     published all the same.
     """
-    for line in read_lines(data, allowance):
+    for written in read_lines(data, allowance):
+        line = replace(written, text=written.text.strip())
         yield line
         meant = _ESCAPED.sub(_unescaped, line.text)
         if meant != line.text:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from sitegen.reading.attached.archives import read_archive
+from sitegen.reading.attached.encodings import expect_whole
 from sitegen.reading.attached.pdf import read_pdf
 from sitegen.reading.attached.pictures import read_picture
 from sitegen.reading.attached.plain import read_json, read_lines, read_markup, read_table
@@ -61,6 +62,8 @@ def _read(name: str, data: bytes, allowance: Allowance, depth: int) -> Iterator[
         for text in texts:
             if text.text.strip():
                 yield text
+        if kind in _PLAIN:
+            expect_whole(data)  # what is whole in it was read all the same
     except Unreadable:
         raise
     except Exception as error:  # the libraries raise anything for a damaged file

@@ -246,7 +246,7 @@ function item(root, page, asked) {
 }
 
 /** Builds the form in `box` and answers it. */
-function start(box) {
+function begin(box) {
   const root = new URL(box.dataset.root, document.baseURI);
   const input = element("input", {
     id: "search-query", name: "q", type: "search", autocomplete: "off", spellcheck: "false", "aria-describedby": "search-hint",
@@ -264,7 +264,7 @@ function start(box) {
       element("div", { hidden: "" }, element("label", { for: select.id }, name), select))));
   const status = element("p", { role: "status", class: "status" });
   const list = element("ol", { class: "results" });
-  const more = element("button", { type: "button", class: "more", hidden: "" }, "更多结果");
+  const more = element("button", { type: "button", hidden: "" }, "更多结果");
   const heading = element("h2", { class: "visually-hidden" }, "搜索结果");
   box.append(form, heading, status, list, more);
   box.hidden = false;
@@ -374,4 +374,4 @@ function start(box) {
 }
 
 const box = document.getElementById("search");
-if (box) start(box);
+if (box) begin(box);

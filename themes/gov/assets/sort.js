@@ -86,7 +86,6 @@
         status.textContent = order === "none" ? WORDS.none : `按“${label}”${WORDS[order]}`;
       });
     });
-    table.classList.add("sortable");
   }
 
   document.querySelectorAll("table[data-sortable]").forEach(enhance);

@@ -1,0 +1,42 @@
+"""The year that the words before a name in a sentence tell.
+
+Knows words for years, and those after which a year is only compared with. Must not know facts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?!以来|前|编制|印发|出台|启动|开工|立项|成立|建成)|(?P<last>(?:上年度?|去年|上一年度?)(?!末?结转|末?结余|无|没有|未))|(?P<this>本年度?|今年|当年)"
+)
+COMPARING = re.compile(r"(?:[比较与同由](?:于)?|根据|依据|按照?|参照|对照|结合)$")
+_REASON = re.compile(r"原因|由于|因为|主要是|主要系")
+_RANGE = re.compile(r"\d{4}年?[-—~至到]\d{4}年")
+
+
+@lru_cache(maxsize=1024)
+def told_year(text: str, start: int, name: str, own: int) -> tuple[int | None, bool]:
+    """The year that `text` speaks of at `start`, where it names `name` in a report of the year `own`, None if unclear; and whether it tells it."""
+    if _RANGE.search(text):
+        return None, False
+    year, told = own, 0
+    upto = start + name.startswith(("年末", "年初"))  # 2022*年末*结余 tells the year
+    for match in YEAR.finditer(text, 0, upto):
+        if COMPARING.search(text, max(0, match.start() - 2), match.start()) or (told and match[0] == "当年"):
+            continue  # 当年 is the year just told
+        if _is_in_a_reason(text, match.start(), start):
+            continue
+        year = int(match["year"] or own - (1 if match["last"] else 0))
+        told = match.end()
+    if year != own and ";" in text[told:start]:
+        return None, False  # whether it still speaks of that year is unclear
+    return year, told > 0
+
+
+def _is_in_a_reason(text: str, at: int, name: int) -> bool:
+    """Whether what stands `at` belongs to a reason that is given in a sentence before that of the `name`."""
+    end = text.rfind("。", 0, name)
+    begin = text.rfind("。", 0, at) + 1
+    return at < end and _REASON.search(text, begin, at) is not None

@@ -1,0 +1,1 @@
+"""The commands of `sitegen`, by what they are for: names, options and help."""
