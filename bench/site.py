@@ -35,7 +35,12 @@ def many_projects(folder: Path, rounds: int) -> Pair:
     """
     sites = [projects(folder / f"projects-{number}", number) for number in (200, 100)]
     twice, once = ((f"{root.name}, first check", sitegen(root, "check")) for root in sites)
-    return in_pairs(twice, once, lambda: [forget_builds(root) for root in sites], rounds)
+
+    def forget() -> None:
+        for root in sites:
+            forget_builds(root)
+
+    return in_pairs(twice, once, forget, rounds)
 
 
 def commands(root: Path, rounds: int) -> Iterator[Series]:
