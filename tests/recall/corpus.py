@@ -75,7 +75,7 @@ class Clean:
         rule on a report by itself, of checks only what that rule finds.
         """
         again, found = load_report(
-            self.path(report), self.root, Known(self.site.forms, self.site.departments, self.site.forms)
+            self.path(report), self.root, Known(self.site.forms, self.site.departments)
         )
         if again is None:
             return None, found
