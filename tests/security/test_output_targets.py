@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -106,11 +105,11 @@ def test_the_program_is_not_written_over(root):
         refuse_among_sources(Path(sitegen.__file__).parent / "forms/out", root)
 
 
-def test_other_places_are_free(root, tmp_path):
+def test_other_places_are_free(root, tmp_path, monkeypatch):
     for target in ("output", "public", "tools/out", "../out", "../site-2"):
         refuse_among_sources(root / target, root)
     refuse_among_sources(tmp_path / "www", root)
-    os.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
     refuse_among_sources(Path(), tmp_path / "no site at all")
 
 
