@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from sitegen.checks.rule import Subject
 from sitegen.checks.rules import text120_narrative_contradicts_figure, text122_change_does_not_follow
-from sitegen.reading.markdown import parse_narrative
-from sitegen.source import SourceFile
-from tests.site_tools import minimal
-from tests.whole_site import load_site
+from tests.checks.telling import faults_of
 
 RULES = (text120_narrative_contradicts_figure, text122_change_does_not_follow)
 FORM = """表单: demo
@@ -139,15 +133,7 @@ UNDER_HEADINGS = (
 @pytest.fixture(scope="module")
 def faults(tmp_path_factory):
     """What the rules find wrong with a text of the report: the words that each finding is at."""
-    report = load_site(minimal(tmp_path_factory.mktemp("site"), FORM, REPORT))[0].reports[0]
-
-    def found(words: str, heading: str = "情况说明") -> list[str]:
-        texts, _ = parse_narrative(SourceFile("narrative.md", f"# {heading}\n\n{words}\n"), frozenset())
-        subject = Subject(replace(report, prose={each.heading: each for each in texts}))
-        outcomes = [outcome for rule in RULES for outcome in rule.check(subject)]
-        return [each.diagnostic.actual for each in outcomes if each.diagnostic is not None]
-
-    return found
+    return faults_of(tmp_path_factory.mktemp("site"), FORM, REPORT, RULES, "情况说明")
 
 
 @pytest.mark.parametrize("text", RIGHT)

@@ -16,6 +16,7 @@ from sitegen.checks.rules import (
 )
 from sitegen.reading.markdown import parse_narrative
 from sitegen.source import SourceFile
+from tests.checks.telling import faults_of
 from tests.site_tools import minimal
 from tests.whole_site import load_site
 
@@ -201,15 +202,7 @@ WRONG = (
 @pytest.fixture(scope="module")
 def faults(tmp_path_factory):
     """What the rules find wrong with a text of the report: the words that each finding is at."""
-    report = load_site(minimal(tmp_path_factory.mktemp("site"), FORM, REPORT))[0].reports[0]
-
-    def found(words: str) -> list[str]:
-        texts, _ = parse_narrative(SourceFile("narrative.md", f"# 说明\n\n{words}\n"), frozenset())
-        subject = Subject(replace(report, prose={each.heading: each for each in texts}))
-        outcomes = [outcome for rule in RULES for outcome in rule.check(subject)]
-        return [each.diagnostic.actual for each in outcomes if each.diagnostic is not None]
-
-    return found
+    return faults_of(tmp_path_factory.mktemp("site"), FORM, REPORT, RULES, "说明")
 
 
 @pytest.mark.parametrize("text", RIGHT)
