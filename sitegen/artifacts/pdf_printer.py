@@ -18,9 +18,9 @@ from sitegen.artifacts.pdf_findings import failed, overflowing, warnings
 from sitegen.cache.entries import Cache, key
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest, digest
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.site import SiteConfig
-from sitegen.printing.fonts import FontSet, UnusableFont, font_set
+from sitegen.printing.fonts.fonts import FontSet, UnusableFont, font_set
 from sitegen.printing.job import Overflow, Printed, PrintJob
 from sitegen.printing.pool import PrintPool
 from sitegen.printing.rules import FONT_UNUSABLE

@@ -17,9 +17,9 @@ from sitegen import search
 from sitegen.cache.entries import Cache, key
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest, digest
-from sitegen.model.form import Form
-from sitegen.model.report import Department
-from sitegen.model.summary import ReportSummary
+from sitegen.model.forms.form import Form
+from sitegen.model.reports.report import Department
+from sitegen.model.results.summary import ReportSummary
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.search.bundle import (

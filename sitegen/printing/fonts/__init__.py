@@ -1,0 +1,1 @@
+"""The fonts of the official copy, and the part of them that a document uses."""
