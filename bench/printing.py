@@ -20,7 +20,7 @@ from sitegen.artifacts.pdf_printer import STYLE
 from sitegen.artifacts.report_renderer import ReportRenderer
 from sitegen.artifacts.store import opened
 from sitegen.explain import BY_CODE
-from sitegen.printing.fonts.fonts import font_set
+from sitegen.printing.fonts import font_set
 from sitegen.printing.pool import PrintPool
 from sitegen.site.loaded_site import load_site
 from sitegen.workers.pool import WorkerPool

@@ -29,7 +29,7 @@ from sitegen.cache.entries import Cache
 from sitegen.files import FileDigest
 from sitegen.inspection.pages import inspect
 from sitegen.model.results.summary import Edition, grade
-from sitegen.printing.fonts.fonts import FontSet
+from sitegen.printing.fonts import FontSet
 from sitegen.rendering import urls
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment

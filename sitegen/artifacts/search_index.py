@@ -140,7 +140,7 @@ def scripts_key() -> str:
 @cache_of_function
 def _own_code() -> str:
     folder = Path(search.__file__).parent
-    ours = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
+    ours = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.py")))
     return key(ours, version("pagefind"), version("pagefind-bin"))
 
 

@@ -15,7 +15,7 @@ from sitegen.artifacts.pdf_findings import problems_of
 from sitegen.artifacts.pdf_printer import PdfRequest
 from sitegen.model.reports.report import Report
 from sitegen.model.results.summary import ReportSummary
-from sitegen.printing.fonts.fonts import FontSet
+from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import EmbeddedFile, PrintJob
 from sitegen.rendering import urls
 from sitegen.rendering.documents.volume_page import VolumeView, volume_html, volume_rules

@@ -19,9 +19,9 @@ from weasyprint import css
 from weasyprint.layout import block
 from weasyprint.pdf import fonts
 
-from sitegen.printing.fonts.subsets import Library
 from sitegen.printing.spans import table_layout
 from sitegen.printing.styles import FilledAnonymousStyle, FilledStyle
+from sitegen.printing.subsets import Library
 from sitegen.printing.tags.tags import add_tags
 
 

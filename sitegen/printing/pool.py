@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 from sitegen.machine import processors
-from sitegen.printing.fonts.fonts import FontSet
+from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import MarkupError, Printed, PrintJob, TaggingError
 from sitegen.printing.worker import begin, work
 from sitegen.workers.limited import CannotStart, Died, TooMuchMemory, TooSlow, Workers

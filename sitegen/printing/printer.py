@@ -18,12 +18,12 @@ from weasyprint import CSS, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from sitegen.printing.engine import complaints, own_parts, quick_styles, repeated_spans
-from sitegen.printing.fonts.subsets import Library, bare
 from sitegen.printing.job import EmbeddedFile, Printed, PrintJob
 from sitegen.printing.metadata import VARIANT, add_pdf_ua
 from sitegen.printing.overflow import overflows
 from sitegen.printing.page import Page
 from sitegen.printing.resources import FolderFetcher
+from sitegen.printing.subsets import Library, bare
 
 _NOWHERE = "https://sitegen.invalid/"
 """Stands for the public address where that is not known; never in the result."""

@@ -23,7 +23,7 @@ from jinja2.bccache import Bucket
 from sitegen.artifacts import pdf_printer
 from sitegen.artifacts.pdf_printer import PdfPrinter
 from sitegen.files import digest
-from sitegen.printing.fonts.fonts import FontSet
+from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import Printed, PrintJob
 from sitegen.printing.pool import PrintPool
 from sitegen.rendering import templates

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from sitegen.printing.fonts.fonts import FontSet, font_set
+from sitegen.printing.fonts import FontSet, font_set
 from sitegen.printing.job import Printed, PrintJob
 from sitegen.printing.pool import PrintPool
 from sitegen.rendering.theme import find_theme

@@ -14,7 +14,7 @@ from weasyprint.layout import block
 from weasyprint.pdf import fonts
 
 from sitegen.printing.engine import own_parts, quick_styles, repeated_spans
-from sitegen.printing.fonts.subsets import Library
+from sitegen.printing.subsets import Library
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
 

@@ -18,9 +18,9 @@ from fontTools.ttLib import TTFont
 from sitegen import pipeline
 from sitegen.artifacts.pdf_printer import fonts_of
 from sitegen.model.site import FontChoice, SiteConfig
-from sitegen.printing.fonts.fonts import MARKS_FILE, UnusableFont, font_set, read_font
-from sitegen.printing.fonts.subsets import smaller
+from sitegen.printing.fonts import MARKS_FILE, UnusableFont, font_set, read_font
 from sitegen.printing.pool import PrintPool
+from sitegen.printing.subsets import smaller
 from sitegen.rendering.theme import find_theme
 from sitegen.source import Place
 from tests.printing.jobs import job

@@ -1,1 +1,0 @@
-"""The fonts of the official copy, and the part of them that a document uses."""
