@@ -1,0 +1,226 @@
+"""Where in a grid the header of a table stands.
+
+Knows a header by its words, one above the other, wherever it stands: never by its number. Must not know rows below it,
+but that there must be some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sitegen.importing.placing.vocabulary import Heading, Vocabulary, label_headers
+from sitegen.importing.placing.words import key, norm
+from sitegen.importing.source import Cell, Grid, Paragraph
+from sitegen.model.forms.form import FixedRows, ListRows, Table, TwoSided
+
+TALLEST = 4
+"""Rows of a header."""
+_ENOUGH = 0.5
+"""The part of a table's headers that must be there."""
+_HIGH_UP = 6
+"""Rows in which the header of a two-sided table stands."""
+
+Side = tuple[float, float]
+ANYWHERE: Side = (float("-inf"), float("inf"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header of `table` in the rows from `top` up to `body`: the width of each column, and of the labels."""
+
+    table: Table
+    grid: Grid
+    top: int
+    body: int
+    columns: dict[str, Side]
+    labels: tuple[Cell, ...]
+    hits: int
+    score: float
+    foreign: int
+    """Words in it that are none of the table's."""
+
+    @property
+    def left(self) -> float:
+        """Its left edge."""
+        return min([cell.left for cell in self.labels] + [left for left, _ in self.columns.values()])
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return max(right for _, right in self.columns.values())
+
+    @property
+    def first(self) -> float:
+        """Where the first column begins."""
+        return min(left for left, _ in self.columns.values())
+
+    def beside(self, other: Head) -> bool:
+        """Whether they share no part of the grid."""
+        return (
+            self.body <= other.top
+            or self.top >= other.body
+            or self.right <= other.left
+            or self.left >= other.right
+        )
+
+
+@dataclass(slots=True)
+class _Matching:
+    """What the cells of a header have come to so far."""
+
+    columns: dict[str, Side] = field(default_factory=dict)
+    cells: set[Cell] = field(default_factory=set)
+    labels: list[Cell] = field(default_factory=list)
+    unknown: list[Cell] = field(default_factory=list)
+
+
+def match(words: Vocabulary, table: Table, grid: Grid, top: int, height: int, side: Side) -> Head | None:
+    """The header of `table` in `height` rows of `grid` from `top` on, between the edges `side`; None if it is not there."""
+    body = top + height
+    wanted, heads = words.headings[table.name], label_headers(table)
+    bottom = [cell for cell in grid.rows[body - 1] if side[0] <= cell.middle <= side[1] and cell.top >= top]
+    names = {name for each in wanted for name in each.names}
+    if any(
+        cell.bottom > body and norm(cell.text) in names and norm(cell.text) not in heads for cell in bottom
+    ):
+        return None  # it goes on below
+    found = _Matching()
+    for cell in bottom:
+        _assign(cell, grid, top, wanted, heads, found)
+    need = set(heads) - {""}
+    have = {norm(cell.text) for cell in found.labels} & need
+    if (
+        not found.labels
+        and isinstance(table.rows, FixedRows)
+        and found.unknown
+        and bottom[0] is found.unknown[0]
+        and found.columns
+    ):
+        found.labels.append(
+            found.unknown.pop(0)
+        )  # 项目 for 项目（按功能分类）: the lines below must prove it
+    if not found.columns or not found.labels or (isinstance(table.rows, ListRows) and have != need):
+        return None
+    first = min(left for left, _ in found.columns.values())
+    left, right = (
+        min([cell.left for cell in found.labels] + [first]),
+        max(right for _, right in found.columns.values()),
+    )
+    above = {word for each in wanted for word in each.above}
+    used = {*found.cells, *found.labels}
+    inside = dict.fromkeys(cell for row in range(top, body) for cell in grid.rows[row] if cell.top >= top)
+    foreign = [
+        cell
+        for cell in inside
+        if cell not in used
+        and norm(cell.text)
+        and norm(cell.text) not in above
+        and cell.left < right
+        and cell.right > left
+    ]
+    hits = len(found.columns) + len(have)
+    labels = tuple(cell for cell in found.labels if cell.left < first)
+    return Head(
+        table, grid, top, body, found.columns, labels, hits, hits / (len(wanted) + len(need)), len(foreign)
+    )
+
+
+def _assign(
+    cell: Cell, grid: Grid, top: int, wanted: Sequence[Heading], heads: Sequence[str], found: _Matching
+) -> None:
+    """Find out which column stands below `cell`, the lowest of a header."""
+    text = norm(cell.text)
+    over = tuple(
+        dict.fromkeys(
+            norm(each.text)
+            for row in range(top, cell.top)
+            for each in grid.rows[row]
+            if each.left <= cell.middle < each.right
+        )
+    )
+    fits = [each for each in wanted if text in each.names and each.column.name not in found.columns]
+    exact = [each for each in fits if each.above == over]
+    if text and (len(exact) == 1 or len(fits) == 1):
+        found.columns[(exact if len(exact) == 1 else fits)[0].column.name] = (cell.left, cell.right)
+        found.cells.add(cell)
+    elif text in heads:
+        found.labels.append(cell)
+    elif text:
+        found.unknown.append(cell)
+    elif not found.columns and not found.labels:
+        found.labels.append(cell)  # the corner is often blank; one cell only
+
+
+def heads_in(words: Vocabulary, grid: Grid, before: Sequence[Paragraph]) -> tuple[list[Head], list[Head]]:
+    """The headers of tables in `grid`, from the top, and those that may as well be another table's; `before` are the
+    paragraphs above it. Where several tables fit one place, the one whose caption is nearest takes it.
+    """
+    found = []
+    for table, side, first in _places(words, grid):
+        tops = range(grid.height) if side == ANYWHERE else range(first, min(first + 1, grid.height))
+        for top in tops:
+            matches = (
+                match(words, table, grid, top, height, side)
+                for height in range(1, TALLEST + 1)
+                if top + height <= grid.height
+            )
+            best = max(
+                (each for each in matches if each is not None),
+                key=lambda head: (head.hits - head.foreign, head.top - head.body),
+                default=None,
+            )
+            if best is not None and best.score >= _ENOUGH and _has_rows(words, best):
+                found.append(best)
+
+    def rank(head: Head) -> tuple[float, int, int, int]:
+        return -head.score, head.foreign, -head.hits, distance(head, before)
+
+    taken: list[Head] = []
+    tied: list[Head] = []
+    for head in sorted(found, key=lambda head: (*rank(head), head.body - head.top)):
+        if all(head.beside(other) for other in (*taken, *tied)):
+            rivals = [
+                each
+                for each in found
+                if each.table is not head.table and rank(each) == rank(head) and not each.beside(head)
+            ]
+            (tied if rivals else taken).append(head)
+    return sorted(taken, key=lambda head: head.top), tied
+
+
+def _has_rows(words: Vocabulary, head: Head) -> bool:
+    """Whether a row below is one of the table's lines: a header alone does not make a table of fixed lines."""
+    lines = words.lines[head.table.name]
+    return not isinstance(head.table.rows, FixedRows) or any(
+        key(cell.text) in lines
+        for row in range(head.body, head.grid.height)
+        for cell in head.grid.rows[row]
+        if cell.top == row and cell.left < head.first
+    )
+
+
+def _places(words: Vocabulary, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
+    """Where a table may be: anywhere, or on its side of a two-sided one, below the header of that side (收入 | 支出)."""
+    sides = {
+        table.name for item in words.items if isinstance(item, TwoSided) for table in (item.left, item.right)
+    }
+    for table in words.form.tables.values():
+        if table.name not in sides:
+            yield table, ANYWHERE, 0
+            continue
+        for row in range(min(grid.height, _HIGH_UP)):
+            for cell in grid.rows[row]:
+                is_header = norm(cell.text) in {norm(table.caption), norm(table.name)}
+                if cell.top == row and is_header and len(grid.rows[row]) == 2 and cell.bottom < grid.height:
+                    yield table, (cell.left, cell.right), cell.bottom
+
+
+def distance(head: Head, before: Sequence[Paragraph]) -> int:
+    """How near above the header the table's caption stands."""
+    above = [each.text for each in before][-6:]
+    above += [cell.text for row in range(head.top) for cell in head.grid.rows[row]][-6:]
+    wanted = {norm(head.table.caption), norm(head.table.name)} - {""}
+    return next(
+        (at for at, text in enumerate(reversed(above)) if any(word in norm(text) for word in wanted)), 99
+    )

@@ -1,0 +1,204 @@
+"""The rows below a header: which row of the table each is, and which column each of its cells stands in.
+
+Knows the three kinds of rows. Must not know how headers are found. A cell that could stand in two columns, a row that the
+form does not have, a label that is not there: nothing is placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitegen.importing.placing.heads import Head
+from sitegen.importing.placing.ledger import Ledger
+from sitegen.importing.placing.vocabulary import Vocabulary
+from sitegen.importing.placing.words import FIGURE, key, norm, one_line
+from sitegen.importing.source import Cell
+from sitegen.loading.reports.tables import row_key
+from sitegen.model.forms.form import FixedRows, InstitutionRows, ListRows, Table
+
+_SHARED = 0.5
+"""The part of a cell, or of a column, that must lie above the other."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """What a table is filled with: by the path of groups and the row's label, then by column."""
+
+    cells: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+
+
+class RowFiller:
+    """Fills the tables of one report."""
+
+    def __init__(self, words: Vocabulary, ledger: Ledger, tables: dict[str, Rows]) -> None:
+        self._words, self._ledger, self._tables = words, ledger, tables
+
+    def fill(self, head: Head, end: int) -> None:
+        """Place the rows below `head` up to the row `end`."""
+        table, grid = head.table, head.grid
+        known = self._words.words(table)
+        for row in range(head.top, head.body):
+            for cell in grid.rows[row]:
+                if cell.top >= head.top and norm(cell.text) in known:  # never by its place alone
+                    self._ledger.structure(cell)
+        left = min((cell.left for cell in head.labels), default=grid.left)
+        above = _Above()
+        for number in range(head.body, end):
+            cells = [
+                cell
+                for cell in grid.rows[number]
+                if cell.top >= head.body and left <= cell.middle and cell.left < head.right
+            ]
+            if not cells or self._is_banner(cells, head):
+                if cells and cells[0].text:
+                    break
+                continue
+            names, values = _parted(head, cells)
+            if names and norm(names[-1].text) in self._words.fields and not isinstance(table.rows, FixedRows):
+                break  # a field follows
+            if not any(cell.text for cell in cells):
+                continue
+            if _is_words(head, values):
+                break  # another header
+            self._row(head, names, values, above)
+
+    @staticmethod
+    def _is_banner(row: Sequence[Cell], head: Head) -> bool:
+        return row[0].left <= head.grid.left and row[0].right >= head.grid.right
+
+    def _row(self, head: Head, names: list[Cell], values: list[Cell], above: _Above) -> None:
+        table, ledger = head.table, self._ledger
+        if isinstance(table.rows, ListRows):
+            path = above.path(names) if names else None
+            if path is None and any(cell.text for cell in (*names, *values)):
+                self._doubt((*names, *values), f"“{table.name}”的这一行看不出属于哪一组，或者没有行名")
+                return
+        else:
+            texts = [one_line(cell.text) for cell in names if one_line(cell.text)]
+            path = self._known(table, texts) if names and names[-1].text else None
+            if path is None:
+                self._doubt((*names, *values), f"表“{table.name}”里没有这一行")
+                return
+        if path is None:
+            return
+        rows = self._tables.setdefault(table.name, Rows())
+        where = path[-1]
+        if path not in rows.cells and any(row_key(other[-1]) == row_key(where) for other in rows.cells):
+            self._doubt((*names, *values), f"“{table.name}”里已有叫“{row_key(where)}”的一行")
+            return
+        cells = rows.cells.setdefault(path, {})
+        for cell in names:
+            if isinstance(table.rows, FixedRows):
+                if key(cell.text) in self._words.lines[table.name]:
+                    ledger.structure(cell)
+            elif cell.text and ledger.is_free(cell):
+                self._name(table, cell, path)
+        for cell in values:
+            if cell.text and ledger.is_free(cell):
+                self._value(head, cell, cells, where)
+
+    def _name(self, table: Table, cell: Cell, path: tuple[str, ...]) -> None:
+        depth = next((at for at, part in enumerate(path) if part == one_line(cell.text)), len(path) - 1)
+        address = f"{table.name}[{' / '.join(map(row_key, path[: depth + 1]))}]"
+        if self._ledger.is_taken(address):
+            self._ledger.structure(cell)  # the same group again, said once more in words
+        else:
+            self._ledger.place(cell, address)
+
+    def _value(self, head: Head, cell: Cell, cells: dict[str, str], where: str) -> None:
+        table = head.table
+        over = {
+            name: min(cell.right, right) - max(cell.left, left)
+            for name, (left, right) in head.columns.items()
+        }
+        name = max(over, key=lambda each: over[each])
+        left, right = head.columns[name]
+        several = [
+            each for each, (left, right) in head.columns.items() if over[each] > _SHARED * (right - left)
+        ]
+        address = f"{table.name}.{name}[{row_key(where)}]"
+        if over[name] < _SHARED * min(cell.width, right - left) or len(several) > 1:
+            self._ledger.doubt(cell, f"对不上“{table.name}”的一列")
+        elif self._ledger.is_taken(address):
+            self._ledger.doubt(cell, f"“{address}”已有“{cells.get(name, '')}”")
+        else:
+            cells[name] = cell.text
+            self._ledger.place(cell, address)
+
+    def _known(self, table: Table, texts: Sequence[str]) -> tuple[str, ...] | None:
+        """The row that a label names: a line of the form, or an institution."""
+        if isinstance(table.rows, FixedRows):
+            lines = self._words.lines[table.name]
+            hits = {lines[key(each)].name for each in texts if key(each) in lines}
+            line = table.lines[hits.pop()] if len(hits) == 1 else None
+            return (line.name,) if line is not None and not line.heading else None
+        assert isinstance(table.rows, InstitutionRows)
+        return (texts[-1],) if texts else None
+
+    def _doubt(self, cells: Sequence[Cell], why: str) -> None:
+        for cell in cells:
+            if cell.text and self._ledger.is_free(cell):
+                self._ledger.doubt(cell, why)
+
+
+class _Above:
+    """What stands in the columns of groups, for rows in which they are left blank: as above."""
+
+    def __init__(self) -> None:
+        self._last: list[tuple[Cell, str]] = []
+
+    def path(self, names: Sequence[Cell]) -> tuple[str, ...] | None:
+        """The groups and the label of a row whose cells for names are `names`; None if it cannot be told."""
+        *groups, label = names
+        if not one_line(label.text):
+            return None
+        found: list[str] = []
+        now: list[tuple[Cell, str]] = []
+        fresh = False
+        for cell in groups:
+            text = one_line(cell.text)
+            if not text and not fresh:
+                text = next((said for each, said in self._last if _over(each, cell)), "")
+            fresh = fresh or bool(one_line(cell.text))
+            now.append((cell, text))
+            if text:
+                found.append(text)
+        if groups and not found:
+            return None
+        self._last = now
+        return (*found, one_line(label.text))
+
+
+def _over(one: Cell, other: Cell) -> bool:
+    return min(one.right, other.right) - max(one.left, other.left) > _SHARED * max(one.width, other.width)
+
+
+def _parted(head: Head, row: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """The cells of `row` that name it, and those that hold its values."""
+
+    def names(cell: Cell) -> bool:
+        return any(
+            label.left < cell.middle < label.right
+            or (
+                cell.left <= label.left
+                and label.right <= cell.right <= head.first + _SHARED * (label.right - label.left)
+            )
+            for label in head.labels
+        )
+
+    found = [cell for cell in row if names(cell)]
+    return found, [cell for cell in row if cell not in found]
+
+
+def _is_words(head: Head, values: Sequence[Cell]) -> bool:
+    """Whether words stand where figures belong."""
+    figures = [cell.text.strip() for cell in values if cell.text.strip() and _in_figures(head, cell)]
+    return bool(figures) and not any(map(FIGURE.fullmatch, figures))
+
+
+def _in_figures(head: Head, cell: Cell) -> bool:
+    return any(
+        left < cell.middle < right and (column := head.table.column(name)) is not None and column.spec.numeric
+        for name, (left, right) in head.columns.items()
+    )

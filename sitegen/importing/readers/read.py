@@ -1,0 +1,31 @@
+"""A file of any format as a document.
+
+Knows which module reads which format, by the end of the name, and what to say of formats that nothing here reads. The only
+way into this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from sitegen.importing.readers.word import read_word
+from sitegen.importing.source import Block
+from sitegen.reading.attached.texts import Unreadable
+
+_READERS: dict[str, Callable[[bytes], tuple[Block, ...]]] = {".docx": read_word}
+
+
+def blocks_of(name: str, data: bytes) -> tuple[Block, ...]:
+    """The blocks of the file called `name` with the content `data`; raises Unreadable, and nothing else."""
+    kind = PurePosixPath(name).suffix.lower()
+    if kind not in _READERS:
+        raise Unreadable(f"不认识的格式 {kind or '（没有扩展名）'}")
+    try:
+        return _READERS[kind](data)
+    except Unreadable:
+        raise
+    except MemoryError:
+        raise
+    except Exception as error:  # anything, for a damaged file
+        raise Unreadable(f"文件损坏，或不是真正的 {kind}。请用原来的程序打开，另存一次再导入") from error
