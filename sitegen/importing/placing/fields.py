@@ -6,12 +6,14 @@ Knows labels of fields. Must not know tables but as what has been placed already
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from sitegen.importing.placing.heads import Head
 from sitegen.importing.placing.ledger import Ledger
 from sitegen.importing.placing.vocabulary import Vocabulary
-from sitegen.importing.placing.words import NOTHING, norm
+from sitegen.importing.placing.words import FIGURE, NOTHING, norm
 from sitegen.importing.source import Cell, Grid, Unit
-from sitegen.model.forms.form import Field
+from sitegen.model.forms.form import Field, Role, ValueType
 
 
 class FieldFiller:
@@ -20,15 +22,15 @@ class FieldFiller:
     def __init__(self, words: Vocabulary, ledger: Ledger, fields: dict[str, str]) -> None:
         self._words, self._ledger, self._fields = words, ledger, fields
 
-    def beside(self, grid: Grid) -> None:
-        """Place what stands to the right of labels of `grid`, or below them."""
+    def beside(self, grid: Grid, heads: Sequence[Head]) -> None:
+        """Place what stands to the right of labels of `grid`, or below them; `heads` are the headers in it."""
         labels = [
             cell
             for cell in grid.cells
             if self._ledger.is_free(cell) and norm(cell.text) in self._words.fields
         ]
         for label in sorted(labels, key=lambda cell: (cell.top, cell.left)):
-            self._label(grid, label, self._words.fields[norm(label.text)])
+            self._label(grid, label, self._words.fields[norm(label.text)], heads)
         for cell in grid.cells:
             if self._ledger.is_free(cell) and self._words.is_title(cell.text):
                 self._ledger.structure(cell)
@@ -36,7 +38,7 @@ class FieldFiller:
     def _is_word(self, cell: Cell) -> bool:
         return norm(cell.text) in self._words.fields or self._words.is_title(cell.text)
 
-    def _label(self, grid: Grid, label: Cell, field: Field) -> None:
+    def _label(self, grid: Grid, label: Cell, field: Field, heads: Sequence[Head]) -> None:
         after = [cell for cell in grid.rows[label.top] if cell.left > label.middle]
         values: list[Cell] = []
         for cell in after:
@@ -44,6 +46,10 @@ class FieldFiller:
                 break
             if cell.text and self._ledger.is_free(cell):
                 values.append(cell)
+        if len(values) > 1 and field.spec.type is ValueType.SCORE:
+            values = self._below_headers(field, label, values, heads)
+            if not values:
+                return
         if len(values) > 1:
             for cell in values:
                 self._ledger.doubt(cell, f"“{field.name}”右边有几格，不知道哪一格是它的")
@@ -64,6 +70,32 @@ class FieldFiller:
             self._ledger.structure(label)
             return
 
+    def _below_headers(
+        self, field: Field, label: Cell, values: list[Cell], heads: Sequence[Head]
+    ) -> list[Cell]:
+        """What of `values`, in the row of a score below a table, the table's headers leave open (总分 | 100 | 96): the
+        marks stand below 得分, and below 分值 the full marks, which the form has itself.
+        """
+        head = next((each for each in reversed(heads) if each.body <= label.top), None)
+        if head is None:
+            return values
+        under = {
+            role: [cell for cell in values if head.is_above(cell, column.name)]
+            for role in (Role.SCORE, Role.WEIGHT)
+            if (column := head.table.with_role(role)) is not None
+        }
+        score = under.get(Role.SCORE, [])
+        if len(score) != 1 or not FIGURE.fullmatch(score[0].text.strip()):
+            return values
+        if not self._put(field, score[0].text, score[0]):
+            return []
+        self._ledger.structure(label)
+        scoring = self._words.form.scoring
+        for cell in under.get(Role.WEIGHT, []):
+            if scoring is not None and cell.text.strip().rstrip("分") == f"{scoring.full}":
+                self._ledger.structure(cell)
+        return []
+
     def _put(self, field: Field, text: str, unit: Unit) -> bool:
         if self._ledger.is_taken(field.name):
             self._ledger.doubt(unit, f"“{field.name}”已有内容")
@@ -79,7 +111,8 @@ class FieldFiller:
             return
         found: list[tuple[int, int, Field]] = []
         for word in self._words.inline:
-            pattern = r"\s*".join(map(re.escape, word.replace("：", ""))) + r"\s*[:：]"
+            spelt = r"\s*".join(map(re.escape, word.replace("：", "")))
+            pattern = rf"{spelt}\s*[:：]|[（(]\s*{spelt}\s*[)）]\s*[:：]?(?=\s*\S)"
             for hit in re.finditer(pattern, unit.text):
                 field = self._words.fields.get(norm(word))
                 if field is not None and not any(

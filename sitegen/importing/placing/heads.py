@@ -55,6 +55,11 @@ class Head:
         """Where the first column begins."""
         return min(left for left, _ in self.columns.values())
 
+    def is_above(self, cell: Cell, name: str) -> bool:
+        """Whether the column `name` stands above `cell`."""
+        left, right = self.columns.get(name, (0.0, 0.0))
+        return left < cell.middle < right and cell.left < (left + right) / 2 < cell.right
+
     def beside(self, other: Head) -> bool:
         """Whether they share no part of the grid."""
         return (

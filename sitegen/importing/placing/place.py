@@ -54,7 +54,7 @@ def place(form: Form, document: Document) -> Placed:
             for cell in (cell for row in range(head.top, block.height) for cell in block.rows[row]):
                 if cell.text and ledger.is_free(cell):
                     ledger.doubt(cell, f"像是“{head.table.name}”，可是别的表也有同样的表头")
-        singles.beside(block)
+        singles.beside(block, heads)
     for unit in document.units():
         if unit.text and ledger.is_free(unit):
             singles.within(unit)

@@ -70,6 +70,9 @@ class RowFiller:
     def _row(self, head: Head, names: list[Cell], values: list[Cell], above: _Above) -> None:
         table, ledger = head.table, self._ledger
         if isinstance(table.rows, ListRows):
+            if names and not names[-1].text and not any(cell.text for cell in values):
+                self._empty_group(table, above.groups(names[:-1]), names[:-1])
+                return
             path = above.path(names) if names else None
             if path is None and any(cell.text for cell in (*names, *values)):
                 self._doubt((*names, *values), f"“{table.name}”的这一行看不出属于哪一组，或者没有行名")
@@ -94,9 +97,20 @@ class RowFiller:
                     ledger.structure(cell)
             elif cell.text and ledger.is_free(cell):
                 self._name(table, cell, path)
+                if cell is names[-1] and above.inherited and isinstance(table.rows, ListRows):
+                    ledger.remark(cell, f"组名的格空着，按上面的“{'、'.join(above.inherited)}”")
         for cell in values:
             if cell.text and ledger.is_free(cell):
                 self._value(head, cell, cells, where)
+
+    def _empty_group(self, table: Table, path: tuple[str, ...], names: Sequence[Cell]) -> None:
+        """A group of which the report has nothing."""
+        rows = self._tables.setdefault(table.name, Rows())
+        if path and not any(other[: len(path)] == path for other in rows.cells):
+            rows.cells[path] = {}
+        for cell in names:
+            if cell.text and self._ledger.is_free(cell) and path:
+                self._name(table, cell, path)
 
     def _name(self, table: Table, cell: Cell, path: tuple[str, ...]) -> None:
         depth = next((at for at, part in enumerate(path) if part == one_line(cell.text)), len(path) - 1)
@@ -147,27 +161,35 @@ class _Above:
 
     def __init__(self) -> None:
         self._last: list[tuple[Cell, str]] = []
+        self.inherited: tuple[str, ...] = ()
+        """Groups of the row asked for last that are not said in it."""
 
     def path(self, names: Sequence[Cell]) -> tuple[str, ...] | None:
         """The groups and the label of a row whose cells for names are `names`; None if it cannot be told."""
         *groups, label = names
         if not one_line(label.text):
             return None
-        found: list[str] = []
+        if any(not one_line(cell.text) and cell.bottom - cell.top > 1 for cell in groups):
+            return None  # a merged cell says what it stands for, or nobody knows
+        found = self.groups(groups)
+        return (*found, one_line(label.text)) if found or not groups else None
+
+    def groups(self, cells: Sequence[Cell]) -> tuple[str, ...]:
+        """The groups of a row: what its cells say, and left of the first of them that says something, what was said
+        above.
+        """
         now: list[tuple[Cell, str]] = []
+        inherited: list[str] = []
         fresh = False
-        for cell in groups:
+        for cell in cells:
             text = one_line(cell.text)
             if not text and not fresh:
                 text = next((said for each, said in self._last if _over(each, cell)), "")
+                inherited += [text] if text else []
             fresh = fresh or bool(one_line(cell.text))
             now.append((cell, text))
-            if text:
-                found.append(text)
-        if groups and not found:
-            return None
-        self._last = now
-        return (*found, one_line(label.text))
+        self._last, self.inherited = now, tuple(inherited)
+        return tuple(text for _, text in now if text)
 
 
 def _over(one: Cell, other: Cell) -> bool:

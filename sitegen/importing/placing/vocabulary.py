@@ -106,7 +106,11 @@ class Vocabulary:
         """What may stand before a colon with the value behind it, the longest first."""
         fields = [field for field in self.form.fields.values() if not field.own_headings]
         return tuple(
-            sorted({word for field in fields for word in (field.label, field.name)}, key=len, reverse=True)
+            sorted(
+                {word for field in fields for word in (field.label, field.name, *field.aliases)},
+                key=len,
+                reverse=True,
+            )
         )
 
     def words(self, table: Table) -> frozenset[str]:

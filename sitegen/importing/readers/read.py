@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
+from sitegen.importing.readers.excel import read_workbook
 from sitegen.importing.readers.word import read_word
 from sitegen.importing.source import Block
 from sitegen.reading.attached.texts import Unreadable
 
-_READERS: dict[str, Callable[[bytes], tuple[Block, ...]]] = {".docx": read_word}
+_READERS: dict[str, Callable[[bytes], tuple[Block, ...]]] = {".docx": read_word, ".xlsx": read_workbook}
 
 
 def blocks_of(name: str, data: bytes) -> tuple[Block, ...]:
