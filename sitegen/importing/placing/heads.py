@@ -6,6 +6,7 @@ but that there must be some.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,14 @@ _ENOUGH = 0.5
 """The part of a table's headers that must be there."""
 _HIGH_UP = 6
 """Rows in which the header of a two-sided table stands."""
+
+_TELLING = 4
+"""Characters of a caption that is no everyday word."""
+_WHOSE = re.compile(
+    r".*(?:年|年度|年部门|局|部|委|委员会|办|办公室|院|校|中心|单位|部门|公司|会|站|所|处|馆|街道|镇|乡|政府"
+    r"|表\d*|附件\d*|\d[\d.-]*|[一二三四五六七八九十）.．-])"
+)
+"""What may stand before a caption without making it another's: whose it is, of which year, its number."""
 
 Side = tuple[float, float]
 ANYWHERE: Side = (float("-inf"), float("inf"))
@@ -179,7 +188,7 @@ def heads_in(words: Vocabulary, grid: Grid, before: Sequence[Paragraph]) -> tupl
                 found.append(best)
 
     def rank(head: Head) -> tuple[float, int, int, int]:
-        return -head.score, head.foreign, -head.hits, distance(head, before)
+        return -head.score, head.foreign, -head.hits, distance(words, head, before)
 
     taken: list[Head] = []
     tied: list[Head] = []
@@ -190,7 +199,7 @@ def heads_in(words: Vocabulary, grid: Grid, before: Sequence[Paragraph]) -> tupl
                 for each in found
                 if each.table is not head.table and rank(each) == rank(head) and not each.beside(head)
             ]
-            (tied if rivals else taken).append(head)
+            (tied if rivals or is_of_another(words, head, before) else taken).append(head)
     return sorted(taken, key=lambda head: head.top), tied
 
 
@@ -213,6 +222,7 @@ def _places(words: Vocabulary, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
     for table in words.form.tables.values():
         if table.name not in sides:
             yield table, ANYWHERE, 0
+            yield from _blocks(table, grid)
             continue
         for row in range(min(grid.height, _HIGH_UP)):
             for cell in grid.rows[row]:
@@ -221,11 +231,38 @@ def _places(words: Vocabulary, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
                     yield table, (cell.left, cell.right), cell.bottom
 
 
-def distance(head: Head, before: Sequence[Paragraph]) -> int:
+def _blocks(table: Table, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
+    """The blocks of columns of a long table that is wrapped: its headers stand side by side several times."""
+    heads = [each for each in label_headers(table) if each]
+    if not isinstance(table.rows, FixedRows) or not heads:
+        return
+    for number, row in enumerate(grid.rows):
+        starts = [cell for cell in row if cell.top == number and norm(cell.text) == heads[0]]
+        if len(starts) > 1:
+            for start, after in zip(starts, [*starts[1:], None], strict=True):
+                yield table, (start.left, after.left if after else grid.right), number
+
+
+def _above(head: Head, before: Sequence[Paragraph]) -> list[str]:
+    """The texts above a header, the nearest first."""
+    texts = [each.text for each in before][-6:]
+    texts += [cell.text for row in range(head.top) for cell in head.grid.rows[row]][-6:]
+    return [norm(text) for text in reversed(texts)]
+
+
+def distance(words: Vocabulary, head: Head, before: Sequence[Paragraph]) -> int:
     """How near above the header the table's caption stands."""
-    above = [each.text for each in before][-6:]
-    above += [cell.text for row in range(head.top) for cell in head.grid.rows[row]][-6:]
-    wanted = {norm(head.table.caption), norm(head.table.name)} - {""}
-    return next(
-        (at for at, text in enumerate(reversed(above)) if any(word in norm(text) for word in wanted)), 99
-    )
+    wanted = words.captions[head.table.name]
+    above = _above(head, before)
+    return next((at for at, text in enumerate(above) if any(word in text for word in wanted)), 99)
+
+
+def is_of_another(words: Vocabulary, head: Head, before: Sequence[Paragraph]) -> bool:
+    """Whether the caption above is one that only ends like the table's: 财政拨款收入支出决算总表 is no 收入支出决算总表."""
+    for text in _above(head, before):
+        for word in words.captions[head.table.name]:
+            if len(word) >= _TELLING and text.endswith(word) and text != word:
+                return not _WHOSE.fullmatch(text.removesuffix(word))
+            if text == word:
+                return False
+    return False

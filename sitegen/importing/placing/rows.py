@@ -15,7 +15,7 @@ from sitegen.importing.placing.vocabulary import Vocabulary
 from sitegen.importing.placing.words import FIGURE, key, norm, one_line
 from sitegen.importing.source import Cell
 from sitegen.loading.reports.tables import row_key
-from sitegen.model.forms.form import FixedRows, InstitutionRows, ListRows, Table
+from sitegen.model.forms.form import FixedRows, InstitutionRows, ListRows, Table, ValueType
 
 _SHARED = 0.5
 """The part of a cell, or of a column, that must lie above the other."""
@@ -33,9 +33,11 @@ class RowFiller:
 
     def __init__(self, words: Vocabulary, ledger: Ledger, tables: dict[str, Rows]) -> None:
         self._words, self._ledger, self._tables = words, ledger, tables
+        self._other_unit = ""
 
-    def fill(self, head: Head, end: int) -> None:
-        """Place the rows below `head` up to the row `end`."""
+    def fill(self, head: Head, end: int, other_unit: str) -> None:
+        """Place the rows below `head` up to the row `end`; its amounts are in `other_unit` ("": in the form's own)."""
+        self._other_unit = other_unit
         table, grid = head.table, head.grid
         known = self._words.words(table)
         for row in range(head.top, head.body):
@@ -136,9 +138,16 @@ class RowFiller:
             self._ledger.doubt(cell, f"对不上“{table.name}”的一列")
         elif self._ledger.is_taken(address):
             self._ledger.doubt(cell, f"“{address}”已有“{cells.get(name, '')}”")
+        elif self._other_unit and self._is_money(table, name, where):
+            self._ledger.doubt(cell, other_unit_said(self._other_unit, table.stated_unit))
         else:
             cells[name] = cell.text
             self._ledger.place(cell, address)
+
+    @staticmethod
+    def _is_money(table: Table, name: str, row: str) -> bool:
+        column = table.column(name)
+        return column is not None and table.spec(column, table.lines.get(row)).type is ValueType.MONEY
 
     def _known(self, table: Table, texts: Sequence[str]) -> tuple[str, ...] | None:
         """The row that a label names: a line of the form, or an institution."""
@@ -154,6 +163,11 @@ class RowFiller:
         for cell in cells:
             if cell.text and self._ledger.is_free(cell):
                 self._ledger.doubt(cell, why)
+
+
+def other_unit_said(theirs: str, ours: str) -> str:
+    """Why an amount in another unit is not placed."""
+    return f"原件的单位是{theirs}，这个表单是{ours}，没有放入；换算后再填，或者换一个单位相同的表单"
 
 
 class _Above:

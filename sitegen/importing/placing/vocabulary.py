@@ -59,6 +59,9 @@ def known_lines(table: Table) -> dict[str, Line]:
         for line in table.rows.lines:
             for name in {key(line.label), key(line.name), *map(key, line.aliases)}:
                 found[name] = None if name in found else line
+        ends = [line for line in table.rows.lines if key(line.name).endswith(("合计", "总计", "总额"))]
+        if len(ends) == 1:  # 合计 can be no other line
+            found = {"合计": ends[0], **found}
     return {name: line for name, line in found.items() if line is not None}
 
 
@@ -70,6 +73,15 @@ class Vocabulary:
         self.items = [item for section in form.sections for item in section.items]
         self.headings = {table.name: headings(table) for table in form.tables.values()}
         self.lines = {table.name: known_lines(table) for table in form.tables.values()}
+
+    @cached_property
+    def captions(self) -> dict[str, frozenset[str]]:
+        """What may stand above each table. Above a side of a two-sided one, that of both."""
+        found = {table.name: (table.caption, table.name) for table in self.form.tables.values()}
+        for item in self.items:
+            if isinstance(item, TwoSided):
+                found |= {side.name: (item.caption, item.name) for side in (item.left, item.right)}
+        return {name: frozenset(map(norm, words)) - {""} for name, words in found.items()}
 
     @cached_property
     def fields(self) -> dict[str, Field]:

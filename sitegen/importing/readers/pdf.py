@@ -72,7 +72,7 @@ def _page(
     placed: list[tuple[float, _PageGrid | Paragraph]] = []
     for boxes in tables(lines):
         inside: dict[Box, list[Mark]] = {box: [] for box in boxes}
-        outside = []
+        outside: list[Mark] = []
         for mark in left:
             box = next((each for each in boxes if _holds(each, mark)), None)
             (outside if box is None else inside[box]).append(mark)

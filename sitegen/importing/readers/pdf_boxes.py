@@ -44,13 +44,13 @@ def tables(lines: Iterable[Mark]) -> list[list[Box]]:
 
 def _joined(lines: Iterable[Mark], *, across: bool) -> list[_Line]:
     """Lines in one direction, those that lie on or behind one another as one."""
-    found = []
-    for line in lines:
-        is_across = line.right - line.left >= line.bottom - line.top
+    found: list[_Line] = []
+    for mark in lines:
+        is_across = mark.right - mark.left >= mark.bottom - mark.top
         if is_across and across:
-            found.append(_Line((line.top + line.bottom) / 2, line.left, line.right))
+            found.append(_Line((mark.top + mark.bottom) / 2, mark.left, mark.right))
         elif not is_across and not across:
-            found.append(_Line((line.left + line.right) / 2, line.top, line.bottom))
+            found.append(_Line((mark.left + mark.right) / 2, mark.top, mark.bottom))
     groups: list[list[_Line]] = []
     for each in sorted(found, key=lambda line: line.at):
         if groups and each.at - groups[-1][-1].at <= _NEAR / 2 and each.at - groups[-1][0].at <= _NEAR:
@@ -77,13 +77,13 @@ def _boxes(across: Sequence[_Line], down: Sequence[_Line]) -> list[Box]:
     crossings: dict[tuple[int, int], tuple[float, float]] = {}
     on_row: dict[int, list[int]] = defaultdict(list)
     on_column: dict[int, list[int]] = defaultdict(list)
-    for row, line in enumerate(across):
-        for column, other in enumerate(down):
+    for row, level in enumerate(across):
+        for column, upright in enumerate(down):
             if (
-                line.begin - _NEAR <= other.at <= line.end + _NEAR
-                and other.begin - _NEAR <= line.at <= other.end + _NEAR
+                level.begin - _NEAR <= upright.at <= level.end + _NEAR
+                and upright.begin - _NEAR <= level.at <= upright.end + _NEAR
             ):
-                crossings[row, column] = (other.at, line.at)
+                crossings[row, column] = (upright.at, level.at)
                 on_row[row].append(column)
                 on_column[column].append(row)
     for columns in on_row.values():
