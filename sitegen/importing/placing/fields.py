@@ -46,6 +46,8 @@ class FieldFiller:
                 break
             if cell.text and self._ledger.is_free(cell):
                 values.append(cell)
+        if len(values) == 2 and field.spec.unit and values[1].text.strip() == field.spec.unit:
+            self._ledger.structure(values.pop())  # 27 | 人
         if len(values) > 1 and field.spec.type is ValueType.SCORE:
             values = self._below_headers(field, label, values, heads)
             if not values:

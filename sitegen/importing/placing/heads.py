@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sitegen.importing.placing.vocabulary import Heading, Vocabulary, label_headers
 from sitegen.importing.placing.words import key, norm
 from sitegen.importing.source import Cell, Grid, Paragraph
-from sitegen.model.forms.form import FixedRows, ListRows, Table, TwoSided
+from sitegen.model.forms.form import FixedRows, ListRows, Rows, Table, TwoSided
 
 TALLEST = 4
 """Rows of a header."""
@@ -22,6 +22,8 @@ _ENOUGH = 0.5
 _HIGH_UP = 6
 """Rows in which the header of a two-sided table stands."""
 
+_NEAREST = 4
+"""Texts above a header among which its own caption stands."""
 _TELLING = 4
 """Characters of a caption that is no everyday word."""
 _WHOSE = re.compile(
@@ -48,6 +50,8 @@ class Head:
     score: float
     foreign: int
     """Words in it that are none of the table's."""
+    numbers: Side | None = None
+    """The width of the column of 行次."""
 
     @property
     def left(self) -> float:
@@ -86,6 +90,7 @@ class _Matching:
     columns: dict[str, Side] = field(default_factory=dict)
     cells: set[Cell] = field(default_factory=set)
     labels: list[Cell] = field(default_factory=list)
+    numbers: Cell | None = None
     unknown: list[Cell] = field(default_factory=list)
 
 
@@ -101,7 +106,7 @@ def match(words: Vocabulary, table: Table, grid: Grid, top: int, height: int, si
         return None  # it goes on below
     found = _Matching()
     for cell in bottom:
-        _assign(cell, grid, top, wanted, heads, found)
+        _assign(cell, grid, top, wanted, heads, table.rows, found)
     need = set(heads) - {""}
     have = {norm(cell.text) for cell in found.labels} & need
     if (
@@ -122,7 +127,7 @@ def match(words: Vocabulary, table: Table, grid: Grid, top: int, height: int, si
         max(right for _, right in found.columns.values()),
     )
     above = {word for each in wanted for word in each.above}
-    used = {*found.cells, *found.labels}
+    used = {*found.cells, *found.labels, *([found.numbers] if found.numbers else [])}
     inside = dict.fromkeys(cell for row in range(top, body) for cell in grid.rows[row] if cell.top >= top)
     foreign = [
         cell
@@ -135,16 +140,23 @@ def match(words: Vocabulary, table: Table, grid: Grid, top: int, height: int, si
     ]
     hits = len(found.columns) + len(have)
     labels = tuple(cell for cell in found.labels if cell.left < first)
-    return Head(
-        table, grid, top, body, found.columns, labels, hits, hits / (len(wanted) + len(need)), len(foreign)
-    )
+    numbers = (found.numbers.left, found.numbers.right) if found.numbers else None
+    score = hits / (len(wanted) + len(need))
+    return Head(table, grid, top, body, found.columns, labels, hits, score, len(foreign), numbers)
 
 
 def _assign(
-    cell: Cell, grid: Grid, top: int, wanted: Sequence[Heading], heads: Sequence[str], found: _Matching
+    cell: Cell,
+    grid: Grid,
+    top: int,
+    wanted: Sequence[Heading],
+    heads: Sequence[str],
+    rows: Rows,
+    found: _Matching,
 ) -> None:
     """Find out which column stands below `cell`, the lowest of a header."""
     text = norm(cell.text)
+    number_header = rows.number_header if isinstance(rows, FixedRows) else ""
     over = tuple(
         dict.fromkeys(
             norm(each.text)
@@ -160,6 +172,8 @@ def _assign(
         found.cells.add(cell)
     elif text in heads:
         found.labels.append(cell)
+    elif number_header and text == norm(number_header) and found.numbers is None:
+        found.numbers = cell
     elif text:
         found.unknown.append(cell)
     elif not found.columns and not found.labels:
@@ -184,6 +198,9 @@ def heads_in(words: Vocabulary, grid: Grid, before: Sequence[Paragraph]) -> tupl
                 key=lambda head: (head.hits - head.foreign, head.top - head.body),
                 default=None,
             )
+            is_alone = table.name in words.sides and side == ANYWHERE
+            if is_alone and best is not None and not _is_named(best, before):
+                continue  # a side by itself says which it is
             if best is not None and best.score >= _ENOUGH and _has_rows(words, best):
                 found.append(best)
 
@@ -216,19 +233,30 @@ def _has_rows(words: Vocabulary, head: Head) -> bool:
 
 def _places(words: Vocabulary, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
     """Where a table may be: anywhere, or on its side of a two-sided one, below the header of that side (收入 | 支出)."""
-    sides = {
-        table.name for item in words.items if isinstance(item, TwoSided) for table in (item.left, item.right)
+    both = {
+        table.name: (item.left, item.right)
+        for item in words.items
+        if isinstance(item, TwoSided)
+        for table in (item.left, item.right)
     }
     for table in words.form.tables.values():
-        if table.name not in sides:
+        if table.name not in both:
             yield table, ANYWHERE, 0
             yield from _blocks(table, grid)
             continue
-        for row in range(min(grid.height, _HIGH_UP)):
-            for cell in grid.rows[row]:
-                is_header = norm(cell.text) in {norm(table.caption), norm(table.name)}
-                if cell.top == row and is_header and len(grid.rows[row]) == 2 and cell.bottom < grid.height:
-                    yield table, (cell.left, cell.right), cell.bottom
+        sides = list(_sides(table, grid))
+        yield from sides
+        if not any(sides or list(_sides(each, grid)) for each in both[table.name]):
+            yield table, ANYWHERE, 0
+
+
+def _sides(table: Table, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
+    """Where the header of one of two sides stands, with the other beside it."""
+    for row in range(min(grid.height, _HIGH_UP)):
+        for cell in grid.rows[row]:
+            is_header = norm(cell.text) in {norm(table.caption), norm(table.name)}
+            if cell.top == row and is_header and len(grid.rows[row]) == 2 and cell.bottom < grid.height:
+                yield table, (cell.left, cell.right), cell.bottom
 
 
 def _blocks(table: Table, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
@@ -255,6 +283,11 @@ def distance(words: Vocabulary, head: Head, before: Sequence[Paragraph]) -> int:
     wanted = words.captions[head.table.name]
     above = _above(head, before)
     return next((at for at, text in enumerate(above) if any(word in text for word in wanted)), 99)
+
+
+def _is_named(head: Head, before: Sequence[Paragraph]) -> bool:
+    own = {norm(head.table.caption), norm(head.table.name)}
+    return any(text in own for text in _above(head, before)[:_NEAREST])
 
 
 def is_of_another(words: Vocabulary, head: Head, before: Sequence[Paragraph]) -> bool:

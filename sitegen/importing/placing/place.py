@@ -77,7 +77,7 @@ class _Placer:
         for head in tied:
             why = f"像是“{head.table.name}”，可是标题或者别的表也有同样的表头，说不准"
             for cell in (cell for row in range(head.top, grid.height) for cell in grid.rows[row]):
-                if cell.text and self._ledger.is_free(cell):
+                if cell.text and self._ledger.is_free(cell) and head.left <= cell.middle < head.right:
                     self._ledger.doubt(cell, why)
         found = {head.table.name for head in (*heads, *tied)}
         for table in self._form.tables.values():

@@ -15,7 +15,7 @@ from sitegen.importing.placing.vocabulary import Vocabulary
 from sitegen.importing.placing.words import FIGURE, key, norm, one_line
 from sitegen.importing.source import Cell
 from sitegen.loading.reports.tables import row_key
-from sitegen.model.forms.form import FixedRows, InstitutionRows, ListRows, Table, ValueType
+from sitegen.model.forms.form import FixedRows, InstitutionRows, Line, ListRows, Table, ValueType
 
 _SHARED = 0.5
 """The part of a cell, or of a column, that must lie above the other."""
@@ -81,7 +81,19 @@ class RowFiller:
                 return
         else:
             texts = [one_line(cell.text) for cell in names if one_line(cell.text)]
+            line = self._line(table, texts)
+            numbers = _numbers(head, values)
+            values = [cell for cell in values if cell not in numbers]
             path = self._known(table, texts) if names and names[-1].text else None
+            if line is not None:
+                for cell in numbers:
+                    if cell.text.strip() == line.number:
+                        ledger.structure(cell)
+            if line is not None and line.heading and not any(cell.text for cell in values):
+                for cell in names:
+                    if self._words.is_line(table, cell.text):
+                        ledger.structure(cell)
+                return
             if path is None:
                 self._doubt((*names, *values), f"表“{table.name}”里没有这一行")
                 return
@@ -95,7 +107,7 @@ class RowFiller:
         cells = rows.cells.setdefault(path, {})
         for cell in names:
             if isinstance(table.rows, FixedRows):
-                if key(cell.text) in self._words.lines[table.name]:
+                if self._words.is_line(table, cell.text):
                     ledger.structure(cell)
             elif cell.text and ledger.is_free(cell):
                 self._name(table, cell, path)
@@ -149,12 +161,16 @@ class RowFiller:
         column = table.column(name)
         return column is not None and table.spec(column, table.lines.get(row)).type is ValueType.MONEY
 
+    def _line(self, table: Table, texts: Sequence[str]) -> Line | None:
+        """The one line of the form that labels name."""
+        lines = self._words.lines[table.name]
+        hits = {lines[key(each)].name for each in texts if key(each) in lines}
+        return table.lines[hits.pop()] if len(hits) == 1 else None
+
     def _known(self, table: Table, texts: Sequence[str]) -> tuple[str, ...] | None:
         """The row that a label names: a line of the form, or an institution."""
         if isinstance(table.rows, FixedRows):
-            lines = self._words.lines[table.name]
-            hits = {lines[key(each)].name for each in texts if key(each) in lines}
-            line = table.lines[hits.pop()] if len(hits) == 1 else None
+            line = self._line(table, texts)
             return (line.name,) if line is not None and not line.heading else None
         assert isinstance(table.rows, InstitutionRows)
         return (texts[-1],) if texts else None
@@ -225,6 +241,14 @@ def _parted(head: Head, row: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
 
     found = [cell for cell in row if names(cell)]
     return found, [cell for cell in row if cell not in found]
+
+
+def _numbers(head: Head, values: Sequence[Cell]) -> list[Cell]:
+    """The cells of `values` that hold the number of the row."""
+    if head.numbers is None:
+        return []
+    left, right = head.numbers
+    return [cell for cell in values if left < cell.middle < right]
 
 
 def _is_words(head: Head, values: Sequence[Cell]) -> bool:

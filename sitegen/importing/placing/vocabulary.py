@@ -75,6 +75,12 @@ class Vocabulary:
         self.lines = {table.name: known_lines(table) for table in form.tables.values()}
 
     @cached_property
+    def sides(self) -> frozenset[str]:
+        """The tables that are sides of two-sided ones."""
+        pairs = [(item.left.name, item.right.name) for item in self.items if isinstance(item, TwoSided)]
+        return frozenset(name for pair in pairs for name in pair)
+
+    @cached_property
     def captions(self) -> dict[str, frozenset[str]]:
         """What may stand above each table. Above a side of a two-sided one, that of both."""
         found = {table.name: (table.caption, table.name) for table in self.form.tables.values()}
@@ -108,6 +114,10 @@ class Vocabulary:
         labels = (field.label for field in self.form.fields.values())
         words += [label.rsplit("：", 1)[0] for label in labels if "：" in label]
         return frozenset({norm(each) for each in words} | {key(each) for each in words}) - {""}
+
+    def is_line(self, table: Table, text: str) -> bool:
+        """Whether `text` names a fixed line of `table`."""
+        return key(text) in self.lines[table.name]
 
     def is_title(self, text: str) -> bool:
         """Whether `text` is one of them."""

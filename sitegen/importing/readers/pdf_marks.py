@@ -375,8 +375,8 @@ def _placed(mark: Mark, matrix: Matrix) -> Mark:
 
 def _got(holder: Any, name: str) -> Any:
     """What `holder`, a dictionary or none, has under `name`, looked up."""
-    found = holder.get_object() if holder is not None else None
-    found = found.get(name) if hasattr(found, "get") else None
+    held = holder.get_object() if holder is not None else None
+    found = held.get(name) if held is not None and hasattr(held, "get") else None
     return found.get_object() if found is not None else None
 
 
