@@ -19,8 +19,6 @@ TALLEST = 4
 """Rows of a header."""
 _ENOUGH = 0.5
 """The part of a table's headers that must be there."""
-_HIGH_UP = 6
-"""Rows in which the header of a two-sided table stands."""
 
 _NEAREST = 4
 """Texts above a header among which its own caption stands."""
@@ -122,6 +120,10 @@ def match(words: Vocabulary, table: Table, grid: Grid, top: int, height: int, si
     if not found.columns or not found.labels or (isinstance(table.rows, ListRows) and have != need):
         return None
     first = min(left for left, _ in found.columns.values())
+    if isinstance(table.rows, ListRows) and any(
+        cell.middle < first and cell.bottom == body for cell in found.unknown
+    ):
+        return None  # a group that is called otherwise
     left, right = (
         min([cell.left for cell in found.labels] + [first]),
         max(right for _, right in found.columns.values()),
@@ -216,7 +218,8 @@ def heads_in(words: Vocabulary, grid: Grid, before: Sequence[Paragraph]) -> tupl
                 for each in found
                 if each.table is not head.table and rank(each) == rank(head) and not each.beside(head)
             ]
-            (tied if rivals or is_of_another(words, head, before) else taken).append(head)
+            is_doubtful = rivals or is_of_another(words, head, before) or has_nameless(head)
+            (tied if is_doubtful else taken).append(head)
     return sorted(taken, key=lambda head: head.top), tied
 
 
@@ -244,19 +247,20 @@ def _places(words: Vocabulary, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
             yield table, ANYWHERE, 0
             yield from _blocks(table, grid)
             continue
-        sides = list(_sides(table, grid))
-        yield from sides
-        if not any(sides or list(_sides(each, grid)) for each in both[table.name]):
+        sides = list(_sides(*both[table.name], grid))
+        yield from (each for each in sides if each[0] is table)
+        if not sides:
             yield table, ANYWHERE, 0
 
 
-def _sides(table: Table, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
-    """Where the header of one of two sides stands, with the other beside it."""
-    for row in range(min(grid.height, _HIGH_UP)):
-        for cell in grid.rows[row]:
-            is_header = norm(cell.text) in {norm(table.caption), norm(table.name)}
-            if cell.top == row and is_header and len(grid.rows[row]) == 2 and cell.bottom < grid.height:
-                yield table, (cell.left, cell.right), cell.bottom
+def _sides(left: Table, right: Table, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
+    """Where two sides stand beside each other, below the headers that say which they are."""
+    names = [{norm(each.caption), norm(each.name)} for each in (left, right)]
+    for number, row in enumerate(grid.rows[:-1]):
+        said = [cell for cell in row if cell.text and cell.top == number]
+        if len(said) == 2 and all(norm(cell.text) in own for cell, own in zip(said, names, strict=True)):
+            yield left, (said[0].left, said[1].left), said[0].bottom
+            yield right, (said[1].left, grid.right), said[1].bottom
 
 
 def _blocks(table: Table, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
@@ -292,10 +296,31 @@ def _is_named(head: Head, before: Sequence[Paragraph]) -> bool:
 
 def is_of_another(words: Vocabulary, head: Head, before: Sequence[Paragraph]) -> bool:
     """Whether the caption above is one that only ends like the table's: 财政拨款收入支出决算总表 is no 收入支出决算总表."""
+    wanted = sorted(words.captions[head.table.name], key=len, reverse=True)
     for text in _above(head, before):
-        for word in words.captions[head.table.name]:
-            if len(word) >= _TELLING and text.endswith(word) and text != word:
-                return not _WHOSE.fullmatch(text.removesuffix(word))
-            if text == word:
-                return False
+        word = next((word for word in wanted if text.endswith(word)), "")
+        if text == word or len(word) >= _TELLING:
+            return not (text == word or _WHOSE.fullmatch(text.removesuffix(word)))
+    return False
+
+
+def has_nameless(head: Head) -> bool:
+    """Whether anything stands below a header that is blank: the headers may have slipped aside."""
+    grid = head.grid
+    for blank in grid.rows[head.body - 1]:
+        if (
+            blank.text
+            or blank.top < head.top
+            or blank in head.labels
+            or not head.left < blank.middle < head.right
+        ):
+            continue
+        below = [
+            cell.text.strip()
+            for row in range(head.body, grid.height)
+            for cell in grid.rows[row]
+            if cell.top == row and cell.text and blank.left <= cell.middle < blank.right
+        ]
+        if below and below != [str(number) for number in range(1, len(below) + 1)]:
+            return True
     return False

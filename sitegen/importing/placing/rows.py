@@ -6,9 +6,11 @@ form does not have, a label that is not there: nothing is placed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sitegen.importing.placing.groups import Groups
 from sitegen.importing.placing.heads import Head
 from sitegen.importing.placing.ledger import Ledger
 from sitegen.importing.placing.vocabulary import Vocabulary
@@ -17,6 +19,10 @@ from sitegen.importing.source import Cell
 from sitegen.loading.reports.tables import row_key
 from sitegen.model.forms.form import FixedRows, InstitutionRows, Line, ListRows, Table, ValueType
 
+TOTALS = re.compile(r"(?:合计|总计|小计|总分|总得分|得分合计)(?:（.{0,12}）)?")
+"""What stands in a list outside of all groups."""
+LACKING = "资料缺失"
+"""What our own workbooks say where the source had nothing."""
 _SHARED = 0.5
 """The part of a cell, or of a column, that must lie above the other."""
 
@@ -45,7 +51,17 @@ class RowFiller:
                 if cell.top >= head.top and norm(cell.text) in known:  # never by its place alone
                     self._ledger.structure(cell)
         left = min((cell.left for cell in head.labels), default=grid.left)
-        above = _Above()
+        below = list(self._below(head, end, left))
+        groups = Groups([names for names, _ in below] if isinstance(table.rows, ListRows) else ())
+        for names, values in below:
+            if isinstance(table.rows, ListRows) and _is_heading(names, values):
+                self._doubt(names, f"“{table.name}”下面只有这几个字的一行，看不出是一组还是另一部分的标题")
+                break
+            self._row(head, names, values, groups)
+
+    def _below(self, head: Head, end: int, left: float) -> Iterator[tuple[list[Cell], list[Cell]]]:
+        """The cells that name each row below `head`, and those that hold its values."""
+        grid = head.grid
         for number in range(head.body, end):
             cells = [
                 cell
@@ -54,28 +70,40 @@ class RowFiller:
             ]
             if not cells or self._is_banner(cells, head):
                 if cells and cells[0].text:
-                    break
+                    return
                 continue
             names, values = _parted(head, cells)
-            if names and norm(names[-1].text) in self._words.fields and not isinstance(table.rows, FixedRows):
-                break  # a field follows
+            if not isinstance(head.table.rows, FixedRows) and self._is_field(names):
+                return
             if not any(cell.text for cell in cells):
                 continue
             if _is_words(head, values):
-                break  # another header
-            self._row(head, names, values, above)
+                return  # another header
+            yield names, values
+
+    def _is_field(self, names: Sequence[Cell]) -> bool:
+        """Whether a field follows, or the next part: the first word of the row is its label."""
+        first = next((cell.text for cell in names if cell.text), "")
+        return norm(first) in self._words.fields or self._words.is_title(first)
 
     @staticmethod
     def _is_banner(row: Sequence[Cell], head: Head) -> bool:
         return row[0].left <= head.grid.left and row[0].right >= head.grid.right
 
-    def _row(self, head: Head, names: list[Cell], values: list[Cell], above: _Above) -> None:
+    def _row(self, head: Head, names: list[Cell], values: list[Cell], groups: Groups) -> None:
         table, ledger = head.table, self._ledger
         if isinstance(table.rows, ListRows):
             if names and not names[-1].text and not any(cell.text for cell in values):
-                self._empty_group(table, above.groups(names[:-1]), names[:-1])
+                self._empty_group(table, groups.of(names[:-1]), names[:-1])
                 return
-            path = above.path(names) if names else None
+            path = groups.path(names) if names else None
+            if (
+                path is not None
+                and len(path) == 1
+                and table.rows.groups
+                and not TOTALS.fullmatch(norm(path[0]))
+            ):
+                path = None
             if path is None and any(cell.text for cell in (*names, *values)):
                 self._doubt((*names, *values), f"“{table.name}”的这一行看不出属于哪一组，或者没有行名")
                 return
@@ -85,6 +113,8 @@ class RowFiller:
             numbers = _numbers(head, values)
             values = [cell for cell in values if cell not in numbers]
             path = self._known(table, texts) if names and names[-1].text else None
+            if isinstance(table.rows, InstitutionRows) and not any(cell.text for cell in values):
+                path = None
             if line is not None:
                 for cell in numbers:
                     if cell.text.strip() == line.number:
@@ -111,10 +141,13 @@ class RowFiller:
                     ledger.structure(cell)
             elif cell.text and ledger.is_free(cell):
                 self._name(table, cell, path)
-                if cell is names[-1] and above.inherited and isinstance(table.rows, ListRows):
-                    ledger.remark(cell, f"组名的格空着，按上面的“{'、'.join(above.inherited)}”")
+                if cell is names[-1] and groups.inherited and isinstance(table.rows, ListRows):
+                    ledger.remark(cell, f"组名的格空着，按上面的“{'、'.join(groups.inherited)}”")
+        crowded = _crowded(head, values)
         for cell in values:
-            if cell.text and ledger.is_free(cell):
+            if cell in crowded:
+                self._doubt((cell,), f"“{table.name}”的一列下面有两格，不知道哪一格是它的")
+            elif cell.text and ledger.is_free(cell):
                 self._value(head, cell, cells, where)
 
     def _empty_group(self, table: Table, path: tuple[str, ...], names: Sequence[Cell]) -> None:
@@ -146,7 +179,9 @@ class RowFiller:
             each for each, (left, right) in head.columns.items() if over[each] > _SHARED * (right - left)
         ]
         address = f"{table.name}.{name}[{row_key(where)}]"
-        if over[name] < _SHARED * min(cell.width, right - left) or len(several) > 1:
+        if cell.text.strip() == LACKING:
+            self._ledger.doubt(cell, "原件写着资料缺失，没有放入；请写进报告的“资料缺失”")
+        elif over[name] < _SHARED * min(cell.width, right - left) or len(several) > 1:
             self._ledger.doubt(cell, f"对不上“{table.name}”的一列")
         elif self._ledger.is_taken(address):
             self._ledger.doubt(cell, f"“{address}”已有“{cells.get(name, '')}”")
@@ -172,7 +207,6 @@ class RowFiller:
         if isinstance(table.rows, FixedRows):
             line = self._line(table, texts)
             return (line.name,) if line is not None and not line.heading else None
-        assert isinstance(table.rows, InstitutionRows)
         return (texts[-1],) if texts else None
 
     def _doubt(self, cells: Sequence[Cell], why: str) -> None:
@@ -184,46 +218,6 @@ class RowFiller:
 def other_unit_said(theirs: str, ours: str) -> str:
     """Why an amount in another unit is not placed."""
     return f"原件的单位是{theirs}，这个表单是{ours}，没有放入；换算后再填，或者换一个单位相同的表单"
-
-
-class _Above:
-    """What stands in the columns of groups, for rows in which they are left blank: as above."""
-
-    def __init__(self) -> None:
-        self._last: list[tuple[Cell, str]] = []
-        self.inherited: tuple[str, ...] = ()
-        """Groups of the row asked for last that are not said in it."""
-
-    def path(self, names: Sequence[Cell]) -> tuple[str, ...] | None:
-        """The groups and the label of a row whose cells for names are `names`; None if it cannot be told."""
-        *groups, label = names
-        if not one_line(label.text):
-            return None
-        if any(not one_line(cell.text) and cell.bottom - cell.top > 1 for cell in groups):
-            return None  # a merged cell says what it stands for, or nobody knows
-        found = self.groups(groups)
-        return (*found, one_line(label.text)) if found or not groups else None
-
-    def groups(self, cells: Sequence[Cell]) -> tuple[str, ...]:
-        """The groups of a row: what its cells say, and left of the first of them that says something, what was said
-        above.
-        """
-        now: list[tuple[Cell, str]] = []
-        inherited: list[str] = []
-        fresh = False
-        for cell in cells:
-            text = one_line(cell.text)
-            if not text and not fresh:
-                text = next((said for each, said in self._last if _over(each, cell)), "")
-                inherited += [text] if text else []
-            fresh = fresh or bool(one_line(cell.text))
-            now.append((cell, text))
-        self._last, self.inherited = now, tuple(inherited)
-        return tuple(text for _, text in now if text)
-
-
-def _over(one: Cell, other: Cell) -> bool:
-    return min(one.right, other.right) - max(one.left, other.left) > _SHARED * max(one.width, other.width)
 
 
 def _parted(head: Head, row: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
@@ -241,6 +235,28 @@ def _parted(head: Head, row: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
 
     found = [cell for cell in row if names(cell)]
     return found, [cell for cell in row if cell not in found]
+
+
+def _is_heading(names: Sequence[Cell], values: Sequence[Cell]) -> bool:
+    """Whether a row of a list is a word in its first column alone: an empty group, or the heading of what follows."""
+    filled = [cell for cell in (*names, *values) if cell.text]
+    return (
+        len(names) > 1
+        and len(filled) == 1
+        and filled[0] is names[0]
+        and filled[0].bottom - filled[0].top == 1
+    )
+
+
+def _crowded(head: Head, values: Sequence[Cell]) -> list[Cell]:
+    """The cells that stand two or more below one column."""
+    found: list[Cell] = []
+    for left, right in head.columns.values():
+        below = [
+            cell for cell in values if min(cell.right, right) - max(cell.left, left) > _SHARED * cell.width
+        ]
+        found += below if len(below) > 1 else []
+    return found
 
 
 def _numbers(head: Head, values: Sequence[Cell]) -> list[Cell]:

@@ -18,7 +18,7 @@ CONTINUED = re.compile(r"[（(]续[表上]?[)）]")
 _IGNORED = re.compile(r"[\s:：“”\"'‘’*＊、]")
 NOTHING = re.compile(r"(?:[_＿\s]|年\s*月\s*日)*")
 """What is printed where nothing has been filled in."""
-FIGURE = re.compile(r"[-−—–/]+|不适用|[-−(（]?[￥¥]?\d[\d,，]*(?:[.．]\d+)?[)）]?\s*\D{0,3}")
+FIGURE = re.compile(r"[-−—–/]+|不适用|资料缺失|[-−(（]?[￥¥]?\d[\d,，]*(?:[.．]\d+)?[)）]?\s*\D{0,3}")
 """What may stand where figures belong."""
 
 

@@ -70,7 +70,7 @@ def _page(
 ) -> list[_PageGrid | Paragraph]:
     left = list(characters)
     placed: list[tuple[float, _PageGrid | Paragraph]] = []
-    for boxes in tables(lines):
+    for at, boxes in enumerate(tables(lines), 1):
         inside: dict[Box, list[Mark]] = {box: [] for box in boxes}
         outside: list[Mark] = []
         for mark in left:
@@ -79,7 +79,12 @@ def _page(
         if any(inside.values()):
             left = outside
             top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
-            grid = _PageGrid(_grid(inside, number), number, top < height * 0.25, bottom > height * 0.75)
+            grid = _PageGrid(
+                _grid(inside, f"第 {number} 页第 {at} 张表"),
+                number,
+                top < height * 0.25,
+                bottom > height * 0.75,
+            )
             placed.append((top, grid))
     for line in _lines(left):
         text = _words(line)
@@ -93,7 +98,7 @@ def _holds(box: Box, mark: Mark) -> bool:
     return box.left <= x < box.right and box.top <= y < box.bottom
 
 
-def _grid(inside: dict[Box, list[Mark]], number: int) -> Grid:
+def _grid(inside: dict[Box, list[Mark]], where: str) -> Grid:
     edges: list[float] = []
     for edge in sorted(edge for box in inside for edge in (box.top, box.bottom)):
         if not edges or edge - edges[-1] > _SAME_ROW:
@@ -108,10 +113,10 @@ def _grid(inside: dict[Box, list[Mark]], number: int) -> Grid:
     for box in order:
         top = row(box.top)
         counts[top] = counts.get(top, 0) + 1
-        where = f"第 {number} 页表中第 {top + 1} 行第 {counts[top]} 格"
+        at = f"{where}第 {top + 1} 行第 {counts[top]} 格"
         bottom = max(row(box.bottom), top + 1)
-        cells.append(Cell(top, bottom, box.left, box.right, _text(inside[box], box), where))
-    return Grid(tuple(cells), f"第 {number} 页")
+        cells.append(Cell(top, bottom, box.left, box.right, _text(inside[box], box), at))
+    return Grid(tuple(cells), where)
 
 
 def _lines(marks: Iterable[Mark]) -> list[list[Mark]]:
