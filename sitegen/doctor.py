@@ -63,6 +63,8 @@ FONT_WEIGHTS = {"常规体": 80, "粗体": 200}
 
 BROWSERS = ("chromium", "google-chrome-stable", "google-chrome")
 
+OFFICES = ("soffice", "libreoffice")
+
 _APT = "sudo apt-get install --no-install-recommends "
 
 
@@ -100,6 +102,7 @@ def examine() -> tuple[Part, ...]:
         _java(),
         _poppler(),
         _softhsm(),
+        _libreoffice(),
     )
 
 
@@ -115,6 +118,11 @@ def find_chromium() -> str | None:
     cache = os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright"
     found = sorted(Path(cache).glob("chromium-*/chrome-linux*/chrome"))
     return str(found[-1]) if found else None
+
+
+def find_office() -> str | None:
+    """The path of LibreOffice; None when there is none."""
+    return next((path for name in OFFICES if (path := shutil.which(name))), None)
 
 
 def _python() -> Part:
@@ -221,6 +229,19 @@ def _softhsm() -> Part:
         needed_for="测试：用硬件证书签名",
         cost="不能运行 make test；建站不受影响",
         command=_APT + "softhsm2",
+        required=False,
+    )
+
+
+def _libreoffice() -> Part:
+    path = find_office()
+    return Part(
+        name="LibreOffice",
+        present=path is not None,
+        version=_first_version([path, "--version"]) if path else "",
+        needed_for="导入旧格式的文件：.doc、.wps、.xls、.et",
+        cost="旧格式要先用 Word、Excel 或 WPS 另存为 .docx、.xlsx 再导入；其余不受影响",
+        command=_APT + "libreoffice-writer libreoffice-calc",
         required=False,
     )
 

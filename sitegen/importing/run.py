@@ -31,6 +31,9 @@ from sitegen.os_errors import in_words
 from sitegen.reading.attached.texts import Unreadable
 from sitegen.visible import shown
 
+SECONDS = 40
+"""Of the processor, to read a file: a PDF of a hundred pages takes half of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -127,27 +130,35 @@ def _chosen(forms: Sequence[Form], document: Document, year: int) -> tuple[Form,
 def read(files: Sequence[Path]) -> Document:
     """The documents at `files` as one; raises Refused."""
     blocks: list[Block] = []
-    patience = Patience()
+    patience = Patience(SECONDS * len(files), SECONDS)
     for path in files:
-        found = patience.apart(_read, path)
+        found = _found(path, patience)
         if isinstance(found, str):
             raise Refused(f"读不了 {shown(path)}：{found}。没有改动任何文件。")
         blocks += found
     return Document("、".join(path.name for path in files), tuple(blocks))
 
 
-def _read(path: Path) -> tuple[Block, ...] | str:
-    """What a file holds, or why that cannot be told. Can be done in any process."""
+def _found(path: Path, patience: Patience) -> tuple[Block, ...] | str:
+    """What the file at `path` holds, or why that cannot be told."""
     try:
         if path.suffix.lower() in TO:
-            return blocks_of(*converted(path))
-        return blocks_of(path.name, read_limited(path, LIMIT, follow=True))
+            return patience.apart(_read, *converted(path))
+        return patience.apart(_read, path.name, read_limited(path, LIMIT, follow=True))
     except Unreadable as error:
         return str(error)
     except TooLarge:
         return f"超过 {LIMIT // 1024**2} MiB"
     except OSError as error:
         return in_words(error)
+
+
+def _read(name: str, data: bytes) -> tuple[Block, ...] | str:
+    """The blocks of a file, or why they cannot be had. Can be done in any process."""
+    try:
+        return blocks_of(name, data)
+    except Unreadable as error:
+        return str(error)
 
 
 def _folder(asked: Asked, form: Form, year: int) -> Path:

@@ -34,27 +34,27 @@ _workers: dict[int, Workers] = {}
 
 
 class Patience:
-    """How long the files of one report may still be read."""
+    """How long the files of one report may still be read: `seconds` for all, so many for `each`."""
 
-    def __init__(self, seconds: float = SECONDS_OF_A_REPORT) -> None:
-        self._left = seconds
+    def __init__(self, seconds: float = SECONDS_OF_A_REPORT, each: int = SECONDS) -> None:
+        self._left, self._each = seconds, each
 
     def apart(self, work: Callable[..., Read], *arguments: Any) -> Read | str:
         """What `work` comes to in a process of its own, or why it was not done, in Chinese."""
         if self._left <= 0:
             return f"这份报告的附件和图片已经读了 {SECONDS_OF_A_REPORT} 秒，这一个没有读"
         workers = _of_this_process()
-        given: Future[tuple[Read, float]] = workers.give(_timed, work, arguments, seconds=SECONDS)
+        given: Future[tuple[Read, float]] = workers.give(_timed, work, arguments, seconds=self._each)
         try:
             done, spent = workers.result(given)
         except TooSlow:
-            self._left -= SECONDS
-            return f"读了 {SECONDS} 秒还没有读完，已停止"
+            self._left -= self._each
+            return f"读了 {self._each} 秒还没有读完，已停止"
         except TooMuchMemory:
-            self._left -= SECONDS
+            self._left -= self._each
             return f"要用的内存超过 {MEGABYTES} MB，已停止"
         except NotDone:
-            self._left -= SECONDS
+            self._left -= self._each
             return "读它的程序意外结束，多半是文件损坏"
         self._left -= spent
         return done

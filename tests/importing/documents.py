@@ -6,7 +6,6 @@ Knows how Word and Excel are written. Must not know how they are read.
 from __future__ import annotations
 
 import io
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,8 +25,6 @@ from sitegen.model.forms.form import (
     ValueType,
 )
 from sitegen.model.reports.report import Report, RowKind, State, TableData
-
-FIGURES = ("money", "number")
 
 
 @dataclass
@@ -156,7 +153,7 @@ def filled(drawn: Drawn) -> Drawn:
     width = drawn.width
     taken = set()
     for row, line in enumerate(drawn.rows):
-        line += [None] * (width - len(line))
+        line.extend([None] * (width - len(line)))
         for column, box in enumerate(line):
             if box is not None:
                 taken |= {(row + i, column + j) for i in range(box.down) for j in range(box.across)}
@@ -276,7 +273,3 @@ def saved(document) -> bytes:
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()
-
-
-def some(chance: random.Random, sequence):
-    return chance.choice(list(sequence))

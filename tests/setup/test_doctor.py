@@ -66,7 +66,7 @@ def test_only_a_required_part_blocks():
 
 def test_what_the_tests_alone_need_is_not_required(parts):
     optional = {part.name for part in parts.values() if not part.required}
-    assert optional == {"Chromium", "Java", "Poppler", "SoftHSM"}
+    assert optional == {"Chromium", "Java", "LibreOffice", "Poppler", "SoftHSM"}
 
 
 def test_a_bare_machine(monkeypatch, tmp_path):

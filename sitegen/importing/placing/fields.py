@@ -15,6 +15,9 @@ from sitegen.importing.placing.words import FIGURE, NOTHING, norm
 from sitegen.importing.source import Cell, Grid, Unit
 from sitegen.model.forms.form import Field, Role, ValueType
 
+_MUCH_LONGER = 3
+"""Times as long as a label that a text below it is."""
+
 
 class FieldFiller:
     """Finds the fields of one report."""
@@ -64,13 +67,29 @@ class FieldFiller:
             ),
             None,
         )
-        for value in (after[0] if after else None, below):
+        beside = after[0] if after else None
+        if beside is not None and below is not None and self._may_be_a_header(field, beside, below):
+            for cell in (beside, below):
+                self._ledger.doubt(cell, f"“{field.name}”的内容在右边还是在下面，看不出来")
+            return
+        for value in (beside, below):
             if value is None or not self._ledger.is_free(value) or self._is_word(value):
                 continue
             if value.text and not self._put(field, value.text, value):
                 return
             self._ledger.structure(label)
             return
+
+    def _may_be_a_header(self, field: Field, beside: Cell, below: Cell) -> bool:
+        """Whether the words beside a label may be one themselves, with a long text below each of them."""
+        return (
+            field.spec.type is ValueType.NARRATIVE
+            and self._ledger.is_free(beside)
+            and self._ledger.is_free(below)
+            and not self._is_word(beside)
+            and not self._is_word(below)
+            and 0 < len(beside.text) * _MUCH_LONGER < len(below.text)
+        )
 
     def _below_headers(
         self, field: Field, label: Cell, values: list[Cell], heads: Sequence[Head]

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from sitegen.doctor import find_office
 from sitegen.reading.attached.texts import Unreadable
 from sitegen.visible import shown, visible
 
@@ -20,13 +21,7 @@ TO = {
 }  # fmt: skip
 """What each old format is made into."""
 _SECONDS = 120
-PROGRAMS = ("soffice", "libreoffice")
 INSTALL = "sudo apt-get install --no-install-recommends libreoffice-writer libreoffice-calc"
-
-
-def find_office() -> str | None:
-    """The path of LibreOffice; None where there is none."""
-    return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
 
 
 def converted(path: Path) -> tuple[str, bytes]:
