@@ -5,6 +5,7 @@ Knows how several faults are told apart. Must not know words, finders or rules.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from heapq import heapify, heappop, heapreplace
 from itertools import islice
 
 from sitegen.prose.causes import MOST, mended_together
-from sitegen.prose.mending import Mended, goes_the_other_way, mendings
+from sitegen.prose.mending import LEAST_DIGITS, Mended, goes_the_other_way, mendings
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Term
 
@@ -132,8 +133,43 @@ def _contradiction(group: Sequence[Relation], suspect: Term | None, held: _Held)
         and all(each.mends(other) for other in group[1:] if each.term in other.terms)
         and held.allows(each)
     )
-    several = tuple(islice(fits, 2))
+    several = tuple(fits) if suspect is None else tuple(islice(fits, 2))
+    if len(group) == 1 and group[0].kind in _DIVIDED:
+        several = _likely(several, group[0])
     return Contradiction(tuple(group), suspect, several[0] if len(several) == 1 else None)
+
+
+def _likely(found: tuple[Mended, ...], relation: Relation) -> tuple[Mended, ...]:
+    """Those of the slips that only one relation tells of that are no chance: what follows by division is given to so few
+    digits that some digit of an amount nearly always fits as well, and is more often reckoned wrongly.
+    """
+    last = relation.terms[-1]
+    own = tuple(each for each in found if each.term is last and _is_due(each, relation))
+    if own or len(found) != 1 or found[0].term is last or not found[0].written:
+        return own
+    digits, written = (sorted(_DIGIT.findall(each)) for each in (found[0].written, found[0].term.written))
+    return found if digits == written and len(_DIGIT.findall(last.written)) >= LEAST_DIGITS else ()
+
+
+def _is_due(mended: Mended, relation: Relation) -> bool:
+    """Whether it is what the other numbers come to as written, but for one of the last place."""
+    due, place = relation.due, mended.value.high - mended.value.low
+    return due is None or not mended.written or abs(mended.value.nominal - due.nominal) <= place * 3 / 2
+
+
+_DIGIT = re.compile("[1-9]")
+_DIVIDED = frozenset(
+    (
+        Kind.RATE,
+        Kind.RATE_OF_BASE,
+        Kind.GROWTH,
+        Kind.SHARE,
+        Kind.MEAN,
+        Kind.BARE_RATE,
+        Kind.COMPLETION,
+        Kind.COMPLETION_BY_CHANGE,
+    )
+)
 
 
 def _is_mendable(relation: Relation) -> bool:
