@@ -32,6 +32,7 @@ from sitegen.prose.lists import lists
 from sitegen.prose.mistyped_amounts import mistyped_amounts
 from sitegen.prose.mixtures import mixtures
 from sitegen.prose.named_bodies import named_bodies
+from sitegen.prose.over_plans import over_plans
 from sitegen.prose.parts_of_counts import parts_of_counts
 from sitegen.prose.quantities import quantities
 from sitegen.prose.reasons import reasons
@@ -39,6 +40,7 @@ from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.repeats import identities, repeats
 from sitegen.prose.sentences import sentences
 from sitegen.prose.shares import shares
+from sitegen.prose.shares_beyond import shares_beyond
 from sitegen.prose.spread_lists import spread_lists
 from sitegen.prose.sums import sums
 from sitegen.prose.superlatives import superlatives
@@ -78,6 +80,8 @@ _FINDERS = (
     counted_targets,
     what_is_left,
     compared_names,
+    over_plans,
+    shares_beyond,
 )
 
 _OF_ONE = re.compile(r"原因|预算|相关")

@@ -27,6 +27,7 @@ from sitegen.readings import Reading
 ANSWERING = {
     Kind.SHARE: "TEXT121",
     Kind.ONE_WHOLE: "TEXT121",
+    Kind.SHARES: "TEXT121",
     Kind.RATE: "TEXT122",
     Kind.RATE_OF_BASE: "TEXT122",
     Kind.GROWTH: "TEXT122",

@@ -11,7 +11,7 @@ from fractions import Fraction
 from sitegen.checks import wording
 from sitegen.diagnostics import quoted
 from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
+from sitegen.intervals import Interval, total
 from sitegen.prose.contradictions import Contradiction
 from sitegen.prose.mending import goes_the_other_way
 from sitegen.prose.relations import Kind, Relation
@@ -103,6 +103,12 @@ def _one_whole(relation: Relation) -> str:
         f"正文写{quoted(part.clause)}占 {share.written}、{quoted(other.clause)}占 {other_share.written}，"
         "用各数除以占比，推算出来的总数不是同一个数。"
     )
+
+
+def _shares(relation: Relation) -> str:
+    listed = "、".join(quoted(term.clause) for term in relation.terms)
+    added = wording.number(total(relation.amounts).nominal * 100, 2)
+    return f"正文写{listed}，加起来是 {added}%，超过了全部。"
 
 
 def _sum(relation: Relation) -> str:
@@ -210,6 +216,7 @@ _MESSAGES = {
     Kind.FALLING: _against_rate,
     Kind.CUT: _cut,
     Kind.ONE_WHOLE: _one_whole,
+    Kind.SHARES: _shares,
     Kind.SUM: _sum,
     Kind.AT_MOST: _sum,
     Kind.CHANGES: _changes,
