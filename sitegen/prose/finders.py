@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose.audits import audits
 from sitegen.prose.balances import balances
 from sitegen.prose.both_sides import both_sides

@@ -18,7 +18,7 @@ from sitegen.checks.narrative.namesakes import has_enough_digits
 from sitegen.checks.narrative.outcomes import Words
 from sitegen.checks.narrative.results import Stated
 from sitegen.checks.narrative.years_told import year_begun_with
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

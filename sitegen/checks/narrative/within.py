@@ -14,9 +14,9 @@ from sitegen.checks.narrative.outcomes import reading
 from sitegen.checks.narrative.within_words import due_words, message, remedy
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.intervals import Interval
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose.contradictions import Contradiction, contradictions
 from sitegen.prose.document import Document
 from sitegen.prose.finders import relations
