@@ -31,3 +31,10 @@ def check_digit_fits(digits: str) -> bool:
 
     # Its is_valid() also wants the district in its list, which lacks some that exist.
     return bool(ric.calc_check_digit(digits) == digits[-1])
+
+
+def fits_body(digits: str) -> bool:
+    """Whether they are built as the code of a body (统一社会信用代码)."""
+    from stdnum.cn import uscc  # noqa: PLC0415 — as above
+
+    return bool(uscc.calc_check_digit(digits) == digits[-1])

@@ -10,15 +10,21 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from sitegen.privacy import words
-from sitegen.privacy.built import check_digit_fits, is_day, is_mobile
+from sitegen.privacy.built import check_digit_fits, fits_body, is_day, is_mobile
 from sitegen.privacy.kinds import Found, Kind, masked
-from sitegen.privacy.writing import NOTHING, Run, runs
+from sitegen.privacy.writing import NOTHING, Group, Run, runs
 
 _REMEMBERED = 2**12
 """Numbers of which it is known what they may be: a text that repeats a few digits for ever asks only once."""
+_NEW_RESIDENT = 18
+"""Digits of a resident's identity."""
+_ENDS_OF_PARTS = frozenset({6, 14})
+"""Where the district and the birthday of an identity end."""
+_TORN = 2
+"""Pieces of a number that a line end tears apart anywhere."""
 _OLD_RESIDENT = 15
 """Digits of a resident's identity of before 1999."""
 _LOOK_BACK = 60
@@ -32,6 +38,8 @@ _BEGINNINGS = re.compile(
 """What a number must look like at least, so that nobody looks further at most of them."""
 _MARKUP = frozenset("*`~\\" + NOTHING)
 """What may tear a number apart without any meaning."""
+_DRAWN_ALIKE = re.compile(r"(?<![0-9A-Za-z])[1lI][3-9][0-9OolI]{9}(?![0-9A-Za-z])")
+_ALIKE_DIGITS = str.maketrans("OolI", "0011")
 _PERSONS = frozenset({"人", "个", "户"})
 _CODES_SINCE = 2010
 """The year in which the earliest code was given that a report still names."""
@@ -103,13 +111,24 @@ _Judge = Callable[[_Candidate, str], Found | None]
 
 def numbers(text: str, head: str = "") -> Iterator[Found]:
     """Every number in the evenly written `text` that is somebody's; `head` is what a table says above it."""
-    for run in runs(text):
+    told: set[int] = set()
+    for run in chain(runs(text), _drawn_alike(text)):
         taken = -1
         for candidate in _candidates(run, text, head):
             found = _judge(candidate) if candidate.first > taken else None
             if found is not None:
                 taken = candidate.last
-                yield found
+                if found.start not in told:  # the same digits may be part of several runs
+                    told.add(found.start)
+                    yield found
+
+
+def _drawn_alike(text: str) -> Iterator[Run]:
+    """Telephones, said to be such, in which letters stand for the digits that are drawn like them."""
+    for match in _DRAWN_ALIKE.finditer(text):
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        if not match[0].isdigit() and words.SAID_OF_ONE.search(before):
+            yield Run((Group(match[0].translate(_ALIKE_DIGITS), *match.span()),), ())
 
 
 def _candidates(run: Run, text: str, head: str) -> Iterator[_Candidate]:
@@ -139,7 +158,7 @@ def _judges(digits: str) -> tuple[_Judge, ...]:
 
 
 def _judge(candidate: _Candidate) -> Found | None:
-    if not _whole(candidate):
+    if not _whole(candidate) or (candidate.run.is_listed and not _is_no_list(candidate)):
         return None
     judges = _judges(candidate.digits)
     found = next((found for judge in judges if (found := judge(candidate, candidate.digits))), None)
@@ -148,12 +167,34 @@ def _judge(candidate: _Candidate) -> Found | None:
 
 def _is_sum(candidate: _Candidate, kind: Kind) -> bool:
     """Whether what stands around it says that it is an amount."""
+    if kind is Kind.RESIDENT_ID and len(candidate.digits) == _NEW_RESIDENT:
+        return False  # nobody pays 10¹⁷, whatever is said around it: 领取补助 and the identity
+    said = candidate.said
     unit = words.UNIT.match(candidate.text, candidate.end)
-    if unit and unit[0] in _PERSONS and words.MOBILE_SAID.search(candidate.said):
-        unit = None  # nobody counts ten thousand million people: 联系方式13800138000人
-    if kind == Kind.RESIDENT_ID and len(candidate.digits) == 18:
-        return bool(unit)  # nobody pays 10¹⁷, whatever is said before: 领取补助 and the identity
-    return bool(unit or words.AMOUNT_SAID.search(candidate.said) or words.AMOUNT_HEAD.search(candidate.head))
+    if words.AMOUNT_HEAD.search(candidate.head):
+        return True
+    if words.AMOUNT_SAID.search(said):
+        # Nobody is paid ten thousand million: 领取补助 and the telephone.
+        return bool(unit) or not words.PAID_TO_SOMEBODY.search(said)
+    if unit is None or words.SAID_OF_ONE.search(said):
+        return False
+    if unit[0] in _PERSONS and words.MOBILE_SAID.search(said):
+        return False  # nobody counts ten thousand million people: 联系方式13800138000人
+    return kind is not Kind.MOBILE or words.MULTIPLIED.match(unit[0]) is None
+
+
+def _is_no_list(candidate: _Candidate) -> bool:
+    """Whether what also stands between the figures of a list divides one number: somebody says what it is, a group
+    begins with 0 as no figure does, or the digits fit together as those of an identity.
+    """
+    groups, shape = candidate.run.groups, candidate.shape
+    if len(shape) != len(groups) or len(shape) == 1:
+        return False
+    if len(candidate.digits) == _NEW_RESIDENT and _fits_resident(candidate.digits):
+        return True
+    if words.SAID_OF_ONE.search(candidate.said):
+        return True
+    return shape in _MOBILE_SHAPES and any(each.digits[0] == "0" for each in groups[1:])
 
 
 def _whole(candidate: _Candidate) -> bool:
@@ -163,11 +204,13 @@ def _whole(candidate: _Candidate) -> bool:
     before, after = candidate.gap_before(), candidate.gap_after()
     if after.strip(NOTHING) == "." or (before.strip(NOTHING) == "." and not _behind_a_place(candidate)):
         return False
-    text, end = candidate.text, candidate.end
-    if not candidate.first and not _free_before(text, candidate.start):
+    text, end, born = candidate.text, candidate.end, _is_of_somebody_grown(candidate.digits)
+    if not candidate.first and not _free_before(text, candidate.start, glued=born):
         return False
-    if candidate.last == len(candidate.run.groups) - 1 and not _free_after(text, end):
+    if candidate.last == len(candidate.run.groups) - 1 and not _free_after(text, end, glued=born):
         return False
+    if candidate.run.is_listed:
+        return True
     return _DIVIDING.isdisjoint("".join(candidate.gaps)) or _evenly_divided(candidate.gaps, candidate.shape)
 
 
@@ -193,19 +236,24 @@ _WORD_BEFORE = re.compile(r"([A-Za-z]{1,12})-?\Z")
 _WORD_AFTER = re.compile(r"[A-Za-z]{1,12}")
 
 
-def _free_before(text: str, start: int) -> bool:
-    """Whether nothing before it makes it part of a code or a decimal."""
+def _is_of_somebody_grown(digits: str) -> bool:
+    """Whether they fit together as those of an identity and tell of a day before there were codes with days."""
+    return len(digits) == _NEW_RESIDENT and int(digits[6:10]) < _CODES_SINCE and _fits_resident(digits)
+
+
+def _free_before(text: str, start: int, *, glued: bool) -> bool:
+    """Whether nothing before it makes it part of a code or a decimal; Latin may be `glued` to what is no code."""
     before = text[max(0, start - 14) : start]
     if before[-1:] == "." and before[-2:-1].isdigit():
         return False
-    word = _WORD_BEFORE.search(before)
+    word = None if glued else _WORD_BEFORE.search(before)
     return word is None or word[1].lower() in words.LATIN_SAID
 
 
-def _free_after(text: str, end: int) -> bool:
+def _free_after(text: str, end: int, *, glued: bool) -> bool:
     if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
         return False
-    word = _WORD_AFTER.match(text, end)
+    word = None if glued else _WORD_AFTER.match(text, end)
     return word is None or word[0].lower() in words.LATIN_SAID
 
 
@@ -299,7 +347,7 @@ def _reads_as_mobile(candidate: _Candidate, said: bool) -> bool:
     shape = candidate.shape
     if len(candidate.digits) > 11:  # the country's code, alone or glued to the first group
         shape = _without_country(candidate)
-    if said:
+    if said or candidate.run.is_listed:
         return True
     zero = any(
         each.digits.startswith("0") and len(each.digits) > 1
@@ -352,17 +400,29 @@ def _resident(candidate: _Candidate, digits: str) -> Found | None:
         return candidate.found(Kind.RESIDENT_ID)
     if len(digits) == _OLD_RESIDENT or _is_code_in_spite_of_its_digit(candidate):
         return None
+    if words.CODE_OF_A_BODY_SAID.search(candidate.said) and fits_body(digits):
+        return None
+    if (
+        len(candidate.shape) > _TORN
+        and any("\n" in gap for gap in candidate.gaps)
+        and not _has_its_parts(candidate)
+    ):
+        return None
     dashed = "-" in candidate.gap_before() + candidate.gap_after()
     alone = _is_isolated(candidate) if candidate.gaps else not dashed
     return candidate.found(Kind.RESIDENT_ID) if alone else None
 
 
+def _has_its_parts(candidate: _Candidate) -> bool:
+    """Whether an identity in lines or cells is divided as people divide it: figures below one another fit by chance."""
+    shape = candidate.shape
+    return set(shape[:-1]) in ({1}, {2}, {3}, {4}) or _ENDS_OF_PARTS.issubset(accumulate(shape))
+
+
 def _is_code_in_spite_of_its_digit(candidate: _Candidate) -> bool:
-    """Whether it is a code although its last digit fits. 编号 alone says of what it is no more than 号码 does; then
-    its date tells: that of a code is the day on which it was given, of late.
+    """Whether it is a code although its last digit fits. Its date tells: that of a code is the day on which it was
+    given, of late; people whom reports name were born before, whatever is said of their numbers.
     """
-    if words.CODE_OF_A_THING_SAID.search(candidate.said):
-        return True
     of_late = int(candidate.digits[6:10]) >= _CODES_SINCE
     return of_late and bool(words.CODE_SAID.search(candidate.said))
 

@@ -168,6 +168,17 @@ def _boxes(text: str) -> str:
     return f"<w:tbl><w:tr>{label}{cells}</w:tr></w:tbl>"
 
 
+def cells(*rows: list[str]) -> str:
+    """A Word table."""
+    written = ("".join(f"<w:tc>{paragraph(run(each))}</w:tc>" for each in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in written) + "</w:tbl>"
+
+
+def thirds(text: str) -> list[str]:
+    """`text` as people divide a telephone."""
+    return [text[:3], text[3:7], text[7:]]
+
+
 def _control(text: str) -> str:
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(text)}"/></w:sdtPr>'
@@ -194,6 +205,13 @@ WORD: dict[str, Make] = {
     "zero-width blank": lambda text: word(paragraph(run("\u200b".join(halves(text))))),
     "table": lambda text: word(f"<w:tbl><w:tr><w:tc>{paragraph(run('1'))}</w:tc><w:tc>{paragraph(run(text))}</w:tc></w:tr></w:tbl>"),
     "boxes, a digit each": lambda text: word(_boxes(text)),
+    "cells of a row below heads": lambda text: word(cells(["姓名", "甲", "乙", "丙"], ["张某", *thirds(text)])),
+    "cells of a row": lambda text: word(cells(thirds(text))),
+    "cells of a row, a digit each": lambda text: word(cells(["张某", *text])),
+    "cells of a column below a head": lambda text: word(cells(["张某"], *([each] for each in thirds(text)))),
+    "cells below a label, in one row": lambda text: word(
+        cells(["姓名", "联系电话", "", ""], ["张某", *thirds(text.replace("00", "12"))])
+    ),
     "paragraphs": lambda text: word("".join(paragraph(run(piece)) for piece in (text[:3], text[3:7], text[7:]))),
     "paragraphs, behind a label": lambda text: word(
         "".join(paragraph(run(piece)) for piece in (f"电话：{text[:4]}", text[4:8], text[8:]))
@@ -752,7 +770,49 @@ def _page(text: str) -> bytes:
     return f"<!doctype html><title>页</title><p>电话{first}<b>{second}</b></p>".encode()
 
 
+def _text_document(body: str) -> bytes:
+    return repacked(
+        _open_document("好好"),
+        {
+            "content.xml": '<d xmlns:table="t" xmlns:text="x" xmlns:draw="d" xmlns:presentation="p" xmlns:svg="s">'
+            f"{body}</d>"
+        },
+    )
+
+
+def _open_cells(*rows: list[str]) -> str:
+    written = (
+        "".join(f"<table:table-cell><text:p>{each}</text:p></table:table-cell>" for each in row)
+        for row in rows
+    )
+    return (
+        "<table:table>"
+        + "".join(f"<table:table-row>{row}</table:table-row>" for row in written)
+        + "</table:table>"
+    )
+
+
+def _page_with(*rows: list[str]) -> str:
+    return (
+        "<table>"
+        + "".join("<tr>" + "".join(f"<td>{each}</td>" for each in row) + "</tr>" for row in rows)
+        + "</table>"
+    )
+
+
 OTHERS: dict[str, tuple[str, Make]] = {
+    "odt, cells of a row": ("a.odt", lambda text: _text_document(_open_cells(["张某", *thirds(text)]))),
+    "odt, a digit a cell": ("a.odt", lambda text: _text_document(_open_cells(["张某", *text]))),
+    "odt, cells of a column": (
+        "a.odt",
+        lambda text: _text_document(_open_cells(*([each] for each in thirds(text)))),
+    ),
+    "part in HTML with a table": (
+        "a.docx",
+        lambda text: repacked(
+            word(paragraph(run("正文"))), {"word/a.htm": _page_with(["张某", *thirds(text)])}
+        ),
+    ),
     "csv": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode()),
     "csv in GBK": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode("gb18030")),
     "csv that a program spoiled": ("a.csv", lambda text: f"姓名,电话\n张某,{text}.0\n".encode()),

@@ -24,6 +24,11 @@ class Pieces:
     def __init__(self) -> None:
         self._pieces: list[str] = []
 
+    @property
+    def begins(self) -> bool:
+        """Whether the text that was added last may begin a number."""
+        return len(self._pieces) == 1
+
     def add(self, text: str) -> str:
         """The number that is over, a piece in a line, if `text` does not go on with it and it is long enough; else
         "".
