@@ -176,7 +176,7 @@ def _is_sum(candidate: _Candidate, kind: Kind) -> bool:
     if words.AMOUNT_SAID.search(said):
         # Nobody is paid ten thousand million: 领取补助 and the telephone.
         return bool(unit) or not words.PAID_TO_SOMEBODY.search(said)
-    if unit is None or words.SAID_OF_ONE.search(said):
+    if unit is None or (words.SAID_OF_ONE.search(said) and not candidate.run.is_listed):
         return False
     if unit[0] in _PERSONS and words.MOBILE_SAID.search(said):
         return False  # nobody counts ten thousand million people: 联系方式13800138000人
@@ -358,7 +358,7 @@ def _reads_as_mobile(candidate: _Candidate, said: bool) -> bool:
             return len(shape) == len(candidate.run.groups)
         return zero and shape in _MOBILE_SHAPES and _is_isolated(candidate)
     if any("\t" in gap for gap in gaps):
-        return False
+        return zero and shape in _MOBILE_SHAPES and _is_isolated(candidate)
     if set(shape) == {1}:
         return _is_isolated(candidate)
     if any(set("()（）") & set(gap) for gap in gaps):

@@ -29,7 +29,7 @@ _UNSEEN_CATEGORIES = frozenset({"Cf", "Mn", "Me"})
 """Formats, and marks that are drawn over the character before: a digit remains one."""
 _UNKNOWN = "\ufffd"
 _SYMBOLS = range(0xF020, 0xF07F)
-"""Where symbol fonts have the characters of ASCII."""
+"""Where symbol fonts have the characters of ASCII; Wingdings has digits in circles behind them."""
 _LIKE_X = "\u03c7\u2169\u2179"
 _LIKE_LATIN = dict(
     zip(
@@ -72,6 +72,8 @@ _WRITTEN = _Written(
         **dict.fromkeys(_DOTS, "."),
         **dict.fromkeys(_LIKE_X, "X"),
         **{chr(code): chr(code - 0xF000) for code in _SYMBOLS},
+        **{chr(0xF080 + digit): circled for digit, circled in enumerate("⓪①②③④⑤⑥⑦⑧⑨")},
+        **{chr(0xF08B + digit): circled for digit, circled in enumerate("⓿❶❷❸❹❺❻❼❽❾")},
         **_LIKE_LATIN,
     }
 )
@@ -128,7 +130,7 @@ _RUN = re.compile(rf"\d(?:{_GAP}?\d){{{FEWEST - 1},}}(?:{_GAP}?[Xx](?![0-9A-Za-z
 _GROUP = re.compile(r"\d+[Xx]?|[Xx]")
 
 _LISTED = re.compile(
-    r"(?<![\d.])\d{1,8}(?P<by> ?[,，、;；:：|/+=#×~…<>\"'] ?)\d{1,8}(?:(?P=by)\d{1,8}){1,17}[Xx]?(?![\dA-Za-z.])"
+    r"(?<![\d.])\d{1,8}(?P<by>[\"']? ?[,，、;；:：|/+=#×~…<>\"'] ?[\"']?)\d{1,8}(?:(?P=by)\d{1,8}){0,17}[Xx]?(?![\dA-Za-z.])"
 )
 """Groups between which the same stands every time, which may be a list of figures as well."""
 

@@ -174,6 +174,13 @@ def cells(*rows: list[str]) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in written) + "</w:tbl>"
 
 
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+def _ruby(base: str, above: str) -> str:
+    return f"<w:r><w:ruby><w:rt>{run(above)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>"
+
+
 def thirds(text: str) -> list[str]:
     """`text` as people divide a telephone."""
     return [text[:3], text[3:7], text[7:]]
@@ -205,6 +212,15 @@ WORD: dict[str, Make] = {
     "zero-width blank": lambda text: word(paragraph(run("\u200b".join(halves(text))))),
     "table": lambda text: word(f"<w:tbl><w:tr><w:tc>{paragraph(run('1'))}</w:tc><w:tc>{paragraph(run(text))}</w:tc></w:tr></w:tbl>"),
     "boxes, a digit each": lambda text: word(_boxes(text)),
+    "paragraphs of a cell": lambda text: word(
+        f"<w:tbl><w:tr><w:tc>{''.join(paragraph(run(each)) for each in thirds(text))}</w:tc></w:tr></w:tbl>"
+    ),
+    "pieces with tabs": lambda text: word(paragraph(run(text[:3]), _TAB, run(text[3:7]), _TAB, run(text[7:]))),
+    "above other words": lambda text: word(paragraph(*map(_ruby, "电话号", thirds(text)))),
+    "below other words": lambda text: word(paragraph(*map(_ruby, text, "音" * len(text)))),
+    "circles of a font": lambda text: word(
+        paragraph("".join(f'<w:r><w:sym w:font="Wingdings" w:char="F08{digit}"/></w:r>' for digit in text))
+    ),
     "cells of a row below heads": lambda text: word(cells(["姓名", "甲", "乙", "丙"], ["张某", *thirds(text)])),
     "cells of a row": lambda text: word(cells(thirds(text))),
     "cells of a row, a digit each": lambda text: word(cells(["张某", *text])),
@@ -375,6 +391,10 @@ def _digits_in_cells(text: str) -> bytes:
     return _written(lambda _, page: [page.write(2, at, each) for at, each in enumerate(["手机号码", *text])])
 
 
+def _shown_by(code: str, value: str) -> bytes:
+    return _written(lambda book, page: page.write("B2", int(value), book.add_format({"num_format": code})))
+
+
 def _in_sheet(markup: str) -> bytes:
     """A workbook whose sheet has `markup` behind its cells."""
     return repacked(
@@ -401,6 +421,42 @@ EXCEL: dict[str, Make] = {
     ),
     "words of a format": lambda text: _book(
         lambda _, page: setattr(page["B2"], "number_format", f'"电话{text}"')
+    ),
+    **{
+        f"format {code}": lambda text, code=code, shown=shown: _shown_by(
+            code.replace("A", text[:3]).replace("B", text[7:]), text[shown]
+        )
+        for code, shown in (
+            ('"A00"0', slice(5, None)),
+            ('"A"00000000', slice(3, None)),
+            (r"[Red]\A00000000;0", slice(3, None)),
+            ('"A"0000"B"', slice(3, 7)),
+            ('"电话A-"0000"-B"', slice(3, 7)),
+        )
+    },
+    "format of a text": lambda text: _written(
+        lambda book, page: page.write_string(
+            "B2", text[4:], book.add_format({"num_format": f'"{text[:4]}"@'})
+        )
+    ),
+    "figures that a formula joins": lambda text: _written(
+        lambda _, page: page.write_formula("B2", f"={text[:3]}&{text[3:7]} & {text[7:]}", None, "")
+    ),
+    "texts that a function joins": lambda text: _written(
+        lambda _, page: page.write_formula(
+            "B2", 'CONCATENATE("{}","{}","{}")'.format(*thirds(text)), None, ""
+        )
+    ),
+    "spoken": lambda text: repacked(
+        sheet("好"),
+        {
+            "xl/worksheets/sheet1.xml": lambda old: old.replace(
+                "</sheetData>",
+                '<row r="9"><c r="A9" t="inlineStr"><is><t>某某某</t>'
+                + "".join(f"<rPh><t>{each}</t></rPh>" for each in thirds(text))
+                + "</is></c></row></sheetData>",
+            )
+        },
     ),
     "texts that a formula joins": lambda text: _written(
         lambda _, page: page.write_formula("B2", f'="{text[:3]}"&"{text[3:]}"', None, "")
@@ -792,6 +848,18 @@ def _open_cells(*rows: list[str]) -> str:
     )
 
 
+def _slide_words(*pieces: str) -> str:
+    return f"<a:p xmlns:a='a'>{''.join(f'<a:r><a:t>{each}</a:t></a:r>' for each in pieces)}</a:p>"
+
+
+def _slides(part: str, content: str) -> bytes:
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(f"ppt/{part}.xml", content)
+    return saved.getvalue()
+
+
 def _page_with(*rows: list[str]) -> str:
     return (
         "<table>"
@@ -807,6 +875,56 @@ OTHERS: dict[str, tuple[str, Make]] = {
         "a.odt",
         lambda text: _text_document(_open_cells(*([each] for each in thirds(text)))),
     ),
+    "odt, above other words": (
+        "a.odt",
+        lambda text: _text_document(
+            "<text:p>"
+            + "".join(
+                f"<text:ruby><text:ruby-base>字</text:ruby-base><text:ruby-text>{each}</text:ruby-text></text:ruby>"
+                for each in thirds(text)
+            )
+            + "</text:p>"
+        ),
+    ),
+    "odp, notes": (
+        "a.odp",
+        lambda text: _text_document(
+            f"<draw:page><presentation:notes><draw:frame><text:p>{text}</text:p></draw:frame></presentation:notes></draw:page>"
+        ),
+    ),
+    "odp, alternative text": (
+        "a.odp",
+        lambda text: _text_document(f"<draw:frame><svg:desc>{text}</svg:desc></draw:frame>"),
+    ),
+    "pptx, notes": ("a.pptx", lambda text: _slides("notesSlides/notesSlide1", _slide_words(*halves(text)))),
+    "pptx, alternative text": (
+        "a.pptx",
+        lambda text: _slides("slides/slide1", f'<s><cNvPr descr="{text}"/></s>'),
+    ),
+    "pptx, boxes": (
+        "a.pptx",
+        lambda text: _slides("slides/slide1", f"<s>{''.join(map(_slide_words, thirds(text)))}</s>"),
+    ),
+    "part in HTML, above other words": (
+        "a.docx",
+        lambda text: repacked(
+            word(paragraph(run("正文"))),
+            {"word/a.htm": "<ruby>" + "".join(f"字<rt>{each}</rt>" for each in thirds(text)) + "</ruby>"},
+        ),
+    ),
+    "part in HTML, lines": (
+        "a.docx",
+        lambda text: repacked(
+            word(paragraph(run("正文"))), {"word/a.htm": "<div>" + "</div><div>".join(thirds(text))}
+        ),
+    ),
+    "json, pieces in a list": ("a.json", lambda text: str(thirds(text)).replace("'", '"').encode()),
+    "json, pieces in lines": (
+        "a.json",
+        lambda text: "[\n{}\n]".format(",\n".join(f'"{each}"' for each in thirds(text))).encode(),
+    ),
+    "json, digits of another plane": ("a.json", lambda text: f'{{"a": "\\ud835\\udfcf{text[1:]}"}}'.encode()),
+    "text, a digit in UTF-7": ("a.txt", lambda text: f"{text[:3]}+ADA-{text[4:]}".encode()),
     "part in HTML with a table": (
         "a.docx",
         lambda text: repacked(

@@ -58,8 +58,12 @@ class Heads:
         """A paragraph of the cell."""
         self._cell.append(text)
 
-    def end_cell(self) -> None:
-        """The cell is over."""
+    def end_cell(self) -> Iterator[tuple[str, str]]:
+        """The cell is over: every number in pieces that its paragraphs have, and what is said of it."""
+        if len(self._cell) > 1:
+            down = Pieces()
+            wholes = [*map(down.add, self._cell), down.end()]
+            yield from ((whole, self.head) for whole in wholes if whole)
         self.put(self._column, " ".join(self._cell).strip())
         self._cell = []
         self._column += 1
