@@ -628,7 +628,81 @@ def _drawn_in_order(order: Callable[[list[int]], list[int]]) -> Make:
     return lambda text: _pdf(lambda _, page: change(page, text))
 
 
+def _page_with_words(pdf: pikepdf.Pdf, text: str) -> pikepdf.Dictionary:
+    """What is drawn with the fonts of the page and shows the text."""
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    return _form_of(
+        pdf, f"BT /F1 14 Tf 5 5 Td ({text}) Tj ET", pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    )
+
+
+def _pattern(pdf: pikepdf.Pdf, text: str) -> None:
+    tile = _page_with_words(pdf, text)
+    tile.Type, tile.PatternType, tile.PaintType, tile.TilingType = pikepdf.Name.Pattern, 1, 1, 1
+    del tile.Subtype
+    pdf.pages[0].Resources.Pattern = pikepdf.Dictionary(P1=tile)
+
+
+def _mask(pdf: pikepdf.Pdf, text: str) -> None:
+    mask = pikepdf.Dictionary(S=pikepdf.Name.Luminosity, G=_page_with_words(pdf, text))
+    pdf.pages[0].Resources.ExtGState = pikepdf.Dictionary(G=pikepdf.Dictionary(SMask=mask))
+
+
+def _meant(pdf: pikepdf.Pdf, text: str) -> None:
+    pdf.pages[0].contents_add(f"/Span <</ActualText ({text})>> BDC EMC".encode())
+
+
+def _rich_note(pdf: pikepdf.Pdf, text: str) -> None:
+    first, second = halves(text)
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.FreeText,
+        Rect=[0, 0, 9, 9],
+        RC=f"<p>{first}<b>{second}</b></p>",
+    )
+    pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+
+def _file_of_a_note(pdf: pikepdf.Pdf, text: str) -> None:
+    file = pikepdf.Dictionary(F="a.txt", EF=pikepdf.Dictionary(F=pdf.make_stream(text.encode())))
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9], FS=file
+    )
+    pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+
+def _destination(pdf: pikepdf.Pdf, text: str) -> None:
+    pdf.Root.Dests = pikepdf.Dictionary({f"/{text}": pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit])})
+
+
+def _label_of_a_page(pdf: pikepdf.Pdf, text: str) -> None:
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(P=text)]))
+
+
+def _photograph(pdf: pikepdf.Pdf, text: str) -> None:
+    photograph = pdf.make_stream(
+        _exif(0x13B)(text), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=8, Height=8,
+        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+    )  # fmt: skip
+    pdf.pages[0].Resources.XObject = pikepdf.Dictionary(I=photograph)
+
+
 PDF: dict[str, Make] = {
+    **{
+        name: lambda text, change=change: _with_pikepdf(lambda pdf: change(pdf, text))
+        for name, change in (
+            ("pattern", _pattern),
+            ("mask", _mask),
+            ("meant text", _meant),
+            ("rich annotation", _rich_note),
+            ("file of an annotation", _file_of_a_note),
+            ("name of a place", _destination),
+            ("label of a page", _label_of_a_page),
+            ("photograph", _photograph),
+        )
+    },
     "stamp": _with_appearance("/Stamp"),
     "signature": _with_appearance("/Widget", nested=True),
     "stamp with the fonts of the page": _with_appearance("/Stamp", resources=False),
