@@ -232,7 +232,7 @@ COVERS_BUILT_IN = Rule(
     "站点的表单顶替了同一编号的内置表单",
     checks="content/forms 里的表单，编号不与内置表单相同。",
     why="编号相同的，用站点的这一份，内置的不再使用：原来的校验公式、必填项可能就此没有了，换新版本得到的改进也用不上。",
-    example="表单: sangong-yusuan    # content/forms/sangong-yusuan.yaml，内置的也叫这个编号",
+    example="表单: demo    # content/forms/demo.yaml，内置的表单也叫这个编号",
     remedy="有意顶替的不用改。只想改几处的，换一个编号，写“继承: 内置的编号”，再写要改的地方。",
 )
 TEXT_IN_WRONG_PLACE = Rule(
