@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence, whole
 from sitegen.prose.terms import Role, Term

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 
 _STYLES = (
     r"[一二三四五六七八九十]{1,3}、",

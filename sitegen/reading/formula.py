@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.figures import MAX_DIGITS, unit_factor
-from sitegen.model.formula import (
+from sitegen.model.forms.formula import (
     ABSOLUTE,
     FUNCTIONS,
     Call,

@@ -9,8 +9,8 @@ import pytest
 
 from sitegen.loading import apart
 from sitegen.loading.apart import Patience, SitePatience
-from sitegen.loading.attachments import LIMIT, load_attachments, searched
-from sitegen.loading.pictures import Pictures
+from sitegen.loading.reports.attachments import LIMIT, load_attachments, searched
+from sitegen.loading.reports.pictures import Pictures
 from sitegen.site import report_checker
 from tests.site_tools import check, minimal
 from tests.test_bad_inputs import FORM, HEAD

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.checks.scoring import USUAL_GRADES, grade_fact, total_fact
-from sitegen.model.form import ValueType
-from sitegen.model.passage import Passage
-from sitegen.model.report import Fact, Report, State, TableData
+from sitegen.model.forms.form import ValueType
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Fact, Report, State, TableData
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, every_sentence
 
