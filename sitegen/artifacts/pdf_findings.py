@@ -5,11 +5,11 @@ Knows a report's files and how values are shown on paper. Must not know how anyt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from unicodedata import category
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.report import Report
 from sitegen.model.report_head import ReportHead

@@ -6,13 +6,13 @@ Knows the ordinals that clerks write (1. 2、 （一） ① 一是 目标1：) a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.passage import Passage
 from sitegen.model.report import Report
 from sitegen.numerals import numeral, spelt

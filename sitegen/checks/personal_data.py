@@ -8,7 +8,6 @@ look like.
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
+from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule
 from sitegen.model.outcome import Outcome, Result

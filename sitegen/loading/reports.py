@@ -7,13 +7,13 @@ that compare figures.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.files import TooLarge, digest, read_limited
 from sitegen.loading.apart import Patience

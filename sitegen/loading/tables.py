@@ -6,11 +6,11 @@ Must not know the rest of a report.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.precision import with_decimals

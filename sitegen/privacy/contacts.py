@@ -5,10 +5,10 @@ Knows how they are written. Must not know how numbers are found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.privacy.kinds import Found, Kind
 
 _AT = r"(?:[ \u200b]{0,3}(?:@|艾特)[ \u200b]{0,3}|\s?[(（\[【{]\s?(?:at|AT|艾特)\s?[)）\]】}]\s?)"

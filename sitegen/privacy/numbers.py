@@ -6,12 +6,12 @@ people say around a number is in `words`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from sitegen import lazy_re as re
 from sitegen.privacy import words
 from sitegen.privacy.built import check_digit_fits, is_day, is_mobile
 from sitegen.privacy.kinds import Found, Kind, masked

@@ -5,11 +5,12 @@ Knows characters. Must not know what the digits mean.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise, starmap
+
+from sitegen import lazy_re as re
 
 NOTHING = "\u200b"
 """Stands for every character that nobody sees."""

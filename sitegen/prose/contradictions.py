@@ -5,13 +5,13 @@ Knows all finders, and how several faults are told apart. Must not know words or
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
 from itertools import chain, islice
 
+from sitegen import lazy_re as re
 from sitegen.model.passage import Passage
 from sitegen.prose.audits import audits
 from sitegen.prose.balances import balances

@@ -6,8 +6,7 @@ know which headings a form has.
 
 from __future__ import annotations
 
-import re
-
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Edit, Severity
 from sitegen.reading.comments import DEBRIS
 from sitegen.reading.draft import Draft

@@ -7,7 +7,6 @@ stack or the memory. Must not know any key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.reading.comments import swallowed
 from sitegen.reading.findings import Findings

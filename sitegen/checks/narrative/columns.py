@@ -5,12 +5,12 @@ Knows the words of columns' headers and of clauses that tell these. Must not kno
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.form import Column, ColumnGroup, Role, Table
 
 

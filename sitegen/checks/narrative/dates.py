@@ -6,11 +6,11 @@ with the two digits of the day or month exchanged, is wrong for sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sitegen import lazy_re as re
 from sitegen.checks.days import days
 from sitegen.checks.scoring import indicators
 from sitegen.checks.targets import Deadline

@@ -6,10 +6,10 @@ something else than the whole, or of some of the rows, is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks.scoring import USUAL_GRADES, grade_fact, total_fact
 from sitegen.model.form import ValueType
 from sitegen.model.passage import Passage

@@ -5,10 +5,10 @@ Knows which sentences state a figure of a table. Must not know rules or how find
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Apposition, Level
 from sitegen.checks.narrative.results import Stated

@@ -7,12 +7,12 @@ chance; where the report, or the one before it, has them of another year as well
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import sorts
 from sitegen.checks.narrative.namesakes import has_enough_digits

@@ -5,11 +5,11 @@ Knows the words of columns' headers. Must not know sentences.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import ONE, amount_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, changes, headers, sorts
 from sitegen.figures import unit_kind

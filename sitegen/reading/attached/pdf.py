@@ -7,11 +7,11 @@ addresses of links, files within the file, alternative texts, properties.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.pictures import Everything
 from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
