@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Any, Generic, TypeVar, TypeVarTuple, Unpack
 
@@ -88,9 +91,7 @@ class WorkerPool(Generic[Worker_co]):
         self, work: Callable[[Worker_co, Unpack[Given]], Done], calls: Sequence[tuple[*Given]]
     ) -> Iterator[Done]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._jobs, multiprocessing.get_context("spawn"), _begin, (self._hire,)
-            )
+            self._pool = ProcessPoolExecutor(self._jobs, _way_to_start(), _begin, (self._hire,))
         waiting: deque[Future[list[Done]]] = deque()
         for at in range(0, len(calls), CHUNK):
             with unheard():  # a process starts with the first chunks
@@ -99,6 +100,14 @@ class WorkerPool(Generic[Worker_co]):
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _way_to_start() -> BaseContext:
+    """A copy of this process has imported the program already, which takes a second. What other threads hold at that
+    moment would be held in it forever, and macOS makes threads of its own: then a process begins from nothing.
+    """
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if alone else "spawn")
 
 
 _worker: Any = None
