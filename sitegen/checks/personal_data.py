@@ -154,7 +154,7 @@ def _as_written(source: SourceFile) -> Iterator[Leak]:
 
 def _as_meant(source: SourceFile) -> Iterator[Leak]:
     """What escapes hide: `%31` in addresses, `&#49;` in Markdown, those of quoted texts in YAML."""
-    if "%" in source.text or "&" in source.text:
+    if _ESCAPE.search(source.text) is not None:
         for number, line in enumerate(source.lines, 1):
             for word in _WORD.finditer(line) if _ESCAPE.search(line) else ():
                 meant = html.unescape(unquote(word[0]))

@@ -29,6 +29,9 @@ WORTH_IT = 40
 AHEAD = 2
 """Chunks that wait for each process: enough to keep it busy, and no more results than memory should hold."""
 
+MOST_LEFT = 200_000
+"""Objects that work may leave behind unseen: some tens of megabytes."""
+
 Worker_co = TypeVar("Worker_co", covariant=True)
 Given = TypeVarTuple("Given")
 Done = TypeVar("Done")
@@ -78,7 +81,7 @@ class WorkerPool(Generic[Worker_co]):
             for done, call in enumerate(calls, 1):
                 yield work(self._own, *call)
                 if done % WORTH_IT == 0:
-                    gc.collect()
+                    _collect()
             return
         try:
             yield from self._in_processes(work, calls)
@@ -123,7 +126,15 @@ def _begin(hire: Callable[[], object]) -> None:
 
 
 def _work(work: Callable[..., Done], calls: Sequence[tuple[Any, ...]]) -> list[Done]:
-    """Do a chunk of `work`. Garbage with circles is looked for once a chunk: looking all the time takes a fifth of the time."""
+    """Do a chunk of `work`."""
     results = [work(_worker, *call) for call in calls]
-    gc.collect()
+    _collect()
     return results
+
+
+def _collect() -> None:
+    """Look for garbage with circles where so much was left behind that it may be some: to look takes a tenth of a second,
+    and mostly all of it is in use.
+    """
+    if gc.get_count()[0] > MOST_LEFT:
+        gc.collect()

@@ -60,13 +60,14 @@ def _without_others(report: Report, found: Iterable[Told]) -> Iterator[Told]:
     """Those that remain where the text tells the table's figure, or a slip for it, of one place or account, and of another
     one that is not.
     """
-    scopes = Scopes(report.passages)
+    scopes: Scopes | None = None
     own: dict[tuple[str, str], set[Scope]] = {}
     for told in found:
         amount = amount_of(told.fact)
         if told.agrees or amount is None or is_slip(told.quantity, amount.nominal):
             yield told
             continue
+        scopes = scopes or Scopes(report.passages)
         key = told.name, told.fact.address
         if key not in own:
             own[key] = {
