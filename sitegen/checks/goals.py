@@ -236,6 +236,7 @@ def _items(text: str, items: tuple[Ordinal, ...]) -> list[str]:
     return [bare(text[each.at : end]) for each, end in zip(items, ends, strict=True)]
 
 
+@lru_cache(maxsize=64)
 def bare(text: str) -> str:
     """The words of `text`: without ordinals, punctuation and blanks."""
     lines = (_LIST_MARKER.sub("", line, count=1) for line in text.splitlines())

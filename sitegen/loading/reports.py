@@ -155,7 +155,7 @@ def read_head(path: Path, root: Path) -> ReportHead | None:
     """What tells the report at `path` from all others, as it says itself; None when that cannot be read.
     `load_report` gives a report if, besides, its form and department are known.
     """
-    node, _ = read_mapping(path, path.relative_to(root).as_posix())
+    node, _ = read_mapping(path, path.relative_to(root).as_posix(), HEAD_KEYS)
     if node is None:
         return None
     head, _ = decode(HeadFile, _head_of(node))

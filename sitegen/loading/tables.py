@@ -213,12 +213,15 @@ class _Reader:
         return Fact(address, value, spec, span)
 
     def _unknown_columns(self, value: Mapping) -> None:
-        names = [column.name for column in self._table.leaves]
-        labels = {column.label: column.name for column in self._table.leaves}
         for entry in value.entries:
-            if entry.key.text not in names:
+            if self._table.column(entry.key.text) is None:
+                labels = {column.label: column.name for column in self._table.leaves}
                 name = labels.get(entry.key.text)
-                hint = f"表单里它叫“{name}”。" if name else nearest(entry.key.text, names)
+                hint = (
+                    f"表单里它叫“{name}”。"
+                    if name
+                    else nearest(entry.key.text, [column.name for column in self._table.leaves])
+                )
                 self._complain(entry.key, f"表格“{self._table.name}”没有“{entry.key.text}”这一列。{hint}")
 
     def _complain(self, node: Node, message: str, fact: str = "") -> None:

@@ -79,7 +79,7 @@ class Wanted:
         return self.told and self.kind in BUDGETS
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # every table of every form, in every year
 def sorts(table: Table, year: int, title: str) -> dict[str, Sort]:
     """What each column of `table` holds, by name, in a report of `year` on the form `title`. Beside columns of the
     year before, those that say none are of this one. Where no header says 预算 or 决算, the table's name may, and
@@ -133,7 +133,7 @@ def _kind(column: Column, words: str) -> Kind:
     return _budget(words) if budget or column.role is Role.BUDGET else Kind.UNSAID
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # every table of every form, in every year
 def changes(table: Table, year: int, title: str) -> frozenset[str]:
     """The columns of `table` that hold the change since the year before. Beside budgets, a header that does not say
     what is compared with may mean these.

@@ -58,7 +58,7 @@ class Way:
         return tuple(fact for fact in facts if fact is not None), found - ONE if grown else found
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # every table of every form, in every year
 def ways(table: Table, year: int, title: str) -> tuple[Way, ...]:
     """Every way by which a row of `table` tells a percentage, in a report of `year` on the form `title`."""
     return (*_stated(table, year, title), *_reckoned(table, year, title))
