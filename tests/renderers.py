@@ -19,8 +19,8 @@ from sitegen.artifacts.store import Store
 from sitegen.cache.database import Database
 from sitegen.explain import BY_CODE
 from sitegen.files import FileDigest
-from sitegen.model.outcome import Verdict
-from sitegen.model.summary import summarize
+from sitegen.model.results.outcome import Verdict
+from sitegen.model.results.summary import summarize
 from sitegen.pipeline import prepare
 from sitegen.rendering.joined_files import published
 from sitegen.rendering.pages.context import Context

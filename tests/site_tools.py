@@ -11,7 +11,7 @@ from pathlib import Path
 from sitegen import checking
 from sitegen.checking import Findings
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.outcome import Verdict
+from sitegen.model.results.outcome import Verdict
 from tests.whole_site import Site, check_site, load_site
 
 ROOT = Path(__file__).resolve().parent.parent

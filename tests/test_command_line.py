@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from sitegen import __version__
-from sitegen.loading.forms import load_forms
+from sitegen.loading.forms.files import load_forms
 from tests.calling import call, fresh
 from tests.site_tools import ROOT, SEED, copy_of, cut, minimal
 

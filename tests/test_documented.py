@@ -17,10 +17,11 @@ from pydantic import BaseModel
 
 from sitegen import explain
 from sitegen.cli.main import cli
-from sitegen.loading import form_file, inheritance, report_file, site
-from sitegen.loading.forms import built_in_forms
-from sitegen.model.form import Role, ValueType
-from sitegen.model.formula import FUNCTIONS
+from sitegen.loading import form_file, report_file, site
+from sitegen.loading.forms import inheritance
+from sitegen.loading.forms.files import built_in_forms
+from sitegen.model.forms.form import Role, ValueType
+from sitegen.model.forms.formula import FUNCTIONS
 from tests.calling import call
 from tests.samples import sample
 from tests.site_tools import ROOT, TODAY

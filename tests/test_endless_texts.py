@@ -20,12 +20,12 @@ from sitegen.checks.excess import MAX_SHOWN, without_excess
 from sitegen.checks.proofreading import words
 from sitegen.checks.typography import FOREIGN
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose import sentences as reader
 from sitegen.prose.contradictions import contradictions, relations
 from sitegen.prose.document import read_document
-from sitegen.reading import dialect
-from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.markdown import dialect
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import LONGEST_QUOTED, Place, SourceFile, Span
 from tests.counting import calls
 from tests.site_tools import check, minimal

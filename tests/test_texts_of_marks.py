@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import helpers
 
-from sitegen.reading.dialect import dialect
-from sitegen.reading.markdown import MOST_MARKS
+from sitegen.reading.markdown.dialect import dialect
+from sitegen.reading.markdown.narrative import MOST_MARKS
 from sitegen.reading.text import MARKDOWN_LIMIT
 from tests.calling import Limits, call
 from tests.site_tools import minimal

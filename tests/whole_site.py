@@ -14,13 +14,13 @@ from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings, settle
 from sitegen.diagnostics import Diagnostic
 from sitegen.explain import BY_CODE
-from sitegen.loading.reports import Known, load_report, report_paths
+from sitegen.loading.reports.files import Known, load_report, report_paths
 from sitegen.loading.site import load_definition
-from sitegen.model.form import Form
-from sitegen.model.outcome import Verdict
-from sitegen.model.relations import Relations, ordered, relations
-from sitegen.model.report import Department, Report
-from sitegen.model.report_head import ReportHead
+from sitegen.model.forms.form import Form
+from sitegen.model.reports.relations import Relations, ordered, relations
+from sitegen.model.reports.report import Department, Report
+from sitegen.model.reports.report_head import ReportHead
+from sitegen.model.results.outcome import Verdict
 from sitegen.model.site import SiteConfig
 
 

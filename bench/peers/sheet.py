@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sitegen.loading.forms import load_forms
-from sitegen.loading.reports import report_paths
+from sitegen.loading.forms.files import load_forms
+from sitegen.loading.reports.files import report_paths
 from sitegen.loading.site import load_departments
-from sitegen.model.form import Form, ListRows, Table, ValueType
-from sitegen.model.report import Department
+from sitegen.model.forms.form import Form, ListRows, Table, ValueType
+from sitegen.model.reports.report import Department
 
 REPORTS = Path("content/reports")
 FIELDS = "基本情况"

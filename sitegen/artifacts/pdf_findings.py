@@ -11,8 +11,8 @@ from unicodedata import category
 
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.report import Report
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.report_head import ReportHead
 from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import Overflow, PrintJob
 from sitegen.printing.rules import GLYPH_MISSING, PDF_FAILED, PDF_WARNING, RUNS_OVER, TOO_LONG

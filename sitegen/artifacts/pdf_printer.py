@@ -18,7 +18,7 @@ from sitegen.artifacts.pdf_findings import failed, overflowing, warnings
 from sitegen.cache.entries import Cache, key
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest, digest
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.site import SiteConfig
 from sitegen.printing.fonts import FontSet, UnusableFont, font_set
 from sitegen.printing.job import Overflow, Printed, PrintJob
@@ -171,7 +171,7 @@ def _common(theme: Theme, fonts: FontSet) -> tuple[str, ...]:
 @cache_of_function
 def _own_code() -> str:
     folder = Path(printing.__file__).parent
-    return digest(*(path.read_bytes() for path in sorted(folder.glob("*.py"))))
+    return digest(*(path.read_bytes() for path in sorted(folder.rglob("*.py"))))
 
 
 def _style_digest(theme: Theme) -> str:

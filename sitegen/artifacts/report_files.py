@@ -15,15 +15,15 @@ from sitegen.exports import datapackage
 from sitegen.exports.formats import EXPORTS, Export, export_of
 from sitegen.exports.source import without_comments
 from sitegen.files import FileDigest
-from sitegen.model.outcome import Verdict
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Verdict
 from sitegen.model.site import SiteConfig
 from sitegen.printing.job import EmbeddedFile, PrintJob
 from sitegen.publishable import PACKAGE, STEM
 from sitegen.rendering import draw, urls
+from sitegen.rendering.documents.print_page import column_rules, print_html
 from sitegen.rendering.pages.checks import checks
 from sitegen.rendering.pages.comparison import comparison
-from sitegen.rendering.print_page import column_rules, print_html
 from sitegen.rendering.report_view import with_downloads
 from sitegen.rendering.views import Download, ReportView
 

@@ -28,7 +28,7 @@ from sitegen.artifacts.search_index import filters_of, keep_document
 from sitegen.cache.entries import Cache
 from sitegen.files import FileDigest
 from sitegen.inspection.pages import inspect
-from sitegen.model.summary import Edition, grade
+from sitegen.model.results.summary import Edition, grade
 from sitegen.printing.fonts import FontSet
 from sitegen.rendering import urls
 from sitegen.rendering.report_view import report_view

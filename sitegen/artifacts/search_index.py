@@ -17,9 +17,9 @@ from sitegen import search
 from sitegen.cache.entries import Cache, key
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest, digest
-from sitegen.model.form import Form
-from sitegen.model.report import Department
-from sitegen.model.summary import ReportSummary
+from sitegen.model.forms.form import Form
+from sitegen.model.reports.report import Department
+from sitegen.model.results.summary import ReportSummary
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.search.bundle import (
@@ -140,7 +140,7 @@ def scripts_key() -> str:
 @cache_of_function
 def _own_code() -> str:
     folder = Path(search.__file__).parent
-    ours = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
+    ours = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.py")))
     return key(ours, version("pagefind"), version("pagefind-bin"))
 
 

@@ -18,9 +18,9 @@ from sitegen.exports import datapackage
 from sitegen.exports.csv import FACT_COLUMNS, departments_csv, dictionary_csv, reports_csv
 from sitegen.exports.formats import EXPORTS, Export
 from sitegen.files import FileDigest
-from sitegen.model.report import Department
+from sitegen.model.reports.report import Department
+from sitegen.model.results.summary import ReportSummary
 from sitegen.model.site import SiteConfig
-from sitegen.model.summary import ReportSummary
 from sitegen.publishable import PACKAGE
 from sitegen.rendering import draw, feeds, urls
 from sitegen.rendering.accessibility import measured

@@ -13,14 +13,14 @@ from jinja2 import Environment
 
 from sitegen.artifacts.pdf_findings import problems_of
 from sitegen.artifacts.pdf_printer import PdfRequest
-from sitegen.model.report import Report
-from sitegen.model.summary import ReportSummary
+from sitegen.model.reports.report import Report
+from sitegen.model.results.summary import ReportSummary
 from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import EmbeddedFile, PrintJob
 from sitegen.rendering import urls
+from sitegen.rendering.documents.volume_page import VolumeView, volume_html, volume_rules
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.views import ReportView
-from sitegen.rendering.volume_page import VolumeView, volume_html, volume_rules
 
 BY_DEPARTMENT, BY_YEAR = "部门", "年度"
 """What 汇编 in content/site.yaml may ask for."""

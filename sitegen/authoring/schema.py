@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from sitegen import lazy_re as re
 from sitegen.loading.report_file import HeadFile
-from sitegen.loading.tables import ORDINAL, row_key
-from sitegen.model.edition import PLACEHOLDER, YEARS, in_general
-from sitegen.model.form import (
+from sitegen.loading.reports.tables import ORDINAL, row_key
+from sitegen.model.forms.edition import PLACEHOLDER, YEARS, in_general
+from sitegen.model.forms.form import (
     FixedRows,
     Form,
     InstitutionRows,
@@ -22,7 +22,7 @@ from sitegen.model.form import (
     ValueType,
     need_in_words,
 )
-from sitegen.model.report import only_figures
+from sitegen.model.reports.report import only_figures
 
 Schema = dict[str, object]
 

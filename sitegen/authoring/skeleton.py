@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.edition import edition
-from sitegen.model.form import (
+from sitegen.model.forms.edition import edition
+from sitegen.model.forms.form import (
     Column,
     Field,
     FixedRows,
@@ -22,7 +22,7 @@ from sitegen.model.form import (
     ValueType,
     need_in_words,
 )
-from sitegen.model.report import only_figures
+from sitegen.model.reports.report import only_figures
 
 
 @dataclass(frozen=True, slots=True)

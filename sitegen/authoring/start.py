@@ -16,11 +16,11 @@ from sitegen.authoring.schema import report_schema
 from sitegen.authoring.skeleton import skeleton
 from sitegen.files import link_within, write_atomic
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, nearest
-from sitegen.loading.narratives import NARRATIVE
-from sitegen.loading.reports import REPORT, REPORTS, called, read_head, report_paths
+from sitegen.loading.reports.files import REPORT, REPORTS, called, read_head, report_paths
+from sitegen.loading.reports.narratives import NARRATIVE
 from sitegen.loading.site import DEPARTMENTS, load_departments
-from sitegen.model.form import Form
-from sitegen.model.report import Department
+from sitegen.model.forms.form import Form
+from sitegen.model.reports.report import Department
 from sitegen.visible import shown, visible
 
 SCHEMAS = ".schemas"

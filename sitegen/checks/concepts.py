@@ -16,9 +16,9 @@ from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.binding import ColumnTarget, FieldTarget, LineTarget, resolve
-from sitegen.model.form import ValueType
-from sitegen.model.report import Fact, Report, State, TableData
+from sitegen.model.forms.form import ValueType
+from sitegen.model.formulas.binding import ColumnTarget, FieldTarget, LineTarget, resolve
+from sitegen.model.reports.report import Fact, Report, State, TableData
 
 _SCOPE = re.compile(r"（[^（）]*）$")
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》 ")

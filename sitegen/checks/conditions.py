@@ -14,11 +14,11 @@ from functools import lru_cache
 from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable
 from sitegen.checks.lookup import Binding, common_unit
 from sitegen.checks.words import is_lacking, says_nothing
-from sitegen.model.form import Form, Table, ValueType
-from sitegen.model.formula import Identity, Relation
-from sitegen.model.measures import UnitsDoNotFit
-from sitegen.model.report import Fact, Report, RowKind, State
-from sitegen.model.units import Fitted, fitted
+from sitegen.model.forms.form import Form, Table, ValueType
+from sitegen.model.forms.formula import Identity, Relation
+from sitegen.model.formulas.measures import UnitsDoNotFit
+from sitegen.model.formulas.units import Fitted, fitted
+from sitegen.model.reports.report import Fact, Report, RowKind, State
 from sitegen.source import Span
 
 

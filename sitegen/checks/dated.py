@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from sitegen import lazy_re as re
 from sitegen.checks.days import days
-from sitegen.model.form import ValueType
-from sitegen.model.report import Report
+from sitegen.model.forms.form import ValueType
+from sitegen.model.reports.report import Report
 from sitegen.source import Span
 
 APPROVED, PUBLISHED, CORRECTED = "批复日期", "公开日期", "更正"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.outcome import Outcome
+from sitegen.model.results.outcome import Outcome
 
 MAX_SHOWN = 500
 """Findings of one rule about one fact or text. What people write stays far below; a text made of nothing but

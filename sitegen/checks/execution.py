@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.scoring import ExecutionLine
 from sitegen.intervals import Interval
-from sitegen.model.report import Fact
+from sitegen.model.reports.report import Fact
 
 
 @dataclass(frozen=True, slots=True)

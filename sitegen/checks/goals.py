@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
 from sitegen.numerals import numeral, spelt
 from sitegen.source import Place
 

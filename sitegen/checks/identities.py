@@ -15,8 +15,8 @@ from sitegen.checks.repetition import Reach
 from sitegen.checks.rule import Subject
 from sitegen.checks.suspects import suspicion
 from sitegen.diagnostics import Diagnostic, Rule
-from sitegen.model.formula import Relation
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.forms.formula import Relation
+from sitegen.model.results.outcome import Outcome, Result
 
 _RESULTS = {
     Status.HOLDS: Result.PASS,

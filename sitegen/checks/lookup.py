@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.checks.arithmetic import NotApplicable, NotCheckable, multiplies, unit_of
-from sitegen.model.binding import (
+from sitegen.model.forms.form import Form, Table, ValueType
+from sitegen.model.forms.formula import LineRange, Reference, references
+from sitegen.model.formulas.binding import (
     ColumnTarget,
     FieldTarget,
     LineTarget,
@@ -18,10 +20,8 @@ from sitegen.model.binding import (
     lines_between,
     resolve,
 )
-from sitegen.model.form import Form, Table, ValueType
-from sitegen.model.formula import LineRange, Reference, references
-from sitegen.model.report import TOTAL, Fact, Report, Row, RowKind, TableData
-from sitegen.model.units import Fitted
+from sitegen.model.formulas.units import Fitted
+from sitegen.model.reports.report import TOTAL, Fact, Report, Row, RowKind, TableData
 
 
 @lru_cache(maxsize=4096)

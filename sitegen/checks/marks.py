@@ -11,8 +11,18 @@ from decimal import Decimal
 
 from sitegen.figures import plain_figure
 from sitegen.intervals import Rounding
-from sitegen.model.form import Field, FixedRows, Form, Precision, Role, Section, Table, ValueSpec, ValueType
-from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData, Value
+from sitegen.model.forms.form import (
+    Field,
+    FixedRows,
+    Form,
+    Precision,
+    Role,
+    Section,
+    Table,
+    ValueSpec,
+    ValueType,
+)
+from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData, Value
 
 _FIXED = ValueSpec(ValueType.SCORE, "分", Precision(rounding=Rounding.EXACT))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitegen.model.formula import Reference
-from sitegen.model.report import Fact, Report
+from sitegen.model.forms.formula import Reference
+from sitegen.model.reports.report import Fact, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.address import matches
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Report
+from sitegen.model.reports.address import matches
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Result
 
 REQUIRED, RESULT = "FORM103", "SCORE110"
 """必填项没有填; 指标没有填完成值或得分."""

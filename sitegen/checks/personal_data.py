@@ -18,13 +18,13 @@ from urllib.parse import unquote
 from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report, State
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report, State
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.privacy.detect import are_numbers_of_people, is_anywhere, personal_data
 from sitegen.privacy.kinds import Found, Kind
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.reading.tree import parse_yaml
+from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.reading.yaml.tree import parse_yaml
 from sitegen.source import Place, SourceFile, Span
 
 MOST_IN_A_FILE = 1000

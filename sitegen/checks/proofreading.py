@@ -14,9 +14,9 @@ from sitegen.checks.excess import MAX_SHOWN
 from sitegen.checks.rule import Subject
 from sitegen.checks.typography import FOREIGN, Fault, Finder, corrected
 from sitegen.diagnostics import Edit, Rule
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Result
 
 Slip = tuple[Passage, Fault]
 """A fault and the passage it stands in."""

@@ -22,8 +22,8 @@ from sitegen.checks.narrative.statements import Statement, statements
 from sitegen.checks.narrative.within import Within
 from sitegen.checks.neighbour import Neighbour
 from sitegen.diagnostics import Rule
-from sitegen.model.outcome import Outcome
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome
 from sitegen.prose.document import Document
 
 

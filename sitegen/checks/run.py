@@ -18,10 +18,10 @@ from sitegen.checks.scoring import attainments
 from sitegen.checks.settings import Settings
 from sitegen.checks.waivers import apply
 from sitegen.diagnostics import Diagnostic, Rule
-from sitegen.model.outcome import Outcome, Result, Verdict
-from sitegen.model.relations import Relations
-from sitegen.model.report import Report
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.relations import Relations
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.report_head import ReportHead
+from sitegen.model.results.outcome import Outcome, Result, Verdict
 
 
 def subject(

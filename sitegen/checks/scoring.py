@@ -34,8 +34,8 @@ from sitegen.checks.targets import (
     target_of_columns,
 )
 from sitegen.figures import plain_figure
-from sitegen.model.form import FixedRows, InstitutionRows, ListRows, Role, Scoring
-from sitegen.model.report import Fact, Report, Row, RowKind, State, TableData
+from sitegen.model.forms.form import FixedRows, InstitutionRows, ListRows, Role, Scoring
+from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from sitegen.checks.evaluation import Evaluation, Status, evaluate, in_unit
 from sitegen.checks.rule import Subject
 from sitegen.figures import plain_figure, rounded, unit_factor, unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.formula import Relation
-from sitegen.model.report import Fact, Report
+from sitegen.model.forms.formula import Relation
+from sitegen.model.reports.report import Fact, Report
 
 MAX_PARTS = 30
 """A sum of more parts is left alone: with so many digits some slip fits by chance."""

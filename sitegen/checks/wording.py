@@ -11,7 +11,7 @@ from sitegen.checks.evaluation import in_unit
 from sitegen.diagnostics import Related
 from sitegen.figures import plain_figure, rounded
 from sitegen.intervals import Interval
-from sitegen.model.report import Fact, State
+from sitegen.model.reports.report import Fact, State
 
 _STATES = {
     State.BLANK: "未填",

@@ -18,8 +18,8 @@ from sitegen.cli.terminal import Exit, console, refuse, say, say_document
 from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.loading.decode import nearest
-from sitegen.loading.forms import load_forms
-from sitegen.model.form import (
+from sitegen.loading.forms.files import load_forms
+from sitegen.model.forms.form import (
     Column,
     ColumnGroup,
     Field,
@@ -29,7 +29,7 @@ from sitegen.model.form import (
     ValueSpec,
     need_in_words,
 )
-from sitegen.model.outcome import Result, Summary
+from sitegen.model.results.outcome import Result, Summary
 from sitegen.reporters import text as text_reporter
 from sitegen.reporters.formats import FORMATS
 from sitegen.reporters.record import Record, RuleRecord

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from sitegen.exports.dictionary import DICTIONARY_COLUMNS, dictionary
 from sitegen.exports.rows import FactRow, fact_rows
 from sitegen.figures import plain_figure
-from sitegen.model.form import Form
-from sitegen.model.report import Department, Report
-from sitegen.model.summary import ReportSummary
+from sitegen.model.forms.form import Form
+from sitegen.model.reports.report import Department, Report
+from sitegen.model.results.summary import ReportSummary
 
 FACT_COLUMNS = {
     "报告": "报告的编号：年度/部门/标识。",

@@ -15,7 +15,7 @@ from sitegen.exports.csv import DEPARTMENT_COLUMNS, FACT_COLUMNS, REPORT_COLUMNS
 from sitegen.exports.dictionary import DICTIONARY_COLUMNS
 from sitegen.exports.words import STATES
 from sitegen.files import FileDigest
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
 from sitegen.model.site import SiteConfig
 
 Node = dict[str, Any]

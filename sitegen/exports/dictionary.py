@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sitegen.model.edition import in_general
-from sitegen.model.form import Field, FixedRows, Form, Table, TwoSided, ValueSpec
+from sitegen.model.forms.edition import in_general
+from sitegen.model.forms.form import Field, FixedRows, Form, Table, TwoSided, ValueSpec
 
 DICTIONARY_COLUMNS = (
     "表单",

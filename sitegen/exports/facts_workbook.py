@@ -24,7 +24,7 @@ from xlsxwriter import Workbook
 from sitegen import lazy_re as re
 from sitegen.exports.csv import FACT_COLUMNS
 from sitegen.exports.rows import FactRow, fact_rows
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
 
 MOST_ROWS = 1_048_576 - 1
 """Excel's limit, but the heading."""

@@ -15,8 +15,8 @@ from sitegen.exports.csv import fact_lines, facts_csv, report_csv
 from sitegen.exports.facts_workbook import facts_xlsx, sheet_rows
 from sitegen.exports.json import fact_objects, facts_json, report_json
 from sitegen.exports.xlsx import report_xlsx
-from sitegen.model.outcome import Verdict
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Verdict
 
 PDF_MEDIA_TYPE = "application/pdf"
 """The media type of what is printed, which is no export."""

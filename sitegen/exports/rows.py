@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.exports.words import STATES, written
-from sitegen.model.form import Column, Field, Table, TwoSided
-from sitegen.model.report import Fact, Report, Row, RowKind, State
+from sitegen.model.forms.form import Column, Field, Table, TwoSided
+from sitegen.model.reports.report import Fact, Report, Row, RowKind, State
 
 
 @dataclass(frozen=True, slots=True)

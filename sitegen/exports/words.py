@@ -6,7 +6,7 @@ Knows how a value is written for machines: figures as they were given, never rou
 from __future__ import annotations
 
 from sitegen.figures import plain_figure
-from sitegen.model.report import State, Value
+from sitegen.model.reports.report import State, Value
 
 STATES = {
     State.FIGURE: "数字",

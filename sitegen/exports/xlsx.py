@@ -14,9 +14,9 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from sitegen.exports.workbook import Book
-from sitegen.model.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided
-from sitegen.model.outcome import Verdict
-from sitegen.model.report import Report, Row, RowKind, TableData
+from sitegen.model.forms.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided
+from sitegen.model.reports.report import Report, Row, RowKind, TableData
+from sitegen.model.results.outcome import Verdict
 
 _IN_WORDS = ("分", "%")
 """Units that a label states without brackets too."""

@@ -18,7 +18,7 @@ from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.loading.rules import BAD_SETTING, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.numerals import numeral
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
 
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")

@@ -1,6 +1,6 @@
 """The keys of a form file, as pydantic models.
 
-Knows the form language's words. Must not know what they mean together: sitegen.loading.forms
+Knows the form language's words. Must not know what they mean together: sitegen.loading.forms.files
 builds a `Form` from them.
 """
 
@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from sitegen.loading.decode import ID_PATTERN, Spec, YesNo
-from sitegen.model.form import Role, ValueType
+from sitegen.model.forms.form import Role, ValueType
 
 Name = Annotated[str, Field(pattern=r"^[^\W\d][\w·]*(（\w+）[\w·]*)*$")]
 """A name that may stand in a formula."""

@@ -1,7 +1,7 @@
 """The fixed keys of a report file, as pydantic models.
 
 Knows the head of a report, 数据说明, 资料缺失 and 更正. Must not know forms: everything else in a report is
-read against its form by sitegen.loading.reports.
+read against its form by sitegen.loading.reports.files.
 """
 
 from __future__ import annotations

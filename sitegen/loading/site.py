@@ -18,17 +18,17 @@ from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo, decode, nearest
 from sitegen.loading.form_file import Id
-from sitegen.loading.forms import Forms, load_forms, own_forms
-from sitegen.loading.reports import Known, load_report, report_paths
+from sitegen.loading.forms.files import Forms, load_forms, own_forms
+from sitegen.loading.reports.files import Known, load_report, report_paths
 from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
 from sitegen.loading.yaml_file import read_mapping
-from sitegen.model.report import Department, Report
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.report import Department, Report
+from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.site import Duty, FontChoice, RuleChoice, RuleSettings, SiteConfig, SiteDefinition
 from sitegen.publishable import ACTIVE, plain_type
 from sitegen.reading.linked_files import link_on_the_way
-from sitegen.reading.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.reading.text import YAML_LIMIT, read_source
+from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Place, SourceFile
 
 SETTINGS = "content/site.yaml"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.rules import WRONG_SHAPE
-from sitegen.reading.nodes import Mapping
 from sitegen.reading.text import YAML_LIMIT, read_source
-from sitegen.reading.tree import parse_yaml
+from sitegen.reading.yaml.nodes import Mapping
+from sitegen.reading.yaml.tree import parse_yaml
 
 
 def read_mapping(

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.diagnostics import Severity
-from sitegen.model.form import Form
-from sitegen.model.report import Department
+from sitegen.model.forms.form import Form
+from sitegen.model.reports.report import Department
 from sitegen.source import Place
 
 

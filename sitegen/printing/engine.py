@@ -22,7 +22,7 @@ from weasyprint.pdf import fonts
 from sitegen.printing.spans import table_layout
 from sitegen.printing.styles import FilledAnonymousStyle, FilledStyle
 from sitegen.printing.subsets import Library
-from sitegen.printing.tags import add_tags
+from sitegen.printing.tags.tags import add_tags
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.relations import Kind, Relation, Word, first_that_holds

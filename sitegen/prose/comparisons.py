@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word, first_that_holds

@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heapreplace
 from itertools import chain, islice
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose.audits import audits
 from sitegen.prose.balances import balances
 from sitegen.prose.both_sides import both_sides

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels, words
 from sitegen.prose.grids import Grid, read_grids
 from sitegen.prose.items import Items

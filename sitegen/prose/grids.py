@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence, whole
 from sitegen.prose.terms import Role, Term

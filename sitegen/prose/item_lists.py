@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 
 _STYLES = (
     r"[一二三四五六七八九十]{1,3}、",

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from sitegen.figures import PROPORTIONS, unit_factor
 from sitegen.intervals import Interval, Rounding, total
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose.terms import Role, Term
 
 _ONE = Interval.exactly(1)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Related
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose.quantities import quantities
 from sitegen.prose.sentences import sentences
 from sitegen.readings import COMPARED, Compared, Fate, Figure, SentenceRead, Understood

@@ -21,7 +21,7 @@ from decimal import Decimal
 
 from sitegen import lazy_re as re
 from sitegen.figures import MAX_DIGITS, unit_factor
-from sitegen.model.formula import (
+from sitegen.model.forms.formula import (
     ABSOLUTE,
     FUNCTIONS,
     Call,

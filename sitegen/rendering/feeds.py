@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sitegen.model.form import Form
-from sitegen.model.report import Department
+from sitegen.model.forms.form import Form
+from sitegen.model.reports.report import Department
+from sitegen.model.results.summary import ReportSummary
 from sitegen.model.site import SiteConfig
-from sitegen.model.summary import ReportSummary
 from sitegen.rendering import urls
 
 ATOM = "http://www.w3.org/2005/Atom"

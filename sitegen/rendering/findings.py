@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.outcome import Outcome, Result, Verdict
-from sitegen.model.places import in_words, item_of
-from sitegen.model.report import Report
-from sitegen.model.running_texts import running_texts
-from sitegen.model.summary import counts_of
+from sitegen.model.reports.places import in_words, item_of
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.running_texts import running_texts
+from sitegen.model.results.outcome import Outcome, Result, Verdict
+from sitegen.model.results.summary import counts_of
 from sitegen.prose.understanding import understood
 from sitegen.rendering.views import ChecksView, Link, NoteView, Unchecked
 

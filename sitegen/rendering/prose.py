@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from sitegen import lazy_re as re
 from sitegen.figures import format_figure, plain_figure
-from sitegen.model.narrative import FactReference, Note, NoteReference, Piece, Prose
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.narrative import FactReference, Note, NoteReference, Piece, Prose
+from sitegen.model.reports.report import Fact, Report
 
 _TABLE = re.compile(r"<table>\s*<caption>(.*?)</caption>", re.DOTALL)
 _SCROLL = (

@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from sitegen.model.address import matches
-from sitegen.model.form import Field, Item, Section, Table, TwoSided, ValueType
-from sitegen.model.outcome import Verdict
-from sitegen.model.places import in_words
-from sitegen.model.report import Report, State
+from sitegen.model.forms.form import Field, Item, Section, Table, TwoSided, ValueType
+from sitegen.model.reports.address import matches
+from sitegen.model.reports.places import in_words
+from sitegen.model.reports.report import Report, State
+from sitegen.model.results.outcome import Verdict
+from sitegen.model.results.summary import Edition, grade
 from sitegen.model.site import SiteConfig
-from sitegen.model.summary import Edition, grade
 from sitegen.rendering import findings, urls
-from sitegen.rendering.cells import WORDS, CellView, cell_view
 from sitegen.rendering.charts.of_report import report_charts
-from sitegen.rendering.grid import Grid
-from sitegen.rendering.grid_body import Marks, table_grid, two_sided_grid
-from sitegen.rendering.grid_head import shown_unit
-from sitegen.rendering.grid_paper import papers
+from sitegen.rendering.grids.body import Marks, table_grid, two_sided_grid
+from sitegen.rendering.grids.cells import WORDS, CellView, cell_view
+from sitegen.rendering.grids.grid import Grid
+from sitegen.rendering.grids.head import shown_unit
+from sitegen.rendering.grids.paper import papers
 from sitegen.rendering.prose import prose_html
 from sitegen.rendering.shell import article_tags, day, linked_data, on, shell
 from sitegen.rendering.views import (

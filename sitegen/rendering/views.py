@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from sitegen.rendering.cells import CellView
 from sitegen.rendering.charts.views import ChartView
-from sitegen.rendering.grid import Grid
-from sitegen.rendering.grid_paper import PdfResult
+from sitegen.rendering.grids.cells import CellView
+from sitegen.rendering.grids.grid import Grid
+from sitegen.rendering.grids.paper import PdfResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ import sitegen
 from sitegen.cache.entries import key
 from sitegen.checks.settings import Settings
 from sitegen.files import digest
-from sitegen.model.relations import Relations
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.relations import Relations
+from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.site import RuleSettings, SiteConfig, SiteDefinition
 from sitegen.site.records import CheckedReport
 

@@ -18,7 +18,7 @@ from sitegen.checks.settings import settle
 from sitegen.checks.site_texts import personal_data_around
 from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.loading.site import load_definition, sources_around
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.report_head import ReportHead
 from sitegen.rendering.theme import Theme, find_theme
 from sitegen.site.fingerprints import Fingerprints
 from sitegen.site.report_checker import CheckContext, ReportChecker

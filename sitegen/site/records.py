@@ -15,8 +15,8 @@ import msgspec
 from sitegen.cache.entries import key
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import FileDigest
-from sitegen.model.outcome import Result, Verdict
-from sitegen.model.summary import ReportSummary
+from sitegen.model.results.outcome import Result, Verdict
+from sitegen.model.results.summary import ReportSummary
 
 Record = TypeVar("Record")
 

@@ -18,13 +18,13 @@ from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Rule
-from sitegen.loading.reports import Known, load_report, read_head
-from sitegen.model.outcome import Result, Verdict
-from sitegen.model.report import Report
-from sitegen.model.report_head import ReportHead
-from sitegen.model.running_texts import running_texts
+from sitegen.loading.reports.files import Known, load_report, read_head
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.report_head import ReportHead
+from sitegen.model.reports.running_texts import running_texts
+from sitegen.model.results.outcome import Result, Verdict
+from sitegen.model.results.summary import summarize
 from sitegen.model.site import SiteDefinition
-from sitegen.model.summary import summarize
 from sitegen.prose.understanding import understood
 from sitegen.readings import TextsRead
 from sitegen.site.fingerprints import Fingerprints, ReportTask

@@ -14,8 +14,8 @@ from sitegen.cache.database import Database
 from sitegen.diagnostics import Diagnostic
 from sitegen.figures import MONEY_UNITS
 from sitegen.loading.rules import UNIT_UNLIKE_OTHERS
-from sitegen.model.form import Form
-from sitegen.model.outcome import Result
+from sitegen.model.forms.form import Form
+from sitegen.model.results.outcome import Result
 from sitegen.site.fingerprints import ReportTask
 from sitegen.site.records import BadRecord, CheckedReport, read, written
 from sitegen.site.report_checker import CheckContext

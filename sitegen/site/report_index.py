@@ -14,10 +14,10 @@ from sitegen.cache.database import Database
 from sitegen.cache.entries import key
 from sitegen.cache.snapshot import SourceSnapshot
 from sitegen.diagnostics import Diagnostic
-from sitegen.loading.reports import REPORT, REPORTS, Known, load_report, reports_among
+from sitegen.loading.reports.files import REPORT, REPORTS, Known, load_report, reports_among
 from sitegen.loading.site import no_reports, twice
-from sitegen.model.relations import ordered, relations
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.relations import ordered, relations
+from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.site import SiteDefinition
 from sitegen.site.fingerprints import ReportTask, own_code
 from sitegen.site.records import BadRecord, read, written

@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from sitegen.authoring.schema import report_schema
-from sitegen.loading.forms import load_forms
+from sitegen.loading.forms.files import load_forms
 from tests.site_tools import ROOT
 
 SITES = [ROOT, *sorted(each for each in (ROOT / "tests/sites").iterdir() if each.is_dir())]

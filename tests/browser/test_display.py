@@ -10,8 +10,8 @@ import re
 
 import pytest
 
-from sitegen.model.form import ValueType
-from sitegen.rendering.grid_head import own_unit, shown_unit
+from sitegen.model.forms.form import ValueType
+from sitegen.rendering.grids.head import own_unit, shown_unit
 from sitegen.rendering.joined_files import published
 from tests.browser.accessibility import violations
 from tests.rendering.pages_under_test import theme, write_assets

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.checks.rule import Subject
-from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 from tests.site_tools import minimal
 from tests.whole_site import load_site

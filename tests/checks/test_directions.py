@@ -18,7 +18,7 @@ from sitegen.checks.targets import (
     target_of_columns,
 )
 from sitegen.figures import Figure, parse_figure
-from sitegen.model.formula import Relation
+from sitegen.model.forms.formula import Relation
 
 MET, MISSED, UNKNOWN = Achievement.MET, Achievement.MISSED, Achievement.NOT_COMPARABLE
 UP, DOWN = Relation.AT_LEAST, Relation.AT_MOST

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sitegen.model.publication import Status, obliged, publications, worst
-from sitegen.model.summary import summarize
+from sitegen.model.results.publication import Status, obliged, publications, worst
+from sitegen.model.results.summary import summarize
 from tests.site_tools import TODAY, check, codes, minimal
 
 FORM = """表单: demo

@@ -21,8 +21,8 @@ from sitegen.checks.rules import (
     text122_change_does_not_follow,
     text123_completion_does_not_follow,
 )
-from sitegen.model.report import Report
-from sitegen.reading.markdown import parse_narrative
+from sitegen.model.reports.report import Report
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 from tests.site_tools import minimal
 from tests.whole_site import load_site

@@ -17,8 +17,8 @@ from sitegen.checks.rules import (
     text123_completion_does_not_follow,
     text127_text_contradicts_itself,
 )
-from sitegen.model.report import Report
-from sitegen.reading.markdown import parse_narrative
+from sitegen.model.reports.report import Report
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 from tests.site_tools import minimal
 from tests.whole_site import load_site

@@ -14,7 +14,7 @@ from sitegen.checks.rules import (
     text123_completion_does_not_follow,
     text127_text_contradicts_itself,
 )
-from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 from tests.checks.telling import faults_of
 from tests.site_tools import minimal

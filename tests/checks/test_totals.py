@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.model.outcome import Result
+from sitegen.model.results.outcome import Result
 from tests.site_tools import check, minimal
 
 FORM = """表单: demo

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import checking, pipeline
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage, Run
+from sitegen.model.reports.passage import Passage, Run
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose.understanding import understood
 from sitegen.readings import COMPARED, Fate, Figure, Reading
 from sitegen.source import SourceFile, Span

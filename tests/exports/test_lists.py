@@ -20,10 +20,10 @@ from sitegen.exports.csv import (
 from sitegen.exports.dictionary import DICTIONARY_COLUMNS, dictionary
 from sitegen.exports.json import fact_objects, facts_json
 from sitegen.exports.rows import fact_rows
-from sitegen.model.form import Form, TwoSided
-from sitegen.model.formula import Reference
-from sitegen.model.report import Department
-from sitegen.model.summary import summarize
+from sitegen.model.forms.form import Form, TwoSided
+from sitegen.model.forms.formula import Reference
+from sitegen.model.reports.report import Department
+from sitegen.model.results.summary import summarize
 from tests.rendering import builder
 from tests.site_tools import ROOT, check
 

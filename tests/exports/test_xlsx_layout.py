@@ -17,8 +17,8 @@ from openpyxl import load_workbook
 
 from sitegen.exports.facts_workbook import facts_xlsx, sheet_rows
 from sitegen.exports.xlsx import report_xlsx
-from sitegen.model.form import Section
-from sitegen.rendering.grid_head import depth, head
+from sitegen.model.forms.form import Section
+from sitegen.rendering.grids.head import depth, head
 from tests.exports.test_xlsx import read, sheet_of
 from tests.rendering import builder
 from tests.rendering.pages_under_test import examples, keys

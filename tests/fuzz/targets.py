@@ -27,7 +27,7 @@ from sitegen.diagnostics import Severity
 from sitegen.errors import NoRelease, NotOurs, NotUsed
 from sitegen.figures import parse_figure
 from sitegen.files import FileDigest
-from sitegen.loading.pictures import fault_of
+from sitegen.loading.reports.pictures import fault_of
 from sitegen.loading.site import all_problems
 from sitegen.numerals import in_digits, numeral
 from sitegen.privacy.detect import personal_data

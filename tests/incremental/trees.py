@@ -16,8 +16,8 @@ from sitegen import pipeline
 from sitegen.checking import Findings
 from sitegen.explain import OF_BUILDING
 from sitegen.files import digest
-from sitegen.model.outcome import Result as Outcome
-from sitegen.model.outcome import Summary
+from sitegen.model.results.outcome import Result as Outcome
+from sitegen.model.results.outcome import Summary
 from sitegen.publishing.manifest import MANIFEST
 
 Tree = dict[str, bytes]

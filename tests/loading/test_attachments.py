@@ -8,8 +8,8 @@ import pytest
 
 from sitegen.loading import apart
 from sitegen.loading.apart import Patience
-from sitegen.loading.attachments import LIMIT, load_attachments, searched
-from sitegen.loading.pictures import Pictures
+from sitegen.loading.reports.attachments import LIMIT, load_attachments, searched
+from sitegen.loading.reports.pictures import Pictures
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from sitegen import pipeline
 from sitegen.authoring.schema import report_schema
 from sitegen.authoring.skeleton import skeleton
 from sitegen.cli.output import print_form
-from sitegen.loading.forms import load_forms
-from sitegen.model.edition import edition, in_general
+from sitegen.loading.forms.files import load_forms
+from sitegen.model.forms.edition import edition, in_general
 from tests.rendering.pages_under_test import parsed
 from tests.site_tools import ROOT, TODAY, check, codes, minimal
 

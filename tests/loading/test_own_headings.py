@@ -9,7 +9,7 @@ import pytest
 
 from sitegen import pipeline
 from sitegen.authoring.skeleton import skeleton
-from sitegen.loading.forms import load_forms
+from sitegen.loading.forms.files import load_forms
 from tests.rendering.pages_under_test import parsed
 from tests.site_tools import ROOT, TODAY, check, codes, minimal
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import pipeline
-from sitegen.model.report import State
+from sitegen.model.reports.report import State
 from tests.site_tools import TODAY, check, minimal
 
 FORM = """\
@@ -163,7 +163,7 @@ def test_nought_has_no_sign(tmp_path, text, value):
     written = checked.site.reports[0].fields["金额"].value
     assert (written.state, str(written.figure)) == (State.FIGURE, value)
     pipeline.build(root, tmp_path / "output", today=TODAY, pdf=False)
-    page = next((tmp_path / "output").rglob("demo/index.html")).read_text(encoding="utf-8")
+    page = next((tmp_path / "output" / "reports").rglob("demo/index.html")).read_text(encoding="utf-8")
     assert f'<data value="{value}"' in page
     assert "−0" not in page
 
@@ -308,7 +308,7 @@ def test_a_figure_with_its_unit_can_be_searched_for(tmp_path, amount):
 def test_a_citation_without_date_and_address_has_no_empty_parts(tmp_path):
     root = minimal(tmp_path, FORM, HEAD + "金额: 1\n")
     pipeline.build(root, tmp_path / "output", today=TODAY, pdf=False)
-    page = next((tmp_path / "output").rglob("demo/index.html")).read_text(encoding="utf-8")
+    page = next((tmp_path / "output" / "reports").rglob("demo/index.html")).read_text(encoding="utf-8")
     assert "演示表[EB/OL]．数据版本 " in page
     assert "．．" not in page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.printing.job import PrintJob
-from sitegen.rendering.print_page import column_rules, print_html
+from sitegen.rendering.documents.print_page import column_rules, print_html
 from sitegen.rendering.report_view import report_view
 from tests.rendering import builder
 from tests.rendering.pages_under_test import TEMPLATES

@@ -9,7 +9,7 @@ import pytest
 from sitegen import pipeline
 from sitegen.artifacts import pdf_findings, pdf_printer
 from sitegen.artifacts.pdf_findings import MOST_ROWS
-from sitegen.model.report_head import ReportHead
+from sitegen.model.reports.report_head import ReportHead
 from tests.site_tools import TODAY, minimal
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pdf")]

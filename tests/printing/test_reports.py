@@ -10,10 +10,10 @@ import pymupdf
 import pytest
 
 from sitegen.printing.job import PrintJob
-from sitegen.rendering.print_page import column_rules, print_html, title_lines
+from sitegen.rendering.documents.print_page import column_rules, print_html, title_lines
+from sitegen.rendering.grids.widths import LYING, UPRIGHT
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.views import TableBlock
-from sitegen.rendering.widths import LYING, UPRIGHT
 from tests.rendering import builder
 from tests.rendering.pages_under_test import TEMPLATES, squeezed, view_by_hand
 

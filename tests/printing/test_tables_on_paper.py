@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from sitegen.model.report import RowKind
-from sitegen.rendering.grid_body import table_grid
-from sitegen.rendering.grid_paper import papers
-from sitegen.rendering.prose_paper import on_paper
-from sitegen.rendering.widths import LYING, SMALLEST, UPRIGHT
+from sitegen.model.reports.report import RowKind
+from sitegen.rendering.documents.prose_paper import on_paper
+from sitegen.rendering.grids.body import table_grid
+from sitegen.rendering.grids.paper import papers
+from sitegen.rendering.grids.widths import LYING, SMALLEST, UPRIGHT
 from tests.printing.generated import indicators, report_of, spending
 from tests.printing.jobs import job
 from tests.rendering import builder

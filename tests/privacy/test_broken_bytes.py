@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.loading.attachments import searched
+from sitegen.loading.reports.attachments import searched
 from sitegen.privacy.kinds import Kind
 
 

@@ -11,7 +11,7 @@ from sitegen.prose.contradictions import relations
 from sitegen.prose.document import read_document
 from sitegen.prose.relations import Relation
 from sitegen.prose.terms import Term
-from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 from tests.prose.generated import Written
 from tests.prose.written_numbers import Number

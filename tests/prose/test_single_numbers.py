@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.prose.contradictions import may_relate, relations
 from sitegen.prose.document import read_document
-from sitegen.reading.markdown import parse_narrative
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 
 PIECES = [

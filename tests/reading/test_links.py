@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.reading.links import Allowed, Refused, judge
+from sitegen.reading.markdown.links import Allowed, Refused, judge
 
 ASSETS = frozenset({"方案.pdf", "图 1.png", "附件/表#1.xlsx", "A.JPG", "架构.svg"})
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model.narrative import FactReference
-from sitegen.reading.markdown import parse_narrative
+from sitegen.model.reports.narrative import FactReference
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 
 ASSETS = frozenset({"a.pdf", "p.png", "图 1.png"})

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.authoring.fixes import planned
-from sitegen.reading.markdown import parse_narrative
-from sitegen.reading.mending import mend
+from sitegen.reading.lines.mending import mend
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 
 PIECES = [

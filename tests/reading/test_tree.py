@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.reading.findings import MAX_SHOWN
-from sitegen.reading.nodes import Mapping, Scalar, Sequence
 from sitegen.reading.text import forbidden
-from sitegen.reading.tree import MAX_DEPTH, MAX_NODES, parse_yaml
+from sitegen.reading.yaml.nodes import Mapping, Scalar, Sequence
+from sitegen.reading.yaml.tree import MAX_DEPTH, MAX_NODES, parse_yaml
 from sitegen.source import SourceFile
 
 

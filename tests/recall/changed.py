@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.loading.precision import with_decimals
-from sitegen.loading.values import read_value
-from sitegen.model.form import Field
-from sitegen.model.report import Fact, Report, TableData
-from sitegen.reading.nodes import Scalar
+from sitegen.loading.reports.precision import with_decimals
+from sitegen.loading.reports.values import read_value
+from sitegen.model.forms.form import Field
+from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.reading.yaml.nodes import Scalar
 
 
 def changed(report: Report, texts: Mapping[Fact, str]) -> tuple[Report, tuple[Diagnostic, ...]]:

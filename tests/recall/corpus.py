@@ -19,11 +19,11 @@ from sitegen.checks.run import check_report
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
-from sitegen.loading.reports import Known, load_report
+from sitegen.loading.reports.files import Known, load_report
 from sitegen.loading.site import load_departments
-from sitegen.model.outcome import Outcome, Verdict
-from sitegen.model.relations import Relations, relations
-from sitegen.model.report import Report
+from sitegen.model.reports.relations import Relations, relations
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Verdict
 from tests.site_tools import ROOT, SEED, TODAY, copy_of, cut
 from tests.site_tools import replace as put
 from tests.whole_site import Site, check_site, load_site, subject_among

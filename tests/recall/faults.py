@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
 from tests.recall.corpus import Clean, signature
 from tests.recall.figures import Seeded
 

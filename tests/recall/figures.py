@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.figures import unit_factor
-from sitegen.model.form import ValueType
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report, State
+from sitegen.model.forms.form import ValueType
+from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.results.outcome import Outcome, Result
 from tests.recall.changed import changed
 from tests.recall.corpus import Clean, signature
 

@@ -14,7 +14,7 @@ import openpyxl
 import pymupdf
 from openpyxl.comments import Comment
 
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
 from tests.recall.corpus import Clean
 from tests.recall.figures import Seeded
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
 from tests.recall.changed import changed
 from tests.recall.corpus import Clean
 from tests.recall.plans import PLANS, RIGHT, Change

@@ -30,8 +30,8 @@ from sitegen.checks.rules import (
     text127_text_contradicts_itself,
 )
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.report import Report
-from sitegen.reading.markdown import parse_narrative
+from sitegen.model.reports.report import Report
+from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 from tests.recall.corpus import Clean
 from tests.recall.figures import Seeded

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic, Severity, Waiver
 from sitegen.figures import Figure, parse_figure
-from sitegen.model.form import (
+from sitegen.model.forms.form import (
     Column,
     ColumnGroup,
     Field,
@@ -27,10 +27,10 @@ from sitegen.model.form import (
     ValueSpec,
     ValueType,
 )
-from sitegen.model.formula import Reference
-from sitegen.model.narrative import FactReference, Prose
-from sitegen.model.outcome import Outcome, Result, Verdict
-from sitegen.model.report import Department, Fact, Gap, Report, Row, RowKind, State, TableData, Value
+from sitegen.model.forms.formula import Reference
+from sitegen.model.reports.narrative import FactReference, Prose
+from sitegen.model.reports.report import Department, Fact, Gap, Report, Row, RowKind, State, TableData, Value
+from sitegen.model.results.outcome import Outcome, Result, Verdict
 from sitegen.model.site import SiteConfig
 from sitegen.source import SourceFile, Span
 from tests.whole_site import Site

@@ -13,9 +13,9 @@ from pathlib import Path
 from lxml import html
 
 from sitegen.explain import BY_CODE
-from sitegen.model.form import ColumnGroup
-from sitegen.model.outcome import Verdict
-from sitegen.model.report import Report, RowKind, TableData
+from sitegen.model.forms.form import ColumnGroup
+from sitegen.model.reports.report import Report, RowKind, TableData
+from sitegen.model.results.outcome import Verdict
 from sitegen.model.site import SiteConfig
 from sitegen.rendering import draw
 from sitegen.rendering.joined_files import published

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sitegen.model.outcome import Result
-from sitegen.model.publication import Status
+from sitegen.model.results.outcome import Result
+from sitegen.model.results.publication import Status
 from sitegen.rendering import feeds
 from sitegen.rendering.pages.form import form, more_reports, pages_of_reports
 from sitegen.rendering.parts import Entries, Reports

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import tinycss2
 
-from sitegen.model.report import RowKind
-from sitegen.rendering.widths import Setting
+from sitegen.model.reports.report import RowKind
+from sitegen.rendering.grids.widths import Setting
 from tests.site_tools import ROOT
 
 GOV = ROOT / "themes/gov"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.model.form import TwoSided
-from sitegen.model.report import RowKind
-from sitegen.rendering.grid_body import table_grid
+from sitegen.model.forms.form import TwoSided
+from sitegen.model.reports.report import RowKind
+from sitegen.rendering.grids.body import table_grid
 from tests.rendering import builder
 from tests.rendering.pages_under_test import (
     examples,

@@ -208,49 +208,64 @@ def test_no_option_takes_a_passphrase():
     assert "--password" not in words
 
 
-@pytest.fixture
-def token(tmp_path, folder, monkeypatch):  # noqa: F811
-    """A token in software, with the bureau's key and certificate on it. Its library bears no fork."""
+@pytest.fixture(scope="module")
+def token(tmp_path_factory, folder):  # noqa: F811
+    """A token in software, with the bureau's key and certificate on it. Its library bears no fork.
+
+    One for all tests: the library reads where its tokens lie when a process loads it, and not again.
+    """
     import pkcs11
     from pkcs11.util.x509 import decode_x509_certificate
 
-    (tmp_path / "tokens").mkdir()
-    configuration = tmp_path / "softhsm2.conf"
-    configuration.write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n", encoding="utf-8")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(configuration))
+    place = tmp_path_factory.mktemp("token")
+    (place / "tokens").mkdir()
+    configuration = place / "softhsm2.conf"
+    configuration.write_text(f"directories.tokendir = {place / 'tokens'}\n", encoding="utf-8")
     key, certificate, _ = pkcs12.load_key_and_certificates(
         (folder / "good.p12").read_bytes(), PASSPHRASE.encode()
     )
-    pem = tmp_path / "key.pem"
+    pem = place / "key.pem"
     pem.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     softhsm = ["softhsm2-util", "--token", "财政局", "--pin", "1234"]
-    subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", "财政局", "--pin", "1234", "--so-pin", "5678"],
-        check=True,
-        capture_output=True,
-    )
-    subprocess.run(
-        [*softhsm, "--import", pem, "--label", "signing", "--id", "01"], check=True, capture_output=True
-    )
     module = next(path for path in MODULES if Path(path).exists())
-    with pkcs11.lib(module).get_token(token_label="财政局").open(rw=True, user_pin="1234") as session:
-        attributes = decode_x509_certificate(certificate.public_bytes(Encoding.DER))
-        session.create_object(
-            {
-                **attributes,
-                pkcs11.Attribute.TOKEN: True,
-                pkcs11.Attribute.LABEL: "signing",
-                pkcs11.Attribute.ID: b"\1",
-            }
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOFTHSM2_CONF", str(configuration))
+        subprocess.run(
+            [
+                "softhsm2-util",
+                "--init-token",
+                "--free",
+                "--label",
+                "财政局",
+                "--pin",
+                "1234",
+                "--so-pin",
+                "5678",
+            ],
+            check=True,
+            capture_output=True,
         )
-    (tmp_path / "pin").write_text("1234", encoding="utf-8")
-    return ["--token-module", module, "--token", "财政局", "--certificate", "signing"]
+        subprocess.run(
+            [*softhsm, "--import", pem, "--label", "signing", "--id", "01"], check=True, capture_output=True
+        )
+        with pkcs11.lib(module).get_token(token_label="财政局").open(rw=True, user_pin="1234") as session:
+            attributes = decode_x509_certificate(certificate.public_bytes(Encoding.DER))
+            session.create_object(
+                {
+                    **attributes,
+                    pkcs11.Attribute.TOKEN: True,
+                    pkcs11.Attribute.LABEL: "signing",
+                    pkcs11.Attribute.ID: b"\1",
+                }
+            )
+        yield ["--token-module", module, "--token", "财政局", "--certificate", "signing"]
 
 
 @pytest.mark.slow
 def test_a_token_signs_without_giving_its_key_away(tmp_path, plain, token):  # noqa: F811
     path = tmp_path / "one.pdf"
     path.write_bytes(plain)
+    (tmp_path / "pin").write_text("1234", encoding="utf-8")
     done = sign(path, *token, "--passphrase-file", tmp_path / "pin", by=fresh)
     assert done.returncode == 0, done.stderr
     assert verify(path.read_bytes()).signatures[0].intact

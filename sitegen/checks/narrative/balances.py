@@ -16,7 +16,7 @@ from sitegen.checks.narrative.cells import column_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.intervals import Interval
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.narrative.columns import BUDGETS, Kind, kind_told, sorts
 from sitegen.figures import unit_kind
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
 
 
 def bases(last_year: Report, fact: Fact, than: str) -> Iterator[Fact]:

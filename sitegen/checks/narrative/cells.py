@@ -12,8 +12,8 @@ from sitegen.checks.narrative.columns import Wanted, can_mean, kind_told, meant,
 from sitegen.checks.narrative.names import Meaning
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.form import InstitutionRows
-from sitegen.model.report import Fact, Report, Row, TableData
+from sitegen.model.forms.form import InstitutionRows
+from sitegen.model.reports.report import Fact, Report, Row, TableData
 from sitegen.prose.quantities import Quantity
 
 

@@ -14,8 +14,8 @@ from sitegen import lazy_re as re
 from sitegen.checks.days import days
 from sitegen.checks.scoring import indicators
 from sitegen.checks.targets import Deadline
-from sitegen.model.passage import Passage
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Fact, Report
 
 _NO_WORDS = re.compile(r"时间|日期|时效|完成|及时|项目|工作|[\W\d_]+")
 _MARKS = re.compile(r"[。；;！!\n]")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from sitegen import lazy_re as re
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Achievement, Deadline
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence, sentences
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
 from sitegen.prose.contradictions import may_relate
 from sitegen.prose.document import Document, read_document
 

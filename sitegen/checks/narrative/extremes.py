@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.named_rows import Named, named_rows
 from sitegen.figures import unit_kind
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

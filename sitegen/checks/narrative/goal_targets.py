@@ -14,8 +14,8 @@ from fractions import Fraction
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.rows import Aimed, alike, told_targets
 from sitegen.checks.narrative.slips import miswritten
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
 from sitegen.prose.sentences import Sentence, sentences
 
 _GOALS = re.compile(r"目标")

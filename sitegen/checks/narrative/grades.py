@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from sitegen import lazy_re as re
 from sitegen.checks.scoring import USUAL_GRADES, grade_fact, total_fact
-from sitegen.model.form import ValueType
-from sitegen.model.passage import Passage
-from sitegen.model.report import Fact, Report, State, TableData
+from sitegen.model.forms.form import ValueType
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Fact, Report, State, TableData
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, every_sentence
 

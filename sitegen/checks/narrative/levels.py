@@ -17,7 +17,7 @@ from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.narrative.unnamed import unnamed_slips
 from sitegen.intervals import total
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

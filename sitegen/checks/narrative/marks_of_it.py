@@ -12,7 +12,7 @@ from fractions import Fraction
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.marks import Scored, scored
 from sitegen.checks.narrative.outcomes import Words
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
 from sitegen.prose.sentences import Sentence, every_sentence
 
 _IT = r"(?:该|此|本|上述|这)(?:一|个)?(?:项|条)?(?:三级)?(?:指标|项目)?(?:自评|评价|评分)*"

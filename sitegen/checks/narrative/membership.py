@@ -14,8 +14,8 @@ from sitegen.checks.narrative.claims import Whole
 from sitegen.checks.narrative.names import Meaning
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.form import Line, Role
-from sitegen.model.report import Fact, Report, Row, TableData
+from sitegen.model.forms.form import Line, Role
+from sitegen.model.reports.report import Fact, Report, Row, TableData
 
 _TOTAL = re.compile(r"合计|总计|总[额数量]|^总|资金总额|小计")
 

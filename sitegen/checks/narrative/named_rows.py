@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.rows import plain_name
 from sitegen.intervals import Interval
-from sitegen.model.report import Fact, Report, Row, TableData
+from sitegen.model.reports.report import Fact, Report, Row, TableData
 
 _SHORTEST = 3
 """Characters of a name that is no word of every text."""

@@ -16,7 +16,7 @@ from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.document import Document
 from sitegen.prose.terms import Role, Term
 

@@ -18,9 +18,9 @@ from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage
-from sitegen.model.report import Fact
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Fact
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import Role

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.claims import Topic, Whole
 from sitegen.checks.narrative.names import Names
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 from sitegen.prose.sentences import LONGEST, Sentence
 
 _GOES_ON = re.compile(

@@ -17,9 +17,9 @@ from sitegen import lazy_re as re
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.rows import WORD, Told, alike, told_rows
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.model.form import Role
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.forms.form import Role
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence, sentences
 

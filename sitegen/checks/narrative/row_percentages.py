@@ -19,7 +19,7 @@ from sitegen.checks.narrative.rate_columns import Way, ways
 from sitegen.checks.narrative.rows import plain_name
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.figures import unit_kind
-from sitegen.model.report import Report, Row, TableData
+from sitegen.model.reports.report import Report, Row, TableData
 from sitegen.prose.document import Document
 from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import Role, Term

@@ -17,8 +17,8 @@ from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
-from sitegen.model.form import FixedRows, ListRows, Role, ValueType
-from sitegen.model.report import Fact, Report, State, Value
+from sitegen.model.forms.form import FixedRows, ListRows, Role, ValueType
+from sitegen.model.reports.report import Fact, Report, State, Value
 
 COUNTERS = (
     "人次",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen import lazy_re as re
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
 
 _PLACE = re.compile(
     r"(?:^|(?<=[，。；：、,;:（(]))[^，。；：、,;:（(\d]{0,6}?(?:[省市县区州盟旗]本级|[省市县区州盟旗镇乡]|街道)(?=[^，。；：、\d]{0,12}(?:收入|支出))"

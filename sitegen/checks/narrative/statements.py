@@ -19,7 +19,7 @@ from sitegen.checks.narrative.outline import Outline, joined
 from sitegen.checks.narrative.ties import Tied, Ties
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence, sentences
 

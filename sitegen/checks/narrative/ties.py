@@ -29,8 +29,8 @@ from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.years_told import COMPARING, YEAR, told_year
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.form import InstitutionRows, ValueType
-from sitegen.model.report import Fact, Report, Row, State, TableData
+from sitegen.model.forms.form import InstitutionRows, ValueType
+from sitegen.model.reports.report import Fact, Report, Row, State, TableData
 from sitegen.prose.quantities import Quantity
 
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")

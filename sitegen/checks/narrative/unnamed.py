@@ -21,8 +21,8 @@ from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.figures import unit_factor, unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.form import FixedRows
-from sitegen.model.report import Fact, Report
+from sitegen.model.forms.form import FixedRows
+from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

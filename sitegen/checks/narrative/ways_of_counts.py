@@ -14,7 +14,7 @@ from decimal import Decimal
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.columns import changes
 from sitegen.figures import unit_factor, unit_kind
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

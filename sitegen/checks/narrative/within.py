@@ -16,9 +16,9 @@ from sitegen.checks.narrative.outcomes import reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation

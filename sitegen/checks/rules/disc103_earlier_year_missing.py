@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "DISC103",

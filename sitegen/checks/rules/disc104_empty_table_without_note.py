@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sitegen.checks.rule import Subject
 from sitegen.checks.words import narrative, says_nothing, text_of
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report, State, TableData
+from sitegen.model.reports.report import Fact, Report, State, TableData
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "DISC104",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import State
+from sitegen.model.reports.report import State
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "DISC105",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Rule, Severity
 from sitegen.figures import Figure, parse_figure, to_base, unit_kind
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Correction, Report, State
+from sitegen.model.reports.report import Correction, Report, State
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "DISC107",

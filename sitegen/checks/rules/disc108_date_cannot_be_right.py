@@ -8,7 +8,7 @@ from datetime import date
 from sitegen.checks.dated import LAST_MONTH, dates
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "DISC108",

@@ -8,7 +8,7 @@ from sitegen.checks import wording
 from sitegen.checks.conditions import demands
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "DISC110",

@@ -10,8 +10,8 @@ from sitegen.checks.evaluation import in_unit, is_off_by_rounding, last_place
 from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact
+from sitegen.model.reports.report import Fact
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "DOC103",

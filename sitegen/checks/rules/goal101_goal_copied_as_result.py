@@ -8,8 +8,8 @@ from sitegen.checks.goals import are_alike, bare, copied, joined
 from sitegen.checks.rule import Subject
 from sitegen.checks.words import text_of
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "GOAL101",

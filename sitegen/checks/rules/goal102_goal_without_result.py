@@ -8,7 +8,7 @@ from sitegen.checks.goals import answers, outermost, unanswered
 from sitegen.checks.rule import Subject
 from sitegen.checks.words import text_of
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "GOAL102",

@@ -8,8 +8,8 @@ from sitegen import lazy_re as re
 from sitegen.checks.goals import are_alike, bare, joined
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.form import ValueType
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.forms.form import ValueType
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "GOAL104",

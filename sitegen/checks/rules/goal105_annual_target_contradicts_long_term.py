@@ -11,10 +11,10 @@ from sitegen.checks.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import Target, measure, stated_targets
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.form import Column, ValueType
-from sitegen.model.formula import Relation
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, State, TableData
+from sitegen.model.forms.form import Column, ValueType
+from sitegen.model.forms.formula import Relation
+from sitegen.model.reports.report import Fact, State, TableData
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "GOAL105",

@@ -11,9 +11,9 @@ from sitegen.checks.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import measure
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.form import Column, ValueType
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, TableData
+from sitegen.model.forms.form import Column, ValueType
+from sitegen.model.reports.report import Fact, TableData
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "GOAL106",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks import personal_data
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome
+from sitegen.model.results.outcome import Outcome
 from sitegen.privacy.kinds import Kind
 
 RULE = Rule(

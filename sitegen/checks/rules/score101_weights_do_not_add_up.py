@@ -24,9 +24,9 @@ from sitegen.checks.scoring import (
 )
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.figures import plain_figure
-from sitegen.model.form import Role
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report, Row, State, TableData
+from sitegen.model.forms.form import Role
+from sitegen.model.reports.report import Fact, Report, Row, State, TableData
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.source import Span
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE104",

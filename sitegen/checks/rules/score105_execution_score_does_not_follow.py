@@ -12,8 +12,8 @@ from sitegen.checks.scoring import ExecutionLine, execution_lines
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval, Rounding, least
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact
+from sitegen.model.reports.report import Fact
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE105",

@@ -9,8 +9,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators, total_fact
 from sitegen.checks.targets import Achievement, Target
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.formula import Relation
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.forms.formula import Relation
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE107",

@@ -13,9 +13,9 @@ from sitegen.checks.targets import Achievement
 from sitegen.checks.words import gives_reason, is_no_reason, narrative, reasons, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
-from sitegen.model.form import Column, Role, ValueType
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report, Row, State, Value
+from sitegen.model.forms.form import Column, Role, ValueType
+from sitegen.model.reports.report import Fact, Report, Row, State, Value
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE108",

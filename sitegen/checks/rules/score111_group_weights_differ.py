@@ -12,8 +12,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import indicators, is_cut_off, parts
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact
+from sitegen.model.reports.report import Fact
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE111",

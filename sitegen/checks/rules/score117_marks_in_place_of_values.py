@@ -9,10 +9,10 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.form import Scoring
-from sitegen.model.formula import Relation
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact
+from sitegen.model.forms.form import Scoring
+from sitegen.model.forms.formula import Relation
+from sitegen.model.reports.report import Fact
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE117",

@@ -15,10 +15,10 @@ from sitegen.checks.targets import Target, measure
 from sitegen.checks.words import is_no_reason, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure, rounded, to_base, unit_factor, unit_kind
-from sitegen.model.form import ValueType
-from sitegen.model.formula import Relation
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Report, State
+from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.formula import Relation
+from sitegen.model.reports.report import Report, State
+from sitegen.model.results.outcome import Outcome, Result
 
 TWICE = Decimal(2)
 """The part of the target from which a reason is asked for: a bound of our own, far above the 30 % of practice."""

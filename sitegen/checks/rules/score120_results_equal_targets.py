@@ -9,7 +9,7 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target, measure
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 
 FEWEST = 10
 """Indicators in figures: fewer may well all be met exactly."""

@@ -12,9 +12,9 @@ from sitegen.checks.scoring import Indicator, execution_lines, indicators
 from sitegen.checks.targets import Target, is_share
 from sitegen.checks.wording import number
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.form import ValueType
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report
+from sitegen.model.forms.form import ValueType
+from sitegen.model.reports.report import Fact, Report
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE121",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import indicator_tables, is_cut_off
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.form import ListRows, Scoring
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Row, RowKind, TableData
+from sitegen.model.forms.form import ListRows, Scoring
+from sitegen.model.reports.report import Row, RowKind, TableData
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE122",

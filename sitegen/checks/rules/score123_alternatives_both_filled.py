@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sitegen.checks.marks import filled
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Row
+from sitegen.model.reports.report import Row
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE123",

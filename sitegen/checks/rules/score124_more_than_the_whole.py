@@ -14,9 +14,9 @@ from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
-from sitegen.model.form import ValueType
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report
+from sitegen.model.forms.form import ValueType
+from sitegen.model.reports.report import Fact, Report
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE124",

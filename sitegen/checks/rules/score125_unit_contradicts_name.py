@@ -13,8 +13,8 @@ from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Goal, Target
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import PROPORTIONS
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact
+from sitegen.model.reports.report import Fact
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE125",

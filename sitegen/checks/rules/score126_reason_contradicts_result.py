@@ -10,9 +10,9 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Achievement, Deadline, Target
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.formula import Relation
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import State
+from sitegen.model.forms.formula import Relation
+from sitegen.model.reports.report import State
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE126",

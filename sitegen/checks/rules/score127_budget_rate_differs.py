@@ -17,8 +17,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, execution_lines, indicators
 from sitegen.diagnostics import Rule, Severity
 from sitegen.intervals import Interval
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report
+from sitegen.model.reports.report import Fact, Report
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose.quantities import Quantity
 
 RULE = Rule(

@@ -9,8 +9,8 @@ from sitegen.checks.planned import Planned, planned
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import Deadline
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE128",

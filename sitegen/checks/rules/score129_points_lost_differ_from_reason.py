@@ -11,8 +11,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import lost, parts
 from sitegen.diagnostics import Rule, Severity
 from sitegen.figures import plain_figure
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, State
+from sitegen.model.reports.report import Fact, State
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE129",

@@ -8,8 +8,8 @@ from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import indicator_tables, target_tables
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Report, Row, RowKind, TableData
+from sitegen.model.reports.report import Report, Row, RowKind, TableData
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SCORE130",

@@ -9,9 +9,9 @@ from sitegen.checks.evaluation import Status
 from sitegen.checks.identities import outcome
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.formula import Relation
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import State
+from sitegen.model.forms.formula import Relation
+from sitegen.model.reports.report import State
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SUM102",

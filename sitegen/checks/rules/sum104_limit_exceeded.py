@@ -8,7 +8,7 @@ from sitegen.checks.identities import outcomes
 from sitegen.checks.repetition import Reach
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome
+from sitegen.model.results.outcome import Outcome
 
 RULE = Rule(
     "SUM104",

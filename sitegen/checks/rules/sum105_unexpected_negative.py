@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SUM105",

@@ -9,7 +9,7 @@ from sitegen.checks.evaluation import Status, in_unit
 from sitegen.checks.implied import Implied, implied
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Rule, Severity
-from sitegen.model.outcome import Outcome, Result
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "SUM107",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
-from sitegen.model.form import InstitutionRows
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import RowKind, TableData
+from sitegen.model.forms.form import InstitutionRows
+from sitegen.model.reports.report import RowKind, TableData
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "TAB103",

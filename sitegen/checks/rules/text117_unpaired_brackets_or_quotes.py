@@ -8,8 +8,8 @@ from itertools import groupby
 from sitegen.checks import brackets, proofreading
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome
 
 RULE = Rule(
     "TEXT117",

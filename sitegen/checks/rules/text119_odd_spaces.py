@@ -8,7 +8,7 @@ from sitegen import lazy_re as re
 from sitegen.checks import blanks, proofreading
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome
+from sitegen.model.results.outcome import Outcome
 
 RULE = Rule(
     "TEXT119",

@@ -10,7 +10,7 @@ from sitegen.checks.narrative.ratios import follow
 from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome
+from sitegen.model.results.outcome import Outcome
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.terms import Role
 

@@ -26,7 +26,7 @@ from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.figures import unit_kind
 from sitegen.intervals import Interval
-from sitegen.model.outcome import Outcome
+from sitegen.model.results.outcome import Outcome
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.terms import Role
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.outcome import Outcome
+from sitegen.model.results.outcome import Outcome
 
 RULE = Rule(
     "TEXT124",

@@ -8,8 +8,8 @@ from sitegen.checks import wording
 from sitegen.checks.computations import Computation, computations
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage
+from sitegen.model.reports.passage import Passage
+from sitegen.model.results.outcome import Outcome, Result
 from sitegen.readings import Figure, Reading
 
 RULE = Rule(

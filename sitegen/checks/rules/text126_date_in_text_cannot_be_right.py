@@ -9,9 +9,9 @@ from sitegen import lazy_re as re
 from sitegen.checks import days
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Rule, Severity
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.passage import Passage
-from sitegen.model.report import Report
+from sitegen.model.reports.passage import Passage
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "TEXT126",

@@ -9,7 +9,7 @@ from sitegen.checks.narrative.means import Mean, means
 from sitegen.checks.narrative.outcomes import Reckoned, money
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
-from sitegen.model.outcome import Outcome
+from sitegen.model.results.outcome import Outcome
 from sitegen.prose.terms import Term
 
 RULE = Rule(

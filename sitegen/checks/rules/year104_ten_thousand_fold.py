@@ -15,9 +15,9 @@ from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.figures import to_base
-from sitegen.model.form import ValueType
-from sitegen.model.outcome import Outcome, Result
-from sitegen.model.report import Fact, Report, TableData
+from sitegen.model.forms.form import ValueType
+from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(
     "YEAR104",

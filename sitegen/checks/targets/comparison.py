@@ -12,7 +12,7 @@ from enum import Enum, auto
 from sitegen.checks.targets.results import WHOLE, is_share
 from sitegen.checks.targets.statements import Achieved, Completion, Deadline, Goal, Target
 from sitegen.figures import MONEY_UNITS, PROPORTIONS, unit_factor, unit_kind
-from sitegen.model.formula import Relation
+from sitegen.model.forms.formula import Relation
 
 _SAME = {"名": "人"}
 _THOUSANDS = {"万": Decimal(10**4), "亿": Decimal(10**8)}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from sitegen import lazy_re as re
 from sitegen.checks.targets.statements import Goal, Target
 from sitegen.figures import MONEY_UNITS, PROPORTIONS
-from sitegen.model.formula import Relation
+from sitegen.model.forms.formula import Relation
 
 UP, DOWN = Relation.AT_LEAST, Relation.AT_MOST
 _OPEN = (None, Relation.EQUAL)

@@ -20,7 +20,7 @@ from sitegen.checks.targets.statements import (
     unit_of,
 )
 from sitegen.figures import Figure, parse_figure, unit_factor, unit_kind
-from sitegen.model.formula import Relation
+from sitegen.model.forms.formula import Relation
 from sitegen.numerals import in_digits
 
 WHOLE = Decimal(1)

@@ -5,7 +5,7 @@ Knows how much room there is. Must not know what a chart shows, nor how it looks
 
 from __future__ import annotations
 
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
 from sitegen.rendering.charts.kinds import series
 from sitegen.rendering.charts.scores import attainments
 from sitegen.rendering.charts.views import NO_SOURCE, ChartView, Source, Years

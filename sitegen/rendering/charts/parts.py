@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import lazy_re as re
-from sitegen.model.binding import (
+from sitegen.model.forms.form import Column, Form, Table
+from sitegen.model.forms.formula import LineRange, Reference
+from sitegen.model.formulas.binding import (
     ColumnTarget,
     FieldTarget,
     LineTarget,
@@ -16,11 +18,9 @@ from sitegen.model.binding import (
     lines_between,
     resolve,
 )
-from sitegen.model.form import Column, Form, Table
-from sitegen.model.formula import LineRange, Reference
-from sitegen.model.report import Fact, Report, TableData
-from sitegen.rendering.cells import cell_view
+from sitegen.model.reports.report import Fact, Report, TableData
 from sitegen.rendering.charts.views import Quantity
+from sitegen.rendering.grids.cells import cell_view
 
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|其中[:：])+"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.model.outcome import Outcome, Result, Verdict
-from sitegen.model.report import Report
+from sitegen.model.reports.report import Report
+from sitegen.model.results.outcome import Outcome, Result, Verdict
+from sitegen.model.results.summary import counts_of
 from sitegen.model.site import SiteConfig
-from sitegen.model.summary import counts_of
 from sitegen.rendering import urls
 from sitegen.rendering.findings import place_of, texts_told
 from sitegen.rendering.pages.context import framed

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.model.form import Field, Section, Table, TwoSided
-from sitegen.model.form import Item as FormItem
-from sitegen.model.report import Fact, Report, Row, RowKind, TableData
+from sitegen.model.forms.form import Field, Section, Table, TwoSided
+from sitegen.model.forms.form import Item as FormItem
+from sitegen.model.reports.report import Fact, Report, Row, RowKind, TableData
 from sitegen.model.site import SiteConfig
 from sitegen.rendering import urls
-from sitegen.rendering.grid_head import shown_unit
+from sitegen.rendering.grids.head import shown_unit
 from sitegen.rendering.pages.context import framed
 from sitegen.rendering.pages.figures import difference, item, rate, restated
 from sitegen.rendering.parts import Entries, Entry, Heading, Item, Listing, ListingRow, PageView, Part, Text

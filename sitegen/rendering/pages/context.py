@@ -12,11 +12,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from sitegen.model.form import Form
-from sitegen.model.publication import Publication, publications
-from sitegen.model.report import Department
+from sitegen.model.forms.form import Form
+from sitegen.model.reports.report import Department
+from sitegen.model.results.publication import Publication, publications
+from sitegen.model.results.summary import ReportSummary
 from sitegen.model.site import SiteConfig
-from sitegen.model.summary import ReportSummary
 from sitegen.rendering import urls
 from sitegen.rendering.parts import PageView, Part, ReportEntry
 from sitegen.rendering.shell import day, shell

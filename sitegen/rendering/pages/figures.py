@@ -9,9 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sitegen.figures import format_figure, plain_figure, rounded, unit_factor, unit_kind
-from sitegen.model.report import Fact, State
-from sitegen.model.summary import StatedFigure
-from sitegen.rendering.cells import WORDS
+from sitegen.model.reports.report import Fact, State
+from sitegen.model.results.summary import StatedFigure
+from sitegen.rendering.grids.cells import WORDS
 from sitegen.rendering.parts import Item
 
 ABSENT = Item("—", tone="absent")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from sitegen.model.edition import in_general
-from sitegen.model.form import (
+from sitegen.model.forms.edition import in_general
+from sitegen.model.forms.form import (
     Field,
     FixedRows,
     Form,

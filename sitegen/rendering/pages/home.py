@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sitegen.model.report import Department
-from sitegen.model.summary import ReportSummary
+from sitegen.model.reports.report import Department
+from sitegen.model.results.summary import ReportSummary
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.pages.publication import MATRIX_NOTE, matrix

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.model.publication import GOOD_TO_BAD, Publication, Status, obliged, worst
+from sitegen.model.results.publication import GOOD_TO_BAD, Publication, Status, obliged, worst
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.parts import Heading, Item, Listing, ListingRow, PageView, Part, Text

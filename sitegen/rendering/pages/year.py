@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.model.summary import ReportSummary, StatedFigure
+from sitegen.model.results.summary import ReportSummary, StatedFigure
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.pages.figures import ABSENT, in_unit

@@ -1,0 +1,1 @@
+"""Reports as documents that are printed: one alone, many in a volume."""

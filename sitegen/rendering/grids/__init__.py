@@ -1,0 +1,1 @@
+"""Tables on pages and on paper: headers, rows, cells, widths."""
