@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from sitegen import lazy_re as re
 from sitegen.intervals import Interval
@@ -154,13 +154,7 @@ class Row:
         if self.line is not None and self.line.sums:
             return True
         named = self.kind in (RowKind.ITEM, RowKind.LINE)
-        return named and _is_total(self.label)
-
-
-@lru_cache(maxsize=4096)
-def _is_total(label: str) -> bool:
-    """Whether a row is called one that adds up others."""
-    return _TOTALS.fullmatch("".join(label.split())) is not None
+        return named and _TOTALS.fullmatch("".join(self.label.split())) is not None
 
 
 @dataclass(frozen=True, eq=False)
