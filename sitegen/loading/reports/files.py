@@ -7,13 +7,13 @@ that compare figures.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.files import TooLarge, digest, read_limited
 from sitegen.loading.apart import Patience, SitePatience
@@ -155,7 +155,7 @@ def read_head(path: Path, root: Path) -> ReportHead | None:
     """What tells the report at `path` from all others, as it says itself; None when that cannot be read.
     `load_report` gives a report if, besides, its form and department are known.
     """
-    node, _ = read_mapping(path, path.relative_to(root).as_posix())
+    node, _ = read_mapping(path, path.relative_to(root).as_posix(), HEAD_KEYS)
     if node is None:
         return None
     head, _ = decode(HeadFile, _head_of(node))
