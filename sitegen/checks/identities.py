@@ -5,13 +5,13 @@ Knows how a broken identity is reported. Must not know which rule answers for wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
-from sitegen.checks.evaluation import Evaluation, Status, in_unit
-from sitegen.checks.repetition import Reach
+from sitegen.checks.equations.evaluation import Evaluation, Status, in_unit
+from sitegen.checks.equations.repetition import Reach
 from sitegen.checks.rule import Subject
 from sitegen.checks.suspects import suspicion
 from sitegen.diagnostics import Diagnostic, Rule

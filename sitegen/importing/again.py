@@ -6,9 +6,9 @@ does not say stay as they are.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.importing.writing import Part, Texts, scalar
 from sitegen.loading.reports.tables import row_key
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar

@@ -5,10 +5,10 @@ Knows how many of its texts each form can place. Never decides where two come ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.importing.placing.place import Placed, place
 from sitegen.importing.source import Document, Grid
 from sitegen.model.forms.edition import edition

@@ -130,7 +130,7 @@ def _chosen(forms: Sequence[Form], document: Document, year: int) -> tuple[Form,
 def read(files: Sequence[Path]) -> Document:
     """The documents at `files` as one; raises Refused."""
     blocks: list[Block] = []
-    patience = Patience(SECONDS * len(files), SECONDS)
+    patience = Patience(SECONDS * len(files), each=SECONDS)
     for path in files:
         found = _found(path, patience)
         if isinstance(found, str):

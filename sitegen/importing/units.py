@@ -5,9 +5,9 @@ Knows how documents say it. Never decides where it is said in two ways.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from sitegen import lazy_re as re
 from sitegen.importing.source import Document, Grid, Paragraph
 
 _STATED = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币)?\s*[（(]?\s*([百千万亿]*\s*元)")

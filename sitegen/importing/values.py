@@ -6,9 +6,9 @@ Must not change what it says: decimals stay as they are.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import ValueSpec, ValueType
 
 _THOUSANDS = re.compile(r"[-+]?[¥￥]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?[%％]?")

@@ -5,9 +5,9 @@ Knows how a report is laid out. Must not know documents.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.importing.placing.place import Placed
 from sitegen.importing.placing.rows import Rows
 from sitegen.importing.placing.words import one_line

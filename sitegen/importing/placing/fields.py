@@ -5,9 +5,9 @@ Knows labels of fields. Must not know tables but as what has been placed already
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from sitegen import lazy_re as re
 from sitegen.importing.placing.heads import Head
 from sitegen.importing.placing.ledger import Ledger
 from sitegen.importing.placing.vocabulary import Vocabulary

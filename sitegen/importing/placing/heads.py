@@ -6,10 +6,10 @@ but that there must be some.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sitegen import lazy_re as re
 from sitegen.importing.placing.vocabulary import Heading, Vocabulary, label_headers
 from sitegen.importing.placing.words import key, norm
 from sitegen.importing.source import Cell, Grid, Paragraph

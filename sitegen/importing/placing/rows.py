@@ -6,10 +6,10 @@ form does not have, a label that is not there: nothing is placed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sitegen import lazy_re as re
 from sitegen.importing.placing.groups import Groups
 from sitegen.importing.placing.heads import Head
 from sitegen.importing.placing.ledger import Ledger

@@ -5,10 +5,10 @@ Knows how labels are written. Must not know forms or documents.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.loading.reports.tables import row_key
 
 _UNIT = re.compile(

@@ -5,9 +5,9 @@ Knows SpreadsheetML. Must not know any form. What is hidden was not printed and 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.importing.readers.package import Element, Package, opened
 from sitegen.importing.readers.shown import BUILT_IN, shown
 from sitegen.importing.readers.word_numbers import whole
@@ -15,7 +15,7 @@ from sitegen.importing.source import MOST_CELLS, Block, Cell, Grid, Paragraph
 from sitegen.reading.attached.texts import Unreadable
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表)\s*\d*", re.I)
+_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
 
 

@@ -5,10 +5,10 @@ Knows HTML as far as tables and blocks of text go. Must not know any form. Nothi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from sitegen import lazy_re as re
 from sitegen.importing.readers.word_numbers import whole
 from sitegen.importing.source import MOST_CELLS, Block, Cell, Grid, Paragraph
 from sitegen.reading.attached.encodings import decoded
@@ -21,7 +21,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _MOST_SPANNED = 1000
 _DEEPEST = 20
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*(gb2312|gbk|gb18030)", re.I)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*(gb2312|gbk|gb18030)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ other files. Must not know what any element means.
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,11 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.archives import LARGEST_WITHIN, MOST_MEMBERS, UNPACKED_LIMIT
 from sitegen.reading.attached.texts import Allowance, Unreadable
 
-_MACROS = re.compile(r"vbaProject|vbaData|xl/macrosheets/|^Basic/|^Scripts/", re.I)
+_MACROS = re.compile(r"vbaProject|vbaData|xl/macrosheets/|^Basic/|^Scripts/", re.IGNORECASE)
 _TIES = re.compile(r"externalLink")
 _TIED = re.compile(
     r"/(attachedTemplate|oleObject|frame|subDocument|externalLink|externalLinkPath|package|aFChunk)$"

@@ -6,11 +6,11 @@ Knows pages. Must not know any form.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from sitegen import lazy_re as re
 from sitegen.importing.readers.package import PASSWORD
 from sitegen.importing.readers.pdf_boxes import Box, tables
 from sitegen.importing.readers.pdf_marks import Mark, PageReader

@@ -6,9 +6,10 @@ published; where that is not the number that is stored, it is said.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from sitegen import lazy_re as re
 
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "yyyy-mm-dd", 15: "yyyy-mm-dd",
@@ -22,7 +23,7 @@ _SIGNIFICANT = 15
 """Figures that a sheet keeps of a number."""
 _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
-_DATE = re.compile(r"[ymd]", re.I)
+_DATE = re.compile(r"[ymd]", re.IGNORECASE)
 _DECIMALS = re.compile(r"[0#?]\.([0#?]+)")
 _SCALED = re.compile(r"[0#?][^0#?.]*\\?[!\\]\.|[0#?],+(?![0#?,])|/|[eE][+-]")
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 — days have no zone
@@ -41,7 +42,9 @@ def shown(written: str, code: str, *, from_1904: bool = False) -> tuple[str, str
     exact = _exact(stored)
     section = _ASIDE.sub("", code.split(";", maxsplit=1)[0])
     literal = _QUOTED.sub("", section)
-    if code.lower() in ("", "general", "@", "g/通用格式") or not re.search(r"[0#?ymd]", literal, re.I):
+    if code.lower() in ("", "general", "@", "g/通用格式") or not re.search(
+        r"[0#?ymd]", literal, re.IGNORECASE
+    ):
         return _plain(exact), ""
     if _DATE.search(literal) and not re.search(r"[0#?]", literal):
         return _day(exact, literal, from_1904=from_1904)
