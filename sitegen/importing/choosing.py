@@ -5,7 +5,7 @@ Knows how many of its texts each form can place. Never decides where two come ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen import lazy_re as re
@@ -18,6 +18,10 @@ AHEAD = 1.15
 """How many times as many texts the first form must place as the second."""
 FEWEST = 4
 """Texts that a form must place: fewer is chance."""
+EVERYWHERE = "全国通用"
+"""The 地区 of forms that are for all regions."""
+_PROVINCE = 2
+"""Characters by which provinces differ."""
 _FIRST_TEXTS = 12
 """Paragraphs and cells among which a title stands."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -39,11 +43,22 @@ def candidates(forms: Iterable[Form], document: Document, year: int) -> list[Can
     return sorted(found, key=lambda each: (-each.placed.count, each.form.id))
 
 
-def clearly_first(found: list[Candidate]) -> bool:
-    """Whether the first of them is the form, beyond doubt."""
+def clearly_first(found: Sequence[Candidate], region: str) -> Candidate | None:
+    """The form that it is beyond doubt; None where there is none. Of forms that come near one another, that of the
+    `region` of the department is it, or the one for all regions if the others are for other ones.
+    """
     if not found or found[0].placed.count < FEWEST:
-        return False
-    return len(found) == 1 or found[0].placed.count >= AHEAD * found[1].placed.count
+        return None
+    near = [each for each in found if each.placed.count * AHEAD > found[0].placed.count]
+    if len(near) == 1 or not region:
+        return near[0] if len(near) == 1 else None
+    at_home = [each for each in near if each.form.jurisdiction[:_PROVINCE] == region[:_PROVINCE]]
+    for_all = [
+        each
+        for each in near
+        if each.form.jurisdiction in ("", EVERYWHERE) and each.placed.count == found[0].placed.count
+    ]
+    return next((group[0] for group in (at_home, for_all) if len(group) == 1), None)
 
 
 def in_words_of(form: Form, year: int) -> Form:

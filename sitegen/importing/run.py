@@ -26,6 +26,7 @@ from sitegen.loading.apart import Patience
 from sitegen.loading.reports.attachments import LIMIT
 from sitegen.loading.reports.files import REPORT, REPORTS
 from sitegen.loading.reports.narratives import NARRATIVE
+from sitegen.loading.site import load_departments
 from sitegen.model.forms.form import Form
 from sitegen.os_errors import in_words
 from sitegen.reading.attached.texts import Unreadable
@@ -89,7 +90,7 @@ def imported(asked: Asked, forms: Sequence[Form], *, dry: bool) -> Imported:
     if asked.form is not None:
         form, placed = asked.form, place(in_words_of(asked.form, year), document)
     else:
-        form, placed = _chosen(forms, document, year)
+        form, placed = _chosen(forms, document, year, _region(asked))
     if not placed.count:
         raise Refused(
             f"“{form.title}”（{form.id}）的表头和栏目，在文件里一个也没有找到；请用 --form 换一个表单，sitegen forms list 列出全部。"
@@ -108,11 +109,19 @@ def imported(asked: Asked, forms: Sequence[Form], *, dry: bool) -> Imported:
     return _over(Imported(names, form, year, placed, made, folder, made.report, made.prose, True, ()), folder)
 
 
-def _chosen(forms: Sequence[Form], document: Document, year: int) -> tuple[Form, Placed]:
+def _region(asked: Asked) -> str:
+    """Where the department is; "" where that is not said."""
+    departments, _ = load_departments(asked.root)
+    department = (departments or {}).get(asked.department or "")
+    return department.jurisdiction if department is not None else ""
+
+
+def _chosen(forms: Sequence[Form], document: Document, year: int, region: str) -> tuple[Form, Placed]:
     valid = [form for form in forms if (form.first_year or 0) <= year <= (form.last_year or 9999)]
     found = candidates(valid, document, year)
-    if clearly_first(found):
-        return found[0].form, found[0].placed
+    first = clearly_first(found, region)
+    if first is not None:
+        return first.form, first.placed
     near = [
         f"{each.form.id}（{each.form.title}，{each.placed.count} 处）"
         for each in found[:3]

@@ -171,6 +171,18 @@ def test_forms_that_come_near_each_other_are_named(site, tmp_path):
     assert "--form" in done.stderr
 
 
+def test_of_forms_alike_that_of_the_departments_region_is_taken(site, tmp_path):
+    key = "2023/shili-keji/kepu-huimin"
+    path = tmp_path / "2023.docx"
+    path.write_bytes(documents.word(examples()[key][1]))
+    assert run(site, path, "--dry-run").returncode == 2
+    departments = site / "content/departments.yaml"
+    for region, form in (("湖北省示例市", "mof-xiangmu-zhichu"), ("安徽省示例市", "anhui-xiangmu-zhichu")):
+        departments.write_text(f"ju:\n  名称: 示例局\n  地区: {region}\n", encoding="utf-8")
+        done = run(site, path, "--dry-run", "--department", "ju")
+        assert f"（{form}）" in done.stdout
+
+
 # Over a report that is there
 
 
