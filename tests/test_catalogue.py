@@ -10,7 +10,7 @@ import pytest
 from sitegen import explain
 from sitegen.checks import rules as rule_modules
 from sitegen.checks.catalogue import CHECKS
-from sitegen.reading.rules import RULES as READING_RULES
+from sitegen.reading.rules.catalogue import RULES as READING_RULES
 from tests.test_rules import DOCUMENTS, cases
 
 FIELDS = ("title", "checks", "why", "remedy")

@@ -20,7 +20,8 @@ from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo
 from sitegen.loading.form_file import Id
 from sitegen.loading.forms.files import Forms, load_forms, own_forms
 from sitegen.loading.reports.files import Known, load_report, report_paths
-from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
+from sitegen.loading.rules.keys import BAD_SETTING, WRONG_SHAPE
+from sitegen.loading.rules.site import NO_REPORTS, NO_SITE, SAME_REPORT_TWICE
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.reports.report import Department, Report
 from sitegen.model.reports.report_head import ReportHead

@@ -30,7 +30,7 @@ from sitegen.loading.forms.consistency import contradictions
 from sitegen.loading.forms.formulas import parse_condition, parse_identities, verify, verify_editions
 from sitegen.loading.forms.head import disclosure_of, scoring_of, wrong_units
 from sitegen.loading.forms.texts import stray_placeholders
-from sitegen.loading.rules import BAD_FORM, UNIT_MISSING
+from sitegen.loading.rules.forms import BAD_FORM, UNIT_MISSING
 from sitegen.model.forms.form import (
     USUAL_UNITS,
     Column,

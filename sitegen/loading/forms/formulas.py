@@ -13,7 +13,7 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.form_file import ConditionFile, IdentityFile
-from sitegen.loading.rules import BAD_FORMULA
+from sitegen.loading.rules.forms import BAD_FORMULA
 from sitegen.model.forms.form import Column, Form, Line, Table
 from sitegen.model.forms.formula import (
     Call,

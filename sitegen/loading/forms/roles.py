@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.loading.rules import BAD_FORM
+from sitegen.loading.rules.forms import BAD_FORM
 from sitegen.model.forms.form import (
     Field,
     FixedRows,

@@ -26,7 +26,9 @@ from sitegen.loading.reports.narratives import NARRATIVE, load_narrative
 from sitegen.loading.reports.precision import with_decimals
 from sitegen.loading.reports.tables import read_table
 from sitegen.loading.reports.values import read_value
-from sitegen.loading.rules import FILES_LOOK_ALIKE, STRAY_FILE, UNKNOWN_FIELD, UNKNOWN_FORM
+from sitegen.loading.rules.keys import UNKNOWN_FIELD
+from sitegen.loading.rules.reports import FILES_LOOK_ALIKE, UNKNOWN_FORM
+from sitegen.loading.rules.site import STRAY_FILE
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.forms.edition import edition, with_years
 from sitegen.model.forms.form import Field, Form, Role, ValueType

@@ -15,7 +15,9 @@ from sitegen.diagnostics import Diagnostic, Related, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.reports.precision import with_decimals
 from sitegen.loading.reports.values import read_value
-from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, TEMPLATE_HINT, UNKNOWN_FIELD, WRONG_SHAPE
+from sitegen.loading.rules.keys import MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
+from sitegen.loading.rules.reports import DUPLICATE_ROW
+from sitegen.loading.rules.values import TEMPLATE_HINT
 from sitegen.model.forms.form import SUMMABLE, Column, FixedRows, InstitutionRows, ListRows, Role, Table
 from sitegen.model.reports.report import Fact, Row, RowKind, State, TableData, Value, adds_up, only_figures
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar

@@ -13,7 +13,9 @@ from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.figures import MAX_DIGITS, MONEY_UNITS, Figure, Malformed, Oddity, parse_figure, plain_figure
 from sitegen.loading.decode import parse_day
 from sitegen.loading.reports.template_hints import template_hint
-from sitegen.loading.rules import (
+from sitegen.loading.rules.keys import WRONG_SHAPE
+from sitegen.loading.rules.reports import TEXT_IN_WRONG_PLACE
+from sitegen.loading.rules.values import (
     BAD_CHOICE,
     BAD_DATE,
     EXCESS_DECIMALS,
@@ -22,10 +24,8 @@ from sitegen.loading.rules import (
     NOT_A_FIGURE,
     SPREADSHEET_DEBRIS,
     TEMPLATE_HINT,
-    TEXT_IN_WRONG_PLACE,
     THOUSANDS_SEPARATOR,
     UNIT_CONFLICT,
-    WRONG_SHAPE,
 )
 from sitegen.model.forms.form import ValueSpec, ValueType
 from sitegen.model.reports.report import BLANK, State, Value

@@ -10,7 +10,7 @@ import re
 
 from sitegen.diagnostics import Severity
 from sitegen.reading.lines.draft import Draft
-from sitegen.reading.rules import FOOTNOTE, MARK_NOT_PRINTED
+from sitegen.reading.rules.lines import FOOTNOTE, MARK_NOT_PRINTED
 
 _GREATER = re.compile(
     r"([ \t]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)?)>(?=[=＝]|[ \t]*\d[\d.,，]*[^\d，。,.]{0,4}[。；;]?$)"

@@ -22,13 +22,12 @@ from sitegen.reading.markdown.delimiters import print_signs
 from sitegen.reading.markdown.dialect import FACT, OFFSET, joins
 from sitegen.reading.markdown.footnotes import REFERENCE
 from sitegen.reading.markdown.links import Allowed, judge
-from sitegen.reading.rules import (
+from sitegen.reading.rules.files import CONTROL_CHARACTER, LOOK_ALIKE_CHARACTER
+from sitegen.reading.rules.lines import FOOTNOTE
+from sitegen.reading.rules.markdown import (
     BAD_REFERENCE,
-    CONTROL_CHARACTER,
-    FOOTNOTE,
     IMAGE_WITHOUT_TEXT,
     LINK_NOT_UNDERSTOOD,
-    LOOK_ALIKE_CHARACTER,
     RAW_HTML,
     TEXT_TOO_DEEP,
 )

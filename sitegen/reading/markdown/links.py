@@ -17,7 +17,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from sitegen.diagnostics import Rule
 from sitegen.publishable import Unfit
 from sitegen.reading.lookalikes import looks_like
-from sitegen.reading.rules import MISSING_FILE, UNFIT_ATTACHMENT, UNSAFE_LINK, UNUSABLE_PICTURE
+from sitegen.reading.rules.markdown import MISSING_FILE, UNFIT_ATTACHMENT, UNSAFE_LINK, UNUSABLE_PICTURE
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 

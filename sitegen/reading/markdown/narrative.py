@@ -26,14 +26,9 @@ from sitegen.reading.markdown.footnotes import OPEN, REFERENCE
 from sitegen.reading.markdown.inline import plain_text
 from sitegen.reading.markdown.links import NONE
 from sitegen.reading.markdown.prose import ProseReader
-from sitegen.reading.rules import (
-    BAD_REFERENCE,
-    DUPLICATE_HEADING,
-    FILE_TOO_LARGE,
-    FOOTNOTE,
-    HEADING_NOT_UNDERSTOOD,
-    OUTSIDE_HEADING,
-)
+from sitegen.reading.rules.files import FILE_TOO_LARGE
+from sitegen.reading.rules.lines import FOOTNOTE, HEADING_NOT_UNDERSTOOD
+from sitegen.reading.rules.markdown import BAD_REFERENCE, DUPLICATE_HEADING, OUTSIDE_HEADING
 from sitegen.source import Place, SourceFile, Span
 
 _DIALECT = dialect()

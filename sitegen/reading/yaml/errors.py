@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import yaml
 
 from sitegen.diagnostics import Rule
-from sitegen.reading.rules import (
+from sitegen.reading.rules.files import CONTROL_CHARACTER
+from sitegen.reading.rules.yaml import (
     ANCHOR_OR_ALIAS,
-    CONTROL_CHARACTER,
     KEY_IS_NOT_TEXT,
     SYNTAX_ERROR,
     TAG,

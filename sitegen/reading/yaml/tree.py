@@ -27,12 +27,11 @@ from yaml.events import (
 
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.reading.findings import Findings
-from sitegen.reading.rules import (
+from sitegen.reading.rules.files import CONTROL_CHARACTER, FILE_TOO_LARGE
+from sitegen.reading.rules.yaml import (
     ANCHOR_OR_ALIAS,
-    CONTROL_CHARACTER,
     DUPLICATE_KEY,
     EMPTY_FILE,
-    FILE_TOO_LARGE,
     KEY_IS_NOT_TEXT,
     NESTING_TOO_DEEP,
     SEVERAL_DOCUMENTS,
