@@ -9,7 +9,7 @@ from sitegen.checks.catalogue import CHECKS
 from sitegen.checks.settings import RULES as SETTING_RULES
 from sitegen.checks.waivers import RULES as WAIVER_RULES
 from sitegen.diagnostics import Rule, Severity
-from sitegen.inspection.pages import RULES as OUTPUT_RULES
+from sitegen.inspection.rules import RULES as OUTPUT_RULES
 from sitegen.loading.rules.catalogue import RULES as LOADING_RULES
 from sitegen.printing.rules import RULES as PRINTING_RULES
 from sitegen.reading.rules.catalogue import RULES as READING_RULES
