@@ -1,58 +1,32 @@
 """Formulas cut into names, numbers, rows and signs, for `reading.formula`.
 
 Knows how full-width and other signs are read, and how long a formula may be. Must not know the grammar.
-
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from sitegen.figures import MAX_DIGITS, unit_factor
-from sitegen.model.forms.formula import (
-    ABSOLUTE,
-    FUNCTIONS,
-    Call,
-    Expression,
-    LineRange,
-    Negation,
-    Number,
-    Operation,
-    Reference,
-    Relation,
-)
-from sitegen.source import SourceFile, Span
 
+from sitegen.model.forms.formula import FUNCTIONS
 
 MAX_LENGTH = 2000
 """Characters in a formula."""
 
-
 MAX_OPERATIONS = 200
 """Signs of addition, multiplication and the like in a formula: each is a floor of the tree that is walked."""
-
 
 MAX_FACTORS = 20
 """Signs of multiplication and division: every factor has digits of its own, and so has what comes of them."""
 
-
 _NAME = re.compile(r"[^\W\d][\w·]*(?:（\w+）[\w·]*)*")
-
-
 NUMBER = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)(?P<unit>\s*(?:[%％‰℃㎡]|[^\W\d_]+))?")
-
-
 _ROW = re.compile(r"\[([^\[\]]*)\]")
-
-
 _SIGNS = {
     "＝": "=", "＋": "+", "－": "-", "−": "-", "*": "×", "/": "÷", "／": "÷", "（": "(", "）": ")",
     "，": ",", "、": ",", "：": ":", "＜": "<", "＞": ">", "≦": "≤", "≧": "≥", "<=": "≤", ">=": "≥", "<>": "≠", "!=": "≠",
     "．": ".",
 }  # fmt: skip
-
-
 _SIGN = re.compile(r"<=|>=|<>|!=|[≠=＝+＋\-－−*×/／÷()（），、,:：<＜>＞≤≦≥≧.．]")
 
 
@@ -67,12 +41,15 @@ class FormulaError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    kind: str  # "name", "number", "row", "end", or the sign itself
+    """A piece of a formula; `kind` is name, number, row, end, or the sign itself."""
+
+    kind: str
     text: str
     offset: int
 
 
 def tokens(text: str) -> list[Token]:
+    """The pieces of `text`, the last of kind end. Raises FormulaError."""
     if len(text) > MAX_LENGTH:
         raise FormulaError(f"公式太长（超过 {MAX_LENGTH} 字）", 0)
     tokens: list[Token] = []

@@ -38,7 +38,8 @@ from sitegen.publishing.releases import verify as verify_release
 from sitegen.reading.attached.read import texts_of
 from sitegen.reading.attached.texts import Unreadable
 from sitegen.reading.contents import unfit_content
-from sitegen.reading.formula import FormulaError, parse_identity, parse_reference
+from sitegen.reading.formula import parse_identity, parse_reference
+from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.lookalikes import looks_like
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment

@@ -52,7 +52,8 @@ from sitegen.model.forms.form import (
     ValueType,
 )
 from sitegen.model.forms.formula import Identity, Reference
-from sitegen.reading.formula import FormulaError, parse_reference
+from sitegen.reading.formula import parse_reference
+from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, child
 
 SMALL_AS_ZERO = "小额记0"

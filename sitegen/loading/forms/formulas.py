@@ -40,7 +40,8 @@ from sitegen.model.formulas.binding import (
 )
 from sitegen.model.formulas.measures import UnitsDoNotFit
 from sitegen.model.formulas.units import Fitted, fitted
-from sitegen.reading.formula import FormulaError, parse_identity
+from sitegen.reading.formula import parse_identity
+from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
 

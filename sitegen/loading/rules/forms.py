@@ -17,8 +17,6 @@ UNIT_MISSING = Rule(
     example="表单: demo\n部分:\n  一、概况:\n    内容:\n      预算: {标识: budget, 类型: 金额}    # 没有单位",
     remedy="在表单里写“单位: 万元”。",
 )
-
-
 BAD_FORM = Rule(
     "FORM118",
     "form-contradicts-itself",
@@ -30,8 +28,6 @@ BAD_FORM = Rule(
     example="表单: a\n继承: a",
     remedy="照问题里说的改正表单文件；写法见“表单”一章。",
 )
-
-
 BAD_FORMULA = Rule(
     "FORM119",
     "bad-formula",

@@ -17,8 +17,6 @@ UNKNOWN_FIELD = Rule(
     example="支出:\n  汇总: {支岀合计: 100}    # “出”写成了“岀”",
     remedy="按提示改正名称；用 sitegen forms show 表单编号 可以看到全部名称。",
 )
-
-
 WRONG_SHAPE = Rule(
     "FORM102",
     "wrong-shape",
@@ -29,8 +27,6 @@ WRONG_SHAPE = Rule(
     example="人员编制: {人数: 27}    # 应直接写 人员编制: 27",
     remedy="对照 sitegen new 生成的空白报告改正缩进和层次。",
 )
-
-
 MISSING_FIELD = Rule(
     "FORM103",
     "missing-required-field",
@@ -42,8 +38,6 @@ MISSING_FIELD = Rule(
     remedy="补填；原始材料确实没有的，在“资料缺失”里写明范围和原因。",
     source="《预算法》第七十五条：决算草案应当收支真实、数额准确、内容完整。",
 )
-
-
 BAD_SETTING = Rule(
     "FORM117",
     "bad-setting",

@@ -17,8 +17,6 @@ NOTHING_FILLED_IN = Rule(
     example="表单: demo\n部门: ju\n年度: 2020    # 下面各项都空着",
     remedy="填写报告；暂时不填的，把文件夹移出 content；原件就是空表的，在“备注”里写明。",
 )
-
-
 DUPLICATE_ROW = Rule(
     "FORM113",
     "duplicate-row",
@@ -29,8 +27,6 @@ DUPLICATE_ROW = Rule(
     example="支出:\n  1、科技馆: {支出合计: 1}\n  2、科技馆: {支出合计: 2}",
     remedy="改正其中一行的名称，或合并两行。",
 )
-
-
 UNKNOWN_FORM = Rule(
     "FORM115",
     "unknown-form-or-department",
@@ -41,8 +37,6 @@ UNKNOWN_FORM = Rule(
     example="表单: demo-2",
     remedy="用 sitegen forms list 查看全部表单；新部门先写进 content/departments.yaml。",
 )
-
-
 FORM_NOT_VALID_THEN = Rule(
     "FORM116",
     "form-not-valid-in-that-year",
@@ -53,8 +47,6 @@ FORM_NOT_VALID_THEN = Rule(
     example="表单: demo\n年度: 2015    # 该表单从 2018 年起用",
     remedy="换用当年的表单，或改正年度。",
 )
-
-
 TEXT_IN_WRONG_PLACE = Rule(
     "FORM120",
     "text-in-wrong-file",
@@ -65,8 +57,6 @@ TEXT_IN_WRONG_PLACE = Rule(
     example="职能职责概述: 开展学术交流……    # 写在了 report.yaml",
     remedy="移到 narrative.md 的同名标题之下。",
 )
-
-
 FILES_LOOK_ALIKE = Rule(
     "SITE108",
     "files-look-alike",
@@ -78,8 +68,6 @@ FILES_LOOK_ALIKE = Rule(
     remedy="留下一个，或换一个看得出区别的名称。",
     source="Unicode 标准附件 15（规范化）；Windows、macOS 的文件名不分大小写。",
 )
-
-
 WRONG_FOLDER = Rule(
     "DOC104",
     "report-in-wrong-folder",
@@ -90,8 +78,6 @@ WRONG_FOLDER = Rule(
     example="content/reports/2019/keji-ju/report.yaml 里写着 年度: 2021",
     remedy="改正报告里的“年度”或“部门”；写得没有错的，把文件夹移到对应的位置。",
 )
-
-
 UNIT_UNLIKE_OTHERS = Rule(
     "DOC106",
     "unit-unlike-others",

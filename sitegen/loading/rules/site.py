@@ -17,8 +17,6 @@ NO_SITE = Rule(
     example="（content/site.yaml 不存在）",
     remedy="在该目录运行 sitegen init 生成，再改成自己的内容。",
 )
-
-
 SAME_REPORT_TWICE = Rule(
     "SITE102",
     "same-report-twice",
@@ -29,8 +27,6 @@ SAME_REPORT_TWICE = Rule(
     example="两个文件都写着 部门: yueyang-kexie、年度: 2020、表单: demo",
     remedy="删去重复的一份；确是两份（如两个项目）的，各写一个“标识”。",
 )
-
-
 NO_REPORTS = Rule(
     "SITE103",
     "no-reports",
@@ -41,8 +37,6 @@ NO_REPORTS = Rule(
     example="（content/reports 是空的）",
     remedy="用 sitegen new 新建一份报告。",
 )
-
-
 STRAY_FILE = Rule(
     "SITE105",
     "stray-file",

@@ -17,8 +17,6 @@ NOT_A_FIGURE = Rule(
     example="支出合计: 1e3\n项目支出: 000123\n编制: 12:30:45",
     remedy="只写阿拉伯数字；没有数据就留空，不适用的写“不适用”。",
 )
-
-
 THOUSANDS_SEPARATOR = Rule(
     "FORM105",
     "thousands-separator",
@@ -29,8 +27,6 @@ THOUSANDS_SEPARATOR = Rule(
     example="总计: 25,754,899.39",
     remedy="去掉逗号。",
 )
-
-
 FULL_WIDTH_DIGITS = Rule(
     "FORM106",
     "full-width-digits",
@@ -41,8 +37,6 @@ FULL_WIDTH_DIGITS = Rule(
     example="支出合计: １０７５．３",
     remedy="改成半角字符。",
 )
-
-
 EXCESS_DECIMALS = Rule(
     "FORM107",
     "excess-decimals",
@@ -53,8 +47,6 @@ EXCESS_DECIMALS = Rule(
     example="支出合计: 1075.304    # 表单规定以万元为单位保留两位小数",
     remedy="按规定位数四舍五入后填写，或检查单位是否写错。",
 )
-
-
 FLOATING_POINT_NOISE = Rule(
     "FORM108",
     "floating-point-noise",
@@ -67,8 +59,6 @@ FLOATING_POINT_NOISE = Rule(
     remedy="查明原数，按表单规定的位数填写；百分比的栏目里带上 %，不写表格软件存的小数。",
     source="在已公开的报告中实际见过。",
 )
-
-
 TEMPLATE_HINT = Rule(
     "FORM110",
     "template-hint-left",
@@ -81,8 +71,6 @@ TEMPLATE_HINT = Rule(
     remedy="换成实际内容；没有内容就留空，没有要说明的连提示一起删掉。",
     source="在已公开的报告中实际见过。",
 )
-
-
 SPREADSHEET_DEBRIS = Rule(
     "FORM121",
     "spreadsheet-debris",
@@ -94,8 +82,6 @@ SPREADSHEET_DEBRIS = Rule(
     remedy="打开原来的表格，查明真实的数填上；没有数据就留空，不适用的写“不适用”；转录的原件就是如此的，留空并写“资料缺失”。",
     source="在已公开的报告中常见。",
 )
-
-
 BAD_DATE = Rule(
     "FORM111",
     "bad-date",
@@ -106,8 +92,6 @@ BAD_DATE = Rule(
     example="公开日期: 2025-02-30",
     remedy="改成真实日期。",
 )
-
-
 BAD_CHOICE = Rule(
     "FORM112",
     "not-one-of-the-choices",
@@ -118,8 +102,6 @@ BAD_CHOICE = Rule(
     example="评价等次: 优秀    # 可选：优、良、中、差",
     remedy="改成可选的写法。",
 )
-
-
 UNIT_CONFLICT = Rule(
     "FORM114",
     "unit-conflict",

@@ -17,8 +17,6 @@ UNREADABLE_FILE = Rule(
     example="（content/reports/2020/a/report.yaml 没有读取权限）",
     remedy="检查文件名和权限，确认没有被别的程序占用；是链接的，换成文件本身。",
 )
-
-
 WRONG_ENCODING = Rule(
     "YAML102",
     "wrong-encoding",
@@ -29,8 +27,6 @@ WRONG_ENCODING = Rule(
     example="（用旧版记事本另存的 ANSI 文件）",
     remedy="用编辑器打开后“另存为”，编码选 UTF-8；或运行 iconv -f GBK -t UTF-8 原文件 > 新文件。",
 )
-
-
 FILE_TOO_LARGE = Rule(
     "YAML103",
     "file-too-large",
@@ -41,8 +37,6 @@ FILE_TOO_LARGE = Rule(
     example="（一百万行的 report.yaml）",
     remedy="检查是否放错了文件；确实很长的内容拆成几份报告或附件。",
 )
-
-
 CONTROL_CHARACTER = Rule(
     "YAML104",
     "control-character",
@@ -55,8 +49,6 @@ CONTROL_CHARACTER = Rule(
     remedy="删去这个字符；从别处粘贴来的文字，先贴到记事本里再复制。",
     source="CVE-2021-42574（Trojan Source）。",
 )
-
-
 LOOK_ALIKE_CHARACTER = Rule(
     "YAML114",
     "look-alike-character",

@@ -18,8 +18,6 @@ HEADING_NOT_UNDERSTOOD = Rule(
     example="#职能职责概述    # 缺空格\n＃ 预期目标    # 全角的井号",
     remedy="写成“# 名称”；文字本身以 # 开头的，前面加反斜杠：\\#。",
 )
-
-
 TABLE_ROW_UNEVEN = Rule(
     "TEXT113",
     "table-row-uneven",
@@ -30,8 +28,6 @@ TABLE_ROW_UNEVEN = Rule(
     example="| 项目 | 金额 |\n|---|---|\n| 培训 | 3 | 万元 |",
     remedy="给表头补上一列，或合并格子；没有内容的格子也要用竖线隔开；格子里要写竖线的，写成 \\|。",
 )
-
-
 TABLE_NOT_UNDERSTOOD = Rule(
     "TEXT128",
     "table-not-understood",
@@ -44,8 +40,6 @@ TABLE_NOT_UNDERSTOOD = Rule(
     remedy="写成 Markdown 的表格：第一行表头，第二行 |---|---|，以下每行一项。",
     source="GitHub Flavored Markdown 规范，表格。",
 )
-
-
 LINE_TAKEN_FOR_ROW = Rule(
     "TEXT129",
     "line-taken-for-row",
@@ -57,8 +51,6 @@ LINE_TAKEN_FOR_ROW = Rule(
     remedy="在表格下面空一行；sitegen check --fix 可以代改。",
     source="GitHub Flavored Markdown 规范，例 202。",
 )
-
-
 TABLE_HEADER_EMPTY = Rule(
     "TEXT130",
     "table-header-empty",
@@ -70,8 +62,6 @@ TABLE_HEADER_EMPTY = Rule(
     remedy="写上这一列是什么，如“项目”。",
     source="WCAG 2.2 1.3.1。",
 )
-
-
 PARAGRAPHS_RUN_TOGETHER = Rule(
     "TEXT131",
     "paragraphs-run-together",
@@ -83,8 +73,6 @@ PARAGRAPHS_RUN_TOGETHER = Rule(
     remedy="在两段之间空一行；sitegen check --fix 可以代改没有疑问的。",
     source="CommonMark 规范，段落。",
 )
-
-
 MARK_NOT_PRINTED = Rule(
     "TEXT132",
     "mark-not-printed",
@@ -97,8 +85,6 @@ MARK_NOT_PRINTED = Rule(
     remedy="符号前面加反斜杠：\\>；大于号也可以写“＞”，负号紧挨着数字写。",
     source="CommonMark 规范，引用、列表、强调。",
 )
-
-
 FOOTNOTE = Rule(
     "TEXT133",
     "footnote-not-understood",

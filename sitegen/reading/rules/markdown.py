@@ -17,8 +17,6 @@ RAW_HTML = Rule(
     example="<script>alert(1)</script>",
     remedy="改用 Markdown 写法；确实要显示尖括号的，写成 \\<。",
 )
-
-
 UNSAFE_LINK = Rule(
     "TEXT102",
     "unsafe-link",
@@ -30,8 +28,6 @@ UNSAFE_LINK = Rule(
     example="[点这里](javascript:alert(1))",
     remedy="改成允许的地址，把要用的文件放进报告目录。",
 )
-
-
 MISSING_FILE = Rule(
     "TEXT103",
     "missing-file",
@@ -42,8 +38,6 @@ MISSING_FILE = Rule(
     example="![活动现场](photo.png)    # 目录里没有 photo.png",
     remedy="把文件放进报告目录，或改正文件名（区分大小写）。",
 )
-
-
 UNFIT_ATTACHMENT = Rule(
     "TEXT134",
     "attachment-not-publishable",
@@ -56,8 +50,6 @@ UNFIT_ATTACHMENT = Rule(
     example="[数据](report.csv)、[说明](说明.html)",
     remedy="照问题里说的给文件改名，或另存为 PDF 等常用的格式，链接也照着改。少见的类型，由网站管理员加进 site.yaml 的“附件类型”。",
 )
-
-
 UNUSABLE_PICTURE = Rule(
     "TEXT135",
     "picture-unusable",
@@ -68,8 +60,6 @@ UNUSABLE_PICTURE = Rule(
     example="![活动现场](photo.png)    # photo.png 其实是网页，或没有传完",
     remedy="用看图软件打开它，另存为 PNG 或 JPEG，再放进报告目录。",
 )
-
-
 IMAGE_WITHOUT_TEXT = Rule(
     "TEXT104",
     "image-without-text",
@@ -81,8 +71,6 @@ IMAGE_WITHOUT_TEXT = Rule(
     remedy="在方括号里写明图上是什么。",
     source="WCAG 2.2 1.1.1。",
 )
-
-
 TEXT_TOO_DEEP = Rule(
     "TEXT105",
     "text-nested-too-deep",
@@ -93,8 +81,6 @@ TEXT_TOO_DEEP = Rule(
     example="> > > > > > > > > > 文字",
     remedy="减少层次，改用小标题分段。",
 )
-
-
 OUTSIDE_HEADING = Rule(
     "TEXT106",
     "text-outside-heading",
@@ -105,8 +91,6 @@ OUTSIDE_HEADING = Rule(
     example="（文件开头）一些文字\n# 职能职责概述",
     remedy="在文字前面加上所属的标题。",
 )
-
-
 DUPLICATE_HEADING = Rule(
     "TEXT107",
     "duplicate-heading",
@@ -117,8 +101,6 @@ DUPLICATE_HEADING = Rule(
     example="# 预期目标\n…\n# 预期目标",
     remedy="合并两段，或改正其中一个标题。",
 )
-
-
 HEADING_SKIP = Rule(
     "TEXT108",
     "heading-skips-a-level",
@@ -130,8 +112,6 @@ HEADING_SKIP = Rule(
     remedy="减少 # 的个数。",
     source="WCAG 2.2 1.3.1。",
 )
-
-
 BAD_REFERENCE = Rule(
     "TEXT109",
     "bad-fact-reference",
@@ -142,8 +122,6 @@ BAD_REFERENCE = Rule(
     example="支出 {{ 支出. }}",
     remedy="写成 {{ 支出.支出合计[科技馆] }} 的样子；要显示两个花括号本身，写成 \\{{。",
 )
-
-
 UNKNOWN_FACT = Rule(
     "TEXT110",
     "unknown-fact",
@@ -154,8 +132,6 @@ UNKNOWN_FACT = Rule(
     example="全年支出 {{ 支出.支岀合计 }}",
     remedy="按提示改正地址；没有行名的，表里要有合计行。",
 )
-
-
 LINK_NOT_UNDERSTOOD = Rule(
     "TEXT111",
     "link-not-understood",

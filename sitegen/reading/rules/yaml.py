@@ -18,8 +18,6 @@ SYNTAX_ERROR = Rule(
     remedy="按提示改正：冒号用半角，后面空一格；缩进用空格，同级对齐；引号、括号成对。",
     source="YAML 1.1 规范。",
 )
-
-
 NESTING_TOO_DEEP = Rule(
     "YAML106",
     "nesting-too-deep",
@@ -30,8 +28,6 @@ NESTING_TOO_DEEP = Rule(
     example="[[[[[[[[[[…",
     remedy="检查括号和缩进。",
 )
-
-
 DUPLICATE_KEY = Rule(
     "YAML107",
     "duplicate-key",
@@ -43,8 +39,6 @@ DUPLICATE_KEY = Rule(
     remedy="留下正确的一个，删去另一个。",
     source="YAML 1.1 规范第 3.2.1.3 节：键必须唯一。",
 )
-
-
 ANCHOR_OR_ALIAS = Rule(
     "YAML108",
     "anchor-or-alias",
@@ -55,8 +49,6 @@ ANCHOR_OR_ALIAS = Rule(
     example="甲: &a {数: 1}\n乙: *a",
     remedy="把内容直接写出来；文字以 & 或 * 开头的，加上引号。",
 )
-
-
 TAG = Rule(
     "YAML109",
     "tag",
@@ -67,8 +59,6 @@ TAG = Rule(
     example="数: !!python/object/apply:os.system [ls]",
     remedy="删去标记；文字以 ! 开头的，加上引号。",
 )
-
-
 KEY_IS_NOT_TEXT = Rule(
     "YAML110",
     "key-is-not-text",
@@ -79,8 +69,6 @@ KEY_IS_NOT_TEXT = Rule(
     example="? [甲, 乙]\n: 1",
     remedy="把冒号左边改成名称。",
 )
-
-
 EMPTY_FILE = Rule(
     "YAML111",
     "empty-file",
@@ -91,8 +79,6 @@ EMPTY_FILE = Rule(
     example="（0 字节的 report.yaml）",
     remedy="重新保存，或删去这个文件；空白报告用 sitegen new 生成。",
 )
-
-
 SEVERAL_DOCUMENTS = Rule(
     "YAML112",
     "several-documents",
@@ -103,8 +89,6 @@ SEVERAL_DOCUMENTS = Rule(
     example="年度: 2020\n---\n年度: 2021",
     remedy="分成几个文件，各放一份。",
 )
-
-
 VALUE_TAKEN_FOR_COMMENT = Rule(
     "YAML113",
     "value-taken-for-comment",

@@ -1,38 +1,20 @@
 """Slips in a line of YAML that a parser takes for something else: the full-width colon, the wide indent.
 
 Knows lines as they are written. Must not know what the parser says of them, nor any key.
-
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-import yaml
+
 from sitegen.diagnostics import Rule
-from sitegen.reading.rules.files import CONTROL_CHARACTER
-from sitegen.reading.rules.yaml import (
-    ANCHOR_OR_ALIAS,
-    KEY_IS_NOT_TEXT,
-    SYNTAX_ERROR,
-    TAG,
-    VALUE_TAKEN_FOR_COMMENT,
-)
-from sitegen.reading.text import forbidden
-from sitegen.reading.yaml.comments import swallowed_in_brackets
+from sitegen.reading.rules.yaml import SYNTAX_ERROR
 from sitegen.source import SourceFile, Span
 
-
 _COLON = re.compile(r"[：:](.?)")
-
-
 _WIDE_BLANKS = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
-
-
 _WIDE_INDENT = re.compile(f"[ \\t]*([{_WIDE_BLANKS}]+)[ \\t{_WIDE_BLANKS}]*(?=[^\\s#])")
-
-
 _NOT_IN_A_NAME = re.compile(r"[#'\"{}\[\],，]")
 
 

@@ -41,8 +41,9 @@ from sitegen.reading.rules.yaml import (
 )
 from sitegen.reading.text import forbidden, without_forbidden
 from sitegen.reading.yaml.comments import swallowed
-from sitegen.reading.yaml.errors import broken_colon, explain, wide_indent
+from sitegen.reading.yaml.errors import explain
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
+from sitegen.reading.yaml.slips import broken_colon, wide_indent
 from sitegen.source import SourceFile, Span
 
 MAX_DEPTH = 32
