@@ -1,34 +1,19 @@
 """The keys of content/site.yaml and content/departments.yaml, as pydantic models.
 
 Knows the words of the settings. Must not know what they lead to.
-
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping as Map
-from pathlib import Path
 from typing import Annotated, Literal
+
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
-from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
-from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo, decode, nearest
-from sitegen.loading.form_file import Id
-from sitegen.loading.forms.files import Forms, load_forms, own_forms
-from sitegen.loading.reports.files import Known, load_report, report_paths
-from sitegen.loading.rules.keys import BAD_SETTING, WRONG_SHAPE
-from sitegen.loading.rules.site import NO_REPORTS, NO_SITE, SAME_REPORT_TWICE
-from sitegen.loading.yaml_file import read_mapping
-from sitegen.model.reports.report import Department, Report
-from sitegen.model.reports.report_head import ReportHead
-from sitegen.model.site import Duty, FontChoice, RuleChoice, RuleSettings, SiteConfig, SiteDefinition
+
+from sitegen.loading.decode import Day, Spec, Words, YesNo
+from sitegen.loading.value_keys import Id
 from sitegen.publishable import ACTIVE, plain_type
-from sitegen.reading.linked_files import link_on_the_way
-from sitegen.reading.text import YAML_LIMIT, read_source
-from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.source import Place, SourceFile
 
 
 class RulesFile(Spec):
