@@ -1,18 +1,17 @@
 """The keys of a form file that say what a single value may be, as pydantic models.
 
 Knows names, units, decimals and 必填, as they are written. Must not know tables, nor what keys mean together.
-
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
+
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
-from sitegen.loading.decode import ID_PATTERN, Spec, YesNo
-from sitegen.model.forms.form import Role, ValueType
 
+from sitegen.loading.decode import ID_PATTERN, Spec, YesNo
+from sitegen.model.forms.form import ValueType
 
 Name = Annotated[str, Field(pattern=r"^[^\W\d][\w·]*(（\w+）[\w·]*)*$")]
 """A name that may stand in a formula."""

@@ -13,7 +13,6 @@ from sitegen.intervals import Rounding
 from sitegen.loading.decode import decode
 from sitegen.loading.form_file import (
     Columns,
-    ConditionFile,
     FieldFile,
     FormFile,
     GroupFile,
@@ -23,14 +22,14 @@ from sitegen.loading.form_file import (
     SectionFile,
     TableFile,
     TwoSidedFile,
-    UnitsFile,
-    ValueKeys,
 )
 from sitegen.loading.forms.consistency import contradictions
-from sitegen.loading.forms.formulas import parse_condition, parse_identities, verify, verify_editions
+from sitegen.loading.forms.formulas import verify, verify_editions
 from sitegen.loading.forms.head import disclosure_of, scoring_of, wrong_units
+from sitegen.loading.forms.identities import parse_condition, parse_identities
 from sitegen.loading.forms.texts import stray_placeholders
 from sitegen.loading.rules.forms import BAD_FORM, UNIT_MISSING
+from sitegen.loading.value_keys import ConditionFile, UnitsFile, ValueKeys
 from sitegen.model.forms.form import (
     USUAL_UNITS,
     Column,

@@ -1,50 +1,22 @@
 """Formulas of a form file to identities and conditions, with the place of each.
 
 Knows where formulas stand and how they are written. Must not know whether a name in them exists.
-
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
 from dataclasses import replace
+
 from sitegen.diagnostics import Diagnostic, Severity, quoted
-from sitegen.loading.decode import nearest
 from sitegen.loading.form_file import IdentityFile
 from sitegen.loading.rules.forms import BAD_FORMULA
 from sitegen.loading.value_keys import ConditionFile
-from sitegen.model.forms.form import Column, Form, Line, Table
-from sitegen.model.forms.formula import (
-    Call,
-    Expression,
-    Identity,
-    Number,
-    Reference,
-    Relation,
-    references,
-    span_of,
-)
-from sitegen.model.formulas.bare_numbers import parts
-from sitegen.model.formulas.binding import (
-    Axis,
-    ColumnTarget,
-    MixedAxes,
-    axis,
-    cells_under,
-    columns_of,
-    has_whole,
-    home,
-    resolve,
-    whole_columns,
-)
-from sitegen.model.formulas.measures import UnitsDoNotFit
-from sitegen.model.formulas.units import Fitted, fitted
+from sitegen.model.forms.formula import Identity, Relation
 from sitegen.reading.formula import parse_identity
 from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
-
 
 _SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO}
 
