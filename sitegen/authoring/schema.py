@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from sitegen.loading.report_file import HeadFile
-from sitegen.loading.reports.tables import ORDINAL, row_key
+from sitegen.loading.reports.row_labels import ORDINAL, row_key
 from sitegen.model.forms.edition import PLACEHOLDER, YEARS, in_general
 from sitegen.model.forms.form import (
     FixedRows,
