@@ -13,6 +13,7 @@ from sitegen.artifacts import search_index
 from sitegen.artifacts.pdf_printer import PdfPrinter, PdfRequest, PdfResult
 from sitegen.artifacts.report_renderer import FACTS, PAGES, RenderContext, ReportRenderer
 from sitegen.artifacts.search_indexing import Indexing
+from sitegen.artifacts.shown import Shown
 from sitegen.artifacts.site_files import Lists, SiteFile
 from sitegen.artifacts.store import Output, Store
 from sitegen.artifacts.volumes import Content, Volume, volume_request, volumes
@@ -100,7 +101,7 @@ class SiteBuilder:
         printed = self._print(output) if self._printer is not None else {}
         self._draw(output, printed)
         bound = self._bind(output) if self._printer is not None else {}
-        lists = Lists(context, self._shown, self._setup.check_context.keys.forms)
+        lists = Lists(context, Shown(self._shown, self._setup.check_context.keys.forms))
         templates = self._pool.own.templates
         for file in lists.years(templates, bound):
             self._add(output, file)
