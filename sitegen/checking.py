@@ -24,7 +24,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
 from sitegen.loading.reports.files import REPORTS
 from sitegen.loading.site import all_problems
-from sitegen.machine import processors
+from sitegen.machine.processes import processors
 from sitegen.model.results.outcome import Result, Summary
 from sitegen.readings import TextsRead
 from sitegen.site import report_checks

@@ -17,14 +17,14 @@ from sitegen.checks.lookup import Binding, common_unit
 from sitegen.checks.repetition import UPWARDS, Reach, Repeated, repeated
 from sitegen.checks.totals import totals_of_lists
 from sitegen.diagnostics import Severity
-from sitegen.figures import unit_factor, unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.forms.form import SUMMABLE, ValueSpec, ValueType
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
 from sitegen.model.formulas.binding import Axis
 from sitegen.model.formulas.measures import words
 from sitegen.model.formulas.units import Fitted
 from sitegen.model.reports.report import BLANK, Fact, Report, Row, RowKind, State, adds_up
+from sitegen.numbers.figures import unit_factor, unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.source import Span
 
 

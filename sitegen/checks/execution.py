@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.scoring import ExecutionLine
-from sitegen.intervals import Interval
 from sitegen.model.reports.report import Fact
+from sitegen.numbers.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.figures import plain_figure
-from sitegen.intervals import Rounding
 from sitegen.model.forms.form import (
     Field,
     FixedRows,
@@ -23,6 +21,8 @@ from sitegen.model.forms.form import (
     ValueType,
 )
 from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData, Value
+from sitegen.numbers.figures import plain_figure
+from sitegen.numbers.intervals import Rounding
 
 _FIXED = ValueSpec(ValueType.SCORE, "分", Precision(rounding=Rounding.EXACT))
 

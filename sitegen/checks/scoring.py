@@ -33,9 +33,9 @@ from sitegen.checks.targets import (
     stated_targets,
     target_of_columns,
 )
-from sitegen.figures import plain_figure
 from sitegen.model.forms.form import FixedRows, InstitutionRows, ListRows, Role, Scoring
 from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData
+from sitegen.numbers.figures import plain_figure
 
 
 @dataclass(frozen=True, slots=True)

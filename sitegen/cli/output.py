@@ -15,10 +15,10 @@ from sitegen import __version__
 from sitegen.checking import Findings
 from sitegen.cli import result_files, streams
 from sitegen.cli.terminal import Exit, console, refuse, say, say_document
-from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.loading.decode import nearest
 from sitegen.loading.forms.files import load_forms
+from sitegen.machine.doctor import examine
 from sitegen.model.forms.form import (
     Column,
     ColumnGroup,

@@ -17,7 +17,7 @@ from sitegen.cli.pdfs import by_release, of_release, pdfs, quiet, refuse_pipes
 from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.errors import NotPublished
 from sitegen.files import digest, write_atomic
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.publishing import manifest, releases
 from sitegen.signing.keys import KeyProblem, Token, key_from_file, key_on_token
 from sitegen.signing.sign import NotSignable, sign

@@ -12,7 +12,7 @@ from pathlib import Path
 from sitegen.cli import releases as release_commands
 from sitegen.cli.pdfs import is_release, pdfs, quiet, refuse_pipes
 from sitegen.cli.terminal import Exit, console, refuse
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.signing.verify import PdfView, SignatureView, Trusted, certificates, verify
 from sitegen.visible import shown
 

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.loading.rules.keys import BAD_SETTING, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
-from sitegen.numerals import numeral
+from sitegen.numbers.numerals import numeral
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from sitegen.numerals import numeral
+from sitegen.numbers.numerals import numeral
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import accumulate
 from operator import add
 
-from sitegen.intervals import Interval, total
+from sitegen.numbers.intervals import Interval, total
 from sitegen.prose import wholes
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, adding_up

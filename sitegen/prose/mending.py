@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.bounds import Bounds, bounds
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Relation

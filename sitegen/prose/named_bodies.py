@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
-from sitegen.numerals import numeral
+from sitegen.numbers.numerals import numeral
 from sitegen.prose.document import Document
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.relations import Kind, Relation

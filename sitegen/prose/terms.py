@@ -13,8 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from sitegen.figures import PROPORTIONS, is_to_the_fen
-from sitegen.intervals import Interval
+from sitegen.numbers.figures import PROPORTIONS, is_to_the_fen
+from sitegen.numbers.intervals import Interval
 from sitegen.prose import labels, words
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence

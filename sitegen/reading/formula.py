@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.figures import MAX_DIGITS, unit_factor
 from sitegen.model.forms.formula import (
     ABSOLUTE,
     FUNCTIONS,
@@ -31,6 +30,7 @@ from sitegen.model.forms.formula import (
     Reference,
     Relation,
 )
+from sitegen.numbers.figures import MAX_DIGITS, unit_factor
 from sitegen.reading.formula_tokens import NUMBER, FormulaError, Token, tokens
 from sitegen.source import SourceFile, Span
 

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from sitegen.machine import unheard
+from sitegen.machine.processes import unheard
 
 OUT_OF_MEMORY = 77
 """The exit status of a worker that has reached its limit."""

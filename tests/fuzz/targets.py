@@ -25,11 +25,11 @@ from sitegen.cache.entries import Cache
 from sitegen.checks.days import days, faults
 from sitegen.diagnostics import Severity
 from sitegen.errors import NoRelease, NotOurs, NotUsed
-from sitegen.figures import parse_figure
 from sitegen.files import FileDigest
 from sitegen.loading.reports.pictures import fault_of
 from sitegen.loading.site import all_problems
-from sitegen.numerals import in_digits, numeral
+from sitegen.numbers.figures import parse_figure
+from sitegen.numbers.numerals import in_digits, numeral
 from sitegen.privacy.detect import personal_data
 from sitegen.publishable import alike, types, unfit_name
 from sitegen.publishing.journal import Site as Published

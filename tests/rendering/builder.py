@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic, Severity, Waiver
-from sitegen.figures import Figure, parse_figure
 from sitegen.model.forms.form import (
     Column,
     ColumnGroup,
@@ -32,6 +31,7 @@ from sitegen.model.reports.narrative import FactReference, Prose
 from sitegen.model.reports.report import Department, Fact, Gap, Report, Row, RowKind, State, TableData, Value
 from sitegen.model.results.outcome import Outcome, Result, Verdict
 from sitegen.model.site import SiteConfig
+from sitegen.numbers.figures import Figure, parse_figure
 from sitegen.source import SourceFile, Span
 from tests.whole_site import Site
 

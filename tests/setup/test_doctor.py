@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import doctor
+from sitegen.machine import doctor
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,7 +110,7 @@ def test_a_snap_does_not_count(monkeypatch, tmp_path):
 
 
 def test_importing_it_imports_nothing_heavy():
-    code = "import sys, sitegen.doctor; print(*sys.modules)"
+    code = "import sys, sitegen.machine.doctor; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     heavy = {"weasyprint", "pydantic", "jinja2", "rich", "click", "livereload", "yaml", "markdown_it"}
     assert heavy.isdisjoint(loaded.split())

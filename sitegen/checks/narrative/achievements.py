@@ -13,7 +13,7 @@ from decimal import Decimal
 from sitegen.checks.arithmetic import ONE
 from sitegen.checks.narrative.results import Stated
 from sitegen.checks.narrative.rows import Told
-from sitegen.intervals import Interval
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity
 
 _OF_TARGET = re.compile(

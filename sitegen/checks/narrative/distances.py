@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from sitegen.checks.narrative.results import Stated
 from sitegen.checks.narrative.rows import Told
-from sitegen.intervals import Interval
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity
 
 _MORE = "增加|增长|延长|推迟|推后|滞后|延后|延迟|超出|超过|高出|提高|多|高|慢|超"

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.checks.narrative.named_rows import Named, named_rows
-from sitegen.figures import unit_kind
 from sitegen.model.reports.report import Fact, Report
+from sitegen.numbers.figures import unit_kind
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

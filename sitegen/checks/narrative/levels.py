@@ -16,8 +16,8 @@ from sitegen.checks.narrative.scopes import Scope, Scopes
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.narrative.unnamed import unnamed_slips
-from sitegen.intervals import total
 from sitegen.model.reports.report import Fact, Report
+from sitegen.numbers.intervals import total
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

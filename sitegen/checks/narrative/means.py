@@ -15,10 +15,10 @@ from functools import cached_property
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.figures import unit_factor, unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.forms.form import ValueType
 from sitegen.model.reports.report import Fact, Report
+from sitegen.numbers.figures import unit_factor, unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.document import Document
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence

@@ -12,10 +12,10 @@ from enum import Enum, auto
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Whole
 from sitegen.checks.narrative.names import Meaning
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.forms.form import Line, Role
 from sitegen.model.reports.report import Fact, Report, Row, TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 
 _TOTAL = re.compile(r"合计|总计|总[额数量]|^总|资金总额|小计")
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.rows import plain_name
-from sitegen.intervals import Interval
 from sitegen.model.reports.report import Fact, Report, Row, TableData
+from sitegen.numbers.intervals import Interval
 
 _SHORTEST = 3
 """Characters of a name that is no word of every text."""

@@ -14,9 +14,9 @@ from itertools import pairwise
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.reports.report import Fact, Report
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.document import Document
 from sitegen.prose.terms import Role, Term
 

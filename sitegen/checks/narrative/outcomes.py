@@ -16,11 +16,11 @@ from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.ratios import Followed
 from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Fact
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import Role

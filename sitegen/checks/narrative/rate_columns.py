@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from sitegen.checks.arithmetic import ONE, amount_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, changes, headers, sorts
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.forms.form import Role as Use
 from sitegen.model.forms.form import Table
 from sitegen.model.reports.report import Fact, TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.terms import Role
 
 _OF_LAST_YEAR = re.compile(

@@ -15,10 +15,10 @@ from sitegen.checks.narrative.columns import Wanted, meant, sorts
 from sitegen.checks.planned import planned
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
 from sitegen.model.forms.form import FixedRows, ListRows, Role, ValueType
 from sitegen.model.reports.report import Fact, Report, State, Value
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval
 
 COUNTERS = (
     "人次",

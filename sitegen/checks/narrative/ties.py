@@ -27,10 +27,10 @@ from sitegen.checks.narrative.namesakes import (
 )
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.years_told import COMPARING, YEAR, told_year
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.forms.form import InstitutionRows, ValueType
 from sitegen.model.reports.report import Fact, Report, Row, State, TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity
 
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")

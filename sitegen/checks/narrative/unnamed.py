@@ -19,10 +19,10 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.figures import unit_factor, unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.forms.form import FixedRows
 from sitegen.model.reports.report import Fact, Report
+from sitegen.numbers.figures import unit_factor, unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.checks.narrative.columns import changes
-from sitegen.figures import unit_factor, unit_kind
 from sitegen.model.reports.report import Fact, Report
+from sitegen.numbers.figures import unit_factor, unit_kind
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

@@ -14,11 +14,11 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import reading
 from sitegen.diagnostics import Related, Rule, Severity, quoted
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.contradictions import Contradiction, contradictions, relations
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation

@@ -23,10 +23,10 @@ from sitegen.checks.scoring import (
     total_rows,
 )
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
-from sitegen.figures import plain_figure
 from sitegen.model.forms.form import Role
 from sitegen.model.reports.report import Fact, Report, Row, State, TableData
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure
 from sitegen.source import Span
 
 RULE = Rule(

@@ -14,11 +14,11 @@ from sitegen.checks.scoring import Indicator, execution_lines, indicators
 from sitegen.checks.targets import Target, measure
 from sitegen.checks.words import is_no_reason, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure, rounded, to_base, unit_factor, unit_kind
 from sitegen.model.forms.form import ValueType
 from sitegen.model.forms.formula import Relation
 from sitegen.model.reports.report import Report, State
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure, rounded, to_base, unit_factor, unit_kind
 
 TWICE = Decimal(2)
 """The part of the target from which a reason is asked for: a bound of our own, far above the 30 % of practice."""

@@ -24,9 +24,9 @@ from sitegen.checks.narrative.statements import Option, Statement
 from sitegen.checks.narrative.ways_of_counts import WayOfCount, ways_of_counts
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.results.outcome import Outcome
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.terms import Role
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.intervals import Rounding
 from sitegen.loading.form_file import LineFile
 from sitegen.loading.forms.identities import parse_condition
 from sitegen.loading.rules.forms import BAD_FORM, UNIT_MISSING
 from sitegen.loading.value_keys import ConditionFile, ValueKeys
 from sitegen.model.forms.form import USUAL_UNITS, LineKeys, Precision, ValueSpec, ValueType
 from sitegen.model.forms.formula import Identity
+from sitegen.numbers.intervals import Rounding
 from sitegen.reading.yaml.nodes import Node, child
 
 SMALL_AS_ZERO = "小额记0"

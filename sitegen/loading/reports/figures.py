@@ -10,7 +10,6 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from sitegen.diagnostics import Diagnostic, quoted
-from sitegen.figures import MAX_DIGITS, MONEY_UNITS, Figure, Malformed, Oddity, parse_figure, plain_figure
 from sitegen.loading.rules.values import (
     EXCESS_DECIMALS,
     FLOATING_POINT_NOISE,
@@ -21,6 +20,15 @@ from sitegen.loading.rules.values import (
 )
 from sitegen.model.forms.form import ValueSpec, ValueType
 from sitegen.model.reports.report import State, Value
+from sitegen.numbers.figures import (
+    MAX_DIGITS,
+    MONEY_UNITS,
+    Figure,
+    Malformed,
+    Oddity,
+    parse_figure,
+    plain_figure,
+)
 from sitegen.source import Span
 
 NOISE_DECIMALS = 10

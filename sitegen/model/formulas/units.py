@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sitegen.figures import plain_figure, unit_factor, unit_kind
 from sitegen.model.forms.form import Column, Form, Line, Table
 from sitegen.model.forms.formula import (
     Call,
@@ -37,6 +36,7 @@ from sitegen.model.formulas.measures import (
     words,
 )
 from sitegen.model.formulas.named_measures import Names
+from sitegen.numbers.figures import plain_figure, unit_factor, unit_kind
 
 DOUBTFUL_RATIO = 10
 """A bare number from which on it is unclear whether ten times or 10 % is meant."""

@@ -15,7 +15,6 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.intervals import Interval
 from sitegen.model.forms.form import (
     SUMMABLE,
     Column,
@@ -33,6 +32,7 @@ from sitegen.model.reports.attachment import Attachment
 from sitegen.model.reports.narrative import Prose
 from sitegen.model.reports.passage import Passage, passage_of
 from sitegen.model.reports.report_head import ReportHead
+from sitegen.numbers.intervals import Interval
 from sitegen.source import Span
 
 
