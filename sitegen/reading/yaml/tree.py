@@ -7,7 +7,6 @@ stack or the memory. Must not know any key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,25 +24,23 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
+from sitegen.diagnostics import Diagnostic, Rule, Severity
 from sitegen.reading.findings import Findings
 from sitegen.reading.rules.files import CONTROL_CHARACTER, FILE_TOO_LARGE
 from sitegen.reading.rules.yaml import (
     ANCHOR_OR_ALIAS,
-    DUPLICATE_KEY,
     EMPTY_FILE,
-    KEY_IS_NOT_TEXT,
     NESTING_TOO_DEEP,
     SEVERAL_DOCUMENTS,
-    SYNTAX_ERROR,
     TAG,
     VALUE_TAKEN_FOR_COMMENT,
 )
 from sitegen.reading.text import forbidden, without_forbidden
 from sitegen.reading.yaml.comments import swallowed
 from sitegen.reading.yaml.errors import explain
+from sitegen.reading.yaml.keys import Keys
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
-from sitegen.reading.yaml.slips import broken_colon, wide_indent
+from sitegen.reading.yaml.slips import broken_colon
 from sitegen.source import SourceFile, Span
 
 MAX_DEPTH = 32
@@ -52,13 +49,9 @@ MAX_DEPTH = 32
 MAX_NODES = 200_000
 """Keys, values, beginnings and ends of collections in one file."""
 
-_NodeStart = ScalarEvent | MappingStartEvent | SequenceStartEvent
-
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_COLON_BEFORE_BRACKET = re.compile(r"：\s*[\[{]")
 _new = tuple.__new__
 """Makes a NamedTuple without its own constructor, which costs as much again."""
-_NEXT = re.compile(r"\s*(\S?)")
 
 
 def parse_yaml(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -102,6 +95,7 @@ class _Builder:
         self.root: Node | None = None
         self.stopped = False
         self._source = source
+        self._keys = Keys(source, self.findings)
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -161,7 +155,7 @@ class _Builder:
         assert end is not None
         span = _new(Span, (self._source, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
         if event.anchor is not None or event.tag is not None:
-            self._refuse_properties(event, span)
+            self._keys.refuse_properties(event, span)
         text, style = event.value, event.style
         if style == '"':
             for _, name in forbidden(text):
@@ -172,7 +166,7 @@ class _Builder:
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         span = self._span(event)
         if event.anchor is not None or event.tag is not None:
-            self._refuse_properties(event, span)
+            self._keys.refuse_properties(event, span)
         if len(self._open) == MAX_DEPTH:
             message = f"这里已经是第 {MAX_DEPTH + 1} 层，最多 {MAX_DEPTH} 层；后面的内容没有再读。"
             self._stop(NESTING_TOO_DEEP, span, message)
@@ -217,80 +211,19 @@ class _Builder:
         if top.entries is None:
             top.items.append(node)
         elif top.key_is_next:
-            top.key, top.key_is_next = self._key(node), False
+            top.key, top.key_is_next = self._keys.accepted(node), False
         else:
             top.key_is_next = True
             key = top.key
             if key is None:
                 return
             if key.text in top.entries:
-                self._repeated(top.entries[key.text], key)
+                self._keys.repeated(top.entries[key.text], key)
             else:
                 top.entries[key.text] = _new(Entry, (key, node))
             # Only these can lack their colon.
-            if "：" in key.text or (type(node) is Scalar and not node.text):
-                self._check_colon(top, key, node)
-
-    def _key(self, node: Node) -> Scalar | None:
-        if not isinstance(node, Scalar):
-            self.findings.add(KEY_IS_NOT_TEXT, node.span.place, "冒号前面应当是名称，这里却是一组内容。")
-            return None
-        if not node.text.strip():
-            self.findings.add(KEY_IS_NOT_TEXT, node.span.place, "冒号前面缺少名称。")
-            return None
-        # A blank at the beginning of a name is none that YAML takes for one.
-        if node.text[0].isspace() and not node.quoted:
-            fault = wide_indent(self._source, node.span.line)
-            if fault is not None:
-                self.findings.add(fault.rule, fault.span.place, fault.message)
-                return None
-        if node.text == "<<" and not node.quoted:
-            message = "不能用合并键“<<”，请把内容直接写在这里。"
-            self.findings.add(ANCHOR_OR_ALIAS, node.span.place, message)
-            return None
-        return node
-
-    def _repeated(self, first: Entry, key: Scalar) -> None:
-        place = first.key.span.place
-        written = first.value.text if isinstance(first.value, Scalar) else ""
-        message = f"“{key.text}”在第 {place.line} 行已经写过，这里又写了一次。"
-        related = (Related(key.text, written, place),)
-        self.findings.add(DUPLICATE_KEY, key.span.place, message, related=related)
-
-    def _check_colon(self, top: _Open, key: Scalar, value: Node) -> None:
-        """`汇总：{合计: 1}` and `{合计：1}` are valid YAML, but never what was meant."""
-        if key.quoted or top.tagged:
-            return
-        wide = _COLON_BEFORE_BRACKET.search(key.text) if "：" in key.text else None
-        bare = isinstance(value, Scalar) and not value.text and not value.quoted and not self._has_colon(key)
-        if wide is None and not bare:
-            return
-        end = key.span.end_column - 1 if key.span.end_line == key.span.line else None
-        fault = broken_colon(self._source, key.span.line, key.span.column - 1, end)
-        if fault is not None:
-            self.findings.add(SYNTAX_ERROR, fault.span.place, fault.message)
-        else:
-            message = f"“{key.text}”后面缺少半角冒号和空格。"
-            if key.text.count(")") > key.text.count("("):
-                message += "前面的内容带有逗号的（如公式里的 合计(甲, 乙)），要把整段内容用英文引号括起来。"
-            self.findings.add(SYNTAX_ERROR, key.span.place, message)
-
-    def _has_colon(self, key: Scalar) -> bool:
-        number, offset = key.span.end_line, key.span.end_column - 1
-        while number <= len(self._source.lines):
-            follows = _NEXT.match(self._source.line(number), offset)
-            if follows is not None and follows[1]:
-                return follows[1] == ":"
-            number, offset = number + 1, 0
-        return False
-
-    def _refuse_properties(self, event: _NodeStart, span: Span) -> None:
-        if event.anchor is not None:
-            message = f"不能用锚点 &{event.anchor}，请删去；需要重复的内容，每处都直接写出来。"
-            self.findings.add(ANCHOR_OR_ALIAS, span.place, message)
-        if event.tag is not None:
-            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.findings.add(TAG, span.place, f"不能用类型标签 {shown}，请删去。")
+            if ("：" in key.text or (type(node) is Scalar and not node.text)) and not top.tagged:
+                self._keys.check_colon(key, node)
 
     def _stop(self, rule: Rule, span: Span, message: str) -> None:
         self.findings.add(rule, span.place, message)
