@@ -18,10 +18,8 @@ from sitegen.model.forms.form import (
     ListRows,
     Table,
     TwoSided,
-    ValueSpec,
-    ValueType,
-    need_in_words,
 )
+from sitegen.model.forms.spec import ValueSpec, ValueType, need_in_words
 from sitegen.model.reports.report import only_figures
 
 

@@ -14,7 +14,7 @@ from sitegen.checks.arithmetic import NOTHING, amount_of
 from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.formulas.binding import ColumnTarget, FieldTarget, LineTarget, resolve
 from sitegen.model.reports.report import Fact, Report, State, TableData
 from sitegen.numbers.figures import unit_kind

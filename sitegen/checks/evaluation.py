@@ -17,8 +17,8 @@ from sitegen.checks.lookup import Binding, common_unit
 from sitegen.checks.repetition import UPWARDS, Reach, Repeated, repeated
 from sitegen.checks.totals import totals_of_lists
 from sitegen.diagnostics import Severity
-from sitegen.model.forms.form import SUMMABLE, ValueSpec, ValueType
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
+from sitegen.model.forms.spec import SUMMABLE, ValueSpec, ValueType
 from sitegen.model.formulas.binding import Axis
 from sitegen.model.formulas.measures import words
 from sitegen.model.formulas.units import Fitted

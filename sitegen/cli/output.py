@@ -19,16 +19,8 @@ from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.loading.decode import nearest
 from sitegen.loading.forms.files import load_forms
 from sitegen.machine.doctor import examine
-from sitegen.model.forms.form import (
-    Column,
-    ColumnGroup,
-    Field,
-    Form,
-    Table,
-    TwoSided,
-    ValueSpec,
-    need_in_words,
-)
+from sitegen.model.forms.form import Column, ColumnGroup, Field, Form, Table, TwoSided
+from sitegen.model.forms.spec import ValueSpec, need_in_words
 from sitegen.model.results.outcome import Result, Summary
 from sitegen.reporters import text as text_reporter
 from sitegen.reporters.formats import FORMATS

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.model.forms.edition import in_general
-from sitegen.model.forms.form import Field, FixedRows, Form, Table, TwoSided, ValueSpec
+from sitegen.model.forms.form import Field, FixedRows, Form, Table, TwoSided
+from sitegen.model.forms.spec import ValueSpec
 
 DICTIONARY_COLUMNS = (
     "表单",

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from sitegen.loading.decode import ID_PATTERN, Spec, YesNo
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 
 Name = Annotated[str, Field(pattern=r"^[^\W\d][\w·]*(（\w+）[\w·]*)*$")]
 """A name that may stand in a formula."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.report import Fact, Report, State
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import unit_factor

@@ -17,16 +17,14 @@ from sitegen.model.forms.form import (
     Form,
     InstitutionRows,
     Line,
-    LineKeys,
     ListRows,
     Scoring,
     Section,
     Table,
     TwoSided,
-    ValueSpec,
-    ValueType,
 )
 from sitegen.model.forms.formula import Reference
+from sitegen.model.forms.spec import LineKeys, ValueSpec, ValueType
 from sitegen.model.reports.narrative import FactReference, Prose
 from sitegen.model.reports.report import Department, Fact, Gap, Report, Row, RowKind, State, TableData, Value
 from sitegen.model.results.outcome import Outcome, Result, Verdict

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.checks.scoring import USUAL_GRADES, grade_fact, total_fact
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Fact, Report, State, TableData
 from sitegen.prose.quantities import Quantity, quantities

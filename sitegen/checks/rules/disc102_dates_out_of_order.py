@@ -9,7 +9,7 @@ from sitegen.checks import wording
 from sitegen.checks.durations import beginnings_and_ends
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.report import Fact, Report
 from sitegen.model.results.outcome import Outcome, Result
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.report import Fact, Report, State
 from sitegen.model.results.outcome import Outcome, Result
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sitegen.checks.goals import are_alike, bare, joined
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -9,8 +9,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Achievement, Target
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.forms.form import ValueType
 from sitegen.model.forms.formula import Relation
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.report import State
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import PROPORTIONS

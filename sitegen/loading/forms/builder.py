@@ -43,9 +43,9 @@ from sitegen.model.forms.form import (
     Section,
     Table,
     TwoSided,
-    ValueType,
 )
 from sitegen.model.forms.formula import Identity, Reference
+from sitegen.model.forms.spec import ValueType
 from sitegen.reading.formula import parse_reference
 from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, child

@@ -12,8 +12,8 @@ from sitegen.loading.form_file import LineFile
 from sitegen.loading.forms.identities import parse_condition
 from sitegen.loading.rules.forms import BAD_FORM, UNIT_MISSING
 from sitegen.loading.value_keys import ConditionFile, ValueKeys
-from sitegen.model.forms.form import USUAL_UNITS, LineKeys, Precision, ValueSpec, ValueType
 from sitegen.model.forms.formula import Identity
+from sitegen.model.forms.spec import USUAL_UNITS, LineKeys, Precision, ValueSpec, ValueType
 from sitegen.numbers.intervals import Rounding
 from sitegen.reading.yaml.nodes import Node, child
 

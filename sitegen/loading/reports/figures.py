@@ -18,7 +18,7 @@ from sitegen.loading.rules.values import (
     THOUSANDS_SEPARATOR,
     UNIT_CONFLICT,
 )
-from sitegen.model.forms.form import ValueSpec, ValueType
+from sitegen.model.forms.spec import ValueSpec, ValueType
 from sitegen.model.reports.report import State, Value
 from sitegen.numbers.figures import (
     MAX_DIGITS,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from typing import TypeVar
 
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.report import Fact
 from sitegen.numbers.figures import is_to_the_fen
 from sitegen.numbers.intervals import Rounding

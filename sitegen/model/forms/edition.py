@@ -25,9 +25,9 @@ from sitegen.model.forms.form import (
     Section,
     Table,
     TwoSided,
-    ValueSpec,
 )
 from sitegen.model.forms.formula import Identity
+from sitegen.model.forms.spec import ValueSpec
 
 PLACEHOLDER = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")
 

@@ -14,28 +14,13 @@ from functools import cached_property
 
 from sitegen.model.forms.formula import Identity, Reference
 from sitegen.model.forms.spec import (
-    NUMERIC,
     SUMMABLE,
-    USUAL_UNITS,
     LineKeys,
     Precision,
     ValueSpec,
     ValueType,
-    need_in_words,
     overridden,
 )
-
-__all__ = [
-    "NUMERIC",
-    "SUMMABLE",
-    "USUAL_UNITS",
-    "LineKeys",
-    "Precision",
-    "ValueSpec",
-    "ValueType",
-    "need_in_words",
-]
-# What single places may hold is in a module of its own; those who use forms find it here.
 
 
 class Role(StrEnum):

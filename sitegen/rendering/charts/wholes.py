@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.forms.form import SUMMABLE, Column, Role, Table
+from sitegen.model.forms.form import Column, Role, Table
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
+from sitegen.model.forms.spec import SUMMABLE
 from sitegen.model.formulas.binding import (
     Axis,
     ColumnTarget,

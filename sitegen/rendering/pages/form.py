@@ -18,8 +18,8 @@ from sitegen.model.forms.form import (
     Section,
     Table,
     TwoSided,
-    need_in_words,
 )
+from sitegen.model.forms.spec import need_in_words
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.parts import (
