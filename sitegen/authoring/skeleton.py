@@ -9,17 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.model.forms.edition import edition
-from sitegen.model.forms.form import (
-    Column,
-    Field,
-    FixedRows,
-    Form,
-    InstitutionRows,
-    ListRows,
-    Table,
-    TwoSided,
-)
+from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueSpec, ValueType, need_in_words
+from sitegen.model.forms.table import Column, FixedRows, InstitutionRows, ListRows, Table, TwoSided
 from sitegen.model.reports.report import only_figures
 
 

@@ -14,9 +14,10 @@ from functools import lru_cache
 from sitegen.checks.arithmetic import Computation, NotApplicable, NotCheckable
 from sitegen.checks.lookup import Binding, common_unit
 from sitegen.checks.words import is_lacking, says_nothing
-from sitegen.model.forms.form import Form, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import Identity, Relation
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Table
 from sitegen.model.formulas.measures import UnitsDoNotFit
 from sitegen.model.formulas.units import Fitted, fitted
 from sitegen.model.reports.report import Fact, Report, RowKind, State

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.model.forms.form import Table
 from sitegen.model.forms.spec import SUMMABLE, ValueType
+from sitegen.model.forms.table import Table
 from sitegen.model.reports.report import Fact, Report, TableData
 
 _ORDINAL = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]\s*)?(?:其中[:：])?")

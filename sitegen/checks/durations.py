@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sitegen.model.forms.form import Field, Form, Table
+from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Table
 from sitegen.model.reports.report import Fact, Report
 
 _BEGIN = re.compile(r"起始|开始|开工|启动|起(?=日|时间|$)")

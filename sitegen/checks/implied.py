@@ -15,9 +15,10 @@ from itertools import combinations, permutations
 
 from sitegen.checks.arithmetic import NOTHING, amount_of
 from sitegen.checks.repetition import repeated
-from sitegen.model.forms.form import Form, Role, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import Reference
 from sitegen.model.forms.spec import SUMMABLE, ValueSpec, ValueType
+from sitegen.model.forms.table import Role, Table
 from sitegen.model.formulas.binding import Axis, ColumnTarget, LineTarget, resolve
 from sitegen.model.reports.report import Fact, Report, TableData
 from sitegen.numbers.figures import unit_kind

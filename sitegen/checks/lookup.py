@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.checks.arithmetic import NotApplicable, NotCheckable, multiplies, unit_of
-from sitegen.model.forms.form import Form, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import LineRange, Reference, references
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Table
 from sitegen.model.formulas.binding import (
     ColumnTarget,
     FieldTarget,

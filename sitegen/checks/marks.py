@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.model.forms.form import Field, FixedRows, Form, Role, Section, Table
+from sitegen.model.forms.form import Field, Form, Section
 from sitegen.model.forms.spec import Precision, ValueSpec, ValueType
+from sitegen.model.forms.table import FixedRows, Role, Table
 from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData, Value
 from sitegen.numbers.figures import plain_figure
 from sitegen.numbers.intervals import Rounding

@@ -13,7 +13,7 @@ from functools import lru_cache
 from sitegen.checks.marks import chosen_rows, in_role
 from sitegen.checks.scoring import indicator_tables, indicators, target_tables
 from sitegen.checks.targets import Goal, target_of_columns
-from sitegen.model.forms.form import Role
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData
 
 

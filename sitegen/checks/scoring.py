@@ -11,14 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from sitegen.checks.marks import (
-    chosen_rows,
-    fixed_marks,
-    in_role,
-    is_execution,
-    row_of,
-    section_marks,
-)
+from sitegen.checks.marks import chosen_rows, fixed_marks, in_role, is_execution, row_of, section_marks
 from sitegen.checks.targets import (
     Achieved,
     Achievement,
@@ -33,7 +26,8 @@ from sitegen.checks.targets import (
     stated_targets,
     target_of_columns,
 )
-from sitegen.model.forms.form import FixedRows, InstitutionRows, ListRows, Role, Scoring
+from sitegen.model.forms.form import Scoring
+from sitegen.model.forms.table import FixedRows, InstitutionRows, ListRows, Role
 from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData
 from sitegen.numbers.figures import plain_figure
 

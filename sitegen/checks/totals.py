@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.model.forms.form import ListRows
+from sitegen.model.forms.table import ListRows
 from sitegen.model.reports.report import Row, RowKind, TableData
 
 _PART = re.compile(r"\s*其中[:：]")

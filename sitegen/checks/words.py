@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.model.forms.form import Role
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.address import matches
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Fact, Report, State

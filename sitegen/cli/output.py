@@ -19,8 +19,9 @@ from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.loading.decode import nearest
 from sitegen.loading.forms.files import load_forms
 from sitegen.machine.doctor import examine
-from sitegen.model.forms.form import Column, ColumnGroup, Field, Form, Table, TwoSided
+from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueSpec, need_in_words
+from sitegen.model.forms.table import Column, ColumnGroup, Table, TwoSided
 from sitegen.model.results.outcome import Result, Summary
 from sitegen.reporters import text as text_reporter
 from sitegen.reporters.formats import FORMATS

@@ -13,8 +13,8 @@ from pydantic import Discriminator, Field, Tag
 
 from sitegen.loading.decode import Spec, YesNo
 from sitegen.loading.value_keys import Id, Name, PrecisionByUnit, PrecisionWords, Unit, ValueKeys
-from sitegen.model.forms.form import Role
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
 
 
 class FieldFile(ValueKeys):

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from sitegen.model.forms.form import Field, Item, Section, Table, TwoSided
+from sitegen.model.forms.form import Field, Item, Section
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Table, TwoSided
 from sitegen.model.reports.address import matches
 from sitegen.model.reports.report import Report, State
 from sitegen.rendering import findings

@@ -9,22 +9,19 @@ from datetime import date
 from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic, Severity, Waiver
-from sitegen.model.forms.form import (
+from sitegen.model.forms.form import Field, Form, Scoring, Section
+from sitegen.model.forms.formula import Reference
+from sitegen.model.forms.spec import LineKeys, ValueSpec, ValueType
+from sitegen.model.forms.table import (
     Column,
     ColumnGroup,
-    Field,
     FixedRows,
-    Form,
     InstitutionRows,
     Line,
     ListRows,
-    Scoring,
-    Section,
     Table,
     TwoSided,
 )
-from sitegen.model.forms.formula import Reference
-from sitegen.model.forms.spec import LineKeys, ValueSpec, ValueType
 from sitegen.model.reports.narrative import FactReference, Prose
 from sitegen.model.reports.report import Department, Fact, Gap, Report, Row, RowKind, State, TableData, Value
 from sitegen.model.results.outcome import Outcome, Result, Verdict

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import html
 
 from sitegen.explain import BY_CODE
-from sitegen.model.forms.form import ColumnGroup
+from sitegen.model.forms.table import ColumnGroup
 from sitegen.model.reports.report import Report, RowKind, TableData
 from sitegen.model.results.outcome import Verdict
 from sitegen.model.site import SiteConfig

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.model.forms.form import TwoSided
+from sitegen.model.forms.table import TwoSided
 from sitegen.model.reports.report import RowKind
 from sitegen.rendering.grids.body import table_grid
 from tests.rendering import builder

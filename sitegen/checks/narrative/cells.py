@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import Wanted, can_mean, kind_told, meant, sorts
 from sitegen.checks.narrative.names import Meaning
-from sitegen.model.forms.form import InstitutionRows
+from sitegen.model.forms.table import InstitutionRows
 from sitegen.model.reports.report import Fact, Report, Row, TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sitegen.checks.narrative.columns import Kind, sorts
-from sitegen.model.forms.form import Column, Table
+from sitegen.model.forms.table import Column, Table
 from sitegen.model.reports.report import Fact, Report
 
 _SHORTEST = 4

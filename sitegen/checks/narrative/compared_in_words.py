@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.rows import plain_name
-from sitegen.model.forms.form import FixedRows
+from sitegen.model.forms.table import FixedRows
 from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.sentences import Sentence, sentences
 

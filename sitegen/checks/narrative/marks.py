@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.rows import plain_name
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.model.forms.form import Role
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.report import Fact, Report, TableData
 from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.quantities import Quantity, quantities

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.checks.narrative.names import Meaning, Names
-from sitegen.model.forms.form import ListRows
+from sitegen.model.forms.table import ListRows
 from sitegen.model.reports.report import Fact, Report
 from sitegen.numbers.figures import unit_kind
 

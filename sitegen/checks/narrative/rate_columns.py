@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from sitegen.checks.arithmetic import ONE, amount_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, changes, headers, sorts
-from sitegen.model.forms.form import Role as Use
-from sitegen.model.forms.form import Table
+from sitegen.model.forms.table import Role as Use
+from sitegen.model.forms.table import Table
 from sitegen.model.reports.report import Fact, TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.rows import WORD, Told, alike, told_rows
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.model.forms.form import Role
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.prose.quantities import Quantity

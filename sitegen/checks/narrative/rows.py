@@ -15,8 +15,8 @@ from sitegen.checks.narrative.columns import Wanted, meant, sorts
 from sitegen.checks.planned import planned
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
-from sitegen.model.forms.form import FixedRows, ListRows, Role
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import FixedRows, ListRows, Role
 from sitegen.model.reports.report import Fact, Report, State, Value
 from sitegen.numbers.figures import unit_factor
 from sitegen.numbers.intervals import Interval

@@ -27,8 +27,8 @@ from sitegen.checks.narrative.namesakes import (
 )
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.years_told import COMPARING, YEAR, told_year
-from sitegen.model.forms.form import InstitutionRows
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import InstitutionRows
 from sitegen.model.reports.report import Fact, Report, Row, State, TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval

@@ -19,7 +19,7 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.model.forms.form import FixedRows
+from sitegen.model.forms.table import FixedRows
 from sitegen.model.reports.report import Fact, Report
 from sitegen.numbers.figures import unit_factor, unit_kind
 from sitegen.numbers.intervals import Interval

@@ -11,9 +11,9 @@ from sitegen.checks.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import Target, measure, stated_targets
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.forms.form import Column
 from sitegen.model.forms.formula import Relation
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column
 from sitegen.model.reports.report import Fact, State, TableData
 from sitegen.model.results.outcome import Outcome, Result
 

@@ -11,8 +11,8 @@ from sitegen.checks.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import measure
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import Column
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column
 from sitegen.model.reports.report import Fact, TableData
 from sitegen.model.results.outcome import Outcome, Result
 

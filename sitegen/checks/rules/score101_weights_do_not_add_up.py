@@ -23,7 +23,7 @@ from sitegen.checks.scoring import (
     total_rows,
 )
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
-from sitegen.model.forms.form import Role
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.report import Fact, Report, Row, State, TableData
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure

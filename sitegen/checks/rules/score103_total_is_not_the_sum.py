@@ -9,7 +9,7 @@ from sitegen.checks.arithmetic import NOTHING, amount_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import is_cut_off, scored_facts, total_fact, total_rows
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import Role
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.report import Fact, Report, State
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.intervals import Interval

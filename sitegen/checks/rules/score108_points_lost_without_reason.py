@@ -12,8 +12,8 @@ from sitegen.checks.scoring import Indicator, OtherMarks, indicators, lost, part
 from sitegen.checks.targets import Achievement
 from sitegen.checks.words import gives_reason, is_no_reason, narrative, reasons, text_of
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import Column, Role
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column, Role
 from sitegen.model.reports.report import Fact, Report, Row, State, Value
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure

@@ -14,8 +14,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import execution_lines
 from sitegen.checks.words import is_no_reason, lacks_narrative, reasons
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.forms.form import Role
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.report import Fact, Report, Row, State, TableData
 from sitegen.model.results.outcome import Outcome, Result
 

@@ -29,23 +29,20 @@ from sitegen.loading.forms.identities import parse_identities
 from sitegen.loading.forms.specs import Specs, complain
 from sitegen.loading.forms.texts import stray_placeholders
 from sitegen.loading.value_keys import UnitsFile
-from sitegen.model.forms.form import (
+from sitegen.model.forms.form import Field, Form, Item, Section
+from sitegen.model.forms.formula import Identity, Reference
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import (
     Column,
     ColumnGroup,
-    Field,
     FixedRows,
-    Form,
     InstitutionRows,
-    Item,
     Line,
     ListRows,
     Rows,
-    Section,
     Table,
     TwoSided,
 )
-from sitegen.model.forms.formula import Identity, Reference
-from sitegen.model.forms.spec import ValueType
 from sitegen.reading.formula import parse_reference
 from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, child

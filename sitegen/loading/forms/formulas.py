@@ -12,7 +12,7 @@ from collections.abc import Sequence as Seq
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.rules.forms import BAD_FORMULA
-from sitegen.model.forms.form import Column, Form, Line, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import (
     Call,
     Expression,
@@ -23,6 +23,7 @@ from sitegen.model.forms.formula import (
     references,
     span_of,
 )
+from sitegen.model.forms.table import Column, Line, Table
 from sitegen.model.formulas.bare_numbers import parts
 from sitegen.model.formulas.binding import (
     Axis,

@@ -31,8 +31,9 @@ from sitegen.loading.rules.reports import FILES_LOOK_ALIKE, UNKNOWN_FORM
 from sitegen.loading.rules.site import STRAY_FILE
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.forms.edition import edition, with_years
-from sitegen.model.forms.form import Field, Form, Role
+from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.address import matches
 from sitegen.model.reports.narrative import Prose
 from sitegen.model.reports.report import (

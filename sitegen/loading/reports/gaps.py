@@ -15,8 +15,9 @@ from sitegen.loading.decode import nearest, spans_of
 from sitegen.loading.report_file import HeadFile
 from sitegen.loading.rules.keys import MISSING_FIELD, UNKNOWN_FIELD
 from sitegen.loading.rules.values import BAD_CHOICE, UNIT_CONFLICT
-from sitegen.model.forms.form import Field, Form, Line
+from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Line
 from sitegen.model.reports.address import is_blanket, matches
 from sitegen.model.reports.report import Fact, Gap, Report, RowKind, State, TableData, Value
 from sitegen.reading.yaml.nodes import Mapping

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sitegen.model.forms.form import InstitutionRows
+from sitegen.model.forms.table import InstitutionRows
 from sitegen.model.reports.report import Row, RowKind
 from sitegen.reading.yaml.nodes import Mapping, Node
 

@@ -18,8 +18,8 @@ from sitegen.loading.reports.values import read_value
 from sitegen.loading.rules.keys import MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.loading.rules.reports import DUPLICATE_ROW
 from sitegen.loading.rules.values import TEMPLATE_HINT
-from sitegen.model.forms.form import Column, FixedRows, InstitutionRows, ListRows, Role, Table
 from sitegen.model.forms.spec import SUMMABLE
+from sitegen.model.forms.table import Column, FixedRows, InstitutionRows, ListRows, Role, Table
 from sitegen.model.reports.report import Fact, Row, RowKind, State, TableData, Value, adds_up, only_figures
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar
 from sitegen.source import Span

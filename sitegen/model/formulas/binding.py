@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sitegen.model.forms.form import Column, Field, FixedRows, Form, InstitutionRows, Line, Table
+from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Negation, Operation, Reference
 from sitegen.model.forms.spec import SUMMABLE, ValueSpec
+from sitegen.model.forms.table import Column, FixedRows, InstitutionRows, Line, Table
 from sitegen.model.reports.report import only_figures
 
 

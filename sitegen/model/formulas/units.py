@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sitegen.model.forms.form import Column, Form, Line, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import (
     Call,
     Expression,
@@ -22,6 +22,7 @@ from sitegen.model.forms.formula import (
     Reference,
     references,
 )
+from sitegen.model.forms.table import Column, Line, Table
 from sitegen.model.formulas.bare_numbers import HUNDRED, first_number, is_bare_hundred, scaled_once
 from sitegen.model.formulas.measures import (
     PURE,

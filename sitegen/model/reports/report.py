@@ -15,9 +15,10 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.model.forms.form import Column, Form, InstitutionRows, Line, Role, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import Reference
 from sitegen.model.forms.spec import SUMMABLE, ValueSpec, ValueType
+from sitegen.model.forms.table import Column, InstitutionRows, Line, Role, Table
 from sitegen.model.reports.address import matches
 from sitegen.model.reports.attachment import Attachment
 from sitegen.model.reports.narrative import Prose

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sitegen.model.forms.form import Column, Form, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import LineRange, Reference
+from sitegen.model.forms.table import Column, Table
 from sitegen.model.formulas.binding import (
     ColumnTarget,
     FieldTarget,

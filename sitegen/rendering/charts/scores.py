@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.model.forms.form import Column, FixedRows, ListRows, Role, Table
+from sitegen.model.forms.table import Column, FixedRows, ListRows, Role, Table
 from sitegen.model.reports.report import Report, Row, RowKind, TableData
 from sitegen.rendering.charts.kinds import attainment, summed
 from sitegen.rendering.charts.sources import source_of

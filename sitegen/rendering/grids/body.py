@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sitegen.model.forms.form import TwoSided
+from sitegen.model.forms.table import TwoSided
 from sitegen.model.reports.report import Row, RowKind, State, TableData
 from sitegen.rendering.grids.cells import WORDS, cell_view
 from sitegen.rendering.grids.grid import Cell, Data, Filler, Grid, GridRow, Header, Number

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.model.forms.form import Field, Section, Table, TwoSided
+from sitegen.model.forms.form import Field, Section
 from sitegen.model.forms.form import Item as FormItem
+from sitegen.model.forms.table import Table, TwoSided
 from sitegen.model.reports.report import Fact, Report, Row, RowKind, TableData
 from sitegen.model.site import SiteConfig
 from sitegen.rendering import urls
