@@ -14,7 +14,7 @@ from sitegen.model.forms.edition import PLACEHOLDER, YEARS, in_general
 from sitegen.model.forms.form import Form
 from sitegen.model.forms.spec import ValueSpec, ValueType, need_in_words
 from sitegen.model.forms.table import FixedRows, InstitutionRows, Line, Table, TwoSided
-from sitegen.model.reports.report import only_figures
+from sitegen.model.reports.table_data import only_figures
 
 Schema = dict[str, object]
 

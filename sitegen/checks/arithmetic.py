@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sitegen.model.forms.formula import Call, Expression, LineRange, Negation, Number, Operation, Reference
 from sitegen.model.forms.spec import ValueType
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.reports.fact import Fact, State
 from sitegen.numbers.figures import Malformed, parse_figure, unit_factor, unit_kind
 from sitegen.numbers.intervals import Interval, greatest, least
 

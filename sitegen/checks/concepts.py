@@ -16,7 +16,9 @@ from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.formulas.binding import ColumnTarget, FieldTarget, LineTarget, resolve
-from sitegen.model.reports.report import Fact, Report, State, TableData
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval
 

@@ -20,7 +20,9 @@ from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Table
 from sitegen.model.formulas.measures import UnitsDoNotFit
 from sitegen.model.formulas.units import Fitted, fitted
-from sitegen.model.reports.report import Fact, Report, RowKind, State
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import RowKind
 from sitegen.source import Span
 
 

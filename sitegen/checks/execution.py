@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.scoring import ExecutionLine
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.numbers.intervals import Interval
 
 

@@ -20,7 +20,9 @@ from sitegen.model.forms.formula import Reference
 from sitegen.model.forms.spec import SUMMABLE, ValueSpec, ValueType
 from sitegen.model.forms.table import Role, Table
 from sitegen.model.formulas.binding import Axis, ColumnTarget, LineTarget, resolve
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval
 

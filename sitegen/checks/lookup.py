@@ -23,7 +23,9 @@ from sitegen.model.formulas.binding import (
     resolve,
 )
 from sitegen.model.formulas.units import Fitted
-from sitegen.model.reports.report import TOTAL, Fact, Report, Row, RowKind, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TOTAL, Row, RowKind, TableData
 
 
 @lru_cache(maxsize=4096)

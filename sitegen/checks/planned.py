@@ -14,7 +14,9 @@ from sitegen.checks.marks import chosen_rows, in_role
 from sitegen.checks.scoring import indicator_tables, indicators, target_tables
 from sitegen.checks.targets import Goal, target_of_columns
 from sitegen.model.forms.table import Role
-from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from sitegen.checks import wording
 from sitegen.checks.evaluation import Evaluation, Status, evaluate, in_unit
 from sitegen.checks.rule import Subject
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import plain_figure, rounded, unit_factor, unit_kind
 from sitegen.numbers.intervals import Interval
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.model.forms.table import ListRows
-from sitegen.model.reports.report import Row, RowKind, TableData
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 
 _PART = re.compile(r"\s*其中[:：]")
 _LEVELS = (

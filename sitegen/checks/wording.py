@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from sitegen.checks.evaluation import in_unit
 from sitegen.diagnostics import Related
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.reports.fact import Fact, State
 from sitegen.numbers.figures import plain_figure, rounded
 from sitegen.numbers.intervals import Interval
 

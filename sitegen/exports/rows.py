@@ -12,7 +12,9 @@ from decimal import Decimal
 from sitegen.exports.words import STATES, written
 from sitegen.model.forms.form import Field
 from sitegen.model.forms.table import Column, Table, TwoSided
-from sitegen.model.reports.report import Fact, Report, Row, RowKind, State
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind
 
 
 @dataclass(frozen=True, slots=True)

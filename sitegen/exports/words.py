@@ -5,7 +5,7 @@ Knows how a value is written for machines: figures as they were given, never rou
 
 from __future__ import annotations
 
-from sitegen.model.reports.report import State, Value
+from sitegen.model.reports.fact import State, Value
 from sitegen.numbers.figures import plain_figure
 
 STATES = {

@@ -14,7 +14,8 @@ from sitegen.model.forms.form import Field, Item, Section
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Table, TwoSided
 from sitegen.model.reports.address import matches
-from sitegen.model.reports.report import Report, State
+from sitegen.model.reports.fact import State
+from sitegen.model.reports.report import Report
 from sitegen.rendering import findings
 from sitegen.rendering.grids.body import Marks, table_grid, two_sided_grid
 from sitegen.rendering.grids.cells import WORDS, CellView, cell_view

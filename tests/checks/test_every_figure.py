@@ -16,7 +16,7 @@ import pytest
 
 from sitegen.checks.settings import Settings
 from sitegen.loading.reports.files import Known, load_report
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from tests.site_tools import ROOT, TODAY, check, copy_of
 from tests.whole_site import check_site
 

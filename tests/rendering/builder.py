@@ -22,8 +22,10 @@ from sitegen.model.forms.table import (
     Table,
     TwoSided,
 )
+from sitegen.model.reports.fact import Fact, State, Value
 from sitegen.model.reports.narrative import FactReference, Prose
-from sitegen.model.reports.report import Department, Fact, Gap, Report, Row, RowKind, State, TableData, Value
+from sitegen.model.reports.report import Department, Gap, Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.model.results.outcome import Outcome, Result, Verdict
 from sitegen.model.site import SiteConfig
 from sitegen.numbers.figures import Figure, parse_figure

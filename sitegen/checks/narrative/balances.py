@@ -15,7 +15,8 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.cells import column_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences

@@ -14,7 +14,8 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.rows import plain_name
 from sitegen.model.forms.table import FixedRows
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.prose.sentences import Sentence, sentences
 
 _WAY = re.compile(r"(?:增加|增长|增多|上升|减少|下降|降低)(?![^,;:。()]{0,6}\d)")

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from sitegen.checks.scoring import USUAL_GRADES, grade_fact, total_fact
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Fact, Report, State, TableData
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, every_sentence
 

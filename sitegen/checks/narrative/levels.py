@@ -16,7 +16,8 @@ from sitegen.checks.narrative.scopes import Scope, Scopes
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.statements import Statement
 from sitegen.checks.narrative.unnamed import unnamed_slips
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.intervals import total
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences

@@ -15,7 +15,9 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.rows import plain_name
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.model.forms.table import Role
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences

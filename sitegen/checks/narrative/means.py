@@ -16,7 +16,8 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.model.forms.spec import ValueType
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_factor, unit_kind
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.document import Document

@@ -13,7 +13,9 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Whole
 from sitegen.checks.narrative.names import Meaning
 from sitegen.model.forms.table import Line, Role
-from sitegen.model.reports.report import Fact, Report, Row, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval
 

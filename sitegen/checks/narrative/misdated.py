@@ -11,7 +11,7 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Mention
 from sitegen.checks.narrative.namesakes import Said, has_enough_digits
 from sitegen.checks.narrative.ties import Ties
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.prose.quantities import Quantity
 
 _YEAR_BEFORE = re.compile(

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.rows import plain_name
-from sitegen.model.reports.report import Fact, Report, Row, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
 from sitegen.numbers.intervals import Interval
 
 _SHORTEST = 3

@@ -14,7 +14,8 @@ from itertools import pairwise
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.document import Document

@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.model.forms.table import ListRows
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_kind
 
 _FUND = re.compile(r"政府性基金|国有资本经营|社会保险基金|财政专户")

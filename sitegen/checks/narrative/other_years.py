@@ -17,7 +17,8 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import sorts
 from sitegen.checks.narrative.namesakes import has_enough_digits
 from sitegen.checks.narrative.outcomes import Words
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

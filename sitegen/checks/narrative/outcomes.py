@@ -16,8 +16,8 @@ from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.ratios import Followed
 from sitegen.checks.narrative.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
+from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Fact
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import unit_factor
 from sitegen.numbers.intervals import Interval

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.terms import Term
 

@@ -14,7 +14,8 @@ from sitegen.checks.arithmetic import ONE, amount_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, changes, headers, sorts
 from sitegen.model.forms.table import Role as Use
 from sitegen.model.forms.table import Table
-from sitegen.model.reports.report import Fact, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.table_data import TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.terms import Role

@@ -18,7 +18,8 @@ from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.rate_columns import Way, ways
 from sitegen.checks.narrative.rows import plain_name
 from sitegen.checks.narrative.slips import is_slip
-from sitegen.model.reports.report import Report, Row, TableData
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.prose.document import Document
 from sitegen.prose.sentences import Sentence

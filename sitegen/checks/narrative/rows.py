@@ -17,7 +17,8 @@ from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import FixedRows, ListRows, Role
-from sitegen.model.reports.report import Fact, Report, State, Value
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_factor
 from sitegen.numbers.intervals import Interval
 

@@ -17,7 +17,8 @@ from sitegen.checks.narrative.names import names_of
 from sitegen.checks.narrative.namesakes import Said
 from sitegen.checks.narrative.outline import Outline, joined
 from sitegen.checks.narrative.ties import Tied, Ties
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity

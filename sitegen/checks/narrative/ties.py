@@ -29,7 +29,9 @@ from sitegen.checks.narrative.slips import is_slip
 from sitegen.checks.narrative.years_told import COMPARING, YEAR, told_year
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import InstitutionRows
-from sitegen.model.reports.report import Fact, Report, Row, State, TableData
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
 from sitegen.numbers.figures import unit_kind
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity

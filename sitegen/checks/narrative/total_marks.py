@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.scoring import total_fact
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 

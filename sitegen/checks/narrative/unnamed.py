@@ -20,7 +20,8 @@ from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
 from sitegen.model.forms.table import FixedRows
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_factor, unit_kind
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity, quantities

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.checks.narrative.columns import changes
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_factor, unit_kind
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences

@@ -10,7 +10,8 @@ from sitegen.checks.durations import beginnings_and_ends
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.spec import ValueType
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

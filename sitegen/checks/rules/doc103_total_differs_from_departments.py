@@ -10,7 +10,7 @@ from sitegen.checks.evaluation import in_unit, is_off_by_rounding, last_place
 from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

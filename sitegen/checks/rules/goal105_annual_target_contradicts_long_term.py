@@ -14,7 +14,8 @@ from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.forms.formula import Relation
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Column
-from sitegen.model.reports.report import Fact, State, TableData
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.table_data import TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

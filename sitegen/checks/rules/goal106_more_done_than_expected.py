@@ -13,7 +13,8 @@ from sitegen.checks.targets import measure
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Column
-from sitegen.model.reports.report import Fact, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.table_data import TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

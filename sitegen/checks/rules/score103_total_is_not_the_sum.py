@@ -10,7 +10,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import is_cut_off, scored_facts, total_fact, total_rows
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.table import Role
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.intervals import Interval
 

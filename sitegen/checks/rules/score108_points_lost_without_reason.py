@@ -14,7 +14,9 @@ from sitegen.checks.words import gives_reason, is_no_reason, narrative, reasons,
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Column, Role
-from sitegen.model.reports.report import Fact, Report, Row, State, Value
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure
 

@@ -11,7 +11,7 @@ from sitegen.checks.planned import targets_alone
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import indicators, is_cut_off, parts
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure
 

@@ -10,7 +10,7 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import is_cut_off, lost, scored_facts, total_fact
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.table import Role
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

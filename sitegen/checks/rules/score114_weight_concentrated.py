@@ -11,7 +11,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators, is_cut_off, total_fact
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.table import ListRows
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure, rounded
 

@@ -11,7 +11,7 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import ExecutionLine, execution_lines
 from sitegen.checks.words import gives_reason, is_no_reason, lacks_narrative, narrative, reasons
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.intervals import Interval
 

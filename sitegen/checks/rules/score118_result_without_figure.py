@@ -11,7 +11,7 @@ from sitegen.checks.targets import Achievement, Target
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.forms.formula import Relation
 from sitegen.model.forms.spec import ValueType
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import PROPORTIONS
 from sitegen.numbers.numerals import in_digits

@@ -16,7 +16,8 @@ from sitegen.checks.words import is_no_reason, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.formula import Relation
 from sitegen.model.forms.spec import ValueType
-from sitegen.model.reports.report import Report, State
+from sitegen.model.reports.fact import State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure, rounded, to_base, unit_factor, unit_kind
 

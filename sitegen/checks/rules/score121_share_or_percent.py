@@ -13,7 +13,8 @@ from sitegen.checks.targets import Target, is_share
 from sitegen.checks.wording import number
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.spec import ValueType
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Goal, Target
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import PROPORTIONS
 

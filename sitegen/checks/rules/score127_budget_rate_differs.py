@@ -16,7 +16,8 @@ from sitegen.checks.proportions import bare_name
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, execution_lines, indicators
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.quantities import Quantity

@@ -10,7 +10,7 @@ from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import lost, parts
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import indicator_tables, target_tables
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Report, Row, RowKind, TableData
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

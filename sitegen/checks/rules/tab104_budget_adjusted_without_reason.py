@@ -16,7 +16,9 @@ from sitegen.checks.words import is_no_reason, lacks_narrative, reasons
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Role
-from sitegen.model.reports.report import Fact, Report, Row, State, TableData
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -17,8 +17,8 @@ from sitegen.checks.narrative.outcomes import Reckoned, figure, reading, with_pe
 from sitegen.checks.narrative.total_marks import TotalMark, total_marks
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
+from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Fact
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure
 from sitegen.prose.terms import Role

@@ -19,7 +19,7 @@ from sitegen.loading.rules.values import (
     UNIT_CONFLICT,
 )
 from sitegen.model.forms.spec import ValueSpec, ValueType
-from sitegen.model.reports.report import State, Value
+from sitegen.model.reports.fact import State, Value
 from sitegen.numbers.figures import (
     MAX_DIGITS,
     MONEY_UNITS,

@@ -35,18 +35,11 @@ from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Role
 from sitegen.model.reports.address import matches
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.narrative import Prose
-from sitegen.model.reports.report import (
-    Correction,
-    Department,
-    Explanation,
-    Fact,
-    Gap,
-    Report,
-    State,
-    TableData,
-)
+from sitegen.model.reports.report import Correction, Department, Explanation, Gap, Report
 from sitegen.model.reports.report_head import ReportHead
+from sitegen.model.reports.table_data import TableData
 from sitegen.model.site import SiteDefinition
 from sitegen.publishable import types
 from sitegen.reading.linked_files import link_on_the_way

@@ -19,7 +19,9 @@ from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Line
 from sitegen.model.reports.address import is_blanket, matches
-from sitegen.model.reports.report import Fact, Gap, Report, RowKind, State, TableData, Value
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.report import Gap, Report
+from sitegen.model.reports.table_data import RowKind, TableData
 from sitegen.reading.yaml.nodes import Mapping
 
 _ADDRESS = re.compile(r"(?P<item>[^.\[]+)(?:\.(?P<column>[^\[]+))?(?:\[(?P<row>.*)\])?", re.DOTALL)

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import TypeVar
 
 from sitegen.model.forms.spec import ValueType
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.numbers.figures import is_to_the_fen
 from sitegen.numbers.intervals import Rounding
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.model.forms.table import InstitutionRows
-from sitegen.model.reports.report import Row, RowKind
+from sitegen.model.reports.table_data import Row, RowKind
 from sitegen.reading.yaml.nodes import Mapping, Node
 
 ORDINAL = (

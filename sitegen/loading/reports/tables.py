@@ -20,7 +20,8 @@ from sitegen.loading.rules.reports import DUPLICATE_ROW
 from sitegen.loading.rules.values import TEMPLATE_HINT
 from sitegen.model.forms.spec import SUMMABLE
 from sitegen.model.forms.table import Column, FixedRows, InstitutionRows, ListRows, Role, Table
-from sitegen.model.reports.report import Fact, Row, RowKind, State, TableData, Value, adds_up, only_figures
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.table_data import Row, RowKind, TableData, adds_up, only_figures
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar
 from sitegen.source import Span
 

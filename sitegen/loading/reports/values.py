@@ -15,7 +15,7 @@ from sitegen.loading.rules.keys import WRONG_SHAPE
 from sitegen.loading.rules.reports import TEXT_IN_WRONG_PLACE
 from sitegen.loading.rules.values import BAD_CHOICE, BAD_DATE, SPREADSHEET_DEBRIS, TEMPLATE_HINT
 from sitegen.model.forms.spec import ValueSpec, ValueType
-from sitegen.model.reports.report import BLANK, State, Value
+from sitegen.model.reports.fact import BLANK, State, Value
 from sitegen.reading.yaml.comments import DEBRIS
 from sitegen.reading.yaml.nodes import Node, Scalar
 from sitegen.source import Span

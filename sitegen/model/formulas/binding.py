@@ -14,7 +14,7 @@ from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Negation, Operation, Reference
 from sitegen.model.forms.spec import SUMMABLE, ValueSpec
 from sitegen.model.forms.table import Column, FixedRows, InstitutionRows, Line, Table
-from sitegen.model.reports.report import only_figures
+from sitegen.model.reports.table_data import only_figures
 
 
 @dataclass(frozen=True, slots=True)

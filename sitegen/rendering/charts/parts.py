@@ -19,7 +19,9 @@ from sitegen.model.formulas.binding import (
     lines_between,
     resolve,
 )
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.rendering.charts.views import Quantity
 from sitegen.rendering.grids.cells import cell_view
 
