@@ -14,7 +14,9 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, decode, nearest
 from sitegen.loading.forms.files import Forms, load_forms, own_forms
-from sitegen.loading.reports.files import Known, load_report, report_paths
+from sitegen.loading.reports.files import load_report
+from sitegen.loading.reports.known import Known
+from sitegen.loading.reports.paths import report_paths
 from sitegen.loading.rules.keys import BAD_SETTING, WRONG_SHAPE
 from sitegen.loading.rules.site import NO_REPORTS, NO_SITE, SAME_REPORT_TWICE
 from sitegen.loading.site_file import DepartmentFile, RulesFile, SiteFile

@@ -18,7 +18,8 @@ from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Rule
-from sitegen.loading.reports.files import Known, load_report, read_head
+from sitegen.loading.reports.files import load_report, read_head
+from sitegen.loading.reports.known import Known
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.reports.running_texts import running_texts
