@@ -10,9 +10,9 @@ from functools import cached_property, partial
 from types import TracebackType
 
 from sitegen.artifacts import search_index
+from sitegen.artifacts.list_fingerprints import ListFingerprints
 from sitegen.artifacts.report_renderer import FACTS, PAGES, RenderContext, ReportRenderer
 from sitegen.artifacts.search_indexing import Indexing
-from sitegen.artifacts.shown import Shown
 from sitegen.artifacts.site_files import Lists, SiteFile
 from sitegen.artifacts.site_pdfs import SitePdfs
 from sitegen.artifacts.store import Output, Store
@@ -94,7 +94,7 @@ class SiteBuilder:
         printed = self._pdfs.reports(output, self.examined) if self._pdfs is not None else {}
         self._draw(output, printed)
         bound = self._pdfs.volumes(output, context, self.examined) if self._pdfs is not None else {}
-        lists = Lists(context, Shown(self._shown, self._setup.check_context.keys.forms))
+        lists = Lists(context, ListFingerprints(self._shown, self._setup.check_context.keys.forms))
         templates = self._pool.own.templates
         for file in lists.years(templates, bound):
             self._add(output, file)

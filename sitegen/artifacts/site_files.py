@@ -13,7 +13,7 @@ from functools import partial
 
 from jinja2 import Environment
 
-from sitegen.artifacts.shown import Shown, listed, of_department, only
+from sitegen.artifacts.list_fingerprints import ListFingerprints, listed, of_department, only
 from sitegen.cache.entries import key
 from sitegen.exports import datapackage
 from sitegen.exports.csv import FACT_COLUMNS, departments_csv, dictionary_csv, reports_csv
@@ -45,10 +45,10 @@ class SiteFile:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Makes the files of a site from its `context`; `shown` tells what each follows from."""
+    """Makes the files of a site from its `context`; `fingerprints` tell what each follows from."""
 
     context: Context
-    shown: Shown
+    fingerprints: ListFingerprints
 
     def facts(
         self, number: int, parts: Mapping[str, Callable[[], Mapping[str, bytes]]]
@@ -69,7 +69,7 @@ class Lists:
         forms = [context.forms[name] for name in sorted(context.by_form)]
         yield SiteFile(
             urls.data(datapackage.REPORTS),
-            self.shown.all(context, "reports", bodies),
+            self.fingerprints.all(context, "reports", bodies),
             partial(reports_csv, context.reports, context.departments),
         )
         yield SiteFile(
@@ -79,7 +79,7 @@ class Lists:
         )
         yield SiteFile(
             urls.data(datapackage.DICTIONARY),
-            key("dictionary", *(self.shown.forms[each.id] for each in forms)),
+            key("dictionary", *(self.fingerprints.forms[each.id] for each in forms)),
             partial(dictionary_csv, forms),
         )
 
@@ -101,7 +101,7 @@ class Lists:
             path = urls.year(number)
             own = only(context, reports)
             files = _volume(path, volumes)
-            shows = self.shown.some("year", own, reports, repr(files))
+            shows = self.fingerprints.some("year", own, reports, repr(files))
             yield _page(templates, path, shows, partial(year, own, number, files))
 
     def pages(
@@ -118,7 +118,9 @@ class Lists:
         page = partial(_page, templates)
         context = self.context
         bodies = listed(context.departments.values())
-        everything = self.shown.all(context, "lists", bodies, *self.shown.forms.values(), str(context.as_of))
+        everything = self.fingerprints.all(
+            context, "lists", bodies, *self.fingerprints.forms.values(), str(context.as_of)
+        )
         whole: tuple[tuple[str, Callable[[], PageView]], ...] = (
             (urls.HOME, partial(home.home, context)),
             (urls.DEPARTMENTS, partial(home.departments, context)),
@@ -153,7 +155,7 @@ class Lists:
             bodies = listed(context.departments.values())
             yield SiteFile(
                 urls.FEED,
-                self.shown.all(context, "feed", bodies, *self.shown.forms.values()),
+                self.fingerprints.all(context, "feed", bodies, *self.fingerprints.forms.values()),
                 partial(feeds.feed, config, context.departments, context.forms, context.reports),
             )
             days = {urls.report(report.key): report.last_change for report in context.reports}
@@ -190,7 +192,7 @@ class Lists:
             ]
             yield page(
                 path,
-                self.shown.some("department", own, reports, repr(absent), repr(years), repr(files)),
+                self.fingerprints.some("department", own, reports, repr(absent), repr(years), repr(files)),
                 partial(department, own, body, years, files),
             )
 
@@ -198,7 +200,7 @@ class Lists:
         context = self.context
         for name, reports in context.by_form.items():
             own = only(context, reports)
-            shows, described = self.shown.some("form", own, reports), context.forms[name]
+            shows, described = self.fingerprints.some("form", own, reports), context.forms[name]
             yield page(urls.form(name), shows, partial(form, own, described))
             for number in range(2, pages_of_reports(own, described) + 1):
                 yield page(urls.form(name, number), shows, partial(more_reports, own, described, number))

@@ -1,4 +1,4 @@
-"""What the files of a site show: the part of the site that each sees, and a digest of that.
+"""Fingerprints of the lists of a site: the part of the site that each sees, and a digest of that.
 
 Knows which reports, departments, forms and settings a part consists of. Must not know files, nor how they are made.
 """
@@ -15,7 +15,7 @@ from sitegen.rendering.pages.context import Context
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ListFingerprints:
     """Digests of what lists follow from: of `reports` by their keys, of `forms` by their ids."""
 
     reports: Mapping[str, str]
