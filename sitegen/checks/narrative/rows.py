@@ -147,8 +147,12 @@ def _results(report: Report, text: str) -> Iterator[tuple[str, Told]]:
         if len(name) >= _SHORTEST and units:
             yield name, told
         short = name.removesuffix("量")
-        if short != name and len(short) >= _SHORTEST and units:
+        extent = _EXTENT.sub("", name)
+        if short not in (name, extent) and len(short) >= _SHORTEST and units:
             yield short, replace(told, sure=False)
+        if extent != name and len(extent) >= _SHORTEST and units:
+            yield extent, told
+            continue
         measured = _MEASURED.search(name)
         if measured is not None and measured["measure"] in units and measured.start() > 1:
             stem = name[: measured.start()]

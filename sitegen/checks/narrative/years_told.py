@@ -40,3 +40,22 @@ def _is_in_a_reason(text: str, at: int, name: int) -> bool:
     end = text.rfind("。", 0, name)
     begin = text.rfind("。", 0, at) + 1
     return at < end and _REASON.search(text, begin, at) is not None
+
+
+_OPENS = re.compile(
+    r"^(?:目标[一二三四五六七八九十\d]*[:、.]?)?(?:\(?[一二三四五六七八九十\d]+[、.)])?(?:截[至止]到?)?(?P<year>(?:19|20)\d\d)年"
+    r"(?:12月31日|12月?底|12月末|度|底|末|全年)?(?!以?[来前]|[至到—~-]|\d)"
+)
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年|上年|去年|上一年|本年|今年")
+_PLANS = re.compile(r"下达|批复|立项|申报|提前|结转|计划|制定|印发|编制")
+"""What was done the year before for this one."""
+
+
+def year_begun_with(text: str, own: int) -> re.Match[str] | None:
+    """The year before or after that of the report, `own`, with which a sentence begins that tells no other."""
+    told = _OPENS.match(text)
+    if told is None or abs(int(told["year"]) - own) != 1:
+        return None
+    if _ANY_YEAR.search(text, told.end()) or _PLANS.search(text):
+        return None
+    return told

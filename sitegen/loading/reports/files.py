@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files import TooLarge, digest, read_limited
-from sitegen.loading.apart import Patience
+from sitegen.loading.apart import Patience, SitePatience
 from sitegen.loading.decode import decode, spans_of
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
 from sitegen.loading.reports.attachments import load_attachments
@@ -50,7 +50,9 @@ def _head_of(node: Mapping) -> Mapping:
     return Mapping(tuple(entry for entry in node.entries if entry.key.text in HEAD_KEYS), node.span)
 
 
-def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tuple[Diagnostic, ...]]:
+def load_report(
+    path: Path, root: Path, known: Known, site: SitePatience | None = None
+) -> tuple[Report | None, tuple[Diagnostic, ...]]:
     """The report at `path`, or None when its file or head cannot be read; and all problems."""
     shown = path.relative_to(root).as_posix()
     node, found = read_mapping(path, shown)
@@ -75,7 +77,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     gaps = read_gaps(form, head, head_node) if head is not None else ()
     fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
-    patience = Patience()
+    patience = Patience(site=site)
     form, prose, found = load_narrative(path.parent, root, form, key, known.attachable, patience)
     problems += body.problems + list(found)
     if head is None or department is None:

@@ -230,22 +230,25 @@ class _Strings(xml.Handler):
     def __init__(self, strings: list[str]) -> None:
         self._strings = strings
         self._pieces: list[str] = []
+        self._spoken: list[str] = []
         self._inside = 0
+        self._phonetic = False
 
     def begin(self, name: str, _: dict[str, str]) -> None:
         self._inside += name == "t"
-        if name == "rPh":  # how the words before are spoken
-            self._pieces.append("\n")
+        self._phonetic = self._phonetic or name == "rPh"  # how the words before are spoken
 
     def words(self, text: str) -> None:
         if self._inside:
-            self._pieces.append(text)
+            (self._spoken if self._phonetic else self._pieces).append(text)
 
     def end(self, name: str) -> None:
         self._inside -= name == "t"
+        self._phonetic = self._phonetic and name != "rPh"
         if name == "si":
-            self._strings.append("".join(self._pieces))
-            self._pieces = []
+            spoken = ["\n", *self._spoken] if self._spoken else []
+            self._strings.append("".join([*self._pieces, *spoken]))
+            self._pieces, self._spoken = [], []
 
 
 class _PropertyReader(DocumentReader):
