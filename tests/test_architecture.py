@@ -52,7 +52,6 @@ LONG = {
     "checks/narrative/results.py",
     "checks/narrative/rows.py",
     "checks/narrative/ties.py",
-    "checks/narrative/within.py",
     "checks/narrative/within_words.py",
     "checks/scoring.py",
     "checks/typography.py",
