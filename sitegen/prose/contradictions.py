@@ -87,8 +87,9 @@ class _Held:
                 self._holding[term].append(each)
 
     def by(self, term: Term) -> int:
-        """How much bears `term` out."""
-        return len(self._holding.get(term, ())) + self.confirms(term)
+        """How much bears `term` out. That a rate has the sign of its change says nothing of its digits."""
+        told = sum(each.kind is not Kind.DIRECTION for each in self._holding.get(term, ()))
+        return told + self.confirms(term)
 
     def confirms(self, term: Term) -> bool:
         """Whether a table does."""

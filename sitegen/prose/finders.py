@@ -19,6 +19,7 @@ from sitegen.prose.changes import changes
 from sitegen.prose.changes_in_words import changes_in_words
 from sitegen.prose.compared_names import compared_names
 from sitegen.prose.comparisons import comparisons
+from sitegen.prose.complements import complements
 from sitegen.prose.completions import completions
 from sitegen.prose.compositions import compositions
 from sitegen.prose.counted_nouns import counted_nouns
@@ -48,6 +49,7 @@ from sitegen.prose.terms import Term
 from sitegen.prose.unit_prices import unit_prices
 from sitegen.prose.what_is_left import what_is_left
 from sitegen.prose.yearly_means import yearly_means
+from sitegen.prose.years_before import years_before
 
 _FINDERS = (
     changes,
@@ -82,6 +84,8 @@ _FINDERS = (
     compared_names,
     over_plans,
     shares_beyond,
+    years_before,
+    complements,
 )
 
 _OF_ONE = re.compile(r"原因|预算|相关")
@@ -118,14 +122,24 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 
 def _without_shorter_lists(found: Sequence[Relation]) -> Iterator[Relation]:
-    """Those that remain where a list with one part more than is usual adds up: the usual ones alone need not."""
+    """Those that remain where a list with one part more than is usual adds up: the usual ones alone need not; and where
+    parts add up to their whole: one of them is not the whole of the others.
+    """
     complete: dict[Term, list[frozenset[Term]]] = defaultdict(list)
+    beside: dict[Term, list[frozenset[Term]]] = defaultdict(list)
     for each in found:
         if each.kind is Kind.SUM and each.holds:
-            complete[each.terms[-1]].append(frozenset(each.terms[:-1]))
+            *parts, whole = each.terms
+            complete[whole].append(frozenset(parts))
+            beside[parts[0]].append(frozenset(parts))
     for each in found:
-        shorter = each.kind is Kind.SUM and not each.holds
-        if not (shorter and any(parts > set(each.terms[:-1]) for parts in complete.get(each.terms[-1], ()))):
+        if each.kind is not Kind.SUM or each.holds:
+            yield each
+            continue
+        *parts, whole = each.terms
+        longer = any(others > set(parts) for others in complete.get(whole, ()))
+        siblings = any(others >= set(each.terms) for part in parts for others in beside.get(part, ()))
+        if not longer and not siblings:
             yield each
 
 

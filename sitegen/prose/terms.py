@@ -337,7 +337,7 @@ def _inside(whole: Term) -> _Meaning:
     of = words.OF_WHOLE.fullmatch(whole.words)
     if of is None:
         return _UNCLEAR
-    if words.ANOTHERS.search(of["whole"]):
+    if words.ANOTHERS.search(of["whole"]) or words.REGIONS.match(of["whole"]):
         return _UNCLEAR
     budget = of["verb"] == "完成" or words.PLANNED_WHOLE.fullmatch(of["whole"]) is not None
     return _Meaning(Role.COMPLETION if budget else Role.SHARE, inside=True)
