@@ -5,12 +5,12 @@ Knows a report's files and how values are shown on paper. Must not know how anyt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import category
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.report_head import ReportHead

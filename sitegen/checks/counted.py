@@ -5,11 +5,11 @@ Knows what such lines and columns are called. Must not know rules or findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.spec import SUMMABLE, ValueType
 from sitegen.model.forms.table import Table
 from sitegen.model.reports.fact import Fact

@@ -8,7 +8,6 @@ look like.
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -17,6 +16,7 @@ from functools import lru_cache
 from itertools import groupby, islice
 from urllib.parse import unquote
 
+from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule
 from sitegen.model.reports.fact import State
@@ -185,7 +185,7 @@ def _as_written(source: SourceFile) -> Iterator[Leak]:
 
 def _as_meant(source: SourceFile) -> Iterator[Leak]:
     """What escapes hide: `%31` in addresses, `&#49;` in Markdown, those of quoted texts in YAML."""
-    if "%" in source.text or "&" in source.text:
+    if _ESCAPE.search(source.text) is not None:
         for number, line in enumerate(source.lines, 1):
             for word in _WORD.finditer(line) if _ESCAPE.search(line) else ():
                 meant = html.unescape(unquote(word[0]))

@@ -6,11 +6,11 @@ Must not know what reports contain.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, decode, nearest
 from sitegen.loading.forms.files import Forms, load_forms, own_forms

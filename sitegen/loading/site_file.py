@@ -5,12 +5,12 @@ Knows the words of the settings. Must not know what they lead to.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from sitegen import lazy_re as re
 from sitegen.loading.decode import Day, Spec, Words, YesNo
 from sitegen.loading.value_keys import Id
 from sitegen.publishable import ACTIVE, plain_type

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ctypes
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+from sitegen import lazy_re as re
 
 BROWSERS = ("chromium", "google-chrome-stable", "google-chrome")
 

@@ -5,9 +5,9 @@ Knows how people divide numbers, and what makes digits part of something else. M
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.privacy import words
 from sitegen.privacy.built import NEW_RESIDENT, fits_resident
 from sitegen.privacy.kinds import Found, Kind, masked

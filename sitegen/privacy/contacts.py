@@ -5,10 +5,10 @@ Knows how they are written. Must not know how numbers are found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.privacy.kinds import Found, Kind
 
 _AT = r"(?:[ \u200b]{0,3}(?:@|艾特)[ \u200b]{0,3}|\s?[(（\[【{]\s?(?:a|at|A|AT|@|艾特)\s?[)）\]】}]\s?)"
@@ -110,6 +110,8 @@ _CHAT = re.compile(
     rf"\s?(?:(?:号码?|[账帐]号|ID)\s?[:：为是]?|[:：])\s?(?P<name>{_NAME_OF_WECHAT})",
     re.ASCII,
 )
+_MAY_BE_CHAT = re.compile("[QqWwVv微]")
+"""How each begins: sought in a tenth of the time."""
 _CHAT_OF_AN_OFFICE = re.compile(
     r"(?:客服|官方|公众|公共|政务|单位|企业|服务|咨询|关注|群)[^，。；、\n]{0,6}\Z"
 )
@@ -135,7 +137,7 @@ def contacts(text: str, head: str = "") -> Iterator[Found]:
 
 
 def _chats(text: str, head: str) -> Iterator[Found]:
-    for match in _CHAT.finditer(text):
+    for match in _CHAT.finditer(text) if _MAY_BE_CHAT.search(text) else ():
         if not _CHAT_OF_AN_OFFICE.search(text, max(0, match.start() - _FARTHEST), match.start()):
             group = match.lastgroup or 0
             yield _chat(match[group], match.start(group))

@@ -5,13 +5,13 @@ Knows that a text is written evenly once, and who looks at it then. Must not kno
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
+from sitegen import lazy_re as re
 from sitegen.privacy.contacts import contacts, says_what
 from sitegen.privacy.kinds import Found
 from sitegen.privacy.numbers import numbers

@@ -6,11 +6,11 @@ divided in `candidates`, what people say around them in `words`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate, chain
 
+from sitegen import lazy_re as re
 from sitegen.privacy import words
 from sitegen.privacy.built import NEW_RESIDENT, OLD_RESIDENT, fits_body, fits_resident, is_mobile
 from sitegen.privacy.candidates import (

@@ -5,7 +5,7 @@ Knows words. Must not know how numbers are found.
 
 from __future__ import annotations
 
-import re
+from sitegen import lazy_re as re
 
 _TELEPHONE = (
     r"电话|手机|联系|联络|致电|拨打|请[拨打]|来电|通话|\b(?:tel|telephone|phone|mobile|mob|cell|call)\b"

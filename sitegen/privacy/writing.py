@@ -5,11 +5,12 @@ Knows characters. Must not know what the digits mean.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, starmap
+
+from sitegen import lazy_re as re
 
 NOTHING = "\u200b"
 """Stands for every character that nobody sees."""
@@ -86,12 +87,15 @@ def even(text: str) -> str:
 
 _MARKS = re.compile(rf"(?<=[\w.-])(?:\*{{1,2}}|__|`|~~|{NOTHING}+)(?=[\w.-])")
 
+_SIGNS = ("*", "__", "`", "~~", NOTHING)
+"""One of these is in each."""
+
 
 def without_marks(text: str) -> tuple[str, list[int] | None]:
     """The evenly written `text` without marks of emphasis and unseen characters within words, and where each character
     that is left stood; None where nothing was left out.
     """
-    marks = [match.span() for match in _MARKS.finditer(text)]
+    marks = [match.span() for match in _MARKS.finditer(text)] if any(map(text.__contains__, _SIGNS)) else []
     if not marks:
         return text, None
     begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(text)]

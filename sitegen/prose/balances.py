@@ -5,9 +5,9 @@ Knows how paragraphs tell both sides. Must not know other sums or rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import mendings
 from sitegen.prose.relations import Kind, Relation, Word

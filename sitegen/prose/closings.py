@@ -5,10 +5,10 @@ Knows that the totals stand in the paragraphs before what is left. Must not know
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.mending import is_one_slip_away, mendings

@@ -5,10 +5,10 @@ Knows these words. Must not know rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels
 from sitegen.prose.document import Document

@@ -5,9 +5,9 @@ Knows words for what is done and for what is left to do. Must not know parts tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.mending import mendings
 from sitegen.prose.relations import Kind, Relation

@@ -5,13 +5,13 @@ Knows how several faults are told apart. Must not know words, finders or rules.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
 from itertools import islice
 
+from sitegen import lazy_re as re
 from sitegen.prose.causes import MOST, mended_together
 from sitegen.prose.mending import LEAST_DIGITS, Mended, goes_the_other_way, mendings
 from sitegen.prose.relations import Kind, Relation

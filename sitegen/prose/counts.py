@@ -5,10 +5,10 @@ Knows which go together. Must not know rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.mending import LEAST_DIGITS, Mended, mendings

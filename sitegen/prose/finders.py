@@ -5,11 +5,11 @@ Knows all finders. Must not know which of them are right.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.prose.audits import audits
 from sitegen.prose.balances import balances

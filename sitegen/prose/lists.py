@@ -5,11 +5,11 @@ Knows how sentences and paragraphs list parts. Must not know shares or rules.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
+from sitegen import lazy_re as re
 from sitegen.prose import labels, wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind

@@ -5,13 +5,13 @@ Knows how figures are mistyped. Must not know what quantities mean.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.numbers.figures import unit_factor
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.bounds import Bounds, bounds

@@ -5,9 +5,9 @@ Knows what plans of money are called. Must not know rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.sentences import Sentence

@@ -5,9 +5,9 @@ Knows that a rate is called by what was done to the last number. Must not know m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, first_that_holds
 from sitegen.prose.terms import Term

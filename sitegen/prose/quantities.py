@@ -5,12 +5,12 @@ Knows digits, separators, units and words that make a number approximate. Must n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.numbers.figures import is_to_the_fen, unit_factor, unit_kind
 from sitegen.numbers.intervals import Interval
 

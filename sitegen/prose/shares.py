@@ -5,11 +5,11 @@ Knows how sentences tell them. Must not know changes or rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.numbers.intervals import Interval, total
 from sitegen.prose import labels, words
 from sitegen.prose.document import Document, Paragraph

@@ -5,9 +5,9 @@ Knows which shares are told of one whole. Must not know rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.numbers.intervals import total
 from sitegen.prose.document import Document
 from sitegen.prose.mending import mendings

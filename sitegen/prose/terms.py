@@ -6,13 +6,13 @@ are not understood claims nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.numbers.figures import PROPORTIONS, is_to_the_fen
 from sitegen.numbers.intervals import Interval
 from sitegen.prose import labels, words

@@ -6,8 +6,9 @@ Source: 部门预算、决算公开的通用格式（财政部《地方预决算
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
+
+from sitegen import lazy_re as re
 
 _TRIPS, _CARS = r"^(?:安排)?因公出国", r"(?:公务用车|公车|车辆)"
 _ITS_CARS = rf"^{_CARS}购置(?:费)?(?:及|和|与)(?:{_CARS})?运行(?:费)?(?:维护)?$|^{_CARS}$"

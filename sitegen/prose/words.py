@@ -5,8 +5,9 @@ Knows sentences written evenly (half-width digits and marks, no blanks, no quota
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from sitegen import lazy_re as re
 
 UP = [
     "净增加",

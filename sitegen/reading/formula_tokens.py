@@ -5,9 +5,9 @@ Knows how full-width and other signs are read, and how long a formula may be. Mu
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.formula import FUNCTIONS
 
 MAX_LENGTH = 2000

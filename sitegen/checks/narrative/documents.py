@@ -5,9 +5,9 @@ Knows which texts are read as one, and who speaks in them. Must not know what is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.prose.document import Document, read_document

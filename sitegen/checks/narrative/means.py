@@ -6,12 +6,12 @@ of more than the row tells, so only a slip for what follows is wrong for sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.slips import is_slip

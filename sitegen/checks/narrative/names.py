@@ -6,11 +6,11 @@ could mean many things (合计, 其他) is no name by itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.table import Column, FixedRows, Line, ListRows, Table
 

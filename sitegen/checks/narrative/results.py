@@ -7,13 +7,13 @@ one text tells a row several times and once rightly, the others are of parts or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.rows import WORD, Told, alike, told_rows
 from sitegen.checks.narrative.slips import is_slip

@@ -5,12 +5,12 @@ Knows what such a row is called, and in which units its figure may be told. Must
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative.columns import Wanted, meant, sorts
 from sitegen.checks.planned import planned
 from sitegen.checks.scoring import Indicator, indicators

@@ -5,8 +5,9 @@ Knows words for years, and those after which a year is only compared with. Must 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from sitegen import lazy_re as re
 
 YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?!以来|前|编制|印发|出台|启动|开工|立项|成立|建成)|(?P<last>(?:上年度?|去年|上一年度?)(?!末?结转|末?结余|无|没有|未))|(?P<this>本年度?|今年|当年)"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from sitegen import lazy_re as re
 from sitegen.checks import days
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Rule, Severity

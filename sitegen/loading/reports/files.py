@@ -5,10 +5,10 @@ Knows the head of a report, and in which order its parts are read. Must not know
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Map
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files import TooLarge, digest, read_limited
 from sitegen.loading.apart import Patience, SitePatience
@@ -36,7 +36,7 @@ def read_head(path: Path, root: Path) -> ReportHead | None:
     """What tells the report at `path` from all others, as it says itself; None when that cannot be read.
     `load_report` gives a report if, besides, its form and department are known.
     """
-    node, _ = read_mapping(path, path.relative_to(root).as_posix())
+    node, _ = read_mapping(path, path.relative_to(root).as_posix(), HEAD_KEYS)
     if node is None:
         return None
     head, _ = decode(HeadFile, _head_of(node))

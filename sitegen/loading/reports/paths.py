@@ -6,10 +6,10 @@ Knows names of files and folders. Must not know what is in them.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.reports.narratives import NARRATIVE
 from sitegen.loading.rules.reports import FILES_LOOK_ALIKE

@@ -7,10 +7,10 @@ the only place that decides it: everything else asks a fact for its interval.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import TypeVar
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.fact import Fact
 from sitegen.numbers.figures import is_to_the_fen

@@ -5,11 +5,11 @@ Knows ordinals, totals and names that stand twice. Must not know cells.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.table import InstitutionRows
 from sitegen.model.reports.table_data import Row, RowKind
 from sitegen.reading.yaml.nodes import Mapping, Node

@@ -5,8 +5,7 @@ Knows blanks, dashes, 不适用, dates, choices and left-over hints. Must not kn
 
 from __future__ import annotations
 
-import re
-
+from sitegen import lazy_re as re
 from sitegen.diagnostics import quoted
 from sitegen.loading.decode import parse_day
 from sitegen.loading.reports.figures import Read, read_figure, read_measure, shortened

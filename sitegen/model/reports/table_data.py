@@ -5,13 +5,13 @@ Knows how rows are called, and which of them is the total. Must not know the res
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.spec import SUMMABLE
 from sitegen.model.forms.table import Column, InstitutionRows, Line, Role, Table
 from sitegen.model.reports.fact import Fact

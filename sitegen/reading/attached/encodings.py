@@ -5,9 +5,9 @@ Knows encodings. Must not know any kind of file.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached.texts import Unreadable
 
 _SAMPLE = 1 << 16

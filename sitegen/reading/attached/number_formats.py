@@ -5,10 +5,11 @@ Knows the codes of SpreadsheetML. Must not know sheets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+
+from sitegen import lazy_re as re
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<single>.)|[_*].|\[[^\]]*\]|(?P<place>[0#?])|(?P<general>General|G/通用格式)|(?P<text>@)'

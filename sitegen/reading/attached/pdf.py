@@ -7,13 +7,13 @@ addresses of links, files within the file, alternative texts, properties.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.pictures import Everything
 from sitegen.reading.attached.plain import read_markup

@@ -5,7 +5,7 @@ Knows how a number goes on from one text to the next. Must not know what the num
 
 from __future__ import annotations
 
-import re
+from sitegen import lazy_re as re
 
 _FEWEST_DIGITS = 11
 """Digits of the shortest number that is somebody's."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import csv
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached.encodings import decoded
 from sitegen.reading.attached.pieces import Pieces
 from sitegen.reading.attached.sheets import SHORTEST_FIGURE

@@ -5,10 +5,10 @@ Knows SpreadsheetML and how numbers are shown. Cells are read as they come, neve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached import number_formats
 from sitegen.reading.attached.tables import Heads
 from sitegen.reading.attached.texts import may_be_told

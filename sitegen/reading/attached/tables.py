@@ -5,10 +5,10 @@ Knows rows and cells as they come, one after the other. Must not know any format
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.privacy.detect import names_numbers
 from sitegen.reading.attached.pieces import Pieces
 

@@ -5,10 +5,9 @@ Knows how keys are written, and what was meant. Must not know how a tree is buil
 
 from __future__ import annotations
 
-import re
-
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Related
 from sitegen.reading.findings import Findings
 from sitegen.reading.rules.yaml import ANCHOR_OR_ALIAS, DUPLICATE_KEY, KEY_IS_NOT_TEXT, SYNTAX_ERROR, TAG

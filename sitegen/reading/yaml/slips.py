@@ -5,9 +5,9 @@ Knows lines as they are written. Must not know what the parser says of them, nor
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Rule
 from sitegen.reading.rules.yaml import SYNTAX_ERROR
 from sitegen.source import SourceFile, Span
