@@ -7,11 +7,12 @@ diagnostics; it says what is odd about a figure and leaves the finding to its ca
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
+
+from sitegen import lazy_re as re
 
 MAX_DIGITS = 24
 """Digits before the decimal point; more is refused (a national budget in 元 has 14)."""

@@ -6,7 +6,7 @@ know forms or reports. What is spelt in a way that can be read twice (三百五,
 
 from __future__ import annotations
 
-import re
+from sitegen import lazy_re as re
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}

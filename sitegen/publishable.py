@@ -6,10 +6,11 @@ or a server would run. Must not know reports, how links are written, nor content
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+
+from sitegen import lazy_re as re
 
 PAGE = "index.html"
 CHECKS = "checks"

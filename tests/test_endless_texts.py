@@ -22,8 +22,9 @@ from sitegen.checks.typography import FOREIGN
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose import sentences as reader
-from sitegen.prose.contradictions import contradictions, relations
+from sitegen.prose.contradictions import contradictions
 from sitegen.prose.document import read_document
+from sitegen.prose.finders import relations
 from sitegen.reading.markdown import dialect
 from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import LONGEST_QUOTED, Place, SourceFile, Span

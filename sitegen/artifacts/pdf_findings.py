@@ -5,11 +5,12 @@ Knows a report's files and how values are shown on paper. Must not know how anyt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import category
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.report_head import ReportHead
@@ -22,6 +23,10 @@ MOST_ROWS = 3000
 """Of all tables of a report together; eight thousand take 18 s and 400 MB."""
 
 _FILES = ("report.yaml", "narrative.md")
+_PART = {
+    "report.yaml": re.compile(r"^[^\s#-][^\n]*:", re.MULTILINE),
+    "narrative.md": re.compile(r"^#{1,6} ", re.MULTILINE),
+}
 _SHOWN_OVERFLOWS = 5
 _TAG = re.compile(r"<[^>]*>")
 _PICTURE = re.compile(r"Failed to load image at '([^']*)': (.*)")
@@ -48,9 +53,12 @@ def problems_of(job: PrintJob, reports: Sequence[Report], root: Path, fonts: Fon
         yield GLYPH_MISSING.found(place or _top(head), message, report=head.key)
 
 
-def failed(words: str, heads: Sequence[ReportHead]) -> Diagnostic:
-    """There is no PDF; `words` say why."""
-    return PDF_FAILED.found(_top(heads[0]), words, report=heads[0].key)
+def failed(words: str, heads: Sequence[ReportHead], root: Path) -> Diagnostic:
+    """There is no PDF; `words` say why. What takes longest is told, since nobody knows where a program stood still."""
+    head, place = _longest_part(heads, root)
+    if place.line > 1:
+        words = f"{words}最长的一部分从这里开始，多半是它。"
+    return PDF_FAILED.found(place, words, report=head.key)
 
 
 def warnings(said: Iterable[str], heads: Sequence[ReportHead], root: Path) -> Iterator[Diagnostic]:
@@ -82,6 +90,23 @@ def overflowing(found: Sequence[Overflow], heads: Sequence[ReportHead], root: Pa
 
 def _top(head: ReportHead) -> Place:
     return Place(f"{head.folder}/report.yaml", 1, 1)
+
+
+def _longest_part(heads: Sequence[ReportHead], root: Path) -> tuple[ReportHead, Place]:
+    """Where the longest part of the reports begins: a heading of a text, a key of a report."""
+    longest, found = 0, (heads[0], _top(heads[0]))
+    for head in heads:
+        for name in _FILES:
+            path = root / head.folder / name
+            text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+            starts = [match.start() for match in _PART[name].finditer(text)]
+            for start, end in pairwise([*starts, len(text)]):
+                if end - start > longest:
+                    line = text[start:].split("\n", 1)[0]
+                    number = text.count("\n", 0, start) + 1
+                    longest = end - start
+                    found = head, Place(f"{head.folder}/{name}", number, 1, max(1, len(line)), line)
+    return found
 
 
 def _place(wanted: Sequence[str], heads: Sequence[ReportHead], root: Path) -> tuple[ReportHead, Place | None]:

@@ -145,7 +145,7 @@ class PdfPrinter:
     def _made(self, request: PdfRequest, name: str, outcome: Printed | str) -> PdfResult:
         if isinstance(outcome, str):
             said = f"{request.path}：{outcome}。"
-            return PdfResult("", FileDigest.of(b""), 0, (failed(said, request.heads),))
+            return PdfResult("", FileDigest.of(b""), 0, (failed(said, request.heads, self._root),))
         warned = tuple(words.replace("\n", " ") for words in outcome.warnings)
         group = {
             "pdf": outcome.data,

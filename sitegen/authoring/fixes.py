@@ -7,11 +7,11 @@ ends, a byte order mark, everything else. New lines end as the line does that th
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from sitegen import lazy_re as re
 from sitegen.authoring.start import Refused
 from sitegen.diagnostics import Diagnostic, Edit
 from sitegen.files import write_atomic

@@ -5,9 +5,9 @@ Knows JSON Schema 2020-12. Must not be stricter than sitegen.loading: what loads
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from sitegen import lazy_re as re
 from sitegen.loading.report_file import HeadFile
 from sitegen.loading.reports.tables import ORDINAL, row_key
 from sitegen.model.forms.edition import PLACEHOLDER, YEARS, in_general

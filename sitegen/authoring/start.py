@@ -6,12 +6,12 @@ Knows the least that loads. Must not overwrite anything.
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.authoring.schema import report_schema
 from sitegen.authoring.skeleton import skeleton
 from sitegen.files import link_within, write_atomic

@@ -5,7 +5,7 @@ Knows words of adjusting and of causes, and names of columns that hold such word
 
 from __future__ import annotations
 
-import re
+from sitegen import lazy_re as re
 
 _NAMES = re.compile(
     "调整(?:后的?)?(?:全年)?预算数?|调整后的?(?:资金|金额|经费|数)?|(?:年初|全年)?预算(?:数|资金)?调整(?:数|率|额|幅度)"

@@ -6,9 +6,9 @@ Works on a text alone. Must not know reports, files, rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.checks.typography import CLOSING, HAN, NUMERAL, OPENING, STOPS, Fault, around, masked
 
 _BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"

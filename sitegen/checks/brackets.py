@@ -5,10 +5,10 @@ Knows characters, ordinals and intervals. Must not know reports, files, rules.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.checks.typography import FOREIGN, FULL, HAN, INTERVAL, NEAR, NUMERAL, Fault, masked
 
 _PAIRS = {

@@ -6,13 +6,13 @@ read as a whole is no computation. Nothing recurses deeper than `DEEPEST`. Must 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.figures import MONEY_UNITS
 from sitegen.intervals import Interval
 from sitegen.numerals import MEASURES

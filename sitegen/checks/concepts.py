@@ -5,10 +5,10 @@ Knows 概念 and 计入 of a form, and the departments whose figures another add
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import NOTHING, amount_of
 from sitegen.checks.neighbour import Origin

@@ -5,11 +5,11 @@ Knows what such lines and columns are called. Must not know rules or findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import SUMMABLE, Table, ValueType
 from sitegen.model.reports.report import Fact, Report, TableData
 

@@ -5,7 +5,7 @@ Knows names and units of indicators. Must not know forms, reports or rules.
 
 from __future__ import annotations
 
-import re
+from sitegen import lazy_re as re
 
 _NOT_ADDED_UP = re.compile(
     "率|比例|比重|占比|满意|均|每|单位|单价|标准|价格|成本|定额|期限|时限|时间|时长|年限|周期|排名|名次|等级|浓度|指数|系数|保有|存量|在[园校岗册]"

@@ -5,11 +5,11 @@ Knows 批复日期, 公开日期, 更正 and fields that hold dates. Must not kn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.checks.days import days
 from sitegen.model.forms.form import ValueType
 from sitegen.model.reports.report import Report

@@ -6,10 +6,11 @@ rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from sitegen import lazy_re as re
 
 _EVEN = str.maketrans("０１２３４５６７８９—–－～", "0123456789----")
 _DATE = re.compile(

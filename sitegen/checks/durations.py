@@ -5,11 +5,11 @@ Knows the words for beginning and end. Must not know which dates are right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import Field, Form, Table, ValueType
 from sitegen.model.reports.report import Fact, Report
 

@@ -6,13 +6,13 @@ Knows the ordinals that clerks write (1. 2、 （一） ① 一是 目标1：) a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.numerals import numeral, spelt
@@ -236,6 +236,7 @@ def _items(text: str, items: tuple[Ordinal, ...]) -> list[str]:
     return [bare(text[each.at : end]) for each, end in zip(items, ends, strict=True)]
 
 
+@lru_cache(maxsize=64)
 def bare(text: str) -> str:
     """The words of `text`: without ordinals, punctuation and blanks."""
     lines = (_LIST_MARKER.sub("", line, count=1) for line in text.splitlines())

@@ -5,10 +5,10 @@ Knows how a broken identity is reported. Must not know which rule answers for wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.evaluation import Evaluation, Status, in_unit
 from sitegen.checks.repetition import Reach

@@ -6,13 +6,13 @@ several places of the table fit it and hardly one does not. Must not know rules 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import combinations, permutations
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import NOTHING, amount_of
 from sitegen.checks.repetition import repeated
 from sitegen.figures import unit_kind

@@ -8,14 +8,15 @@ look like.
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from urllib.parse import unquote
 
+from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule
 from sitegen.model.reports.passage import Passage
@@ -23,6 +24,7 @@ from sitegen.model.reports.report import Report, State
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.privacy.detect import are_numbers_of_people, is_anywhere, personal_data
 from sitegen.privacy.kinds import Found, Kind
+from sitegen.reading.attached.tables import Heads
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.reading.yaml.tree import parse_yaml
 from sitegen.source import Place, SourceFile, Span
@@ -66,6 +68,12 @@ def leaks_of(report: Report) -> tuple[Leak, ...]:
     leaks = [leak for source in sources for leak in _in_report(report, source)]
     known = {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
     leaks += islice(_in_passages(report, known), MOST_IN_A_FILE)
+    known |= {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
+    leaks += (
+        leak
+        for leak in islice(_in_tables(report), MOST_IN_A_FILE)
+        if (leak.place.file, leak.place.line, _plain(leak.found)) not in known
+    )
     for attachment in report.attachments:
         place = Place(attachment.path, 1, 1)
         leaks += [Leak(leak.found, place, attachment.path, leak.where) for leak in attachment.leaks]
@@ -101,6 +109,28 @@ def _in_passages(report: Report, known: Collection[tuple[str, int, tuple[Kind, s
             place = passage.place(found.start, found.end - found.start)
             if (place.file, place.line, _plain(found)) not in known:
                 yield Leak(found, place._replace(line_text=""), passage.at)
+
+
+def _in_tables(report: Report) -> Iterator[Leak]:
+    """Leaks in tables of the texts that only the cells of a row or a column together have: 138 | 0013 | 8000."""
+    tables: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    for passage in report.passages:
+        if passage.cell is not None and passage.narrative:
+            tables[(passage.at, passage.cell.table)].append(passage)
+    for (at, _), passages in tables.items():
+        heads = Heads()
+        for _, row in groupby(passages, key=lambda passage: passage.cell and passage.cell.row):
+            cells = [*row]
+            for passage in cells:
+                heads.put(passage.cell.column if passage.cell else 0, passage.text.strip())
+            yield from _of_cells(heads.end_row(), cells[-1], at)
+        yield from _of_cells(heads.end(), passages[-1], at)
+
+
+def _of_cells(wholes: Iterable[tuple[str, str]], last: Passage, at: str) -> Iterator[Leak]:
+    place = last.place(0, max(1, len(last.text)))._replace(line_text="")
+    for whole, head in wholes:
+        yield from (Leak(found, place, at, "表格里几格连起来") for found in personal_data(whole, head))
 
 
 def _head(passage: Passage, heads: dict[tuple[str, int, int], str]) -> str:
@@ -154,7 +184,7 @@ def _as_written(source: SourceFile) -> Iterator[Leak]:
 
 def _as_meant(source: SourceFile) -> Iterator[Leak]:
     """What escapes hide: `%31` in addresses, `&#49;` in Markdown, those of quoted texts in YAML."""
-    if "%" in source.text or "&" in source.text:
+    if _ESCAPE.search(source.text) is not None:
         for number, line in enumerate(source.lines, 1):
             for word in _WORD.finditer(line) if _ESCAPE.search(line) else ():
                 meant = html.unescape(unquote(word[0]))

@@ -6,7 +6,7 @@ another whole (完成率, 增长率, 执行率, 到位率, 参保率, 利用率)
 
 from __future__ import annotations
 
-import re
+from sitegen import lazy_re as re
 
 _PARTS = (
     "满意度|满意率|好评率|合格率|及格率|达标率|优良率|优秀率|良好率|知晓率|知晓度|公开率|准确率|正确率|真实率|差错率|"

@@ -5,12 +5,12 @@ Knows which columns and fields play which role. Must not know rules or findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.checks.marks import (
     chosen_rows,
     fixed_marks,

@@ -7,12 +7,12 @@ know rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.evaluation import Evaluation, Status, evaluate, in_unit
 from sitegen.checks.rule import Subject

@@ -5,9 +5,9 @@ Knows names, groups and the order of rows. Must not know figures.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import ListRows
 from sitegen.model.reports.report import Row, RowKind, TableData
 

@@ -6,10 +6,11 @@ fault, and what could be mended in two ways is left to people. Must not know rep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from sitegen import lazy_re as re
 
 
 class Fault(NamedTuple):

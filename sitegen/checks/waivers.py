@@ -5,11 +5,11 @@ Knows codes, addresses and dates. Must not know how findings come about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Rule, Severity, Waiver
 from sitegen.model.reports.address import is_blanket, matches
 from sitegen.model.reports.report import Explanation, Report

@@ -5,9 +5,9 @@ Knows words that stand for nothing (无) and words of reasons. Must not know rul
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import Role, ValueType
 from sitegen.model.reports.address import matches
 from sitegen.model.reports.passage import Passage

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import getpass
 import os
-import re
 import warnings
 from pathlib import Path
 
 import click
 
+from sitegen import lazy_re as re
 from sitegen.cli.terminal import refuse
 from sitegen.files import TooLarge, read_limited
 from sitegen.os_errors import in_words

@@ -5,9 +5,9 @@ Knows click's ways to refuse a call. Must not know our commands.
 
 from __future__ import annotations
 
-import re
-
 import click
+
+from sitegen import lazy_re as re
 
 _WRITTEN = re.compile(r"'([^']*)'")
 """What was written, where click quotes it."""

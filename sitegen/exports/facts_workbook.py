@@ -11,7 +11,6 @@ left to do is to number and to compress them.
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -22,6 +21,7 @@ from html import escape
 
 from xlsxwriter import Workbook
 
+from sitegen import lazy_re as re
 from sitegen.exports.csv import FACT_COLUMNS
 from sitegen.exports.rows import FactRow, fact_rows
 from sitegen.model.reports.report import Report

@@ -5,9 +5,9 @@ Comments are notes to colleagues; no rule looks at them, so they are not publish
 
 from __future__ import annotations
 
-import re
-
 import yaml
+
+from sitegen import lazy_re as re
 
 _COMMENT = re.compile(r"[ \t]*#[^\n]*")
 

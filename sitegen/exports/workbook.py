@@ -8,7 +8,6 @@ not know what stands on the sheets.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -17,6 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sitegen import lazy_re as re
 from sitegen.exports.words import STATES
 from sitegen.model.forms.form import ValueType
 from sitegen.model.reports.report import Fact, State

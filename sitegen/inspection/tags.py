@@ -7,10 +7,11 @@ make; a test holds the two together. Must not know what tags mean.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
+
+from sitegen import lazy_re as re
 
 _TOKEN = re.compile(
     r"<!--.*?-->"

@@ -1,6 +1,6 @@
 """What strangers wrote is opened in a process of its own: attachments and pictures.
 
-Knows how long and with how much memory one may be read, and all of a report together. Must not know any format. The process starts with the first
+Knows how long and with how much memory one may be read, all of a report and of a site together. Must not know any format. The process starts with the first
 file that needs it and stays for the next ones; a call that was forked starts its own.
 """
 
@@ -21,6 +21,17 @@ SECONDS = 8
 SECONDS_OF_A_REPORT = 40
 """Of the processor, for all files of a report. An attachment of ten pages takes a tenth of one."""
 
+USUAL = 1
+"""Seconds that any file may take without being counted among those of the site: so large no site is that only has
+many reports.
+"""
+
+SECONDS_OF_A_SITE = 300
+"""Of the processor, beyond the usual, for all files of a site, in each process that reads them."""
+
+SECONDS_OF_THE_REST = 2
+"""Of the processor, for all files of a report, when those of the site are used up: small files are still read."""
+
 MEGABYTES = 900
 """Of address space, for the process."""
 
@@ -33,31 +44,65 @@ _workers: dict[int, Workers] = {}
 """Those of this process, by its number."""
 
 
+class SitePatience:
+    """How long the files of a site may still be read, beyond what is usual, in this process; how many were `hurried`
+    because there is no more of it.
+    """
+
+    def __init__(self, seconds: float = SECONDS_OF_A_SITE) -> None:
+        self._left = seconds
+        self.hurried = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is used up."""
+        return self._left <= 0
+
+    def spend(self, seconds: float) -> None:
+        """Count what one file took."""
+        self._left -= max(0.0, seconds - USUAL)
+
+
 class Patience:
     """How long the files of one report may still be read."""
 
-    def __init__(self, seconds: float = SECONDS_OF_A_REPORT) -> None:
-        self._left = seconds
+    def __init__(self, seconds: float = SECONDS_OF_A_REPORT, site: SitePatience | None = None) -> None:
+        self._site = site or SitePatience()
+        self._is_short = self._site.is_over
+        self._left = min(seconds, SECONDS_OF_THE_REST) if self._is_short else seconds
 
     def apart(self, work: Callable[..., Read], *arguments: Any) -> Read | str:
         """What `work` comes to in a process of its own, or why it was not done, in Chinese."""
+        if self._left <= 0 and self._is_short:
+            return self._hurried("没有读")
         if self._left <= 0:
             return f"这份报告的附件和图片已经读了 {SECONDS_OF_A_REPORT} 秒，这一个没有读"
-        workers = _of_this_process()
-        given: Future[tuple[Read, float]] = workers.give(_timed, work, arguments, seconds=SECONDS)
+        workers, seconds = _of_this_process(), USUAL if self._is_short else SECONDS
+        given: Future[tuple[Read, float]] = workers.give(_timed, work, arguments, seconds=seconds)
         try:
             done, spent = workers.result(given)
         except TooSlow:
-            self._left -= SECONDS
-            return f"读了 {SECONDS} 秒还没有读完，已停止"
+            self._spend(seconds)
+            return self._hurried("没有读完") if self._is_short else f"读了 {SECONDS} 秒还没有读完，已停止"
         except TooMuchMemory:
-            self._left -= SECONDS
+            self._spend(seconds)
             return f"要用的内存超过 {MEGABYTES} MB，已停止"
         except NotDone:
-            self._left -= SECONDS
+            self._spend(seconds)
             return "读它的程序意外结束，多半是文件损坏"
-        self._left -= spent
+        self._spend(spent)
         return done
+
+    def _spend(self, seconds: float) -> None:
+        self._left -= seconds
+        self._site.spend(seconds)
+
+    def _hurried(self, what: str) -> str:
+        self._site.hurried += 1
+        return (
+            f"整个网站的附件和图片读得太慢，已经多用了 {SECONDS_OF_A_SITE} 秒，余下的每份报告只读 "
+            f"{SECONDS_OF_THE_REST} 秒，这一个{what}；再核对一次，会接着读"
+        )
 
 
 def _of_this_process() -> Workers:

@@ -6,7 +6,6 @@ Knows how pydantic names errors. Must not know any particular file's keys.
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.loading.rules import BAD_SETTING, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
 from sitegen.numerals import numeral

@@ -225,6 +225,16 @@ BAD_FORMULA = Rule(
     example="校验:\n  - 支出合计 = 基本支出 + 项目之出",
     remedy="改正公式；写法和单位的规矩见“表单”一章的“校验公式”。",
 )
+COVERS_BUILT_IN = Rule(
+    "FORM122",
+    "covers-built-in-form",
+    Severity.INFO,
+    "站点的表单顶替了同一编号的内置表单",
+    checks="content/forms 里的表单，编号不与内置表单相同。",
+    why="编号相同的，用站点的这一份，内置的不再使用：原来的校验公式、必填项可能就此没有了，换新版本得到的改进也用不上。",
+    example="表单: demo    # content/forms/demo.yaml，内置的表单也叫这个编号",
+    remedy="有意顶替的不用改。只想改几处的，换一个编号，写“继承: 内置的编号”，再写要改的地方。",
+)
 TEXT_IN_WRONG_PLACE = Rule(
     "FORM120",
     "text-in-wrong-file",
@@ -330,6 +340,7 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_FORM,
     FORM_NOT_VALID_THEN,
     BAD_SETTING,
+    COVERS_BUILT_IN,
     BAD_FORM,
     BAD_FORMULA,
     TEXT_IN_WRONG_PLACE,

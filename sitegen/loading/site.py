@@ -6,7 +6,6 @@ Must not know what reports contain.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo, decode, nearest
 from sitegen.loading.form_file import Id

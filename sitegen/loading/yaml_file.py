@@ -5,6 +5,7 @@ Knows size limits and the one shape all our files share. Must not know their key
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
@@ -14,12 +15,16 @@ from sitegen.reading.yaml.nodes import Mapping
 from sitegen.reading.yaml.tree import parse_yaml
 
 
-def read_mapping(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
-    """The top-level mapping of the file, shown as `shown` in messages; None when there is none."""
+def read_mapping(
+    path: Path, shown: str, only: Collection[str] | None = None
+) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+    """The top-level mapping of the file, shown as `shown` in messages; None when there is none. `only` as in
+    `parse_yaml`.
+    """
     source, problems = read_source(path, shown, YAML_LIMIT)
     if source is None:
         return None, problems
-    node, found = parse_yaml(source)
+    node, found = parse_yaml(source, only)
     problems += found
     if node is None:
         return None, problems

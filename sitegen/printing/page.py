@@ -7,13 +7,13 @@ not know what is on the page.
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 import cssselect2
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
+from sitegen import lazy_re as re
 from sitegen.printing.job import MarkupError
 
 _DOCTYPE = re.compile(r"\A\s*<!DOCTYPE html>", re.IGNORECASE)

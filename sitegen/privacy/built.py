@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from sitegen.privacy.words import FIRST_DIGITS_OF_PROVINCES
+
+NEW_RESIDENT = 18
+"""Digits of a resident's identity."""
+OLD_RESIDENT = 15
+"""Digits of a resident's identity of before 1999."""
+
 
 def is_mobile(national: str) -> bool:
     """Whether the number of eleven digits is that of a mobile in China."""
@@ -31,3 +38,19 @@ def check_digit_fits(digits: str) -> bool:
 
     # Its is_valid() also wants the district in its list, which lacks some that exist.
     return bool(ric.calc_check_digit(digits) == digits[-1])
+
+
+def fits_body(digits: str) -> bool:
+    """Whether they are built as the code of a body (统一社会信用代码)."""
+    from stdnum.cn import uscc  # noqa: PLC0415 — as above
+
+    return bool(uscc.calc_check_digit(digits) == digits[-1])
+
+
+def fits_resident(digits: str) -> bool:
+    """Whether they are built as the identity of somebody, new or old."""
+    if digits[:2] not in FIRST_DIGITS_OF_PROVINCES or not digits[:17].isdigit():
+        return False
+    if len(digits) == OLD_RESIDENT:
+        return is_day(f"19{digits[6:12]}")
+    return is_day(digits[6:14]) and check_digit_fits(digits)

@@ -5,22 +5,29 @@ Knows that a text is written evenly once, and who looks at it then. Must not kno
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 
+from sitegen import lazy_re as re
 from sitegen.privacy.contacts import contacts, says_what
 from sitegen.privacy.kinds import Found
 from sitegen.privacy.numbers import numbers
-from sitegen.privacy.words import CARD_SAID, MOBILE_SAID, RESIDENT_SAID
+from sitegen.privacy.words import CARD_SAID, MOBILE_SAID, NAME_OF_NUMBERS, RESIDENT_SAID
 from sitegen.privacy.writing import even, without_marks
 
 
 def are_numbers_of_people(head: str) -> bool:
     """Whether `head` says that its column has numbers of telephones, people or cards."""
     return any(said.search(head) for said in (MOBILE_SAID, RESIDENT_SAID, CARD_SAID))
+
+
+@lru_cache(maxsize=1024)
+def names_numbers(head: str) -> bool:
+    """Whether `head` is a name for numbers of people and for nothing that is counted."""
+    return NAME_OF_NUMBERS.fullmatch(even(head).strip()) is not None
 
 
 def is_anywhere(headed: Iterable[tuple[str, str]]) -> bool:

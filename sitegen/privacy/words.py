@@ -5,7 +5,7 @@ Knows words. Must not know how numbers are found.
 
 from __future__ import annotations
 
-import re
+from sitegen import lazy_re as re
 
 _TELEPHONE = (
     r"电话|手机|联系|联络|致电|拨打|请[拨打]|来电|通话|\b(?:tel|telephone|phone|mobile|mob|cell|call)\b"
@@ -35,6 +35,17 @@ SAID_JUST_BEFORE = re.compile(
 )
 """Somebody's number follows at once."""
 
+SAID_OF_ONE = re.compile(
+    rf"(?:{_TELEPHONE}|微信|身份证|卡号|[账帐]号)(?:方式|号码?|本人|机|人|是|为|[:：\s])*\Z", re.IGNORECASE
+)
+"""One number of somebody follows, and nothing that is counted or paid."""
+
+NAME_OF_NUMBERS = re.compile(
+    r"\S{0,6}(?:电话|手机|联系方式|联络方式|身份证|证件|卡号|[账帐]号)(?:号码?)?\s*(?:[（(].{0,12}[)）])?",
+    re.IGNORECASE,
+)
+"""A head of nothing but numbers of people."""
+
 LATIN_SAID = frozenset(
     {"tel", "telephone", "phone", "mobile", "mob", "cell", "cellphone", "wx", "vx", "v", "weixin", "wechat",
      "whatsapp", "call", "sms", "id", "idno", "no", "card", "cardno", "visa", "hp", "ph", "qq", "m"}
@@ -53,13 +64,13 @@ _THING = (
 )
 _CODE_OF_A_THING = (
     rf"(?:{_THING})[^\d\s，。；、]{{0,4}}(?:{_ANY_CODE})"
-    r"|批号|批次号|流水号?|单号|合同号?|订单|凭证号?|发票号?码?|备案号?|许可证?号?|注册号|登记号|登记证号|序列号|型号|条码|条形码|标准号"
-    r"|票据号?|档号|案号|[科项]目号?|指标号?|产权证号?|资产号|卡片号|机构码|识别码|识别号|校验码|版本号?|标识码?|期刊号|书号"
+    r"|批号|批次号|流水号?|单号|合同号|订单|凭证号?|发票号?码?|备案号?|许可证?号?|注册号|登记号|登记证号|序列号|型号|条码|条形码|标准号"
+    r"|票据号?|档号|案号|科目|[科项]目号|指标号?|产权证号?|资产号|卡片号|机构码|识别码|识别号|校验码|版本号?|标识码?|期刊号|书号"
     r"|ISBN|ISSN|DOI|IMEI|SN"
 )
 
-CODE_OF_A_THING_SAID = re.compile(rf"(?:{_CODE_OF_A_THING}){_JOINED}", re.IGNORECASE)
-"""The number that follows at once is a code of something that is named."""
+CODE_OF_A_BODY_SAID = re.compile(rf"(?:信用代码|信用码){_JOINED}")
+"""The number that follows at once is the code under which a body is registered."""
 
 CODE_SAID = re.compile(rf"(?:{_CODE_OF_A_THING}|{_ANY_CODE}){_JOINED}", re.IGNORECASE)
 """The number that follows at once is a code."""
@@ -71,12 +82,20 @@ AMOUNT_SAID = re.compile(
 )
 """The number that follows at once is a sum."""
 
+PAID_TO_SOMEBODY = re.compile(
+    rf"(?:领取|领到|代领|申领|享受|发放)(?:了|的)?[^\d\s，。；、]{{0,6}}(?:补助|资金|经费)(?:款|金)?{_JOINED}"
+)
+"""The money is what somebody gets."""
+
 AMOUNT_HEAD = re.compile(
     r"(?:金额|总额|[合小共总]计|预算数?|决算数?|执行数?|支出|收入|余额|原值|净值)\s*(?:[（(].{0,6}[)）])?\s*$"
     r"|[（(](?:单位[:：])?[万亿]?元[)）]",
     re.MULTILINE,
 )
 """The head of a column or row of sums."""
+
+MULTIPLIED = re.compile(" ?[百千万亿]+(?![瓦克米百千万亿])")
+"""The unit is of many, of which nobody has more than thousands of millions."""
 
 UNIT = re.compile(
     r" ?(?:[百千万亿]+(?:[元人次户亩吨平立件个套份册度公株头]|美元)|元(?![某旦宵月])|[美欧港日]元|人民币|%|‰|人次|平方|立方|公[里斤顷升]"

@@ -5,11 +5,12 @@ Knows characters. Must not know what the digits mean.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise, starmap
+
+from sitegen import lazy_re as re
 
 NOTHING = "\u200b"
 """Stands for every character that nobody sees."""
@@ -29,7 +30,7 @@ _UNSEEN_CATEGORIES = frozenset({"Cf", "Mn", "Me"})
 """Formats, and marks that are drawn over the character before: a digit remains one."""
 _UNKNOWN = "\ufffd"
 _SYMBOLS = range(0xF020, 0xF07F)
-"""Where symbol fonts have the characters of ASCII."""
+"""Where symbol fonts have the characters of ASCII; Wingdings has digits in circles behind them."""
 _LIKE_X = "\u03c7\u2169\u2179"
 _LIKE_LATIN = dict(
     zip(
@@ -72,6 +73,8 @@ _WRITTEN = _Written(
         **dict.fromkeys(_DOTS, "."),
         **dict.fromkeys(_LIKE_X, "X"),
         **{chr(code): chr(code - 0xF000) for code in _SYMBOLS},
+        **{chr(0xF080 + digit): circled for digit, circled in enumerate("⓪①②③④⑤⑥⑦⑧⑨")},
+        **{chr(0xF08B + digit): circled for digit, circled in enumerate("⓿❶❷❸❹❺❻❼❽❾")},
         **_LIKE_LATIN,
     }
 )
@@ -84,12 +87,15 @@ def even(text: str) -> str:
 
 _MARKS = re.compile(rf"(?<=[\w.-])(?:\*{{1,2}}|__|`|~~|{NOTHING}+)(?=[\w.-])")
 
+_SIGNS = ("*", "__", "`", "~~", NOTHING)
+"""One of these is in each."""
+
 
 def without_marks(text: str) -> tuple[str, list[int] | None]:
     """The evenly written `text` without marks of emphasis and unseen characters within words, and where each character
     that is left stood; None where nothing was left out.
     """
-    marks = [match.span() for match in _MARKS.finditer(text)]
+    marks = [match.span() for match in _MARKS.finditer(text)] if any(map(text.__contains__, _SIGNS)) else []
     if not marks:
         return text, None
     begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(text)]
@@ -108,10 +114,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Groups one after the other, with what stands between each and the next."""
+    """Groups one after the other, with what stands between each and the next; `is_listed` if that divides a list as well."""
 
     groups: tuple[Group, ...]
     gaps: tuple[str, ...]
+    is_listed: bool = False
 
 
 FEWEST = 11
@@ -126,27 +133,58 @@ _COARSE = re.compile(rf"\d[\d\n{_BETWEEN}]{{{FEWEST - 2},}}(?:\d|[Xx](?![0-9A-Za
 _RUN = re.compile(rf"\d(?:{_GAP}?\d){{{FEWEST - 1},}}(?:{_GAP}?[Xx](?![0-9A-Za-z]))?")
 _GROUP = re.compile(r"\d+[Xx]?|[Xx]")
 
-_SCRIPTS = (
-    "〇一二三四五六七八九",
-    "零壹贰叁肆伍陆柒捌玖",
-    "○幺二三四五六七八九",
-    "⓪①②③④⑤⑥⑦⑧⑨",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹",
-    "₀₁₂₃₄₅₆₇₈₉",
+_LISTED = re.compile(
+    r"(?<![\d.])\d{1,8}(?P<by>[\"']? ?[,，、;；:：|/+=#×~…<>\"'] ?[\"']?)\d{1,8}(?:(?P=by)\d{1,8}){0,17}[Xx]?(?![\dA-Za-z.])"
 )
-_SPELT_DIGITS = {character: str(value) for script in _SCRIPTS for value, character in enumerate(script)}
-_SPELT = re.compile(f"[{''.join(_SPELT_DIGITS)}]{{{FEWEST},}}")
+"""Groups between which the same stands every time, which may be a list of figures as well."""
+
+_SCRIPTS = ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "○幺二三四五六七八九")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+"""Beside other digits they are exponents and notes."""
+
+
+def _digit_of(character: str) -> str:
+    value = unicodedata.numeric(character, -1)
+    return str(int(value)) if value in range(10) and unicodedata.category(character) == "No" else ""
+
+
+_SPELT_DIGITS = {
+    **{chr(code): digit for code in (*range(0xB2, 0x3300), *range(0x1F100, 0x1F110)) if (digit := _digit_of(chr(code)))},
+    **{character: str(value) for script in _SCRIPTS for value, character in enumerate(script)},
+}  # fmt: skip
+"""Digits that are words, or drawn in circles and brackets."""
+_SPELT_CLASS = "".join(_SPELT_DIGITS)
+_ANY_SPELT = re.compile(f"[{_SPELT_CLASS}]{{2}}|[{_SPELT_CLASS}][ .\\-]{{1,3}}[{_SPELT_CLASS}]")
+_SPELT = re.compile(
+    rf"[{_SPELT_CLASS}\d](?:[ .\-]{{0,3}}[{_SPELT_CLASS}\d]){{{FEWEST - 1},}}(?:[ .\-]?[Xx](?![0-9A-Za-z]))?"
+)
+_FEWEST_SPELT = 2
+"""One beside digits is the mark of a note, or stands for a dash: 1380013800①, 2019一2023."""
 
 
 def runs(text: str) -> Iterator[Run]:
     """Every run of digits in the evenly written `text` that may hold a long number."""
+    yield from _plain_runs(text)
+    if _ANY_SPELT.search(text):
+        for match in _SPELT.finditer(text):
+            spelt = [each for each in match[0] if each in _SPELT_DIGITS]
+            mixed = any(map(str.isdecimal, match[0]))
+            if len(spelt) >= _FEWEST_SPELT and not (mixed and _RAISED.intersection(spelt)):
+                digits = "".join([_SPELT_DIGITS.get(each, each) for each in match[0]])
+                yield _run(digits, match.start())
+    for match in _LISTED.finditer(text):
+        if sum(map(str.isdigit, match[0])) >= FEWEST:
+            yield replace(_run(match[0], match.start()), is_listed=True)
+
+
+def _plain_runs(text: str) -> Iterator[Run]:
     coarse = (each for each in _COARSE.finditer(text) if sum(map(str.isdigit, each[0])) >= FEWEST)
     for match in (match for each in coarse for match in _RUN.finditer(text, *each.span())):
-        groups = tuple(
-            Group(each[0], each.start(), each.end()) for each in _GROUP.finditer(text, *match.span())
-        )
-        gaps = tuple(text[before.end : after.start] for before, after in pairwise(groups))
-        yield Run(groups, gaps)
-    for match in _SPELT.finditer(text):
-        digits = "".join(_SPELT_DIGITS[each] for each in match[0])
-        yield Run((Group(digits, match.start(), match.end()),), ())
+        yield _run(match[0], match.start())
+
+
+def _run(written: str, start: int) -> Run:
+    """The run that is `written` from `start` on."""
+    groups = [(each[0], *each.span()) for each in _GROUP.finditer(written)]
+    gaps = tuple(written[before[2] : after[1]] for before, after in pairwise(groups))
+    return Run(tuple(Group(digits, start + begin, start + end) for digits, begin, end in groups), gaps)

@@ -5,10 +5,10 @@ Knows how sentences tell what was asked for and what was granted. Must not know 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.mending import is_one_slip_away
@@ -39,7 +39,7 @@ def _cut(asked: Term, granted: Term, behind: Sequence[Term]) -> Iterator[Relatio
         said = words.CUT_BY_AUDIT.search(term.words)
         if said is None or term.quantity.rough:
             return
-        sign = -1 if said["way"] == "减" else 1
+        sign = 1 if said["way"] == "增" else -1
         if term.kind == "money" and not said["rate"]:
             change = replace(term, role=Role.CHANGE, sign=sign)
             apart = Relation(Kind.DIFFERENCE, (granted, asked, change))

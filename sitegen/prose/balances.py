@@ -5,9 +5,9 @@ Knows how paragraphs tell both sides. Must not know other sums or rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import mendings
 from sitegen.prose.relations import Kind, Relation, Word
@@ -29,8 +29,8 @@ def balances(document: Document) -> Iterator[Relation]:
 
 def _balance(paragraph: Paragraph) -> Iterator[Relation]:
     terms = [term for term in paragraph.terms if term.kind == "money"]
-    income, spending = (_side(terms, side) for side in (_INCOME, _SPENDING))
-    if income is None or spending is None or not _are_of_one(income, spending):
+    income, spending = _sides(terms)
+    if income is None or spending is None:
         return
     for term in terms:
         if term.role is Role.LEVEL and _LEFT.search(term.words):
@@ -42,9 +42,18 @@ def _balance(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation(Kind.EQUAL, (income, spending), Word(paragraph.passage, even.start(), even.end()))
 
 
-def _side(terms: list[Term], side: str) -> Term | None:
-    """The one amount of income, or of spending, that was not only planned."""
-    found = [
+def _sides(terms: list[Term]) -> tuple[Term | None, Term | None]:
+    """The only income and the only spending of one fund; with parts of either behind them, those that are told first."""
+    income, spending = (_side(terms, side) for side in (_INCOME, _SPENDING))
+    pairs = [(one, other) for one in income for other in spending if _are_of_one(one, other)]
+    if not pairs or pairs[0] != (income[0], spending[0]):
+        return None, None
+    return pairs[0]
+
+
+def _side(terms: list[Term], side: str) -> list[Term]:
+    """The amounts of income, or of spending, that were not only planned."""
+    return [
         term
         for term in terms
         if term.role is Role.LEVEL
@@ -52,15 +61,17 @@ def _side(terms: list[Term], side: str) -> Term | None:
         and not (term.planned or term.beside or term.depth or term.inside or term.year == BEFORE)
         and not _LEFT.search(term.words)
     ]
-    return found[0] if len(found) == 1 else None
 
 
 def _are_of_one(income: Term, spending: Term) -> bool:
     """Whether both sides are of one fund: the second that is told need not name it again."""
     funds = _fund(income, _INCOME), _fund(spending, _SPENDING)
-    first = funds[0] if income.quantity.start < spending.quantity.start else funds[1]
-    together = income.sentence is spending.sentence and "" in funds and first != ""
-    return funds[0] == funds[1] or together
+    first, second = funds if _place(income) < _place(spending) else reversed(funds)
+    return first.endswith(second)
+
+
+def _place(term: Term) -> int:
+    return term.sentence.offsets[term.quantity.start]
 
 
 def _fund(term: Term, side: str) -> str:

@@ -5,9 +5,9 @@ Knows how sentences tell both sides. Must not know what else changes or rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.terms import BEFORE, Role, Term

@@ -5,7 +5,6 @@ Knows how sentences tell them. Must not know shares, lists or rules.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, pairwise, takewhile
 
+from sitegen import lazy_re as re
 from sitegen.prose import labels, words
 from sitegen.prose.both_sides import is_of_both, sides
 from sitegen.prose.document import Document

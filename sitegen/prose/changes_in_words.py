@@ -5,11 +5,11 @@ Knows these words, and which change they can mean. Must not know how changes are
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels, words
 from sitegen.prose.document import Document, Paragraph

@@ -5,10 +5,10 @@ Knows that the totals stand in the paragraphs before what is left. Must not know
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.mending import is_one_slip_away, mendings
@@ -41,6 +41,8 @@ def closings(document: Document, added: Sequence[Relation]) -> Iterator[Relation
             if any(_is_brought(term) and term not in parts for term in amounts):
                 told = []  # what is left holds what was left before
             left = next((term for term in amounts if _is_left(term) and term not in parts), None)
+            if left is not None and any(map(_is_total, amounts[amounts.index(left) :])):
+                left = None  # a total told behind it holds it
             sides = _sides([term for _, term in told])
             if sides is not None:
                 near = last in sides or all(at == index for at, term in told if term in sides)
@@ -64,7 +66,7 @@ def _closing(
         told = balanced is not None and near
         if apart and (told or relation.holds or is_one_slip_away(relation)):
             yield relation
-    elif balanced is not None and near:
+    elif balanced is not None and near and not any(_ALL_OF_SIDE.search(each.words) for each in sides):
         offsets = sentence.offsets
         start, end = offsets[balanced.start()], offsets[balanced.end() - 1] + 1
         yield Relation(Kind.EQUAL, sides, Word(sentence.passage, start, end))
@@ -96,7 +98,12 @@ def _sides(told: Sequence[Term]) -> tuple[Term, Term] | None:
 
 def _is_total(term: Term) -> bool:
     """Whether it is all of a side by its name, and not only what this year added."""
-    return words.TOTAL_OF_SIDE.search(term.words) is not None and "本年" not in term.words
+    told = words.TOTAL_OF_SIDE.search(term.words) or _ALL_OF_SIDE.search(term.words)
+    return told is not None and "本年" not in term.words
+
+
+_ALL_OF_SIDE = re.compile(r"总(?:收入|支出)(?:为|是|达到?|:)?$")
+"""*总收入* 10 万元: leaves something over, so that it need not balance the other side."""
 
 
 def _is_brought(term: Term) -> bool:
@@ -104,7 +111,11 @@ def _is_brought(term: Term) -> bool:
 
 
 def _is_left(term: Term) -> bool:
-    return words.CARRIED_OVER.search(term.words) is not None and _FROM_BEFORE.search(term.words) is None
+    told = words.CARRIED_OVER.search(term.words) or _LEFT_OVER.search(term.words)
+    return told is not None and _FROM_BEFORE.search(term.words) is None
+
+
+_LEFT_OVER = re.compile(r"结转(?:资金|结余)(?:为|是|:)?$")
 
 
 _FROM_BEFORE = re.compile("上年|年初")

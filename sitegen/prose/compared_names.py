@@ -5,9 +5,9 @@ Knows these words and names. Must not know budgets and targets (`comparisons`) o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.prose import labels
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.relations import Kind, Relation, Word

@@ -5,10 +5,10 @@ Knows these words. Must not know rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels
 from sitegen.prose.document import Document
@@ -55,11 +55,13 @@ def _end(term: Term) -> int:
 
 
 _TARGET = re.compile(
-    r"[,(]?(?P<word>高于|超过|超出|大于|低于|小于|未达到?|没有达到|未完成|没有完成|不及)(?:[^,;。\d]{0,8}?(?:目标|指标|预期|计划|任务|要求)[^,;。\d]{0,4})?"
+    r"[,(]?(?P<word>高于|超过|超出|大于|低于|小于|未达到?|没有达到|未完成|没有完成|不及)(?:年度|全年|当年|年初|既定|预定)*(?:[^,;。\d]{0,8}?(?:目标|指标|预期|计划|任务|要求)[^,;。\d]{0,4})?"
 )
 _BY_HOW_MUCH = re.compile(r"(?:高于|超过|超出|大于|低于|小于)[^,;。\d]*(?:目标|指标|预期|计划|任务|要求)$")
 _AIM = re.compile(r"目标|指标|预期|计划|任务|要求")
-_DONE = re.compile(r"[,(]?(?:已|实际|均)*(?P<word>超额完成|圆满完成|全面完成|完成)(?:了)?")
+_DONE = re.compile(
+    r"[,(]?(?:已|实际|均)*(?P<word>超额完成|圆满完成|全面完成|顺利完成|如期完成|按期完成|完成)(?:了)?(?:年度|全年|当年|年初|既定|预定)*"
+)
 _THE_TARGET = re.compile(
     r"的?(?:年度|全年|当年|年初|绩效|既定|预定|规划|计划)*(?:目标|任务|指标|计划)(?:任务|值|数|量)?(?=[,;。)]|$)"
 )
@@ -105,15 +107,18 @@ def _word_between(text: str, first: Term, second: Term) -> re.Match[str] | None:
     if done is not None:
         return done if _is_counted(first) and _THE_TARGET.match(text, second.quantity.end) else None
     said = _TARGET.fullmatch(text, start, end)
-    if said is None or not (
-        _AIM.search(said[0]) or _AIM.search(text[second.quantity.end : second.quantity.end + _BEHIND])
-    ):
+    if said is None:
+        return None
+    behind = _AIM.search(text, second.quantity.end, second.quantity.end + _BEHIND)
+    if behind is None and (said["word"] in _LEFT_UNDONE or not _AIM.search(said[0])):
         return None
     # 完成 8 个，低于目标 2 个: by two, or less than two
     return None if _BY_HOW_MUCH.search(said[0]) and first.kind != "proportion" else said
 
 
 _BEHIND = 6
+_LEFT_UNDONE = ("未完成", "没有完成")
+"""Words behind which may stand how many were not: 未完成计划的 2 个."""
 
 
 def _is_counted(term: Term) -> bool:

@@ -5,10 +5,10 @@ Knows how sentences tell what a whole consists of, in whatever unit. Must not kn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.mending import is_one_slip_away

@@ -5,10 +5,10 @@ Knows names right before and right behind numbers. Must not know amounts of mone
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term

@@ -6,10 +6,10 @@ Knows how sentences tell a result, its target, how far they are apart and the ra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word
 from sitegen.prose.terms import BEFORE, Term

@@ -5,13 +5,13 @@ Knows which go together. Must not know rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.prose import words
 from sitegen.prose.document import Document
-from sitegen.prose.mending import LEAST_DIGITS, mendings
+from sitegen.prose.mending import LEAST_DIGITS, Mended, mendings
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import BEFORE, Role, Term
 
@@ -98,14 +98,26 @@ def _is_slip(relation: Relation) -> bool:
     due, stated = relation.due, relation.amounts[-1]
     if due is None:
         return False
-    tried = sum(_SLIPS_A_DIGIT * len(f"{term.quantity.value:f}") for term in relation.terms)
+    unit = any(_is_unit(each) for each in mendings(relation) if each.term is relation.terms[-1])
+    tried = (
+        _UNITS if unit else sum(_SLIPS_A_DIGIT * len(f"{term.quantity.value:f}") for term in relation.terms)
+    )
     width = due.high - due.low + stated.high - stated.low
     return tried * width <= abs(due.nominal) / _SLIPS_A_DIGIT and any(
         len(f"{each.term.quantity.value:f}".strip("0.")) >= LEAST_DIGITS - 1 for each in mendings(relation)
     )
 
 
+def _is_unit(mended: Mended) -> bool:
+    """Whether only the unit is another: 81.70 元 for 81.70 万元."""
+    number = re.compile(r"[\d,.]+")
+    old, new = number.match(mended.term.written), number.match(mended.written)
+    return old is not None and new is not None and old[0].replace(",", "") == new[0]
+
+
 _SLIPS_A_DIGIT = 10
+_UNITS = 3
+"""Units that may be written for one another."""
 
 
 def _counted(term: Term) -> str:

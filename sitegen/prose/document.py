@@ -5,7 +5,6 @@ Knows the order of paragraphs and sentences, and which year they speak of. Must 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels, words
 from sitegen.prose.grids import Grid, read_grids

@@ -5,12 +5,12 @@ Knows how things are counted off. Must not know amounts or rules.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.numerals import numeral
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.quantities import Quantity

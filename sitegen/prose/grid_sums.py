@@ -5,9 +5,9 @@ Knows how tables print totals, and that what adds up in most of its places is me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.prose import labels, wholes
 from sitegen.prose.document import Document
 from sitegen.prose.grids import Line

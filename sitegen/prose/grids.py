@@ -5,12 +5,12 @@ Knows where cells stand, how numbers are written in them, and which unit a table
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.prose.quantities import Quantity
 from sitegen.prose.sentences import Sentence, whole

@@ -5,10 +5,10 @@ Knows how paragraphs are numbered and how the sentence before them announces the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.prose import labels, words
 from sitegen.prose.document import Document, Paragraph
@@ -124,6 +124,7 @@ _STYLES = tuple(
         r"\s*[(（]\d+[)）]",
         r"\s*[①-⑳]",
         r"\s*[-*+]\s",
+        r"\s*[—–]{1,2}",
     )
 )
 

@@ -5,10 +5,10 @@ Knows how Chinese texts number items, and words for such things. Must not know a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 
 _STYLES = (

@@ -5,8 +5,9 @@ Knows the words that say when, who and how much, and leaves them out. Must not k
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from sitegen import lazy_re as re
 
 _DROPPED = re.compile(
     r"按?(?:可比|同)口径|(?:19|20)\d\d年?度?|截[至止].*?[日底末]|\d+月份?|本单位|本部门|本级|本局|我单位|我部门|我[厅局委院校办会]|本年度?|当年|全年"

@@ -12,7 +12,7 @@ from itertools import accumulate
 from operator import add
 
 from sitegen.intervals import Interval, total
-from sitegen.prose import wholes
+from sitegen.prose import wholes, words
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation, adding_up
 from sitegen.prose.terms import Role, Term
@@ -27,6 +27,8 @@ class Listed:
     open_ended: bool
     is_whole: bool = False
     """Whether its words say that they are all there are."""
+    may_be_of_another: bool = False
+    """Whether it may be a list of another whole, so that it proves nothing if it exceeds this one."""
 
 
 _OVERLAPPING = ("人", "人次", "户", "项", "次", "件")
@@ -55,7 +57,9 @@ def compared(listed: Listed) -> Iterator[Relation]:
     if kind is Kind.SUM and _is_cut_off(parts, whole):
         return
     adding = Relation(kind, (*parts, whole))
-    complete = listed.is_whole or wholes.is_complete(whole.subject, [part.subject for part in parts])
+    complete = listed.is_whole or (
+        wholes.is_complete(whole.subject, [part.subject for part in parts]) or _is_closed(whole, parts[-1])
+    )
     if not listed.open_ended and complete:
         yield adding
         return
@@ -63,6 +67,7 @@ def compared(listed: Listed) -> Iterator[Relation]:
     exceeds = (
         kind is Kind.SUM
         and (whole.quantity.unit not in _OVERLAPPING or _is_barely_more(parts, whole))
+        and not listed.may_be_of_another
         and not (apart and any(part.amount.low > whole.amount.high for part in parts))
         and whole.amount.low > 0
         and not total(part.amount for part in parts).may_be_at_most(whole.amount)
@@ -72,6 +77,12 @@ def compared(listed: Listed) -> Iterator[Relation]:
         yield Relation(Kind.AT_MOST, (*parts, whole))
     elif not listed.open_ended and (is_close(adding) or is_one_slip_away(adding)):
         yield adding
+
+
+def _is_closed(whole: Term, last: Term) -> bool:
+    """Whether the last part is what balances all income or all spending: 支出总计 10 万元，其中本级支出 7 万元，结转下年 3 万元."""
+    total_of = words.TOTAL_OF_SIDE.search(whole.words)
+    return total_of is not None and words.BALANCES[total_of["side"]].search(last.words) is not None
 
 
 def _is_cut_off(parts: Sequence[Term], whole: Term) -> bool:

@@ -5,17 +5,18 @@ Knows how sentences and paragraphs list parts. Must not know shares or rules.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
+from sitegen import lazy_re as re
 from sitegen.prose import labels, wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind
 from sitegen.prose.listed_parts import Listed, compared, is_close
 from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation
+from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import BEFORE, Role, Term
 
 
@@ -58,6 +59,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
     text = sentence.text
     earlier_whole: Term | None = None
     starts, ends = ([term.quantity.start for term in terms], [term.quantity.end for term in terms])
+    yield from _of_named(document, text, terms)
     for match in islice(_OPENING.finditer(text), _MOST_OPENINGS):
         earlier = terms[: bisect_right(ends, match.start())]
         at_beginning = not earlier and match.start() <= _BEGINNING
@@ -82,7 +84,12 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
                 whole = _of_topic(earlier, kind, text, start, following)
             if whole is None and at_beginning and role is Role.LEVEL:
                 whole = _that_fits(_topics(paragraph, place, kind), text, start, following)
-            again = earlier_whole is not None and role is Role.LEVEL and ";" in text[: match.start()][-_NEAR:]
+            again = (
+                earlier_whole is not None
+                and role is Role.LEVEL
+                and ";" in text[: match.start()][-_NEAR:]
+                and not (whole is not None and _is_total(whole, whole))
+            )
             whole = earlier_whole if again else whole
             if whole is not None and not _may_be_named(text, match, whole):
                 whole = _of_both_sides(paragraph.before(place)) if role is Role.LEVEL else None
@@ -90,6 +97,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
                 continue
             parts = tuple(_of_sentence(text, start, following, whole))
             end = parts[-1].quantity.end if parts else match.end()
+            may_be_of_another = _LOOKED_AT.match(match[0]) is not None or _is_added(text, whole, sentence)
             if (
                 len(parts) == 1
                 and parts[0].amount.low > whole.amount.high
@@ -104,7 +112,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
                 open_ended = _is_open_ended(text, match, end, following, parts[0])
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
                 is_whole = _are_divided(match[0], text[end : end + _NEAR], whole, parts)
-                yield Listed(whole, parts, open_ended, is_whole)
+                yield Listed(whole, parts, open_ended, is_whole, may_be_of_another)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
@@ -112,6 +120,20 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
             if whole is not None and len(parts) > 1:
                 open_ended = not is_numbered(parts[0]) and not adds_up(parts, whole)
                 yield Listed(whole, parts, open_ended)
+
+
+def _of_named(document: Document, text: str, terms: Sequence[Term]) -> Iterator[Listed]:
+    """基本支出中甲 6 万元，乙 4 万元: the list of an amount that was told by this name before."""
+    opening = words.IN_WHICH.match(text) if terms else None
+    if opening is None:
+        return
+    named = document.named_in_section(labels.label(opening["name"]), terms[0], terms[0].kind)
+    for whole in named[:1]:
+        first = bisect_left(terms, opening.end(), key=lambda term: term.quantity.start)
+        parts = tuple(_of_sentence(text, opening.end(), terms[first:], whole))
+        if len(parts) > 1:
+            open_ended = _is_open_ended(text, opening, parts[-1].quantity.end, terms, parts[0])
+            yield Listed(whole, parts, open_ended, may_be_of_another=True)
 
 
 def _is_open_ended(
@@ -238,6 +260,15 @@ def _whole(earlier: Sequence[Term], role: Role, kind: str) -> Term | None:
     )
 
 
+_LOOKED_AT = re.compile(r"[分从按].*[看分],?:?")
+"""从部门看 opens a list of what was told before, whichever amount that is."""
+
+
+def _is_added(text: str, whole: Term, sentence: Sentence) -> bool:
+    """Whether what a list is of is itself one of several amounts that are added up: 加上补助 2 万元，其中：甲 1 万元，上年结余 3 万元."""
+    return whole.sentence is sentence and words.ADDING.search(text, 0, whole.quantity.start) is not None
+
+
 _TOPIC = re.compile(rf"构成|组成|{words.DIVIDED_BY.pattern}")
 """从构成看 opens a list of what the paragraph is about, not of the last amount before it."""
 _TOLD = 6
@@ -286,11 +317,13 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             nested = False
         if words.AMONG.search(gap) and term.depth == (depth if inside else whole.depth):
             nested = True
+        if words.MAINLY.fullmatch(gap) and seen and not nested:
+            nested = term.amount.may_be_at_most([*seen.values()][-1].amount)
         if term.depth > (depth if inside else whole.depth) or nested:
             continue
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
-        if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_other_total(term, whole):
+        if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_total(term, whole):
             return
         if ";" in gap and len(seen) == 1 and _has_parts(text, term):
             return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
@@ -325,13 +358,10 @@ _SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额
 """What was spent, and not a total that holds what is left as well."""
 
 
-def _is_other_total(term: Term, whole: Term) -> bool:
-    """Whether one is all spending, and the other was income: 收入 10 万元，其中结转 2 万元；支出合计 9 万元."""
-    side = words.TOTAL_OF_SIDE.search(term.words)
-    return (
-        side is not None
-        and side["side"] not in whole.words
-        and ("收入" in whole.words or "支出" in whole.words)
+def _is_total(term: Term, whole: Term) -> bool:
+    """Whether it is all income or all spending, and no part of either: 加上补助 2 万元，其中：甲 2 万元，收入合计 12 万元."""
+    return words.TOTAL_OF_SIDE.search(term.words) is not None and (
+        "收入" in whole.words or "支出" in whole.words
     )
 
 

@@ -5,18 +5,18 @@ Knows how figures are mistyped. Must not know what quantities mean.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.figures import unit_factor
 from sitegen.intervals import Interval
 from sitegen.prose.bounds import Bounds, bounds
 from sitegen.prose.quantities import Quantity
-from sitegen.prose.relations import Relation
+from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
 
 LEAST_DIGITS = 3
@@ -119,6 +119,15 @@ def mendings(relation: Relation) -> Iterator[Mended]:
                 yield Mended(term, written, value)
 
 
+def goes_the_other_way(relation: Relation) -> bool:
+    """Whether a change and its rate fit once both go the other way: more is written for less, twice."""
+    if relation.kind not in _WITH_RATE:
+        return False
+    level, change, rate = relation.amounts
+    return relation.held_by((level, -change, -rate))
+
+
+_WITH_RATE = frozenset((Kind.RATE, Kind.RATE_OF_BASE))
 _WRITTEN = re.compile(r"-?(?P<digits>[\d,]+(?:\.\d+)?)(?P<more>[多余]?)(?P<times>[万亿]?)(?P<unit>.*)")
 _SHIFT = {"": 0, "万": 4, "亿": 8}
 

@@ -6,10 +6,11 @@ Knows which rate a sentence tells of an amount. Must not know how parts are foun
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from sitegen.prose import words
 from sitegen.prose.document import Document
+from sitegen.prose.mending import is_one_slip_away
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Role, Term
 
@@ -27,11 +28,29 @@ def mixtures(document: Document, found: Iterable[Relation]) -> Iterator[Relation
             told = [rate for rate in rates if rate is not None]
             if len(told) == len(each.terms) and len({_budget(rate) for rate in told}) == 1:
                 yield Relation(kind, tuple(chain.from_iterable(zip(each.terms, told, strict=True))))
+        yield from _of_budgets([_beside(every, place) if place is not None else None for place in places])
+
+
+def _of_budgets(told: Sequence[Term | None]) -> Iterator[Relation]:
+    """The budgets of parts and whole, where each is told with its rate of completion and is called the same."""
+    budgets = [term for term in told if term is not None]
+    if len(budgets) == len(told) and len({_budget(term) for term in budgets}) == 1:
+        relation = Relation(Kind.SUM, tuple(budgets))
+        if relation.holds or is_one_slip_away(relation):
+            yield relation
+
+
+def _beside(every: Sequence[Term], place: int) -> Term | None:
+    """The budget right behind an amount that a rate of completion is told of: 5 万元，占年初预算 *6 万元*的 83.33 %."""
+    for budget, rate in pairwise(every[place + 1 : place + 3]):
+        if budget.beside and rate.inside and rate.role is Role.COMPLETION:
+            return budget if budget.sentence is every[place].sentence else None
+    return None
 
 
 def _budget(rate: Term) -> str:
     """Of which of a year's budgets a rate of completion is."""
-    said = words.SORT_OF_BUDGET.search(rate.words) if rate.role is Role.COMPLETION else None
+    said = words.SORT_OF_BUDGET.search(rate.words) if rate.role is not Role.RATE else None
     return said[0] if said is not None else ""
 
 
@@ -41,6 +60,8 @@ def _rate(every: Sequence[Term], place: int, role: Role) -> Term | None:
     """
     level = every[place]
     for term in every[place + 1 : place + 1 + _NEAR]:
+        if term.beside and term.sentence is level.sentence:
+            continue
         apart = term.sentence is not level.sentence or term.role in (Role.LEVEL, Role.UNCLEAR)
         if apart or words.OF_ANOTHER_BASE.search(term.words):
             break

@@ -5,11 +5,11 @@ Knows how names of offices end and how sentences list them. Must not know amount
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
+from sitegen import lazy_re as re
 from sitegen.numerals import numeral
 from sitegen.prose.document import Document
 from sitegen.prose.quantities import Quantity

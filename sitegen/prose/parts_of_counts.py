@@ -5,9 +5,9 @@ Knows that a rate is called by what was done to the last number. Must not know m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, first_that_holds
 from sitegen.prose.terms import Term
@@ -15,6 +15,8 @@ from sitegen.prose.terms import Term
 _RATE = re.compile(r"^(?P<verb>[\u4e00-\u9fff]{2})率(?:为|是|达到?)*$")
 _DIFFERENCE = re.compile(r"(?:多|少|超额?|再|另|又|提前)$")
 """目标 50 个，*多*完成 2 个，完成率 104%: two is no part of fifty."""
+_BY_NOW = re.compile(r"截[至止]")
+"""反映 50 个问题，*截至 10 月*已整改 45 个: of all that were told before."""
 _NEAR = 12
 """Characters between the last number and its rate."""
 
@@ -44,7 +46,8 @@ def _part(before: Sequence[Term], part: Term, rate: Term, verb: str) -> Iterator
     yield from first_that_holds(
         Relation(Kind.COMPLETION, (whole, part, rate))
         for whole in wholes
-        if whole.quantity.value >= part.quantity.value > 0 and whole.period == part.period
+        if whole.quantity.value >= part.quantity.value > 0
+        and (whole.period == part.period or _BY_NOW.match(part.period))
     )
 
 

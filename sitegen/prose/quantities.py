@@ -5,12 +5,12 @@ Knows digits, separators, units and words that make a number approximate. Must n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.figures import is_to_the_fen, unit_factor, unit_kind
 from sitegen.intervals import Interval
 
@@ -91,7 +91,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         value = Decimal(digits) * times
         shift = len(str(times)) - 1
         found.append(Quantity(match.start(), match.end(), value, decimals - shift, unit, rough))
-    return tuple(_with_bare_counts(text, found))
+    return tuple(_with_bare_bases(text, _with_bare_counts(text, found)))
 
 
 def _are_posts(text: str, start: int, end: int) -> bool:
@@ -117,6 +117,27 @@ def _with_bare_counts(text: str, found: Sequence[Quantity]) -> Sequence[Quantity
     return sorted([*found, *bare], key=lambda each: each.start) if len(units) > 1 and bare else found
 
 
+def _with_bare_bases(text: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
+    """`found`, with what something is compared with that lacks its unit: 比 2016 年的 6871.82 减少 243.10 万元."""
+    starts = {each.start: each for each in found if each.unit.endswith("元")} if "." in text else {}
+    bare = []
+    for match in _BASE.finditer(text) if starts else ():
+        change = starts.get(match.end())
+        if change is not None:
+            digits, decimals = match["number"].replace(",", ""), len(match["number"].partition(".")[2])
+            shift = len(str(_TIMES[text[change.end - 2]])) - 1 if text[change.end - 2] in _TIMES else 0
+            value = Decimal(digits).scaleb(shift)
+            bare.append(
+                Quantity(
+                    match.start(), match.end("number"), value, decimals - shift, change.unit, rough=False
+                )
+            )
+    return sorted([*found, *bare], key=lambda each: each.start) if bare else found
+
+
+_BASE = re.compile(
+    r"(?<![\d.,A-Za-z-])(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+)(?:增加|减少|增长|下降)(?:了)?(?=\d)"
+)
 _LIST = re.compile(r"其中|包括")
 _COUNTED = ("辆", "所", "台", "家", "人")
 _BARE = re.compile(

@@ -6,9 +6,9 @@ nothing but saving is one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation, Word

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     """part, whole, share."""
     ONE_WHOLE = "同一总数的占比"
     """part, share, part, share: both lead to the same whole."""
+    SHARES = "占比合计"
+    """shares…, of one whole: they come to all of it."""
     SUM = "合计"
     """parts…, whole: they add up to it."""
     AT_MOST = "不超过总数"
@@ -326,6 +328,7 @@ _TESTS: dict[Kind, Callable[[Sequence[Interval]], bool]] = {
     Kind.MEAN_OF_ALL: lambda amounts: _agree(_mean(amounts), amounts[-1]),
     Kind.BARE_RATE: lambda _: False,
     Kind.ONE_WHOLE: _one_whole_holds,
+    Kind.SHARES: lambda amounts: total(amounts).meets(_ONE),
     Kind.SUM: _sum_holds,
     Kind.CHANGES: _sum_holds,
     Kind.AT_MOST: _at_most_holds,

@@ -13,6 +13,7 @@ from sitegen.prose.document import Document
 from sitegen.prose.mending import may_be_one_slip_apart, mendings
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import Term
+from sitegen.prose.told_parts import may_be_one, whole_told
 
 _DIGITS, _LONG = 3, 6
 _MOST = 40
@@ -27,8 +28,18 @@ def repeats(document: Document) -> Iterator[Relation]:
         compared = [(_thing(document, term), term) for term in _clear(found[:_MOST])]
         for (thing, first), (other, second) in combinations(compared, 2):
             apart = first.sentence is not second.sentence or first.planned != second.planned
-            if thing == other and apart and _are_the_same(first, second):
+            alike = thing == other and apart and _are_the_same(first, second)
+            if alike and _are_of_one_whole(document, first, second):
                 yield Relation(Kind.SAME, (first, second))
+
+
+def _are_of_one_whole(document: Document, first: Term, second: Term) -> bool:
+    """Whether two amounts of one name may be parts of one whole: 专项债务 of the 债务限额 is another than that of the 债务余额."""
+    wholes_told = [whole_told(document, term) for term in (first, second)]
+    one, other = [
+        each if each is not None and first.subject[-2:] in each.subject else None for each in wholes_told
+    ]
+    return other is None or may_be_one(one, other.subject)
 
 
 def _clear(found: Sequence[Term]) -> Iterator[Term]:
@@ -91,7 +102,8 @@ def identities(document: Document) -> Iterator[Relation]:
         told = _told(document, planned)
         for whole, parts in wholes.known_parts(told):
             terms = (*(told[part] for part in parts), told[whole])
-            if len({side for term in terms for side in _SIDES if side in term.words}) <= 1:
+            of_one_side = len({side for term in terms for side in _SIDES if side in term.words}) <= 1
+            if of_one_side and all(may_be_one(whole_told(document, told[part]), whole) for part in parts):
                 yield Relation(Kind.SUM, terms)
 
 

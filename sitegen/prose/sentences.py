@@ -5,11 +5,11 @@ Knows marks that end a sentence, full-width digits and quotation marks. Must not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.source import Place
 

@@ -5,9 +5,9 @@ Knows that each of these sentences begins with a part. Must not know lists withi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from sitegen import lazy_re as re
 from sitegen.prose import wholes, words
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.mending import is_one_slip_away

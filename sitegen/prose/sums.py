@@ -21,7 +21,7 @@ def sums(document: Document) -> Iterator[Relation]:
     added: list[Relation] = []
     for paragraph in document.paragraphs:
         for place, (sentence, terms) in enumerate(paragraph.sentences):
-            added += _added(_told_before(paragraph, place), sentence.text, terms)
+            added += _added(_before(paragraph, place), sentence.text, terms)
             yield from _left(terms)
             if words.ADDING.search(sentence.text) is None:
                 yield from _told_last(terms)
@@ -58,14 +58,21 @@ def _amounts(terms: Sequence[Term]) -> list[Term]:
     ]
 
 
-def _told_before(paragraph: Paragraph, place: int) -> list[Term]:
-    """The amounts of the sentences right before, the nearest last."""
-    return _amounts(
-        [term for _, terms in paragraph.sentences[max(0, place - _FAR) : place] for term in terms]
-    )
+def _before(paragraph: Paragraph, place: int) -> list[Term]:
+    """The numbers of the sentences right before, the nearest last."""
+    return [term for _, terms in paragraph.sentences[max(0, place - _FAR) : place] for term in terms]
 
 
-_FAR = 3
+def _is_unclear(earlier: Sequence[Term]) -> bool:
+    """Whether one of the numbers before may be an amount to which others are added."""
+    return any(term.role is Role.UNCLEAR and term.kind == "money" and not term.depth for term in earlier)
+
+
+def _that_holds(tried: Sequence[Relation]) -> Relation | None:
+    return next((each for each in tried if each.holds), None)
+
+
+_FAR = 6
 
 
 def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -> Relation | None:
@@ -76,9 +83,10 @@ def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -
     before = (
         inside[-1:]
         if inside and not inside[-1].planned
-        else [term for term in inside or earlier if not term.planned]
+        else [term for term in inside or _amounts(earlier) if not term.planned]
     )
     parts: list[Term] = []
+    inner: list[int] = []
     for term in terms:
         if term.quantity.start < end or term.depth or term.kind == "proportion" or term.role is Role.CHANGE:
             continue
@@ -90,12 +98,29 @@ def _sum(earlier: Sequence[Term], terms: Sequence[Term], start: int, end: int) -
         if not parts and _is_total(term) and "," in term.sentence.text[end : term.quantity.start]:
             return None  # 加上补助、调入资金等，收入总量 10 万元: what is added is not told
         if parts and _is_total(term):
-            return _likeliest([Relation(Kind.SUM, (first, *parts, term)) for first in reversed(before)])
+            tried = [Relation(Kind.SUM, (first, *parts, term)) for first in reversed(before)]
+            if inner:
+                return _without_inner(tried, inner[0])
+            return _likeliest(tried) if inside or not _is_unclear(earlier) else _that_holds(tried)
         if term.beside:
             continue
+        if parts and words.AMONG.search(term.sentence.text, parts[-1].quantity.end, term.quantity.start):
+            inner.append(len(parts))
         parts.append(term)
     tried = [Relation(Kind.SUM, (first, *parts)) for first in reversed(before)] if len(parts) > 1 else []
     return next((each for each in tried if each.holds or _is_mistyped(each)), None)
+
+
+def _without_inner(tried: Sequence[Relation], start: int) -> Relation | None:
+    """Of sums with a list of what one of the amounts is made of, which opens with the one at `start`, the one that holds without
+    its parts, however many they are; else the one that a slip keeps from it.
+    """
+    shorter = [
+        Relation(Kind.SUM, (*each.terms[: start + 1], *each.terms[end:]))
+        for each in tried
+        for end in range(start + 2, len(each.terms))
+    ]
+    return _that_holds(shorter) or next((each for each in shorter if is_one_slip_away(each)), None)
 
 
 def _is_mistyped(relation: Relation) -> bool:

@@ -5,10 +5,10 @@ Knows these words, and which figures of a paragraph are of one measure. Must not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from sitegen import lazy_re as re
 from sitegen.prose import labels
 from sitegen.prose.document import Document, Paragraph
 from sitegen.prose.relations import Kind, Relation, Word

@@ -6,13 +6,13 @@ are not understood claims nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.figures import PROPORTIONS, is_to_the_fen
 from sitegen.intervals import Interval
 from sitegen.prose import labels, words
@@ -337,7 +337,7 @@ def _inside(whole: Term) -> _Meaning:
     of = words.OF_WHOLE.fullmatch(whole.words)
     if of is None:
         return _UNCLEAR
-    if words.ANOTHERS.search(of["whole"]):
+    if words.ANOTHERS.search(of["whole"]) or words.REGIONS.match(of["whole"]):
         return _UNCLEAR
     budget = of["verb"] == "完成" or words.PLANNED_WHOLE.fullmatch(of["whole"]) is not None
     return _Meaning(Role.COMPLETION if budget else Role.SHARE, inside=True)

@@ -5,11 +5,11 @@ Knows outcomes, which alone say what was read, and which quantities there are. M
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Related
 from sitegen.model.reports.passage import Passage
 from sitegen.model.results.outcome import Outcome, Result

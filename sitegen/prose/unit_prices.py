@@ -6,11 +6,11 @@ left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.mending import mendings
 from sitegen.prose.relations import Kind, Relation

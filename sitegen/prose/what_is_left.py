@@ -6,10 +6,10 @@ Knows which words belong to which two quantities. Must not know targets, changes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.prose import words
 from sitegen.prose.document import Document
 from sitegen.prose.mending import mendings

@@ -6,8 +6,9 @@ Source: 部门预算、决算公开的通用格式（财政部《地方预决算
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
+
+from sitegen import lazy_re as re
 
 _TRIPS, _CARS = r"^(?:安排)?因公出国", r"(?:公务用车|公车|车辆)"
 _ITS_CARS = rf"^{_CARS}购置(?:费)?(?:及|和|与)(?:{_CARS})?运行(?:费)?(?:维护)?$|^{_CARS}$"
@@ -54,6 +55,10 @@ _IN_LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_STAFF, (r"^行政", r"^事业", r"^工勤")),
     (_STAFF, (r"^在[职编岗]", r"^离休", r"^退休")),
     (r"收入$|收入合计$|收入总计$", (r"^税收(?:收入)?$", r"^非税(?:收入)?$")),
+    *(
+        (rf"债{each}|限额|余额", (rf"^一般(?:政府)?债{each}", rf"^专项(?:政府)?债{each}"))
+        for each in ("务", "券")
+    ),
 )
 """Parts that are all there are where a list tells no other."""
 _COMPLETE = tuple((re.compile(whole), tuple(map(re.compile, parts))) for whole, parts in _PARTS_OF)
@@ -72,6 +77,8 @@ def is_complete(whole: str, parts: list[str]) -> bool:
 
 def are_all_parts(whole: str, parts: list[str]) -> bool:
     """Whether parts of these labels, listed behind it, are known to be all that a whole of this label has."""
+    if whole.endswith(_BY_NAME):
+        whole = _BY_NAME
     for pattern, each in _LISTED:
         if pattern.search(whole) and len(each) == len(parts) and not any(one.search(whole) for one in each):
             left = list(each)
@@ -83,6 +90,10 @@ def are_all_parts(whole: str, parts: list[str]) -> bool:
             if not left:
                 return True
     return False
+
+
+_BY_NAME = "三公"
+"""What has these parts whoever's it is: in a list it stands right before them."""
 
 
 def may_be_known(labels: Collection[str]) -> bool:

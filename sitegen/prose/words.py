@@ -5,8 +5,9 @@ Knows sentences written evenly (half-width digits and marks, no blanks, no quota
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from sitegen import lazy_re as re
 
 UP = [
     "净增加",
@@ -160,7 +161,7 @@ COMPLETION = re.compile(
     rf"{_starts('完执预资支项总综全年调使为占相部')}(?:"
     r"(?:完成|执行)(?:了)?(?P<what>[^,;:]*?(?:预算|计划|目标|任务)[^,;:占]*?)?的?(?:比例)?(?:为|是|达到?|约)*$"
     r"|(?:预算|资金|支出|项目|总体|综合|全年|年度|年初|调整|执行)*(?:执行率|完成率|完成比例|完成进度|支出进度|支出率|执行进度|使用率|支付率|完成程度)(?:为|是|达到?|约|:)*$"
-    r"|(?:为|占|相当于)(?:本年|当年|全年|年度|年初|调整|部门|的|后)*预算(?:数|安排|金额|总额)*的$"
+    r"|(?:为|占|相当于)(?:本年|当年|全年|年度|年初|调整|部门|年|的|后)*预算(?:数|安排|金额|总额)*的$"
     r"|(?:年初|全年|调整|年度|部门)预算(?:数)?的$)"
 )
 """*完成年初预算的* 83.33 %."""
@@ -179,7 +180,7 @@ OF_ANOTHER_BASE = re.compile(rf"口径|{SINCE_BUDGET.pattern}")
 OTHER_SCOPE = re.compile(r"\([^()]*(?:同|可比)口径[^()]*\)")
 """收入*（同口径）*5 万元: not the amount that changes and rates beside it are all of."""
 _UNSURE = (
-    r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|(?<![\u4e00-\u9fff])以[上下内]|上限|限额|标准|预计|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
+    r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|(?<![\u4e00-\u9fff])以[上下内]|上限|(?<!债务)限额|标准|预计(?!执行|完成)|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
     r"|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
 )
 UNSURE = re.compile(rf"{_UNSURE}|(?<!收入)(?<!支出)累计")
@@ -236,8 +237,8 @@ RISEN_TO = re.compile(
 BEFORE_RATE = re.compile(r"[,;(](?:而)?(?:上年度?|去年|上一年度?)(?:同期)?(?:占比|占|比重)?(?:为|是)?")
 """占 40 %*，上年占* 38 %，提高 2 个百分点."""
 EACH = re.compile(
-    r"(?:^|[,;(])(?:(?P<head>人均|户均)|平均每(?P<each>[人名户批辆台场个期次]|批次|人次))"
-    r"(?:支出|费用|开支|经费|补助|补贴|接待费|培训费|花费|消费|金额|投入|发放|接待|耗资)*(?:为|是|约|达到?)?$"
+    r"(?:^|[,;(])(?:(?P<head>人均|户均)|平均每(?P<each>[人名户批辆台场个期次间座所处套件家条项只头亩栋眼]|批次|人次|公里|平方米))"
+    r"(?:支出|费用|开支|经费|补助|补贴|接待费|培训费|花费|消费|金额|投入|发放|接待|耗资|造价|成本|投资|奖补|支付|建设|改造|单价)*(?:为|是|约|达到?)?$"
 )
 """*人均* 450 元: an amount of money divided by the people that are told."""
 EACH_OF = {"人均": ("人", "人次"), "户均": ("户",), "人": ("人",), "名": ("人",), "次": ("次", "批次")}
@@ -291,21 +292,28 @@ OF_WHOLE = re.compile(r"(?P<verb>占|完成|为)(?:了)?(?P<whole>[^占,;:]{2,40
 """*占基本支出* 20 万元的 5 %."""
 OF_THAT = re.compile(r"\)?的(?:比重|比例)?(?:为|是)?|\)的?(?:比重|比例)(?:为|是)?")
 """占基本支出 20 万元*的* 5 %."""
-ANOTHERS = re.compile(r"^全[国省市县区州盟旗]|同类|同级|各(?:县|市|区)|全(?:系统|行业)")
+ANOTHERS = re.compile(r"同类|同级|各(?:县|市|区)|全(?:系统|行业)")
 """Wholes that a report's own amounts are not."""
+REGIONS = re.compile(r"全[国省市县区州盟旗]")
+"""What begins the name of a whole that is the report's own only where it tells an amount of just this name."""
 AMONG = re.compile(
     r"其中|包括|分别是|分别为|具体(?:安排|支出|分项|构成|明细)?(?:情况)?(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|(?:构成(?:如下|为|是)?|组成)(?!,?(?:共|合计|总计))"
 )
 """What opens a list of parts."""
 DIVIDED_BY = re.compile(
     r"按[^,;:。()\d]{1,10}(?:分类|科目|划分|分|用途|性质|来源)(?:科目)?[,:]"
+    r"|[分从按][^,;:。()\d]{1,12}(?:来?看|来?分)[,:]"
     r"|在[^,;:。()\d]{0,10}(?:收入|支出|经费|资金|拨款|费用|总[数额量])当?中,"
 )
 """支出 10 万元。*按经济分类科目，*甲 6 万元，乙 4 万元: opens a list, too."""
+IN_WHICH = re.compile(r"^(?P<name>[^,;:。()\d]{2,16}(?:收入|支出|资金|经费|投资))(?:当?中),?(?=[^\d,;]*\d)")
+"""*税收收入中，*甲 6 万元，乙 4 万元: opens a list of what was told by this name."""
 ANNOUNCES = re.compile(
     r"(?:的)?(?:主要|具体)?(?:内容|用途|构成|明细|用于以下方面|分项情况|安排情况)(?:为|是)?(?:如下)?[:：]?\s*$"
 )
 """财政拨款支出*主要内容如下：*"""
+MAINLY = re.compile(r"[,(]?主要(?:是|有|为|包括)[^,;:。()]{2,24}")
+"""甲 9 万元*，主要是乙* 5 万元: what a part is made of."""
 IN_FULL = re.compile(r"包括|分别[是为]|具体[是为]|组成|构成")
 """What opens a list of all the things that were counted."""
 NO_OTHERS = re.compile(r"[,;。(]?(?:此外)?,?(?:均?无|没有)其[他它余]")
@@ -327,6 +335,11 @@ SUBTOTAL = re.compile(r"(?:总收入|总支出|总财力|可用财力)(?:为|是
 """收入 10 万元，加上补助 2 万元，*总收入* 12 万元，加上结余…: adds up what was told so far."""
 TOTAL_OF_SIDE = re.compile(r"(?P<side>收入|支出)(?:合计|总计|总量)(?:为|是|达到?|:)?$")
 """*收入总计* 10 万元: all of one side, that balances the other."""
+BALANCES = {
+    "收入": re.compile(r"上年(?:末)?(?:滚存)?(?:结转|结余|结存)[^,;]{0,6}$"),
+    "支出": re.compile(r"(?:结转下年|年终结[余转]|年末结[余转])[^,;]{0,6}$"),
+}
+"""The part of all income, and of all spending, that closes the account."""
 TOTAL = re.compile(
     r"^[^,;]{0,4}(?:合计|总计|共计|总共)|(?:合计|总计|总量|总额|共计|总收入|总支出|总财力|财力)(?:为|是|达到?|:)?$"
 )
@@ -380,7 +393,9 @@ RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|
 RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|批复")
 PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支|已用")
 """What 执行率 is of: what was received, and what was paid of it."""
-ASKED = re.compile(r"(?:送审|报审|申报|上报|送评)[^,;:、()\d]{0,8}$")
+ASKED = re.compile(r"(?:送审|报审|申报|上报|送评)[^,;:、()\d]{0,40}$")
 GRANTED = re.compile(r"(?:审定|核定|审核确认|审核后|审后|评定)[^,;:、()\d]{0,8}$")
-CUT_BY_AUDIT = re.compile(r"[审核评](?P<way>减|增)[^,;:、()\d]{0,6}?(?P<rate>率|幅度|比例)?(?:为|是|达到?)?$")
+CUT_BY_AUDIT = re.compile(
+    r"(?:[审核评](?P<way>减|增)|多[计报])[^,;:、()\d]{0,6}?(?P<rate>率|幅度|比例)?(?:为|是|达到?)?$"
+)
 """送审造价 100 万元，审定造价 90 万元，*净核减造价* 10 万元，*核减率* 10 %."""

@@ -5,10 +5,10 @@ Knows how such a list and its mean are told. Must not know other means or rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.prose.document import Document
 from sitegen.prose.relations import Kind, Relation
 from sitegen.prose.terms import BEFORE, Role, Term

@@ -56,9 +56,10 @@ def not_to_be_carried(folder: Path, paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def carry(paths: Iterable[str], source: Path, target: Path) -> None:
+def carry(paths: Iterable[str], source: Path, target: Path, part: Path | None = None) -> None:
     """Let everything at `paths` below `source` stand below `target` too: files under a second name, or copied where
-    the system has none; links and folders as new ones that are alike. Raises OSError.
+    the system has none; links and folders as new ones that are alike. What is on its way is called `part`, by default
+    our own name in `target`. Raises OSError.
     """
     folders: set[PurePosixPath] = set()
     for path in paths:
@@ -66,7 +67,7 @@ def carry(paths: Iterable[str], source: Path, target: Path) -> None:
         if folder not in folders:
             folders.update(_made(target, folder))
         if not path.endswith("/") and not _same(source / path, target / path):
-            _carry_file(source / path, target / path, target / PART)
+            _carry_file(source / path, target / path, part or target / PART)
     # What is put into a folder changes its times, so the folders come last, the innermost first.
     for folder in sorted(folders, key=lambda each: len(each.parts), reverse=True):
         make_alike(source / folder, target / folder)

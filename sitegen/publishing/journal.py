@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.errors import InTheWay, NotOurs, NotUsed
 from sitegen.files import IsLink, TooLarge, digest, is_regular, read_limited
 from sitegen.publishing.atomic_swap import aside, make_durable, recover

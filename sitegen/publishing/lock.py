@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.errors import Busy
 
 _MOST_BYTES = 300

@@ -14,7 +14,6 @@ equal releases have equal manifests.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.files import IsLink, TooLarge, digest, read_limited
 
 MANIFEST = ".sitegen-manifest"

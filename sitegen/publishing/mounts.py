@@ -6,9 +6,10 @@ Knows what the system says of its mounts. Must not know why it is asked.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from sitegen import lazy_re as re
 
 _LIST = Path("/proc/self/mountinfo")
 """Of Linux, proc_pid_mountinfo(5): one line a mount, its place in the fifth column."""

@@ -16,6 +16,7 @@ new one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -27,7 +28,16 @@ from sitegen.publishing.atomic_swap import exchange, make_durable
 from sitegen.publishing.foreign_files import carry, drop, foreign, in_the_way, make_alike, not_to_be_carried
 from sitegen.publishing.journal import Site
 from sitegen.publishing.lock import held
-from sitegen.publishing.manifest import MANIFEST, Manifest, Verification, check_paths, inspect, note_in, read
+from sitegen.publishing.manifest import (
+    MANIFEST,
+    PART,
+    Manifest,
+    Verification,
+    check_paths,
+    inspect,
+    note_in,
+    read,
+)
 from sitegen.publishing.proof import is_ours
 from sitegen.publishing.staging import Tree, Updated, discard, update
 from sitegen.trust.seal import Seal, find_seal
@@ -196,6 +206,8 @@ def _kept(site: Site, live: Tree, wanted: Mapping[str, str]) -> tuple[str, ...]:
     if not site.in_use:
         return ()
     found = live.foreign
+    if os.path.lexists(site.live / PART):  # ours are never there, only in the staging tree
+        found = (*found, PART)
     clashes = tuple(in_the_way(site.live, found, wanted))
     if clashes and live.manifest is None:
         why = (
@@ -260,7 +272,7 @@ def _finish(site: Site, before: Tree, kept: tuple[str, ...], wanted: Mapping[str
         if site.staging.is_dir():
             found = set(foreign(site.staging, before.entries)).difference(kept, wanted)
             late = tuple(found.difference(in_the_way(site.staging, found, wanted)))
-            carry(late, site.staging, site.live)
+            carry(late, site.staging, site.live, site.staging / PART)
         make_durable((site.live.parent,), site.live.parent)
     with suppress(OSError):  # the journal names a release that is no longer there: it does no harm
         site.end()

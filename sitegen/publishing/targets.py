@@ -6,11 +6,11 @@ asks before it knows whether there is anything to be done.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import sitegen
+from sitegen import lazy_re as re
 from sitegen.errors import UNTOUCHED, NotPublished
 from sitegen.publishing.manifest import MARK
 from sitegen.visible import shown

@@ -6,10 +6,10 @@ Sniffing). Must not know names (sitegen.publishable), nor what the files say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import BinaryIO
 
+from sitegen import lazy_re as re
 from sitegen.publishable import Unfit
 
 _HEAD = 1445

@@ -16,10 +16,10 @@ know forms: whether a name exists is settled in sitegen.loading.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen import lazy_re as re
 from sitegen.figures import MAX_DIGITS, unit_factor
 from sitegen.model.forms.formula import (
     ABSOLUTE,

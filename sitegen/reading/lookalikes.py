@@ -6,11 +6,12 @@ which ordinary character is meant. Works on a text alone. Must not know files or
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+
+from sitegen import lazy_re as re
 
 
 class LookAlike(NamedTuple):

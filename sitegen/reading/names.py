@@ -6,8 +6,7 @@ it. Must not know what any file is for.
 
 from __future__ import annotations
 
-import re
-
+from sitegen import lazy_re as re
 from sitegen.reading.text import forbidden
 
 LARGEST = 256 * 1024 * 1024

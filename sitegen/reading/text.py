@@ -6,11 +6,11 @@ Knows encodings, sizes and characters that must not occur. Must not know YAML or
 from __future__ import annotations
 
 import errno
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Edit
 from sitegen.files import IsLink, TooLarge, read_limited
 from sitegen.reading.findings import Findings

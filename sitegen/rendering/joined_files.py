@@ -8,8 +8,8 @@ relative to the file that it becomes part of. Must not know what else files say.
 from __future__ import annotations
 
 import posixpath
-import re
 
+from sitegen import lazy_re as re
 from sitegen.errors import PartMissing
 from sitegen.rendering.theme import Theme
 

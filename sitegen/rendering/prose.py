@@ -6,11 +6,11 @@ comes from the text to a footnote and back. Must not know Markdown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from sitegen import lazy_re as re
 from sitegen.figures import format_figure, plain_figure
 from sitegen.model.reports.narrative import FactReference, Note, NoteReference, Piece, Prose
 from sitegen.model.reports.report import Fact, Report

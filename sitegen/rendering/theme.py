@@ -6,10 +6,10 @@ change it can change every page. Must not know what is in its files.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Rule, Severity
 from sitegen.rendering import urls
 from sitegen.source import Place

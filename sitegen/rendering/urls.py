@@ -7,9 +7,9 @@ is relative, so that the site works in any folder, and from a disk.
 from __future__ import annotations
 
 import posixpath
-import re
 from urllib.parse import quote, urlsplit
 
+from sitegen import lazy_re as re
 from sitegen.publishable import CHECKS, PAGE, STEM
 
 HOME = "index.html"

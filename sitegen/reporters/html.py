@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup, escape
+from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.readings import SentenceRead, Understood
@@ -50,13 +48,14 @@ class _Group:
 def report(record: Record) -> str:
     """An HTML document of its own: no script, nothing fetched, every text escaped."""
     still = [found.code for found in record.diagnostics if found.open]
-    return _template().render(
+    page: str = _template().render(
         record=record,
         groups=_groups(record),
         errors=sum(found.open and found.severity is Severity.ERROR for found in record.diagnostics),
         titles={each.rule.code: each.rule.title for each in record.rules},
         still={each.rule.code: still.count(each.rule.code) for each in record.rules},
     )
+    return page
 
 
 def _groups(record: Record) -> tuple[_Group, ...]:
@@ -97,11 +96,15 @@ def _pieces(sentence: SentenceRead) -> Iterator[tuple[str, Understood | None]]:
 
 def _harmless(value: object) -> object:
     """What is written, as markup: the page may be printed where a build runs."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 — as below
+
     return Markup(in_markup(str(escape(value)))) if isinstance(value, str) else value  # noqa: S704
 
 
 @cache
-def _template() -> Template:
+def _template() -> Any:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 — no other format needs it
+
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, finalize=_harmless, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,

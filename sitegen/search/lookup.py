@@ -14,6 +14,7 @@ from typing import Any
 
 from sitegen.search.cbor import read_cbor
 from sitegen.search.files import ENTRY, unpack
+from sitegen.search.rules import Missing
 from sitegen.search.spelling import phrases
 
 Places = Mapping[int, frozenset[int]]
@@ -26,14 +27,6 @@ class Probe:
 
     url: str
     queries: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A `query` that does not find the page at `url`."""
-
-    url: str
-    query: str
 
 
 def missing(bundle: Mapping[str, bytes], probes: Iterable[Probe]) -> tuple[Missing, ...]:

@@ -5,8 +5,9 @@ Knows what can be wrong with the search. Must not know how it is made.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sitegen.diagnostics import Diagnostic, Rule, Severity
-from sitegen.search.lookup import Missing
 from sitegen.source import Place
 
 SEARCH_FINDS_NOTHING = Rule(
@@ -20,6 +21,14 @@ SEARCH_FINDS_NOTHING = Rule(
     remedy="若改过主题模板，看看正文是否还在 main 元素里、有没有误加 data-search-ignore；否则请把这条信息报告给 sitegen 的维护者。",
 )
 RULES = (SEARCH_FINDS_NOTHING,)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A `query` that does not find the page at `url`."""
+
+    url: str
+    query: str
 
 
 def not_found(missing: Missing) -> Diagnostic:

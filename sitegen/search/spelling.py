@@ -9,9 +9,10 @@ tests hold both to the same examples.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
+
+from sitegen import lazy_re as re
 
 BOUNDARY = "｜"
 """Stands between texts that no phrase may span: cells, paragraphs, headings."""
@@ -28,7 +29,7 @@ _HALF_WIDTH = {
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?:\.[0-9]+)?"
 _PIECE = re.compile(
     rf"(?P<chinese>[\u3400-\u4DBF\u4E00-\u9FFF]+)|(?P<number>{_NUMBER})|(?P<latin>[A-Za-z0-9\u00C0-\u024F]+)|(?P<space>\s+)|(?P<other>.)",
-    re.S,
+    re.DOTALL,
 )
 
 

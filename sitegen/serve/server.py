@@ -7,7 +7,6 @@ the preview only. Must not know how a site is built.
 from __future__ import annotations
 
 import mimetypes
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from rich.console import Console
 from tornado import web
 
+from sitegen import lazy_re as re
 from sitegen.files import links_below
 from sitegen.pipeline import Built
 from sitegen.serve.following import Follower

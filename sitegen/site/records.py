@@ -31,7 +31,8 @@ class CheckedReport:
 
     `results` are numbers of outcomes, by rule. `expiries` are the days until which its 数据说明 are valid, and those
     after which something no longer lies in the future: as long as none of them lies between `day`, when it was checked, and another day, the result is the same on that day.
-    `verdict` is a digest of every outcome: pages that show outcomes follow from it.
+    `verdict` is a digest of every outcome: pages that show outcomes follow from it. It is not `whole` where files were
+    left unread because those of other reports had taken all the time: they are read the next time.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -42,10 +43,11 @@ class CheckedReport:
     expiries: tuple[date, ...]
     day: date
     verdict: str
+    whole: bool = True
 
     def holds(self, today: date) -> bool:
         """Whether it says the same as a check made `today` would."""
-        return all((until < self.day) == (until < today) for until in self.expiries)
+        return self.whole and all((until < self.day) == (until < today) for until in self.expiries)
 
 
 @dataclass(frozen=True, slots=True)

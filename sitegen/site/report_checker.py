@@ -18,6 +18,7 @@ from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Rule
+from sitegen.loading.apart import SitePatience
 from sitegen.loading.reports.files import Known, load_report, read_head
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.report_head import ReportHead
@@ -61,6 +62,8 @@ class ReportChecker:
         self._checked: OrderedDict[str, Verdict] = OrderedDict()
         self._together = ("", 0)
         self._neighbours: dict[str, Neighbour] = {}
+        self._patience = SitePatience()
+        self._hurried: set[str] = set()
 
     def head(self, name: str) -> ReportHead | None:
         """What tells the report in the file called `name` from all others."""
@@ -81,6 +84,7 @@ class ReportChecker:
             ),
             day=self.check_context.today,
             verdict=verdict_digest(verdict),
+            whole=task.head.folder not in self._hurried,
         )
 
     def texts(self, task: ReportTask) -> TextsRead:
@@ -136,7 +140,10 @@ class ReportChecker:
     def _load(self, head: ReportHead, wanted: str) -> Loaded:
         root, definition = self.check_context.root, self.check_context.definition
         known = Known.of(definition)
-        report, found = load_report(root / head.folder / "report.yaml", root, known)
+        before = self._patience.hurried
+        report, found = load_report(root / head.folder / "report.yaml", root, known, self._patience)
+        if self._patience.hurried > before:
+            self._hurried.add(head.folder)
         if report is None or SourceSnapshot.digest_below(root, head.folder) != wanted:
             raise SourceChanged(head.folder)
         return report, found

@@ -15,8 +15,6 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-
 from sitegen.machine import unheard
 
 OUT_OF_MEMORY = 77
@@ -66,6 +64,8 @@ class Workers:
         begin: Callable[..., None] | None = None,
         arguments: tuple[Any, ...] = (),
     ) -> None:
+        from pebble import ProcessPool  # noqa: PLC0415 — it takes longer to import than most work that needs none
+
         self._pool = ProcessPool(
             max_workers=most,
             max_tasks=tasks,
@@ -85,6 +85,8 @@ class Workers:
     @staticmethod
     def result(given: Future[Done]) -> Done:
         """What the work came to. Raises what it raises, and NotDone."""
+        from pebble import ProcessExpired  # noqa: PLC0415 — as above
+
         try:
             return given.result()
         except TimeoutError:

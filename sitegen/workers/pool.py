@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Any, Generic, TypeVar, TypeVarTuple, Unpack
 
@@ -25,6 +28,9 @@ WORTH_IT = 40
 
 AHEAD = 2
 """Chunks that wait for each process: enough to keep it busy, and no more results than memory should hold."""
+
+MOST_LEFT = 200_000
+"""Objects that work may leave behind unseen: some tens of megabytes."""
 
 Worker_co = TypeVar("Worker_co", covariant=True)
 Given = TypeVarTuple("Given")
@@ -75,7 +81,7 @@ class WorkerPool(Generic[Worker_co]):
             for done, call in enumerate(calls, 1):
                 yield work(self._own, *call)
                 if done % WORTH_IT == 0:
-                    gc.collect()
+                    _collect()
             return
         try:
             yield from self._in_processes(work, calls)
@@ -88,9 +94,7 @@ class WorkerPool(Generic[Worker_co]):
         self, work: Callable[[Worker_co, Unpack[Given]], Done], calls: Sequence[tuple[*Given]]
     ) -> Iterator[Done]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._jobs, multiprocessing.get_context("spawn"), _begin, (self._hire,)
-            )
+            self._pool = ProcessPoolExecutor(self._jobs, _way_to_start(), _begin, (self._hire,))
         waiting: deque[Future[list[Done]]] = deque()
         for at in range(0, len(calls), CHUNK):
             with unheard():  # a process starts with the first chunks
@@ -99,6 +103,14 @@ class WorkerPool(Generic[Worker_co]):
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _way_to_start() -> BaseContext:
+    """A copy of this process has imported the program already, which takes a second. What other threads hold at that
+    moment would be held in it forever, and macOS makes threads of its own: then a process begins from nothing.
+    """
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if alone else "spawn")
 
 
 _worker: Any = None
@@ -114,7 +126,15 @@ def _begin(hire: Callable[[], object]) -> None:
 
 
 def _work(work: Callable[..., Done], calls: Sequence[tuple[Any, ...]]) -> list[Done]:
-    """Do a chunk of `work`. Garbage with circles is looked for once a chunk: looking all the time takes a fifth of the time."""
+    """Do a chunk of `work`."""
     results = [work(_worker, *call) for call in calls]
-    gc.collect()
+    _collect()
     return results
+
+
+def _collect() -> None:
+    """Look for garbage with circles where so much was left behind that it may be some: to look takes a tenth of a second,
+    and mostly all of it is in use.
+    """
+    if gc.get_count()[0] > MOST_LEFT:
+        gc.collect()

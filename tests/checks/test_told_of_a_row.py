@@ -12,6 +12,7 @@ from sitegen.checks.rules import (
     text121_share_does_not_follow,
     text122_change_does_not_follow,
     text123_completion_does_not_follow,
+    text124_parts_exceed_the_whole,
     text127_text_contradicts_itself,
 )
 from sitegen.reading.markdown.narrative import parse_narrative
@@ -224,7 +225,10 @@ def test_every_fault_that_has_one_number_in_common_is_told(faults, tmp_path_fact
     texts, _ = parse_narrative(SourceFile("narrative.md", f"# 说明\n\n{words}\n"), frozenset())
     subject = Subject(replace(report, prose={each.heading: each for each in texts}))
     told = "".join(
-        each.diagnostic.message for each in text122_change_does_not_follow.check(subject) if each.diagnostic
+        each.diagnostic.message
+        for rule in (text122_change_does_not_follow, text124_parts_exceed_the_whole)
+        for each in rule.check(subject)
+        if each.diagnostic
     )
     assert "5.27%" in told
     assert "= 31.95 万元" in told

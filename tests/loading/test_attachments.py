@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 
 import pytest
 
 from sitegen.loading import apart
-from sitegen.loading.apart import Patience
+from sitegen.loading.apart import Patience, SitePatience
 from sitegen.loading.reports.attachments import LIMIT, load_attachments, searched
 from sitegen.loading.reports.pictures import Pictures
+from sitegen.site import report_checker
+from tests.site_tools import check, minimal
+from tests.test_bad_inputs import FORM, HEAD
 
 
 @pytest.fixture
@@ -107,3 +111,25 @@ def test_a_picture_that_is_shown_often_is_looked_into_once(folder):
     pictures = Pictures(frozenset({"坏.png"}), folder, Counting())
     assert {pictures.fault("坏.png") for _ in range(3)} == {"内容不是图片，或已损坏"}
     assert len(asked) == 1
+
+
+SLOW = "1 2 3 4 5 6 7 8 9 10 11 12 13\n" * 500_000
+
+
+def test_when_a_site_has_taken_all_its_time_small_files_are_still_read(folder):
+    (folder / "1.txt").write_text("联系13800138000", encoding="utf-8")
+    (folder / "2.txt").write_text(SLOW, encoding="utf-8")
+    first, second = load_attachments(folder, folder, Patience(site=SitePatience(0)))
+    assert (first.problem, len(first.leaks)) == ("", 1)
+    assert "整个网站" in second.problem
+
+
+def test_what_a_site_had_no_time_for_is_read_the_next_time(tmp_path, monkeypatch):
+    root = minimal(tmp_path, FORM, f"{HEAD}金额: 1\n")
+    (root / "content/reports/2020/ju/a.txt").write_text(SLOW[:1000] + "联系13800138000", encoding="utf-8")
+    with monkeypatch.context() as hurried:
+        hurried.setattr(apart, "SECONDS_OF_THE_REST", 0)
+        hurried.setattr(report_checker, "SitePatience", partial(SitePatience, 0))
+        said = {each.code: each.message for each in check(root).diagnostics}
+    assert "整个网站" in said["PRIV107"]
+    assert {"PRIV101"} == {each.code for each in check(root).diagnostics if "PRIV" in each.code}

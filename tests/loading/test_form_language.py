@@ -304,3 +304,14 @@ def test_a_form_with_a_fault_is_not_called_unknown_as_well(site, old, new, code)
     assert all(each.startswith(code) or each == "FORM118" for each in found), found
     assert "FORM115" not in found
     assert "demo" in load_forms(site).unusable
+
+
+@pytest.mark.parametrize("name", ["sangong-yusuan", "wenzi-baogao"])
+def test_a_form_that_covers_a_built_in_one_says_so(site, name):
+    own = FORM.replace(FORM.splitlines()[0], f"表单: {name}", 1)
+    (site / f"content/forms/{name}.yaml").write_text(own, encoding="utf-8")
+    told = [each for each in check(site).diagnostics if each.code == "FORM122"]
+    assert [(each.place.file, each.severity.value) for each in told] == [
+        (f"content/forms/{name}.yaml", "info")
+    ]
+    assert name in told[0].message

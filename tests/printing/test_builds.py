@@ -146,6 +146,22 @@ def test_a_picture_that_cannot_be_read_is_told_where_the_text_has_it():
     assert found.message.startswith("图片 图.png 读不出来")
 
 
+@pytest.mark.parametrize(
+    ("lines", "narrative", "place"),
+    [
+        (40, "# 概述\n\n一切正常。\n", ("report.yaml", 5)),
+        (1, "# 概述\n\n好。\n\n# 说明\n\n" + "一切正常。" * 400, ("narrative.md", 5)),
+    ],
+)
+def test_a_document_that_does_not_end_is_told_where_it_is_longest(tmp_path, lines, narrative, place):
+    items = "".join(f"  项目{at}: {{金额: 1.00}}\n" for at in range(lines))
+    root = minimal(tmp_path / "site", FORM, f"{REPORT.partition('明细')[0]}明细:\n{items}", narrative)
+    head = ReportHead(2020, "ju", "demo", "demo", "content/reports/2020/ju")
+    found = pdf_findings.failed("超过 120 秒没有生成完，已停止。", [head], root)
+    assert (found.place.file, found.place.line) == (f"{head.folder}/{place[0]}", place[1])
+    assert "从这里开始" in found.message
+
+
 def test_a_document_that_fails_stops_the_build_and_is_named(site, monkeypatch):
     own_style(site, "p { colour: red }")
     outcome = built(site)

@@ -168,6 +168,24 @@ def _boxes(text: str) -> str:
     return f"<w:tbl><w:tr>{label}{cells}</w:tr></w:tbl>"
 
 
+def cells(*rows: list[str]) -> str:
+    """A Word table."""
+    written = ("".join(f"<w:tc>{paragraph(run(each))}</w:tc>" for each in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in written) + "</w:tbl>"
+
+
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+def _ruby(base: str, above: str) -> str:
+    return f"<w:r><w:ruby><w:rt>{run(above)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>"
+
+
+def thirds(text: str) -> list[str]:
+    """`text` as people divide a telephone."""
+    return [text[:3], text[3:7], text[7:]]
+
+
 def _control(text: str) -> str:
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(text)}"/></w:sdtPr>'
@@ -194,6 +212,22 @@ WORD: dict[str, Make] = {
     "zero-width blank": lambda text: word(paragraph(run("\u200b".join(halves(text))))),
     "table": lambda text: word(f"<w:tbl><w:tr><w:tc>{paragraph(run('1'))}</w:tc><w:tc>{paragraph(run(text))}</w:tc></w:tr></w:tbl>"),
     "boxes, a digit each": lambda text: word(_boxes(text)),
+    "paragraphs of a cell": lambda text: word(
+        f"<w:tbl><w:tr><w:tc>{''.join(paragraph(run(each)) for each in thirds(text))}</w:tc></w:tr></w:tbl>"
+    ),
+    "pieces with tabs": lambda text: word(paragraph(run(text[:3]), _TAB, run(text[3:7]), _TAB, run(text[7:]))),
+    "above other words": lambda text: word(paragraph(*map(_ruby, "电话号", thirds(text)))),
+    "below other words": lambda text: word(paragraph(*map(_ruby, text, "音" * len(text)))),
+    "circles of a font": lambda text: word(
+        paragraph("".join(f'<w:r><w:sym w:font="Wingdings" w:char="F08{digit}"/></w:r>' for digit in text))
+    ),
+    "cells of a row below heads": lambda text: word(cells(["姓名", "甲", "乙", "丙"], ["张某", *thirds(text)])),
+    "cells of a row": lambda text: word(cells(thirds(text))),
+    "cells of a row, a digit each": lambda text: word(cells(["张某", *text])),
+    "cells of a column below a head": lambda text: word(cells(["张某"], *([each] for each in thirds(text)))),
+    "cells below a label, in one row": lambda text: word(
+        cells(["姓名", "联系电话", "", ""], ["张某", *thirds(text.replace("00", "12"))])
+    ),
     "paragraphs": lambda text: word("".join(paragraph(run(piece)) for piece in (text[:3], text[3:7], text[7:]))),
     "paragraphs, behind a label": lambda text: word(
         "".join(paragraph(run(piece)) for piece in (f"电话：{text[:4]}", text[4:8], text[8:]))
@@ -357,6 +391,10 @@ def _digits_in_cells(text: str) -> bytes:
     return _written(lambda _, page: [page.write(2, at, each) for at, each in enumerate(["手机号码", *text])])
 
 
+def _shown_by(code: str, value: str) -> bytes:
+    return _written(lambda book, page: page.write("B2", int(value), book.add_format({"num_format": code})))
+
+
 def _in_sheet(markup: str) -> bytes:
     """A workbook whose sheet has `markup` behind its cells."""
     return repacked(
@@ -383,6 +421,42 @@ EXCEL: dict[str, Make] = {
     ),
     "words of a format": lambda text: _book(
         lambda _, page: setattr(page["B2"], "number_format", f'"电话{text}"')
+    ),
+    **{
+        f"format {code}": lambda text, code=code, shown=shown: _shown_by(
+            code.replace("A", text[:3]).replace("B", text[7:]), text[shown]
+        )
+        for code, shown in (
+            ('"A00"0', slice(5, None)),
+            ('"A"00000000', slice(3, None)),
+            (r"[Red]\A00000000;0", slice(3, None)),
+            ('"A"0000"B"', slice(3, 7)),
+            ('"电话A-"0000"-B"', slice(3, 7)),
+        )
+    },
+    "format of a text": lambda text: _written(
+        lambda book, page: page.write_string(
+            "B2", text[4:], book.add_format({"num_format": f'"{text[:4]}"@'})
+        )
+    ),
+    "figures that a formula joins": lambda text: _written(
+        lambda _, page: page.write_formula("B2", f"={text[:3]}&{text[3:7]} & {text[7:]}", None, "")
+    ),
+    "texts that a function joins": lambda text: _written(
+        lambda _, page: page.write_formula(
+            "B2", 'CONCATENATE("{}","{}","{}")'.format(*thirds(text)), None, ""
+        )
+    ),
+    "spoken": lambda text: repacked(
+        sheet("好"),
+        {
+            "xl/worksheets/sheet1.xml": lambda old: old.replace(
+                "</sheetData>",
+                '<row r="9"><c r="A9" t="inlineStr"><is><t>某某某</t>'
+                + "".join(f"<rPh><t>{each}</t></rPh>" for each in thirds(text))
+                + "</is></c></row></sheetData>",
+            )
+        },
     ),
     "texts that a formula joins": lambda text: _written(
         lambda _, page: page.write_formula("B2", f'="{text[:3]}"&"{text[3:]}"', None, "")
@@ -554,7 +628,81 @@ def _drawn_in_order(order: Callable[[list[int]], list[int]]) -> Make:
     return lambda text: _pdf(lambda _, page: change(page, text))
 
 
+def _page_with_words(pdf: pikepdf.Pdf, text: str) -> pikepdf.Dictionary:
+    """What is drawn with the fonts of the page and shows the text."""
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    return _form_of(
+        pdf, f"BT /F1 14 Tf 5 5 Td ({text}) Tj ET", pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    )
+
+
+def _pattern(pdf: pikepdf.Pdf, text: str) -> None:
+    tile = _page_with_words(pdf, text)
+    tile.Type, tile.PatternType, tile.PaintType, tile.TilingType = pikepdf.Name.Pattern, 1, 1, 1
+    del tile.Subtype
+    pdf.pages[0].Resources.Pattern = pikepdf.Dictionary(P1=tile)
+
+
+def _mask(pdf: pikepdf.Pdf, text: str) -> None:
+    mask = pikepdf.Dictionary(S=pikepdf.Name.Luminosity, G=_page_with_words(pdf, text))
+    pdf.pages[0].Resources.ExtGState = pikepdf.Dictionary(G=pikepdf.Dictionary(SMask=mask))
+
+
+def _meant(pdf: pikepdf.Pdf, text: str) -> None:
+    pdf.pages[0].contents_add(f"/Span <</ActualText ({text})>> BDC EMC".encode())
+
+
+def _rich_note(pdf: pikepdf.Pdf, text: str) -> None:
+    first, second = halves(text)
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.FreeText,
+        Rect=[0, 0, 9, 9],
+        RC=f"<p>{first}<b>{second}</b></p>",
+    )
+    pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+
+def _file_of_a_note(pdf: pikepdf.Pdf, text: str) -> None:
+    file = pikepdf.Dictionary(F="a.txt", EF=pikepdf.Dictionary(F=pdf.make_stream(text.encode())))
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9], FS=file
+    )
+    pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+
+def _destination(pdf: pikepdf.Pdf, text: str) -> None:
+    pdf.Root.Dests = pikepdf.Dictionary({f"/{text}": pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit])})
+
+
+def _label_of_a_page(pdf: pikepdf.Pdf, text: str) -> None:
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(P=text)]))
+
+
+def _photograph(pdf: pikepdf.Pdf, text: str) -> None:
+    photograph = pdf.make_stream(
+        _exif(0x13B)(text), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=8, Height=8,
+        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+    )  # fmt: skip
+    pdf.pages[0].Resources.XObject = pikepdf.Dictionary(I=photograph)
+
+
 PDF: dict[str, Make] = {
+    **{
+        name: lambda text, change=change: _with_pikepdf(lambda pdf: change(pdf, text))
+        for name, change in (
+            ("pattern", _pattern),
+            ("mask", _mask),
+            ("meant text", _meant),
+            ("rich annotation", _rich_note),
+            ("file of an annotation", _file_of_a_note),
+            ("name of a place", _destination),
+            ("label of a page", _label_of_a_page),
+            ("photograph", _photograph),
+        )
+    },
     "stamp": _with_appearance("/Stamp"),
     "signature": _with_appearance("/Widget", nested=True),
     "stamp with the fonts of the page": _with_appearance("/Stamp", resources=False),
@@ -752,7 +900,111 @@ def _page(text: str) -> bytes:
     return f"<!doctype html><title>页</title><p>电话{first}<b>{second}</b></p>".encode()
 
 
+def _text_document(body: str) -> bytes:
+    return repacked(
+        _open_document("好好"),
+        {
+            "content.xml": '<d xmlns:table="t" xmlns:text="x" xmlns:draw="d" xmlns:presentation="p" xmlns:svg="s">'
+            f"{body}</d>"
+        },
+    )
+
+
+def _open_cells(*rows: list[str]) -> str:
+    written = (
+        "".join(f"<table:table-cell><text:p>{each}</text:p></table:table-cell>" for each in row)
+        for row in rows
+    )
+    return (
+        "<table:table>"
+        + "".join(f"<table:table-row>{row}</table:table-row>" for row in written)
+        + "</table:table>"
+    )
+
+
+def _slide_words(*pieces: str) -> str:
+    return f"<a:p xmlns:a='a'>{''.join(f'<a:r><a:t>{each}</a:t></a:r>' for each in pieces)}</a:p>"
+
+
+def _slides(part: str, content: str) -> bytes:
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(f"ppt/{part}.xml", content)
+    return saved.getvalue()
+
+
+def _page_with(*rows: list[str]) -> str:
+    return (
+        "<table>"
+        + "".join("<tr>" + "".join(f"<td>{each}</td>" for each in row) + "</tr>" for row in rows)
+        + "</table>"
+    )
+
+
 OTHERS: dict[str, tuple[str, Make]] = {
+    "odt, cells of a row": ("a.odt", lambda text: _text_document(_open_cells(["张某", *thirds(text)]))),
+    "odt, a digit a cell": ("a.odt", lambda text: _text_document(_open_cells(["张某", *text]))),
+    "odt, cells of a column": (
+        "a.odt",
+        lambda text: _text_document(_open_cells(*([each] for each in thirds(text)))),
+    ),
+    "odt, above other words": (
+        "a.odt",
+        lambda text: _text_document(
+            "<text:p>"
+            + "".join(
+                f"<text:ruby><text:ruby-base>字</text:ruby-base><text:ruby-text>{each}</text:ruby-text></text:ruby>"
+                for each in thirds(text)
+            )
+            + "</text:p>"
+        ),
+    ),
+    "odp, notes": (
+        "a.odp",
+        lambda text: _text_document(
+            f"<draw:page><presentation:notes><draw:frame><text:p>{text}</text:p></draw:frame></presentation:notes></draw:page>"
+        ),
+    ),
+    "odp, alternative text": (
+        "a.odp",
+        lambda text: _text_document(f"<draw:frame><svg:desc>{text}</svg:desc></draw:frame>"),
+    ),
+    "pptx, notes": ("a.pptx", lambda text: _slides("notesSlides/notesSlide1", _slide_words(*halves(text)))),
+    "pptx, alternative text": (
+        "a.pptx",
+        lambda text: _slides("slides/slide1", f'<s><cNvPr descr="{text}"/></s>'),
+    ),
+    "pptx, boxes": (
+        "a.pptx",
+        lambda text: _slides("slides/slide1", f"<s>{''.join(map(_slide_words, thirds(text)))}</s>"),
+    ),
+    "part in HTML, above other words": (
+        "a.docx",
+        lambda text: repacked(
+            word(paragraph(run("正文"))),
+            {"word/a.htm": "<ruby>" + "".join(f"字<rt>{each}</rt>" for each in thirds(text)) + "</ruby>"},
+        ),
+    ),
+    "part in HTML, lines": (
+        "a.docx",
+        lambda text: repacked(
+            word(paragraph(run("正文"))), {"word/a.htm": "<div>" + "</div><div>".join(thirds(text))}
+        ),
+    ),
+    "json, pieces in a list": ("a.json", lambda text: str(thirds(text)).replace("'", '"').encode()),
+    "json, pieces in lines": (
+        "a.json",
+        lambda text: "[\n{}\n]".format(",\n".join(f'"{each}"' for each in thirds(text))).encode(),
+    ),
+    "json, digits of another plane": ("a.json", lambda text: f'{{"a": "\\ud835\\udfcf{text[1:]}"}}'.encode()),
+    "text, a digit in UTF-7": ("a.txt", lambda text: f"{text[:3]}+ADA-{text[4:]}".encode()),
+    "part in HTML with a table": (
+        "a.docx",
+        lambda text: repacked(
+            word(paragraph(run("正文"))), {"word/a.htm": _page_with(["张某", *thirds(text)])}
+        ),
+    ),
     "csv": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode()),
     "csv in GBK": ("a.csv", lambda text: f"姓名,电话\n张某,{text}\n".encode("gb18030")),
     "csv that a program spoiled": ("a.csv", lambda text: f"姓名,电话\n张某,{text}.0\n".encode()),

@@ -29,6 +29,11 @@ def _day(chance: Chance) -> str:
     return f"{chance.randrange(1990, 2026)}{chance.randrange(1, 13):02}{chance.randrange(1, 29):02}"
 
 
+def _day_of_late(chance: Chance) -> str:
+    """On which a code was given that a report still names."""
+    return f"{chance.randrange(2010, 2026)}{_day(chance)[4:]}"
+
+
 def _thousands(digits: str) -> str:
     return f"{int(digits):,}"
 
@@ -60,7 +65,7 @@ AMOUNTS: tuple[Callable[[Chance], str], ...] = (
 CODES: tuple[Callable[[Chance], str], ...] = (
     lambda c: f"统一社会信用代码 {c.choice('159')}1{_region(c)}MA{_digits(c, 7)}X",
     lambda c: f"统一社会信用代码：12{_region(c)[:4]}00{_digits(c, 9)}{c.randrange(9)}",
-    lambda c: f"项目编号：{_region(c)}{_day(c)}{_digits(c, 4)}",
+    lambda c: f"项目编号：{_region(c)}{_day_of_late(c)}{_digits(c, 4)}",
     lambda c: f"项目编码{_region(c)}{c.randrange(15, 25)}{_digits(c, 12)}",
     lambda c: (
         f"项目代码为{c.randrange(2018, 2026)}-{_region(c)}-{_digits(c, 2)}-{_digits(c, 2)}-{_digits(c, 6)}"
@@ -160,6 +165,27 @@ WORDS: tuple[str, ...] = (
     "居住证办理 138 件",
     "中标供应商：示例公司，住所：示例市幸福路12号",
     "住所地在示例路12号的单位",
+    "电话138、12345678元",
+    "拨款+ADAB-2020-3001",
+    "规格 138×1234×5678 毫米",
+    "分别为138、1234、5678元",
+    "138,1234,5678",
+    "[138,1234,5678]",
+    "手机、电脑分别138,1234,5678台",
+    "电话费、水费138、1234、5678元",
+    "二〇二一年一月一日至二〇二二年十二月三十一日",
+    "一九九八 一九九九 二〇〇〇",
+    "1380013800①、1380013801②",
+    "增长138001380¹²",
+    "20190101一20191231，13800一13899",
+    "发放补助资金13800138000元，享受补助13800人",
+    "车辆编号AB12345，公车牌照费AB 12345元",
+    "关注微博@sina.com，填写用户名@163.com",
+    "https://www.example.gov.cn/138/0013/8000.html",
+    "2023/01/01/1234/5678，13:00:00:1234",
+    "湘财预〔2023〕0012号",
+    "项目编号：430602201903150013，采购计划编号430602202003150019",
+    "| 类 | 款 | 项 |\n|---|---|---|\n| 201 | 01 | 02 |",
     "| 单位 | 金额 |\n|---|---|\n| 甲 | 13,800,138,000.00 |",
     "3号楼201室会议室",
     "示例路12号办事大厅",

@@ -92,6 +92,31 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("Chinese digits with 零", MOBILE, "手机一三八零零一三八零零零"),
     ("Chinese digits with 幺", MOBILE, "幺三八零零幺三八零零零"),
     ("capital Chinese digits", MOBILE, "壹叁捌零零壹叁捌零零零"),
+    # What also divides lists, and other digits
+    *(
+        (f"groups divided by {by}", MOBILE, f"张某 138{by}0013{by}8000")
+        for by in (",", "，", "、", ";", "×", ":", "/", "|", "+", "~", "#", "=", "…")
+    ),
+    *(
+        (f"any groups divided by {by}, behind a label", MOBILE, f"手机：138{by}1234{by}5678")
+        for by in (",", "、", "×", ":", "+")
+    ),
+    ("each digit, with commas", MOBILE, "联系电话1,3,8,1,2,3,4,5,6,7,8"),
+    ("Chinese digits and others", MOBILE, "张某一三8〇〇1三八０００"),
+    ("Chinese digits, then others", MOBILE, "一三八00138000"),
+    ("circled digits and others", MOBILE, "①③⑧00138⓪⓪⓪"),
+    ("black circles", MOBILE, "❶❸❽⓿⓿❶❸❽⓿⓿⓿"),
+    ("digits in brackets", MOBILE, "⑴⑶⑻⑴⑵⑶⑷⑸⑹⑺⑻"),
+    ("digits with points", MOBILE, "⒈⒊⒏⒈⒉⒊⒋⒌⒍⒎⒏"),
+    ("Chinese digits in groups", MOBILE, "一三八 〇〇一三 八〇〇〇"),
+    ("Chinese digits, each", MOBILE, "一 三 八 〇 〇 一 三 八 〇 〇 〇"),
+    ("letters for digits", MOBILE, "电话：l38OO138OOO"),
+    # Words that make it something else, and do not
+    ("benefit", MOBILE, "张某领取补助：13800138000"),
+    ("contract", MOBILE, "签订合同：13800138000"),
+    ("many people", MOBILE, "13800138000千人计划"),
+    ("ten thousand yuan", MOBILE, "13800138000万元"),
+    ("telephone and yuan", MOBILE, "手机：13800138000元"),
     # Markdown
     ("bold middle", MOBILE, "请打138**0013**8000"),
     ("bold with blanks", MOBILE, "请打138 **0013** 8000"),
@@ -147,6 +172,25 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("ID with thin blanks", RESIDENT, "110101\u200919900101\u20090015"),
     ("ID in Chinese digits", RESIDENT, "身份证一一〇一〇一一九九〇〇一〇一〇〇一五"),
     ("ID with a line break mark", RESIDENT, "110101199001\\\n010015"),
+    ("ID divided by commas", RESIDENT, "110101,19900101,0015"),
+    ("ID, each digit, with commas", RESIDENT, ",".join("110101199001010015")),
+    ("ID divided by ×", RESIDENT, "110101×19900101×0015"),
+    ("ID in Chinese and other digits", RESIDENT, "一一〇一〇一19900101〇〇一五"),
+    *(
+        (f"ID behind {label}", RESIDENT, f"{label}110101199001010015")
+        for label in (
+            "人事档案编号：",
+            "签订合同：",
+            "注册号",
+            "登记号：",
+            "流水号",
+            "许可证号",
+            "项目编号：",
+            "统一社会信用代码：",
+            "XM",
+        )
+    ),
+    ("ID before yuan", RESIDENT, "补助110101199001010015元"),
     # Cards
     ("card", CARD, "打到6228480402564890018"),
     ("card in fours", CARD, "6228 4804 0256 4890 018"),
@@ -176,6 +220,10 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("mail with three blanks", MAIL, "example88   @   qq.com"),
     ("mail in capitals", MAIL, "EXAMPLE88@QQ.COM"),
     ("mail of 188", MAIL, "example88@188.com"),
+    ("mail of a Chinese name", MAIL, "请寄张三@qq.com"),
+    ("mail of a Chinese name, glued", MAIL, "联系人李四@163.com"),
+    ("mail with (a) and [dot]", MAIL, "example88(a)qq[dot]com"),
+    ("mail with 点", MAIL, "example88@qq点com"),
     # Chats
     ("QQ", CHAT, "QQ：123456789"),
     ("QQ in full width", CHAT, "ＱＱ号１２３４５６７８９"),
@@ -203,6 +251,38 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("现住址", HOME, "现住址：示例区幸福路1号"),
     ("住所", HOME, "张某，住所：示例区幸福路1号3栋501室"),
     ("小区 with dashes", HOME, "走访幸福小区3-2-501"),
+    (
+        "table, pieces in a row",
+        MOBILE,
+        "| 姓名 | 甲 | 乙 | 丙 |\n|---|---|---|---|\n| 张某 | 138 | 0013 | 8000 |",
+    ),
+    (
+        "table, a digit a cell",
+        RESIDENT,
+        "| "
+        + " | ".join("姓名身份证一二三四五六七八九十甲乙丙丁")
+        + " |\n|"
+        + "---|" * 19
+        + "\n| 张某 | "
+        + " | ".join("110101199001010015")
+        + " |",
+    ),
+    (
+        "table, ID in a row",
+        RESIDENT,
+        "| 姓名 | 甲 | 乙 | 丙 |\n|---|---|---|---|\n| 张某 | 110101 | 19900101 | 0015 |",
+    ),
+    ("table, ID down a column", RESIDENT, "| 张某 |\n|---|\n| 110101 |\n| 19900101 |\n| 0015 |"),
+    (
+        "table, a digit a row",
+        RESIDENT,
+        "| 张某 |\n|---|\n" + "\n".join(f"| {digit} |" for digit in "110101199001010015"),
+    ),
+    (
+        "table, pieces below a label",
+        MOBILE,
+        "| 手机号 | |\n|---|---|\n| 138 | 甲 |\n| 1234 | 乙 |\n| 5678 | 丙 |",
+    ),
     ("table with 家庭住址", HOME, "| 姓名 | 家庭住址 |\n|---|---|\n| 张某 | 花板桥路12号3栋501室 |"),
     ("table with 住址 and a village", HOME, "| 住址（详细） | 姓名 |\n|---|---|\n| 和平村3组 | 张某 |"),
     ("户籍地", HOME, "户籍地：示例县幸福镇和平村"),
@@ -221,6 +301,13 @@ NARRATIVE: tuple[tuple[str, str, str], ...] = (
     ("plate in full width", PLATE, "湘Ｆ·Ａ１２３４"),
     ("plate with a dash", PLATE, "湘F-A1234"),
     ("plate of a coach", PLATE, "湘FA123学"),
+    ("plate of the armed police", PLATE, "WJ湘12345"),
+    ("plate of the armed police, divided", PLATE, "WJ·湘 1234X"),
+    ("plate of the army", PLATE, "车牌号：军A12345"),
+    ("plate of the army, new", PLATE, "车号VA12345"),
+    ("plate of an embassy", PLATE, "号牌使123456"),
+    ("plate of an office", PLATE, "湘O12345"),
+    ("plate with a dot at once", PLATE, "湘·A12345"),
     ("plate in bold", PLATE, "湘F·**A1234**"),
 )
 """In narrative.md, a paragraph each."""

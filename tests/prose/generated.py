@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 
 from tests.prose.equations import Equation
@@ -74,6 +75,22 @@ class Teller:
 
     def __init__(self, random: Random, writing: Style, of: Figures) -> None:
         self.random, self.style, self.of = random, writing, of
+
+    @cached_property
+    def funds(self) -> tuple[Fraction, ...]:
+        """Income, two amounts that are added to it and one that is taken away: the same wherever a text tells them."""
+        least = self.style.least
+        return tuple(least * self.random.randint(10**size, 30 * 10**size) for size in (3, 3, 3, 2))
+
+    @cached_property
+    def account(self) -> tuple[str, Fraction, Fraction, Fraction, Fraction]:
+        """A fund's name, its income, what it spent, and a part of either."""
+        least = self.style.least
+        income = self.random.randint(10**4, 30 * 10**4)
+        spent = income * self.random.randint(30, 90) // 100
+        parts = [self.random.randint(10**size, 3 * 10**size) for size in (3, 2)]
+        fund = self.pick("职工养老保险基金", "失业保险基金", "居民医疗保险基金")
+        return fund, least * income, least * spent, least * parts[0], least * parts[1]
 
     def amount(self, value: Fraction, way: str = "") -> Number:
         """An amount of money."""
@@ -324,8 +341,7 @@ def of_repeat(teller: Teller, pattern: str) -> Told:
 
 def of_funds(teller: Teller, pattern: str) -> Told:
     """Income with what is added to it and what is taken away, and what that comes to."""
-    least = teller.style.least
-    *parts, away = (least * teller.random.randint(10**size, 30 * 10**size) for size in (3, 3, 3, 2))
+    *parts, away = teller.funds
     added, taken = [teller.amount(each) for each in parts], teller.amount(away)
     total = teller.amount(sum(parts) - away)
     fields = {"first": added[0], "second": added[1], "third": added[2], "taken": taken, "total": total}
@@ -354,6 +370,45 @@ def of_vehicles(teller: Teller, pattern: str) -> Told:
     return Told(pattern, (teller.pieces(template, fields),), (Equation("sum", (*parts, total)),))
 
 
+def of_balance(teller: Teller, pattern: str) -> Told:
+    """Income and spending of one fund, each with a part of it, and what is left."""
+    fund, income, spent, part, other = teller.account
+    fields = {
+        "income": teller.amount(income),
+        "spent": teller.amount(spent),
+        "part": teller.amount(part),
+        "other": teller.amount(other),
+        "left": teller.amount(income - spent),
+    }
+    template = (
+        f"{fund}<收入|收入完成>{{income}}，其中<：|>保险费收入{{part}}。<支出|基金支出>{{spent}}<，其中：待遇支出{{other}}|>。"
+        "<本年|当年>收支结余{left}。"
+    )
+    numbers = tuple(fields[name] for name in ("income", "spent", "left"))
+    return Told(pattern, (teller.pieces(template, fields),), (Equation("difference", numbers),))
+
+
+def of_two_sentences(teller: Teller, pattern: str) -> Told:
+    """Both years in one sentence, the change in the next."""
+    fields = teller.fields(teller.names())
+    template = f"{{name}}{IS}{{spent}}，上年{{name}}{IS}{{last}}。<与上年相比，|较上年|比去年>{{change}}<，{{growth}}|>。"
+    pieces = teller.pieces(template, fields)
+    return Told(pattern, (pieces,), tuple(equations(pieces, fields)))
+
+
+def of_complements(teller: Teller, pattern: str) -> Told:
+    """What is done of something, and what is not."""
+    done, left = (teller.random.randint(100, 900) for _ in range(2))
+    fields = {
+        "done": teller.count(done, "项"),
+        "left": teller.count(left, "项"),
+        "total": teller.count(done + left, "项"),
+    }
+    template = "共<查出|涉及>问题{total}，<已整改|已完成整改>{done}，<正在整改|尚未整改|未整改>{left}。"
+    numbers = tuple(fields[name] for name in ("done", "left", "total"))
+    return Told(pattern, (teller.pieces(template, fields),), (Equation("sum", numbers),))
+
+
 def clean(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece != "")
 
@@ -368,6 +423,9 @@ MAKERS: Mapping[str, Callable[[Teller, str], Told]] = {
     "repeat": of_repeat,
     "funds": of_funds,
     "vehicles": of_vehicles,
+    "balance": of_balance,
+    "two sentences": of_two_sentences,
+    "complements": of_complements,
 }
 """What can be told, by the name of the pattern."""
 

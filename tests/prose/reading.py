@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.prose.contradictions import relations
 from sitegen.prose.document import read_document
+from sitegen.prose.finders import relations
 from sitegen.prose.relations import Relation
 from sitegen.prose.terms import Term
 from sitegen.reading.markdown.narrative import parse_narrative

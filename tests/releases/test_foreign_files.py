@@ -177,6 +177,16 @@ def test_what_only_looks_like_a_name_of_ours_is_told_and_kept(output, name):
         assert verify(output).extra == (name,)
 
 
+@pytest.mark.parametrize("publish_again", [lambda output: publish(output, B), rollback])
+def test_a_file_called_like_one_that_is_being_written_is_told_and_kept(output, publish_again):
+    publish(output, B)
+    theirs = put(output, ".sitegen-part")
+    before = state(output)
+    with pytest.raises(InTheWay, match=r"\.sitegen-part"):
+        publish_again(output)
+    assert (state(output), theirs.read_bytes()) == (before, b"theirs")
+
+
 def test_a_folder_of_ours_that_was_emptied_is_not_taken_for_theirs(output):
     (output / "deep/er/a.html").unlink()
     assert publish(output, B).kept == ()

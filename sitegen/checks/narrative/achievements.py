@@ -5,11 +5,11 @@ Knows the words for it behind a result. Must not know which rows there are, or h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import ONE
 from sitegen.checks.narrative.results import Stated
 from sitegen.checks.narrative.rows import Told

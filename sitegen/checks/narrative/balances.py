@@ -6,11 +6,11 @@ is left may be more than that of one year, so only a slip for what is due is wro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations, product
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.cells import column_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, sorts

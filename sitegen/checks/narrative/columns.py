@@ -5,12 +5,12 @@ Knows the words of columns' headers and of clauses that tell these. Must not kno
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import Column, ColumnGroup, Role, Table
 
 
@@ -79,7 +79,7 @@ class Wanted:
         return self.told and self.kind in BUDGETS
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # every table of every form, in every year
 def sorts(table: Table, year: int, title: str) -> dict[str, Sort]:
     """What each column of `table` holds, by name, in a report of `year` on the form `title`. Beside columns of the
     year before, those that say none are of this one. Where no header says 预算 or 决算, the table's name may, and
@@ -133,7 +133,7 @@ def _kind(column: Column, words: str) -> Kind:
     return _budget(words) if budget or column.role is Role.BUDGET else Kind.UNSAID
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # every table of every form, in every year
 def changes(table: Table, year: int, title: str) -> frozenset[str]:
     """The columns of `table` that hold the change since the year before. Beside budgets, a header that does not say
     what is compared with may mean these.

@@ -6,10 +6,10 @@ number is left to others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.rows import plain_name

@@ -6,11 +6,11 @@ with the two digits of the day or month exchanged, is wrong for sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sitegen import lazy_re as re
 from sitegen.checks.days import days
 from sitegen.checks.scoring import indicators
 from sitegen.checks.targets import Deadline
@@ -39,9 +39,11 @@ class Dated:
 def misdated(report: Report) -> Iterator[Dated]:
     """Every day in the texts of what a table or a field has a date of."""
     known = list(_known(report))
+    if not known:
+        return
     all_days = {day for day, _, _ in known} | _planned(report)
     cells = {fact.address for _, fact, _ in known}
-    for passage in report.passages if known else ():
+    for passage in report.passages:
         if passage.at in cells:
             continue
         for each in days(passage.text):

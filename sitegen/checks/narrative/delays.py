@@ -6,11 +6,11 @@ not compared: people count them differently.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen import lazy_re as re
 from sitegen.checks.scoring import Indicator, indicators
 from sitegen.checks.targets import Achievement, Deadline
 from sitegen.model.reports.report import Report

@@ -5,13 +5,13 @@ Knows which texts are read as one, and who speaks in them. Must not know what is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
-from sitegen.prose.contradictions import may_relate
 from sitegen.prose.document import Document, read_document
+from sitegen.prose.finders import may_relate
 
 
 def documents(report: Report) -> Iterator[Document]:

@@ -6,10 +6,10 @@ is of another row, the column in which it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative.named_rows import Named, named_rows
 from sitegen.figures import unit_kind
 from sitegen.model.reports.report import Fact, Report

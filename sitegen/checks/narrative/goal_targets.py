@@ -6,12 +6,12 @@ up, round or split what the table has, so only a slip is wrong for sure: a digit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative.rows import Aimed, alike, told_targets
 from sitegen.checks.narrative.slips import miswritten
 from sitegen.model.reports.passage import Passage

@@ -6,10 +6,11 @@ something else than the whole, or of some of the rows, is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.checks.scoring import USUAL_GRADES, grade_fact, total_fact
 from sitegen.model.forms.form import ValueType
 from sitegen.model.reports.passage import Passage
@@ -112,7 +113,7 @@ def _distribution(data: TableData) -> dict[str, tuple[int, Fact]] | None:
 
 def _of_all(report: Report, sentence: Sentence, fact: Fact) -> Iterator[Graded]:
     """The grade that a sentence tells of the whole: with the marks of the whole, or with no marks."""
-    told = re.search(rf"{_CALLED}(?P<grade>{_any_of(fact.spec.choices)}){_ENDS}", sentence.text)
+    told = _of_whole(fact.spec.choices).search(sentence.text)
     if told is None or _ANOTHER.search(sentence.text, 0, told.start()) is not None:
         return
     marks = [each for each in quantities(sentence.text) if each.unit == "分" and each.end <= told.start()]
@@ -149,12 +150,24 @@ _KIND = r"(?:个|家|项)(?:项目|单位|指标)?"
 _RESULT = r"(?:的?(?:自评|评价|绩效|考核)*(?:等级|等次|结果)?)?(?:被?评定?)?(?:为|是)?"
 
 
+@lru_cache(maxsize=64)
+def _of_whole(choices: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the grade of the whole."""
+    return re.compile(rf"{_CALLED}(?P<grade>{_any_of(choices)}){_ENDS}")
+
+
 def _told(text: str, choices: tuple[str, ...]) -> list[re.Match[str]]:
     """Every number of rows with a grade: behind it (5 个为优), else before it (优的 5 个)."""
+    return max((list(each.finditer(text)) for each in _of_rows(choices)), key=len)
+
+
+@lru_cache(maxsize=64)
+def _of_rows(choices: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Find numbers of rows with a grade, behind and before it."""
     grade, number = f"(?P<grade>{_any_of(choices)})", r"(?P<number>\d{1,4})"
     behind = rf"{number}{_KIND}{_RESULT}{grade}{_ENDS}"
     before = rf"(?:(?<=[为是果级次中])|(?<![\u4e00-\u9fff])){grade}{_OF_GRADE}{number}{_KIND}(?=[,;、()]|$)"
-    return max((list(re.finditer(each, text)) for each in (behind, before)), key=len)
+    return re.compile(behind), re.compile(before)
 
 
 def _any_of(choices: tuple[str, ...]) -> str:

@@ -6,10 +6,10 @@ names are only positions here. Whatever stands between a name and a quantity and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative import completions, lists, phrases
 from sitegen.checks.narrative.claims import ALL, Change, Claim, Completion, Level, Mention, Read, Share, Topic
 from sitegen.checks.narrative.names import Names

@@ -5,10 +5,10 @@ Knows which sentences state a figure of a table. Must not know rules or how find
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Apposition, Level
 from sitegen.checks.narrative.results import Stated
@@ -60,13 +60,14 @@ def _without_others(report: Report, found: Iterable[Told]) -> Iterator[Told]:
     """Those that remain where the text tells the table's figure, or a slip for it, of one place or account, and of another
     one that is not.
     """
-    scopes = Scopes(report.passages)
+    scopes: Scopes | None = None
     own: dict[tuple[str, str], set[Scope]] = {}
     for told in found:
         amount = amount_of(told.fact)
         if told.agrees or amount is None or is_slip(told.quantity, amount.nominal):
             yield told
             continue
+        scopes = scopes or Scopes(report.passages)
         key = told.name, told.fact.address
         if key not in own:
             own[key] = {

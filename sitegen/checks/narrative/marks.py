@@ -6,11 +6,11 @@ off may be told reason by reason, so only more than was taken off, or a slip for
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.rows import plain_name
 from sitegen.checks.narrative.slips import is_slip

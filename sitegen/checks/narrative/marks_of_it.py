@@ -5,11 +5,11 @@ Knows the words for that. Must not know marks that follow a name (`marks`) or ru
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative.marks import Scored, scored
 from sitegen.checks.narrative.outcomes import Words
 from sitegen.model.reports.report import Report

@@ -6,12 +6,12 @@ of more than the row tells, so only a slip for what follows is wrong for sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import Kind, sorts
 from sitegen.checks.narrative.slips import is_slip
@@ -25,7 +25,7 @@ from sitegen.prose.sentences import Sentence
 from sitegen.prose.terms import BEFORE, Role, Term
 
 _MEAN = re.compile(
-    r"(?:(?P<of>[人户车次批生亩校])均|平均每(?P<each>[人户车次批生亩校辆台名])|每(?P<one>[户人辆])平均)(?:次|的)?"
+    r"(?:(?P<of>[人户车次批生亩校])均|平均每(?P<each>[人户车次批生亩校辆台名间座所处套件家条项只头栋眼]|公里)|每(?P<one>[户人辆])平均)(?:次|的)?"
     r"(?P<what>[^\d,;:。()]{0,12}?)(?:支出|开支|金额|费用|标准|成本)?(?:为|是|达到?|:)*$"
 )
 _COUNTED = {
@@ -33,6 +33,8 @@ _COUNTED = {
     "生": ("人",), "亩": ("亩",), "校": ("个", "家"),
 }  # fmt: skip
 """Units of what there is a mean of."""
+_ANY_AMOUNT = re.compile(r"总?投[入资]|造价|建设|成本|花费|改造|补[助贴]|奖补|")
+"""What is said of a mean that names no amount of the tables."""
 _TOLD = re.compile(r"均")
 _LONGEST = 24
 """Characters before an amount that can make a mean of it."""
@@ -83,7 +85,8 @@ def _in_paragraph(figures: _Figures, terms: Sequence[Term]) -> Iterator[Mean]:
         told = _told(term.sentence.text, term.quantity)
         if told is None:
             continue
-        units = _COUNTED[told["of"] or told["each"] or told["one"]]
+        each_one = told["of"] or told["each"] or told["one"]
+        units = _COUNTED.get(each_one, (each_one,))
         before = terms[max(0, at - _READ_BEFORE) : at]
         numbers = [
             each for each in before if each.quantity.unit in units and _is_counted(each, term.sentence)
@@ -112,10 +115,12 @@ def _mean(
     """
     quantity = mean.quantity
     stated = Interval.of(quantity.value, quantity.decimals).scaled(unit_factor(quantity.unit))
-    named = len(what) >= _SHORTEST
+    named = len(what) >= _SHORTEST and not _ANY_AMOUNT.fullmatch(what)
     wholes: list[tuple[Fact | Term, Interval]] = (
         [*figures.called(what)] if named else [*_amounts_told(before)]
     )
+    if not (wholes or named) and len(quantity.digits) >= _FEWEST:
+        wholes += figures.in_other_unit(numbers[-1], stated)
     found = [
         Mean(mean.sentence, quantity, number.quantity, whole, due, agrees)
         for number in reversed(numbers)
@@ -177,6 +182,15 @@ class _Figures:
             for _, _, amount in self._amounts
             for number in numbers
         )
+
+    def in_other_unit(self, number: Term, stated: Interval) -> list[tuple[Fact, Interval]]:
+        """The amounts of which a mean would be right in 万元 for 元, or the other way round."""
+        due = [stated.scaled(each) for each in (Fraction(10**4), Fraction(1, 10**4))]
+        return [
+            (fact, amount)
+            for _, fact, amount in self._amounts
+            if any(amount.scaled(1 / Fraction(number.quantity.value)).agrees(each) for each in due)
+        ]
 
     def explain(self, amount: Interval, stated: Interval) -> bool:
         """Whether a mean is right by a number of the tables: then that of the text is wrong."""

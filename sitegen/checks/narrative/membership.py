@@ -5,10 +5,10 @@ Knows how forms show parts: by their order and indents, and by the amounts. Must
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Whole
 from sitegen.checks.narrative.names import Meaning

@@ -5,8 +5,7 @@ Knows how the words right before a name tell a year. Must not know rules.
 
 from __future__ import annotations
 
-import re
-
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.claims import Mention
 from sitegen.checks.narrative.namesakes import Said, has_enough_digits

@@ -6,11 +6,11 @@ what text and table tell alike is surely the whole; where one of them tells it, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.slips import is_slip

@@ -6,11 +6,11 @@ could mean many things (合计, 其他) is no name by itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import Column, Field, FixedRows, Form, Line, ListRows, Table
 
 _TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金额", "数额", "数量", "单位", "得分", "分值", "备注", "项目", "说明", "预算", "执行", "完成", "年初", "决算", "收入", "支出", "结余", "人员", "本部门", "本单位"])  # fmt: skip

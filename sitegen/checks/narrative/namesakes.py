@@ -6,12 +6,12 @@ Knows tables, columns and what money comes from. Must not know how sentences tie
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative.names import Meaning, Names
 from sitegen.figures import unit_kind
 from sitegen.model.forms.form import ListRows

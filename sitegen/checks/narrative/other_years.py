@@ -7,9 +7,8 @@ chance; where the report, or the one before it, has them of another year as well
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,16 +16,12 @@ from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.columns import sorts
 from sitegen.checks.narrative.namesakes import has_enough_digits
 from sitegen.checks.narrative.outcomes import Words
+from sitegen.checks.narrative.results import Stated
+from sitegen.checks.narrative.years_told import year_begun_with
 from sitegen.model.reports.report import Fact, Report
 from sitegen.prose.quantities import Quantity, quantities
 from sitegen.prose.sentences import Sentence, sentences
 
-_OPENS = re.compile(
-    r"^(?:[一二三四五六七八九十\d]+[、.])?(?:截[至止])?(?P<year>(?:19|20)\d\d)年(?:度|底|末|全年)?(?!以?[来前]|[至到—~-])"
-)
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年|上年|去年|上一年|本年|今年")
-_PLANS = re.compile(r"下达|批复|立项|申报|提前|结转|计划|制定|印发|编制")
-"""What was done the year before for this one."""
 _FEWEST = 2
 _Figures = dict[tuple[str, Fraction], list[Fact]]
 """Figures by whether they are of another year ("" for no) and what they come to."""
@@ -42,23 +37,32 @@ class OtherYear:
     facts: tuple[Fact, ...]
 
 
-def other_years(report: Report) -> Iterator[OtherYear]:
-    """Every sentence that begins with such a year, and tells no other."""
+def other_years(report: Report, rows: Iterable[Stated]) -> Iterator[OtherYear]:
+    """Every sentence that begins with such a year, and tells no other; `rows` are the figures that texts tell by the name
+    of their row.
+    """
     own: _Figures | None = None
+    results: dict[tuple[str, int], dict[str, Fact]] = defaultdict(dict)
+    for each in rows:
+        if each.misdated and each.agrees:
+            fact = each.told[0].fact
+            results[_key(each.sentence)][fact.address] = fact
     for passage in report.passages:
         if not passage.narrative:
             continue
         for sentence in sentences(passage):
-            told = _OPENS.match(sentence.text)
-            if told is None or int(told["year"]) not in (report.year - 1, report.year + 1):
-                continue
-            if _ANY_YEAR.search(sentence.text, told.end()) or _PLANS.search(sentence.text):
+            told = year_begun_with(sentence.text, report.year)
+            if told is None:
                 continue
             own = _figures(report) if own is None else own
-            facts = _of_this_year(quantities(sentence.text), own)
+            facts = _of_this_year(quantities(sentence.text), own) or tuple(results[_key(sentence)].values())
             if len(facts) >= _FEWEST and _tells_its_own_year(report):
                 words = Words(told.start("year"), told.end("year") + 1)
                 yield OtherYear(sentence, words, report.year, facts)
+
+
+def _key(sentence: Sentence) -> tuple[str, int]:
+    return sentence.passage.key, sentence.offsets[0]
 
 
 def _tells_its_own_year(report: Report) -> bool:

@@ -5,10 +5,10 @@ Knows how Chinese texts number paragraphs, and the words that go on with the sen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative.claims import Topic, Whole
 from sitegen.checks.narrative.names import Names
 from sitegen.model.reports.passage import Passage

@@ -6,10 +6,11 @@ facts. What is not listed here unties a name from a quantity.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sitegen import lazy_re as re
 
 _YEAR_AGO = r"(?:上年度?|去年|上一年度?|(?P<year>20\d\d)年度?)"
 _UP = "净增|增加|增长|增收|增支|上升|提高|扩大|增幅|增|多"

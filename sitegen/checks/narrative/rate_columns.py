@@ -5,11 +5,11 @@ Knows the words of columns' headers. Must not know sentences.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import ONE, amount_of
 from sitegen.checks.narrative.columns import BUDGETS, Kind, changes, headers, sorts
 from sitegen.figures import unit_kind
@@ -58,7 +58,7 @@ class Way:
         return tuple(fact for fact in facts if fact is not None), found - ONE if grown else found
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # every table of every form, in every year
 def ways(table: Table, year: int, title: str) -> tuple[Way, ...]:
     """Every way by which a row of `table` tells a percentage, in a report of `year` on the form `title`."""
     return (*_stated(table, year, title), *_reckoned(table, year, title))

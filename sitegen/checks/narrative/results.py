@@ -7,16 +7,17 @@ one text tells a row several times and once rightly, the others are of parts or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.rows import WORD, Told, alike, told_rows
 from sitegen.checks.narrative.slips import is_slip
+from sitegen.checks.narrative.years_told import year_begun_with
 from sitegen.model.forms.form import Role
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
@@ -64,6 +65,8 @@ _ENDS = re.compile(r"$|[,;:、()\d]|和|及|与|以及|比|较|同比")
 _GOAL_NUMBER = re.compile(r"(?:目标|任务)[\d一二三四五六七八九十]+[:、.]?")
 _FEWEST = 3
 """Digits: fewer may be those of another number by chance."""
+_CHANCE = 6
+"""Digits of several figures together that are the same by no chance."""
 _POWERS = (10**4, 10**8)
 _TIMES = {"": 0, "万": 4, "亿": 8}
 
@@ -80,6 +83,8 @@ class Stated:
     quantity: Quantity
     told: tuple[Told, ...]
     agrees: bool
+    misdated: bool = False
+    """Whether its sentence tells another year, of which it then tells the report's own figures."""
 
     @property
     def stands(self) -> bool:
@@ -108,7 +113,8 @@ def stated_rows(report: Report) -> Iterator[Stated]:
     for each in telling:
         meant = doubted if each.aside else rows
         for sentence in sentences(each.passage):
-            stated = _in_sentence(sentence, report.year, pattern, meant)
+            stated = [*_in_sentence(sentence, report.year, pattern, meant)]
+            stated = stated or _of_wrong_year(sentence, report.year, pattern, meant)
             found += (one for one in stated if (each.counts if one.told[0].count else each.results))
             if each.results and around is not None:
                 found += _around_objects(sentence, report.year, around, meant)
@@ -155,7 +161,8 @@ def _telling(report: Report, passage: Passage) -> _Telling | None:
 def _in_sentence(
     sentence: Sentence, year: int, pattern: re.Pattern[str], rows: Mapping[str, tuple[Told, ...]]
 ) -> Iterator[Stated]:
-    text, last = sentence.text, -1
+    text, last, plain = sentence.text, -1, 0
+    like_goals: list[Stated] = []
     for name in pattern.finditer(text):
         told = _of_year(rows[name[0]], text[: name.start()], year)
         number = _NUMBER.match(text, name.end())
@@ -169,10 +176,33 @@ def _in_sentence(
                 break
             last = stated.quantity.end
             is_result = stated.agrees or not _is_goal(stated) or _is_done(text, name, number["gap"])
-            if is_result and stated.stands:
-                yield stated
+            if stated.stands:
+                plain += stated.agrees and not _is_goal(stated)
+                if is_result:
+                    yield stated
+                else:
+                    like_goals.append(stated)
             told = tuple(each for each in told if each not in stated.told)
             number = _MORE.match(text, last) if stated.told[0].count else None
+    if plain > 1:
+        yield from like_goals  # what tells several other results tells no goals between them
+
+
+def _of_wrong_year(
+    sentence: Sentence, year: int, pattern: re.Pattern[str], rows: Mapping[str, tuple[Told, ...]]
+) -> list[Stated]:
+    """What a sentence tells that begins with the year before or after, where several of its figures are the report's own:
+    then the year is wrong, and it tells this one's.
+    """
+    told = year_begun_with(sentence.text, year)
+    if told is None:
+        return []
+    found = [
+        replace(each, misdated=True) for each in _in_sentence(sentence, int(told["year"]), pattern, rows)
+    ]
+    right = {each.told[0].fact.address: each.quantity.value for each in found if each.agrees}
+    digits = sum(len(f"{value:f}".replace(".", "").strip("0")) for value in right.values())
+    return found if len(right) > 1 and digits >= _CHANCE else []
 
 
 def _has_its_digits(number: re.Match[str], text: str, told: tuple[Told, ...]) -> bool:

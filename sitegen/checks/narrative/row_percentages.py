@@ -7,12 +7,12 @@ text's other percentages of that table follow in the same way.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.percentages import Percentage
 from sitegen.checks.narrative.rate_columns import Way, ways

@@ -5,12 +5,12 @@ Knows what such a row is called, and in which units its figure may be told. Must
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative.columns import Wanted, meant, sorts
 from sitegen.checks.planned import planned
 from sitegen.checks.scoring import Indicator, indicators
@@ -145,8 +145,12 @@ def _results(report: Report, text: str) -> Iterator[tuple[str, Told]]:
         if len(name) >= _SHORTEST and units:
             yield name, told
         short = name.removesuffix("量")
-        if short != name and len(short) >= _SHORTEST and units:
+        extent = _EXTENT.sub("", name)
+        if short not in (name, extent) and len(short) >= _SHORTEST and units:
             yield short, replace(told, sure=False)
+        if extent != name and len(extent) >= _SHORTEST and units:
+            yield extent, told
+            continue
         measured = _MEASURED.search(name)
         if measured is not None and measured["measure"] in units and measured.start() > 1:
             stem = name[: measured.start()]

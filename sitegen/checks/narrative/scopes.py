@@ -5,10 +5,10 @@ Knows the words that say so, and that they hold until others are told. Must not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 
 _PLACE = re.compile(

@@ -5,9 +5,9 @@ Knows the order of names and quantities, and what was tied so far. Must not know
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.claims import Mention, Topic, Whole
 from sitegen.checks.narrative.names import Names

@@ -6,11 +6,11 @@ nothing else can be meant; what might be meant as well is kept, and agreeing wit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.cells import column_of, facts_of, is_other_side, of_line, row_meant, states
 from sitegen.checks.narrative.claims import Mention, Whole

@@ -5,10 +5,10 @@ Knows what texts call these marks. Must not know marks of indicators (`marks`) o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.scoring import total_fact
 from sitegen.model.reports.report import Fact, Report

@@ -6,7 +6,6 @@ fewer digits, or that is any figure of the report, is left alone: only what can 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
+from sitegen import lazy_re as re
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.columns import Kind, sorts

@@ -6,12 +6,12 @@ rules.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative.columns import changes
 from sitegen.figures import unit_factor, unit_kind
 from sitegen.model.reports.report import Fact, Report

@@ -5,9 +5,9 @@ Knows, by `phrases`, the words for the whole. Must not know quantities or facts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.checks.narrative import phrases
 from sitegen.checks.narrative.claims import Mention
 from sitegen.checks.narrative.names import Names

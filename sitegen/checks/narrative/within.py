@@ -6,29 +6,28 @@ Knows how contradictions are worded and placed. Must not know how they are found
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.narrative.levels import Told
 from sitegen.checks.narrative.outcomes import reading
-from sitegen.diagnostics import Related, Rule, Severity, quoted
-from sitegen.figures import unit_factor
+from sitegen.checks.narrative.within_words import due_words, message, remedy
+from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.intervals import Interval
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
-from sitegen.prose.contradictions import Contradiction, contradictions, relations
+from sitegen.prose.contradictions import Contradiction, contradictions
 from sitegen.prose.document import Document
+from sitegen.prose.finders import relations
 from sitegen.prose.relations import Kind, Relation
-from sitegen.prose.terms import Role, Term
-from sitegen.prose.words import OVERSPENT
+from sitegen.prose.terms import Term
 from sitegen.readings import Reading
 
 ANSWERING = {
     Kind.SHARE: "TEXT121",
     Kind.ONE_WHOLE: "TEXT121",
+    Kind.SHARES: "TEXT121",
     Kind.RATE: "TEXT122",
     Kind.RATE_OF_BASE: "TEXT122",
     Kind.GROWTH: "TEXT122",
@@ -71,7 +70,9 @@ class Within:
     def __init__(self, report: Report, texts: Iterable[Document], levels: Iterable[Told]) -> None:
         """`texts` are the report's; `levels` are the figures that are compared with facts: what follows from a wrong one is no fault of its own."""
         self._report = report.key
+        levels = tuple(levels)
         right = {each.key: amount_of(each.fact) for each in levels if not each.agrees}
+        confirmed = {each.key for each in levels if each.agrees}
         found = [relations(text) for text in texts]
         self._holding: dict[str, list[Relation]] = defaultdict(list)
         self._contradictions: dict[str, list[Contradiction]] = defaultdict(list)
@@ -81,7 +82,8 @@ class Within:
                 judged.update(term.key for term in _following(each))
                 if each.holds:
                     self._holding[ANSWERING[each.kind]].append(each)
-            for fault in contradictions(each for each in one if not _follows_from(each, right)):
+            left = (each for each in one if not _follows_from(each, right))
+            for fault in contradictions(left, confirmed):
                 self._contradictions[ANSWERING[fault.relations[0].kind]].append(fault)
         self._judged = frozenset(judged)
         self._contradicted_terms = frozenset(
@@ -110,14 +112,13 @@ class Within:
 
     def _contradicted(self, rule: Rule, found: Contradiction) -> Outcome:
         relation = found.relations[0]
-        at = found.suspect or _telling(relation)
+        at = found.suspect or (found.mended.term if found.mended is not None else _telling(relation))
         sentence, quantity = at.sentence, at.quantity
         others = [term for each in found.relations for term in each.terms if term is not at]
-        message = _MESSAGES[relation.kind](relation)
-        message += _others(found.relations, at)
+        told = message(found, at)
         truncated = relation.holds_truncated
         if truncated:
-            message += "像是截去了尾数，没有四舍五入。"
+            told += "像是截去了尾数，没有四舍五入。"
         word = relation.word
         if word is not None:
             others = [term for each in found.relations for term in each.terms]
@@ -126,11 +127,11 @@ class Within:
             place = sentence.place(quantity.start, quantity.end)
         diagnostic = rule.found(
             place,
-            message,
-            remedy=_remedy(found),
+            told,
+            remedy=remedy(found),
             report=self._report,
             fact=sentence.passage.at,
-            expected=_due(relation),
+            expected=due_words(relation),
             actual=relation.terms[-1].written,
             related=tuple(_related(term) for term in dict.fromkeys(others)),
             severity=Severity.WARNING if truncated or relation.kind in _DOUBTED else None,
@@ -138,19 +139,6 @@ class Within:
         read = _read(found.relations)
         said = _said(relation)
         return Outcome(rule.code, Result.FAIL, sentence.passage.at, said, diagnostic=diagnostic, read=read)
-
-
-_MOST_TOLD = 3
-"""Of the relations that one number is in and that do not hold."""
-
-
-def _others(found: Sequence[Relation], at: Term) -> str:
-    """What else `at` does not fit, with its numbers where another may be wrong: each may be a fault of its own."""
-    if len(found) == 1:
-        return ""
-    apart = [each for each in found[1:] if each.terms[-1] is not found[0].terms[-1]]
-    told = "".join(dict.fromkeys(_MESSAGES[each.kind](each) for each in apart[:_MOST_TOLD]))
-    return f"{quoted(at.written)}与文中另外 {len(found) - 1} 处也对不上{f'：{told}' if told else '。'}"
 
 
 def _follows_from(relation: Relation, right: Mapping[tuple[str, int], Interval | None]) -> bool:
@@ -205,193 +193,3 @@ def _related(term: Term) -> Related:
 def _said(relation: Relation) -> str:
     stated = "、".join(f"“{term.clause}”" for term in relation.terms)
     return f"正文{stated}（{relation.word.written if relation.word is not None else relation.kind}）"
-
-
-def _amount(value: Interval, like: Term) -> str:
-    """`value` in the unit of `like`, changes with their direction."""
-    number = value.nominal
-    text = like.sentence.text[like.quantity.start : like.quantity.end]
-    if like.kind == "proportion":
-        scale = 100 if like.quantity.unit == "%" else 1000
-        words = f"{wording.number(abs(number) * scale, 2)}{like.quantity.unit}"
-    elif like.kind == "money":
-        if like.sentence.passage.cell is not None:
-            return wording.number(abs(number) / Fraction(unit_factor(like.quantity.unit)), 6)
-        times = {"万": 10**4, "亿": 10**8}.get(next((each for each in "万亿" if each in text), ""), 1)
-        unit = {1: "元", 10**4: "万元", 10**8: "亿元"}[times]
-        words = f"{wording.number(abs(number) / times, 6)} {unit}"
-    else:
-        times = {"万": 10**4, "亿": 10**8}.get(text.removesuffix(like.quantity.unit)[-1:], 1)
-        said = {1: "", 10**4: "万", 10**8: "亿"}[times]
-        words = f"{wording.number(abs(number) / times, 6)} {said}{like.quantity.unit}"
-    if like.role is Role.CHANGE and OVERSPENT.search(like.words):
-        return f"{'超出' if number > 0 else '结余'} {words}"
-    if like.role in (Role.CHANGE, Role.RATE):
-        return "没有增减" if number == 0 else f"{'增加' if number > 0 else '减少'} {words}"
-    return words if number >= 0 else f"-{words}"
-
-
-def _due(relation: Relation) -> str:
-    due, last = relation.due, relation.terms[-1]
-    if due is not None and relation.kind is Kind.APART and last.sign < 0:
-        due = -due  # how far apart they are, in the direction that the text tells
-    return _amount(due, last) if due is not None else ""
-
-
-def _follows(relation: Relation) -> str:
-    *others, last = relation.terms
-    from_what = "、".join(quoted(term.clause) for term in others)
-    due = _due(relation)
-    reckoned = f"计算是 {due}" if due else "对不上"
-    return f"正文写{quoted(last.clause)}，按{from_what}{reckoned}。"
-
-
-def _direction(relation: Relation) -> str:
-    first, second = relation.terms
-    return f"正文写{quoted(first.clause)}，又写{quoted(second.clause)}，一增一减，方向相反。"
-
-
-def _one_whole(relation: Relation) -> str:
-    part, share, other, other_share = relation.terms
-    return (
-        f"正文写{quoted(part.clause)}占 {share.written}、{quoted(other.clause)}占 {other_share.written}，"
-        "用各数除以占比，推算出来的总数不是同一个数。"
-    )
-
-
-def _sum(relation: Relation) -> str:
-    *parts, whole = relation.terms
-    if len(parts) == 1:
-        return f"正文写{quoted(parts[0].clause)}，超过了{quoted(whole.clause)}。"
-    listed = " + ".join(part.written for part in parts)
-    verb = "超过了总数" if relation.kind is Kind.AT_MOST else "不是总数"
-    return f"正文各项 {listed} = {_due(relation)}，{verb}{quoted(whole.clause)}。"
-
-
-def _changes(relation: Relation) -> str:
-    *parts, whole = relation.terms
-    listed = "、".join(quoted(part.clause) for part in parts)
-    return f"正文各项增减{listed}，合计是{_due(relation)}，与总的增减{quoted(whole.clause)}不符。"
-
-
-def _mixed(relation: Relation) -> str:
-    *parts, whole, rate = relation.terms
-    base, how = ("上年数", "增减幅度") if relation.kind is Kind.MIXED else ("预算数", "完成率")
-    listed = "、".join(
-        f"{quoted(part.clause)}{quoted(own.clause)}"
-        for part, own in zip(parts[::2], parts[1::2], strict=True)
-    )
-    return (
-        f"正文写{quoted(whole.clause)}{quoted(rate.clause)}，它的各项{listed}：按各数和{how}倒推，"
-        f"各项的{base}加起来不是总数的{base}。"
-    )
-
-
-def _enough(relation: Relation) -> str:
-    level, change = relation.terms
-    return (
-        f"正文写{quoted(level.clause)}，又写{quoted(change.clause)}：增加的比本年数还多，上年数就成了负数。"
-    )
-
-
-def _points(relation: Relation) -> str:
-    first, second, points = relation.terms
-    way = "高" if points.sign > 0 else "低"
-    return f"正文写{quoted(first.clause)}，比{quoted(second.clause)}{way} {points.written}，两个百分比相减对不上。"
-
-
-def _bare_rate(relation: Relation) -> str:
-    level, change, rate = relation.terms
-    return (
-        f"正文写{quoted(rate.clause)}，没有单位；按{quoted(level.clause)}、{quoted(change.clause)}计算是 {_due(relation)}，"
-        "像是漏了“%”。"
-    )
-
-
-def _same(relation: Relation) -> str:
-    first, second = relation.terms
-    return f"正文同一项有两个说法：一处写{quoted(first.clause)}，一处写{quoted(second.clause)}。"
-
-
-def _mistyped(relation: Relation) -> str:
-    first, second = relation.terms
-    swapped = (
-        first.written_unit == second.written_unit and first.quantity.decimals == second.quantity.decimals
-    )
-    how = "只有相邻两个数字颠倒" if swapped else "数字相同，只是单位或者小数点不同"
-    return f"正文一处写{quoted(first.clause)}，一处写{quoted(second.clause)}，{how}，像是同一个数。"
-
-
-def _word(relation: Relation) -> str:
-    return relation.word.written if relation.word is not None else relation.kind
-
-
-def _compared(relation: Relation) -> str:
-    first, second = relation.terms
-    return f"正文说{quoted(_word(relation))}，而文中的数字是{quoted(first.clause)}、{quoted(second.clause)}。"
-
-
-def _against_rate(relation: Relation) -> str:
-    return f"正文说{quoted(_word(relation))}，而文中写的是{quoted(relation.terms[0].clause)}。"
-
-
-def _cut(relation: Relation) -> str:
-    return f"正文写{quoted(relation.terms[0].clause)}，原因却只说{quoted(_word(relation))}，像是增减写反了，或者原因没有改。"
-
-
-def _nothing(relation: Relation) -> str:
-    money, count = relation.terms
-    return f"正文写{quoted(money.clause)}，又写{quoted(count.clause)}：一个是零，一个不是。"
-
-
-def _as_many(relation: Relation) -> str:
-    told, last = relation.terms
-    return f"正文写{quoted(told.clause)}，列出的却到{quoted(last.clause)}为止，共 {wording.number(last.amount.nominal)} 项。"
-
-
-_MESSAGES = {
-    Kind.RATE: _follows,
-    Kind.RATE_OF_BASE: _follows,
-    Kind.GROWTH: _follows,
-    Kind.DIFFERENCE: _follows,
-    Kind.COMPLETION: _follows,
-    Kind.COMPLETION_BY_CHANGE: _follows,
-    Kind.SHARE: _follows,
-    Kind.DIRECTION: _direction,
-    Kind.APART: _follows,
-    Kind.ENOUGH: _enough,
-    Kind.RISING: _against_rate,
-    Kind.FALLING: _against_rate,
-    Kind.CUT: _cut,
-    Kind.ONE_WHOLE: _one_whole,
-    Kind.SUM: _sum,
-    Kind.AT_MOST: _sum,
-    Kind.CHANGES: _changes,
-    Kind.MIXED: _mixed,
-    Kind.MIXED_COMPLETION: _mixed,
-    Kind.POINTS: _points,
-    Kind.MEAN: _follows,
-    Kind.MULTIPLIED: _follows,
-    Kind.MEAN_OF_ALL: _follows,
-    Kind.BARE_RATE: _bare_rate,
-    Kind.SAME: _same,
-    Kind.MISTYPED: _mistyped,
-    Kind.SMALLER: _compared,
-    Kind.NOT_LARGER: _compared,
-    Kind.EQUAL: _compared,
-    Kind.BELOW: _against_rate,
-    Kind.ABOVE: _against_rate,
-    Kind.WHOLE: _against_rate,
-    Kind.AS_MANY: _as_many,
-    Kind.NOTHING: _nothing,
-}
-
-
-def _remedy(found: Contradiction) -> str:
-    """What to do, with the only slip that would explain it where there is one."""
-    if found.mended is None:
-        return ""
-    term = found.mended.term
-    if not found.mended.written:
-        return f"{quoted(term.clause)}的增减方向改过来，就都相符了；核对原始资料后改正。"
-    return f"{quoted(term.written)}如果是 {found.mended.written}，就都相符了；核对原始资料后改正。"

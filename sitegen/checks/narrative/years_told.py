@@ -5,8 +5,9 @@ Knows words for years, and those after which a year is only compared with. Must 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from sitegen import lazy_re as re
 
 YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?!以来|前|编制|印发|出台|启动|开工|立项|成立|建成)|(?P<last>(?:上年度?|去年|上一年度?)(?!末?结转|末?结余|无|没有|未))|(?P<this>本年度?|今年|当年)"
@@ -40,3 +41,22 @@ def _is_in_a_reason(text: str, at: int, name: int) -> bool:
     end = text.rfind("。", 0, name)
     begin = text.rfind("。", 0, at) + 1
     return at < end and _REASON.search(text, begin, at) is not None
+
+
+_OPENS = re.compile(
+    r"^(?:目标[一二三四五六七八九十\d]*[:、.]?)?(?:\(?[一二三四五六七八九十\d]+[、.)])?(?:截[至止]到?)?(?P<year>(?:19|20)\d\d)年"
+    r"(?:12月31日|12月?底|12月末|度|底|末|全年)?(?!以?[来前]|[至到—~-]|\d)"
+)
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年|上年|去年|上一年|本年|今年")
+_PLANS = re.compile(r"下达|批复|立项|申报|提前|结转|计划|制定|印发|编制")
+"""What was done the year before for this one."""
+
+
+def year_begun_with(text: str, own: int) -> re.Match[str] | None:
+    """The year before or after that of the report, `own`, with which a sentence begins that tells no other."""
+    told = _OPENS.match(text)
+    if told is None or abs(int(told["year"]) - own) != 1:
+        return None
+    if _ANY_YEAR.search(text, told.end()) or _PLANS.search(text):
+        return None
+    return told

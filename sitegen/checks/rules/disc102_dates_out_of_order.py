@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.durations import beginnings_and_ends
 from sitegen.checks.rule import Subject

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.checks.goals import are_alike, bare, joined
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen import lazy_re as re
 from sitegen.checks.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import Target, measure, stated_targets

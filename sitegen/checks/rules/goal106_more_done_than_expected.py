@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.cumulative import adds_up
 from sitegen.checks.rule import Subject

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sitegen import lazy_re as re
 from sitegen.checks.evaluation import Status
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, execution_lines, indicators

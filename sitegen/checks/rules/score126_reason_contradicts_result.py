@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.checks.scoring import Indicator, indicators

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.execution import rate_of

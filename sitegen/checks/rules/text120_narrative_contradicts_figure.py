@@ -83,7 +83,7 @@ def _outcomes(subject: Subject) -> Iterator[Outcome]:
     told_by_name = {
         (told.sentence.passage.key, told.sentence.offsets[0]) for told in subject.levels if told.instead
     }
-    for dated in other_years(subject.report):
+    for dated in other_years(subject.report, subject.stated_rows):
         if (dated.sentence.passage.key, dated.sentence.offsets[0]) not in told_by_name:
             yield _of_year_told(dated).outcome(RULE, subject.report.key)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from sitegen import lazy_re as re
 from sitegen.checks import days
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Rule, Severity
@@ -20,7 +20,7 @@ RULE = Rule(
     "文字里的日期或年份不会是真的",
     checks="文字和正文里没有日历上没有的日期（2020年2月30日、9月31日），没有多一位或写错的年份（20211年12月、2201年度），起止的年份不颠倒，写到月、日的也不颠倒；"
     "当作已经发生来说的日期不晚于公开日期和今天；落款的日期不早于报告年度的前一年；不说某个过去的年度“将继续”做什么；"
-    "决算、自评、评价的报告写“截至某年12月31日，共有车辆（资产、人员）……”的，是报告的年度，不是上一年。",
+    "决算、自评、评价的报告写“截至某年12月31日，共有车辆（资产、人员）……”“……全部完成”“基准日为某年12月31日”的，是报告的年度，不是上一年。",
     why="日期抄错、去年的文字没有改，读者就不知道这份报告说的是哪一年的事。",
     example="截至2027年12月31日，已完成全部建设任务。    # 2021 年公开的报告\n2019年，我局将继续加强管理。    # 2020 年度的报告",
     remedy="核对日期，改正写错的；从去年的报告里复制来的，改成今年的。",
@@ -32,6 +32,12 @@ _STATE = re.compile(
     r"[^。；;\d]{0,20}?(?:车辆|用车|车\d|资产|房屋|设备|[在实]有?人|在职|在编|编制)"
 )
 """What a year ended with: *截至 2021 年 12 月 31 日，共有车辆*."""
+_DONE_BY = re.compile(
+    r"(?P<day>截[至止]到?\s*(?P<year>(?:19|20)\d\d)年(?:12月31日|12月底|年?[底末]))[，,]?[^。；;\d]{0,24}?(?:全部|均已|都已)(?:按期|如期|顺利)?(?:完成|完工|竣工|验收)"
+    r"|(?:基准日|截止日|时点)(?:期)?(?:为|是|：|:)?\s*(?P<base>(?P<base_year>(?:19|20)\d\d)年12月31日)"
+)
+"""By when all was done, and of which day an evaluation speaks: *截至 2021 年 12 月 31 日*，各项任务全部完成."""
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
 _SETTLED = re.compile(r"决算|自评|评价")
 _PLANNED = re.compile(r"预算(?!执行|绩效)|申报|上年|上一年|去年")
 STATEMENT = "文字里的日期和年份合乎日历和报告的年度"
@@ -94,6 +100,14 @@ def _ended_before(year: int, text: str) -> Iterator[days.Fault]:
         if int(match["year"]) == year - 1 and str(year) not in sentence and not _PLANNED.search(sentence):
             message = f"报告是 {year} 年度，这里说的却是“{match['day']}”，像是上一年的文字没有改"
             yield days.Fault(*match.span("day"), message)
+    for match in _DONE_BY.finditer(text) if "12月" in text or "截" in text else ():
+        group = "base" if match["base"] else "day"
+        told = match["base_year"] or match["year"]
+        begin = text.rfind("。", 0, match.start()) + 1
+        around = text[begin : (text + "。").index("。", match.end())] if match["base"] else text
+        if int(told) == year - 1 and set(_YEAR.findall(around)) == {told} and not _PLANNED.search(around):
+            message = f"报告是 {year} 年度，这里说的却是“{match[group]}”，像是上一年的文字没有改"
+            yield days.Fault(*match.span(group), message)
 
 
 def _found(subject: Subject, passage: Passage, fault: days.Fault) -> Diagnostic:

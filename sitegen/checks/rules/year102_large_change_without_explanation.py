@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.arithmetic import amount_of
 from sitegen.checks.concepts import Term, concepts, evenly, names_of, same_kind

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeGuard
 
+from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.concepts import Term, same_kind
 from sitegen.checks.neighbour import Origin

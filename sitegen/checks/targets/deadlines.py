@@ -5,9 +5,10 @@ Knows how clerks write them. Must not know indicators.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
+
+from sitegen import lazy_re as re
 
 Period = tuple[date, date]
 """The first and the last day it may mean."""

@@ -6,9 +6,9 @@ Knows words in the names of indicators. Must not know tables or results. What ca
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.checks.targets.statements import Goal, Target
 from sitegen.figures import MONEY_UNITS, PROPORTIONS
 from sitegen.model.forms.formula import Relation

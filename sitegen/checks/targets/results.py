@@ -5,9 +5,9 @@ Knows how results are worded. Must not know what was due.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from sitegen import lazy_re as re
 from sitegen.checks.targets.deadlines import period
 from sitegen.checks.targets.statements import (
     KNOWN_UNIT,

@@ -5,12 +5,12 @@ Knows words and signs of comparison. Must not know results, nor the names of ind
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.checks.targets.deadlines import Period, period
 from sitegen.figures import Figure, parse_figure
 from sitegen.model.forms.formula import Relation

@@ -15,7 +15,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
 from sitegen.loading.forms.builder import build_form
 from sitegen.loading.forms.inheritance import MisplacedChange, extend, plain_form
-from sitegen.loading.rules import BAD_FORM, BAD_SETTING, STRAY_FILE
+from sitegen.loading.rules import BAD_FORM, BAD_SETTING, COVERS_BUILT_IN, STRAY_FILE
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.forms.form import (
     Form,
@@ -68,6 +68,9 @@ def load_forms(root: Path) -> Forms:
     """Every form: built in, and those of `root`/content/forms, which win."""
     built_in, own = _built_in(), _own(root)
     problems = [*built_in.problems, *own.problems]
+    for name in sorted(built_in.nodes.keys() & own.nodes.keys()):
+        message = f"内置表单里也有“{name}”，现在用的是站点的这一份，内置的不用了。"
+        problems.append(COVERS_BUILT_IN.found(own.nodes[name].span.place, message))
     nodes = {**built_in.nodes, **own.nodes}
     forms: dict[str, Form] = {}
     for name in sorted(nodes):

@@ -5,9 +5,9 @@ Knows which keys of a form file are printed. Must not know what a form is made o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
 from sitegen.loading.rules import BAD_FORM

@@ -6,10 +6,10 @@ Must not know files, nor rules that compare figures.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
 from sitegen.loading.report_file import HEAD_KEYS

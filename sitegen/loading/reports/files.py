@@ -7,16 +7,16 @@ that compare figures.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.files import TooLarge, digest, read_limited
-from sitegen.loading.apart import Patience
+from sitegen.loading.apart import Patience, SitePatience
 from sitegen.loading.decode import decode, nearest, spans_of
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
 from sitegen.loading.reports.attachments import load_attachments
@@ -155,7 +155,7 @@ def read_head(path: Path, root: Path) -> ReportHead | None:
     """What tells the report at `path` from all others, as it says itself; None when that cannot be read.
     `load_report` gives a report if, besides, its form and department are known.
     """
-    node, _ = read_mapping(path, path.relative_to(root).as_posix())
+    node, _ = read_mapping(path, path.relative_to(root).as_posix(), HEAD_KEYS)
     if node is None:
         return None
     head, _ = decode(HeadFile, _head_of(node))
@@ -169,7 +169,9 @@ def _head_of(node: Mapping) -> Mapping:
     return Mapping(tuple(entry for entry in node.entries if entry.key.text in HEAD_KEYS), node.span)
 
 
-def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tuple[Diagnostic, ...]]:
+def load_report(
+    path: Path, root: Path, known: Known, site: SitePatience | None = None
+) -> tuple[Report | None, tuple[Diagnostic, ...]]:
     """The report at `path`, or None when its file or head cannot be read; and all problems."""
     shown = path.relative_to(root).as_posix()
     node, found = read_mapping(path, shown)
@@ -194,7 +196,7 @@ def load_report(path: Path, root: Path, known: Known) -> tuple[Report | None, tu
     gaps = read_gaps(form, head, head_node) if head is not None else ()
     fields, tables = body.fields(), body.tables(gaps)
     body.unknown()
-    patience = Patience()
+    patience = Patience(site=site)
     form, prose, found = load_narrative(path.parent, root, form, key, known.attachable, patience)
     problems += body.problems + list(found)
     if head is None or department is None:

@@ -6,10 +6,10 @@ figures (sitegen.checks), nor how values are read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest, spans_of
 from sitegen.loading.report_file import HeadFile

@@ -7,13 +7,13 @@ Knows which headings a form has and which files lie in a report's folder. Must n
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import opened
 from sitegen.loading.apart import Patience

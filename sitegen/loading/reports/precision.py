@@ -7,10 +7,10 @@ the only place that decides it: everything else asks a fact for its interval.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import TypeVar
 
+from sitegen import lazy_re as re
 from sitegen.figures import is_to_the_fen
 from sitegen.intervals import Rounding
 from sitegen.model.forms.form import ValueType

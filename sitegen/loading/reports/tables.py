@@ -6,11 +6,11 @@ Must not know the rest of a report.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.reports.precision import with_decimals
@@ -213,12 +213,15 @@ class _Reader:
         return Fact(address, value, spec, span)
 
     def _unknown_columns(self, value: Mapping) -> None:
-        names = [column.name for column in self._table.leaves]
-        labels = {column.label: column.name for column in self._table.leaves}
         for entry in value.entries:
-            if entry.key.text not in names:
+            if self._table.column(entry.key.text) is None:
+                labels = {column.label: column.name for column in self._table.leaves}
                 name = labels.get(entry.key.text)
-                hint = f"表单里它叫“{name}”。" if name else nearest(entry.key.text, names)
+                hint = (
+                    f"表单里它叫“{name}”。"
+                    if name
+                    else nearest(entry.key.text, [column.name for column in self._table.leaves])
+                )
                 self._complain(entry.key, f"表格“{self._table.name}”没有“{entry.key.text}”这一列。{hint}")
 
     def _complain(self, node: Node, message: str, fact: str = "") -> None:

@@ -6,8 +6,9 @@ questions that are quoted. Must not know reports or forms.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from sitegen import lazy_re as re
 
 _ASK = "说明|填写|填列|填报|填入|描述|概述|简述|列示|列出|列明|补充|注明|写明|删除|替换|插入|粘贴"
 _TASK = rf"(?:请(?:简要|如实|据实|逐项|逐条|具体|详细|在此处?|自行|根据[^()（）]{{0,10}}?)*(?:{_ASK})|此处(?:请|应|需)?(?:{_ASK}|略|待)|待补充|待填)"

@@ -5,10 +5,10 @@ Knows blanks, dashes, 不适用, figures, dates, choices and left-over hints. Mu
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.figures import MAX_DIGITS, MONEY_UNITS, Figure, Malformed, Oddity, parse_figure, plain_figure
 from sitegen.loading.decode import parse_day

@@ -7,11 +7,11 @@ files nor pages.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import (
     Column,
     ColumnGroup,

@@ -5,8 +5,9 @@ Knows one wildcard, `*`. Brackets are ordinary characters: they are part of an a
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from sitegen import lazy_re as re
 
 _PARTS = re.compile(r"[./\[\]]")
 

@@ -5,8 +5,7 @@ Knows `表.列[行]` and `字段`. Must not know pages.
 
 from __future__ import annotations
 
-import re
-
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import Form
 
 _ADDRESS = re.compile(r"(?P<item>[^.\[]+)(?:\.(?P<column>[^\[]+))?(?:\[(?P<row>.*)\])?", re.DOTALL)

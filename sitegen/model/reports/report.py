@@ -6,7 +6,6 @@ rules or pages.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from sitegen import lazy_re as re
 from sitegen.intervals import Interval
 from sitegen.model.forms.form import (
     SUMMABLE,

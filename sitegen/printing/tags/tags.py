@@ -9,7 +9,6 @@ what it draws; its own tree, which knows boxes only, is not used (decision 0013)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -19,6 +18,7 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from sitegen import lazy_re as re
 from sitegen.printing.job import TaggingError
 from sitegen.printing.tags.tree import SVG, Annotation, TagTree
 from sitegen.printing.tags.writer import TagWriter

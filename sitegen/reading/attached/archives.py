@@ -7,13 +7,13 @@ opened one at a time.
 from __future__ import annotations
 
 import codecs
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from posixpath import basename
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.documents import DocumentReader
 from sitegen.reading.attached.encodings import readable
@@ -45,7 +45,8 @@ _MARKUP = (".xml", ".rels", ".vml")
 _INNER = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".ods", ".odt",
           ".pdf", ".txt", ".csv", ".svg", ".gif")  # fmt: skip
 _CLOSED = re.compile(
-    r"(?:embeddings/.*\.(?:bin|xls|doc|ppt)|vbaProject\.bin|xl/worksheets/.*\.bin|xl/.*workbook\.bin)$", re.I
+    r"(?:embeddings/.*\.(?:bin|xls|doc|ppt)|vbaProject\.bin|xl/worksheets/.*\.bin|xl/.*workbook\.bin)$",
+    re.IGNORECASE,
 )
 _PACKED = re.compile(
     rb"PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|MIME-Version:|.{0,2000}Content-Transfer-Encoding:",
@@ -54,7 +55,7 @@ _PACKED = re.compile(
 """How a part begins whose words are written otherwise than one reads them."""
 _EMPTY_DEFLATED = 2
 """Bytes of nothing, packed."""
-_SHEET = re.compile(r"xl/(?:work|chart|dialog|macro)sheets/[^/]+\.xml$", re.I)
+_SHEET = re.compile(r"xl/(?:work|chart|dialog|macro)sheets/[^/]+\.xml$", re.IGNORECASE)
 _SHARED = "xl/sharedStrings.xml"
 _END = b"PK\x05\x06"
 """How the end of a packed document begins."""
@@ -230,22 +231,25 @@ class _Strings(xml.Handler):
     def __init__(self, strings: list[str]) -> None:
         self._strings = strings
         self._pieces: list[str] = []
+        self._spoken: list[str] = []
         self._inside = 0
+        self._phonetic = False
 
     def begin(self, name: str, _: dict[str, str]) -> None:
         self._inside += name == "t"
-        if name == "rPh":  # how the words before are spoken
-            self._pieces.append("\n")
+        self._phonetic = self._phonetic or name == "rPh"  # how the words before are spoken
 
     def words(self, text: str) -> None:
         if self._inside:
-            self._pieces.append(text)
+            (self._spoken if self._phonetic else self._pieces).append(text)
 
     def end(self, name: str) -> None:
         self._inside -= name == "t"
+        self._phonetic = self._phonetic and name != "rPh"
         if name == "si":
-            self._strings.append("".join(self._pieces))
-            self._pieces = []
+            spoken = ["\n", *self._spoken] if self._spoken else []
+            self._strings.append("".join([*self._pieces, *spoken]))
+            self._pieces, self._spoken = [], []
 
 
 class _PropertyReader(DocumentReader):

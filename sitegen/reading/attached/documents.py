@@ -21,6 +21,8 @@ _PARAGRAPHS = frozenset({"p", "h", "si", "is", "text"})
 _BREAKS = {
     "br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "s": " ", "noBreakHyphen": "-", "ptab": "\t",
 }  # fmt: skip
+_RUBY = frozenset({"rt", "ruby-text"})
+"""What is set small above other words."""
 _HIDDEN = frozenset({"instrText", "delInstrText"})
 """Words that are not printed where they stand."""
 _DELETED = frozenset({"delText"})
@@ -38,6 +40,8 @@ class _Paragraph:
     seen: list[str] = field(default_factory=list)
     whole: list[str] = field(default_factory=list)
     """With what was deleted."""
+    above: list[str] = field(default_factory=list)
+    """What is set small above the words."""
 
     def add(self, text: str, *, deleted: bool) -> None:
         self.whole.append(text)
@@ -55,9 +59,11 @@ class DocumentReader(Handler):
         self._elements: list[str] = []
         self._tables: list[Heads] = []
         self._pieces = Pieces()
+        self._above = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         self._elements.append(name)
+        self._above += name in _RUBY
         for key, value in attributes.items():
             if (name, key) == ("table-cell", "value"):  # what is shown may be rounded
                 self._emit(value, self._tables[-1].head if self._tables else "")
@@ -75,13 +81,16 @@ class DocumentReader(Handler):
 
     def words(self, text: str) -> None:
         name = self._elements[-1] if self._elements else ""
-        if self._paragraphs and name not in _HIDDEN:
+        if self._paragraphs and self._above:
+            self._paragraphs[-1].above.append(text)
+        elif self._paragraphs and name not in _HIDDEN:
             self._paragraphs[-1].add(text, deleted=name in _DELETED)
         elif self._loose:
             self._loose[-1].append(text)
 
     def end(self, name: str) -> None:
         self._elements.pop()
+        self._above -= name in _RUBY
         loose = "".join(self._loose.pop())
         if loose.strip():
             self._emit(loose, "")
@@ -92,7 +101,8 @@ class DocumentReader(Handler):
         if name in _PARAGRAPHS:
             self._tell(self._paragraphs.pop())
         elif name in _CELLS and self._tables:
-            self._tables[-1].end_cell()
+            for whole in self._tables[-1].end_cell():
+                self._emit(*whole)
         elif name in _ROWS and self._tables:
             for boxes in self._tables[-1].end_row():
                 self._emit(*boxes)
@@ -115,7 +125,7 @@ class DocumentReader(Handler):
             self._tables[-1].add(seen)
         else:
             self._tell_number(self._pieces.add(seen))
-        for text in dict.fromkeys((seen, whole)):
+        for text in dict.fromkeys((seen, whole, "".join(paragraph.above))):
             if text.strip():
                 self._emit(text, head)
 

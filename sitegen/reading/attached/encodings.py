@@ -5,9 +5,9 @@ Knows encodings. Must not know any kind of file.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached.texts import Unreadable
 
 _SAMPLE = 1 << 16
@@ -17,7 +17,7 @@ _MARKS = (
 _MANY = 0.9
 _EIGHT_BITS = ("utf-8-sig", "gb18030")
 _BROKEN = "\ufffd"
-_SHIFTED = re.compile(r"\+[A-Za-z0-9+/]{12,}-?")
+_SHIFTED = re.compile(r"\+[A-Za-z0-9+/]{12,}-?|\+A[A-Za-z0-9+/]{2,}-")
 """What is no ASCII in UTF-7, and what somebody makes look as if it were not."""
 _WORDS = re.compile(rb"(?:[\t\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
 _WIDE_WORDS = re.compile(rb"(?:[\t\x20-\x7e]\0){6,}|(?:\0[\t\x20-\x7e]){6,}")

@@ -7,18 +7,32 @@ addresses of links, files within the file, alternative texts, properties.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.pictures import Everything
-from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
+from sitegen.reading.attached.plain import read_markup
+from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable, may_be_told
 
 MAX_PAGES = 500
 """Pages that are read."""
 MOST_OBJECTS = 300_000
+MOST_SHOWN = 100_000
+"""Pieces of text that are read once more by where they stand; of a page with many each counts for several, since the
+time grows with their square.
+"""
+_MANY_SHOWN = 5_000
+MOST_DRAWN = 120_000
+"""Pieces of text of a file that are read at all."""
+MOST_BYTES = (1_500_000, 3_000_000)
+"""Of what draws a page, and of all that is drawn: a map has millions of lines and hardly a word."""
+_MOST_BLANKS = 64
+"""Between two pieces of a line: pypdf would put ten thousand."""
 
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS = 11
@@ -34,9 +48,12 @@ _WHERE = {
     "/Alt": "替代文字", "/ActualText": "替代文字", "/E": "替代文字", "/JS": "脚本", "/UF": "附件的名称", "/F": "附件的名称",
     "/Desc": "附件的说明", "/Contents": "批注", "/T": "批注的作者或表单的名称", "/Subj": "批注", "/RC": "批注",
 }  # fmt: skip
+_PICTURES = "/XObject"
+"""Below it are forms that a page has drawn, and pictures."""
+_SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _NO_TEXT = frozenset({
     "/ID", "/CreationDate", "/ModDate", "/M", "/DA", "/Lang", "/CharSet", "/FontFamily", "/Panose", "/Registry", "/Ordering",
-    "/Parent", "/P", "/DS", "/Fingerprint", "/Perms", "/Sig", "/ByteRange", "/NeedAppearances",
+    "/Parent", "/P", "/DS", "/Font", "/Fingerprint", "/Perms", "/Sig", "/ByteRange", "/NeedAppearances",
 })  # fmt: skip
 """What is no word, or leads back."""
 
@@ -63,12 +80,28 @@ def read_pdf(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[Attach
             words = words or bool(text.text.strip())
             yield text
         yield from objects.texts(page.get("/Annots"), f"第 {number} 页的批注")
+        yield from objects.texts(page.get("/Resources"), f"第 {number} 页的图案")
     yield from objects.texts(document.trailer.get("/Root"), "")
     yield from objects.as_on_paper()
-    if not words:
-        raise Unreadable("只有图像，没有文字，像是扫描件")
     if objects.problems:
         raise Unreadable("；".join(objects.problems))
+    if not words:
+        raise Unreadable("只有图像，没有文字，像是扫描件")
+
+
+def _size(page: Any) -> int:
+    """How many bytes draw it."""
+    drawn = page.get_contents()
+    return len(drawn.get_data()) if drawn is not None else 0
+
+
+def _limit_blanks() -> None:
+    """Let pypdf put few blanks between the pieces of a line: a page of pieces that stand far apart would be gigabytes."""
+    from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 — as above
+        _fixed_width_page as layout,
+    )
+
+    layout.WHITESPACE_LIMIT = _MOST_BLANKS
 
 
 class _Objects:
@@ -77,8 +110,9 @@ class _Objects:
     def __init__(self, inner: Inner, allowance: Allowance) -> None:
         self._inner, self._allowance = inner, allowance
         self.drawn_with: Any = None
-        self._drawn: list[tuple[Any, str]] = []
+        self._drawn: list[tuple[Any, str, int]] = []
         self._seen: set[int] = set()
+        self._shown = self._bytes = 0
         self.problems: dict[str, None] = {}
 
     def texts(self, begin: Any, where: str) -> Iterator[AttachedText]:
@@ -104,23 +138,34 @@ class _Objects:
                 found = found.get_object()
             if isinstance(found, StreamObject):
                 yield from self._stream(found, key)
-                if found.get("/Subtype") == "/Form":
+                is_drawn = found.get("/Subtype") == "/Form" and key != _PICTURES
+                if is_drawn or "/PatternType" in found:
                     yield from self._appearance(found, where or "图章或表单")
             if isinstance(found, DictionaryObject):
                 if found.get("/Type") == "/Page":
                     continue
-                if found.get("/Type") == "/Filespec" and "/EF" in found:
+                if "/EF" in found:
                     yield from self._file(found)
-                left += ((name, value) for name, value in dict.items(found) if name not in _NO_TEXT)
+                yield from (AttachedText(where or "名称", name) for name in found if may_be_told(name))
+                left += (
+                    (_PICTURES if key == _PICTURES else name, value)
+                    for name, value in dict.items(found)
+                    if name not in _NO_TEXT or (isinstance(value, str) and name == "/P")
+                )
             elif isinstance(found, ArrayObject):
                 left += ((key, value) for value in found)
             elif isinstance(found, TextStringObject | ByteStringObject):
                 text = found if isinstance(found, str) else found.decode("latin-1")
                 self._allowance.take(len(text))
-                yield AttachedText(where or _WHERE.get(key, f"“{key.lstrip('/')}”"), str(text))
+                place = where or _WHERE.get(key, f"“{key.lstrip('/')}”")
+                yield AttachedText(place, str(text))
+                if key == "/RC":
+                    yield from (
+                        replace(each, where=place) for each in read_markup(text.encode(), self._allowance)
+                    )
 
     def _stream(self, stream: Any, key: str) -> Iterator[AttachedText]:
-        """Metadata and forms in XML; scripts."""
+        """Metadata and forms in XML; scripts; what a photograph says of itself."""
         if stream.get("/Type") == "/Metadata" or key == "/XFA":
             told = Everything()
             try:
@@ -128,30 +173,57 @@ class _Objects:
             except Unreadable:
                 yield AttachedText("文档属性（XMP）", stream.get_data().decode("utf-8", errors="replace"))
             yield from (AttachedText("文档属性（XMP）", text) for text in told.texts)
+        elif stream.get("/Filter") == "/DCTDecode":
+            with suppress(Unreadable):  # a picture is not damaged for us: the document is what people open
+                yield from self._inner("图片.jpg", stream._data)
         elif key in ("/JS", "/RC"):
             yield AttachedText(_WHERE[key], stream.get_data().decode("utf-8", errors="replace"))
 
     def drawn(self, page: Any, where: str) -> Iterator[AttachedText]:
         """What `page` shows, in the order in which it was drawn."""
-        text = page.extract_text()
+        size = _size(page)
+        self._bytes += size
+        if size > MOST_BYTES[0] or self._bytes > MOST_BYTES[1]:
+            self.problems["有的页画的东西太多，没有读"] = None
+            return
+        meant: list[str] = []
+        before = self._shown
+
+        def look(operator: bytes, operands: list[Any], *_: Any) -> None:
+            if operator in _SHOWING:
+                pieces = operands[0] if operands else ""
+                self._shown += len(pieces) if isinstance(pieces, list) else 1
+            if self._shown > MOST_DRAWN:
+                raise Unreadable("文字分成太多段，没有读完")
+            if operator == b"BDC" and len(operands) > 1 and isinstance(operands[1], dict):
+                meant.append(str(operands[1].get("/ActualText", "")))
+
+        text = page.extract_text(visitor_operand_before=look)
         self._allowance.take(len(text))
         yield AttachedText(where, text)
+        yield AttachedText(where, "".join(meant))
         if len(_DIGIT.findall(text)) >= _FEWEST_DIGITS:
-            self._drawn.append((page, where))
+            self._drawn.append((page, where, self._shown - before))
 
     def as_on_paper(self) -> Iterator[AttachedText]:
         """What was drawn, by where it stands, since pieces of one line may be drawn apart. To be asked last: it takes
         longer than all else.
         """
-        for page, where in self._drawn:
+        left: float = MOST_SHOWN
+        _limit_blanks()
+        for page, where, shown in self._drawn:
+            cost = shown * (1 + shown / _MANY_SHOWN)
             try:
+                if cost > left:
+                    raise Unreadable("分成太多段")
+                left -= cost
                 text = page.extract_text(
                     extraction_mode="layout",
                     layout_mode_space_vertically=False,
                     layout_mode_scale_weight=_FINE,
                 )
             except Exception:  # anything, for odd pages; the next ones are to be read all the same
-                self.problems[f"{where}的文字没有能按位置读"] = None
+                self.problems["有的页的文字没有能按位置再读一遍"] = None
                 continue
             text = _WIDE_GAP.sub("   ", text)
             self._allowance.take(len(text))

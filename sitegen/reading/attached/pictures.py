@@ -5,13 +5,13 @@ Knows how JPEG, PNG, WebP, GIF and TIFF are divided. No picture is decoded.
 
 from __future__ import annotations
 
-import re
 import warnings
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.encodings import decoded, expect_whole, readable
 from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable

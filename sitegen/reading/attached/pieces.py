@@ -5,7 +5,7 @@ Knows how a number goes on from one text to the next. Must not know what the num
 
 from __future__ import annotations
 
-import re
+from sitegen import lazy_re as re
 
 _FEWEST_DIGITS = 11
 """Digits of the shortest number that is somebody's."""
@@ -14,6 +14,7 @@ _MOST_PIECES = 25
 _LONGEST_BEGINNING = 60
 """Characters of a text that are kept, so that the words are seen which say what number begins at its end."""
 
+_AROUND = " \t\r\n\u3000,;，；、\"'[]{}"
 _PIECE = re.compile(r"-?[0-9０-９]{1,8}-?|[Xx]")
 _BEGINNING = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,8}-?\Z")
 
@@ -24,11 +25,16 @@ class Pieces:
     def __init__(self) -> None:
         self._pieces: list[str] = []
 
+    @property
+    def begins(self) -> bool:
+        """Whether the text that was added last may begin a number."""
+        return len(self._pieces) == 1
+
     def add(self, text: str) -> str:
         """The number that is over, a piece in a line, if `text` does not go on with it and it is long enough; else
         "".
         """
-        text = text.strip()
+        text = text.strip(_AROUND)
         if not text:
             return ""
         if self._pieces and _PIECE.fullmatch(text):

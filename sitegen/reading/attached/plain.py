@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.reading.attached.encodings import decoded
 from sitegen.reading.attached.pieces import Pieces
 from sitegen.reading.attached.sheets import SHORTEST_FIGURE
@@ -19,11 +20,33 @@ from sitegen.reading.attached.texts import Allowance, AttachedText
 
 _TAGS = re.compile(r"<(?P<tag>/?[A-Za-z!?][A-Za-z0-9]*)(?P<inside>[^<>]{0,100000})>")
 _INLINE = frozenset(
-    {"b", "i", "em", "strong", "span", "a", "u", "s", "sub", "sup", "font", "wbr", "mark", "small", "tspan"}
+    {
+        "ruby",
+        "rb",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "a",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "font",
+        "wbr",
+        "mark",
+        "small",
+        "tspan",
+    }
 )
-_ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|[nrt])")
+_OF_TABLES = re.compile(r"<(?P<tag>td|th|/?tr|/?table)(?:\s[^<>]{0,10000})?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\(?P<mark>[nrt/\"])")
 _PAIR = re.compile(r'"(?P<key>[^"\\]{1,40})"\s*:\s*(?P<value>[0-9.eE+]{11,30})')
-_VALUES = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_VALUES = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))")
+_RUBY = re.compile(
+    r"<rt(?:\s[^<>]{0,1000})?>(?P<above>[^<>]{0,1000})(?:</rt>)?(?:<rp>[^<>]{0,10}</rp>)?", re.IGNORECASE
+)
 
 
 def read_lines(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
@@ -71,20 +94,56 @@ def read_json(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    return chr(int(match["code"], 16)) if match["code"] else " "
+    """What is meant; what lies beyond the first plane is written as two halves."""
+    if mark := match["mark"]:
+        return mark if mark in '/"' else " "
+    halves = bytes.fromhex(match[0].replace("\\u", ""))
+    return halves.decode("utf-16-be", errors="replace")
+
+
+def _without_tags(text: str) -> str:
+    return _TAGS.sub(lambda match: "" if match["tag"].lstrip("/").lower() in _INLINE else "\n\n", text)
+
+
+def _tables(text: str) -> Iterator[AttachedText]:
+    """What only the cells of a page together say; the end of a row, a cell, a table need not be written."""
+    marks = [*_OF_TABLES.finditer(text)]
+    heads, column, inside = Heads(), 0, False
+    for mark, following in pairwise([*marks, None]):
+        if mark is None:
+            break
+        tag = mark["tag"].lower()
+        if tag in ("td", "th"):
+            until = following.start() if following is not None else len(text)
+            heads.put(column, html.unescape(_without_tags(text[mark.end() : until])).strip())
+            column += 1
+        elif inside:
+            yield from (AttachedText("表格的一行", *boxes) for boxes in heads.end_row())
+            column = 0
+        inside = column > 0
+        if tag == "table":
+            yield from (AttachedText("表格的一列", *boxes) for boxes in heads.end())
+            heads = Heads()
+    yield from (AttachedText("表格的一行", *boxes) for boxes in (*heads.end_row(), *heads.end()))
 
 
 def read_markup(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
     """What is left of a page or of XML when tags are taken away, line by line; and the values of attributes."""
     text = decoded(data)
     allowance.take(len(text))
-    words = _TAGS.sub(lambda match: "" if match["tag"].lstrip("/").lower() in _INLINE else "\n\n", text)
+    above = [ruby["above"].strip() for ruby in _RUBY.finditer(text)]
+    yield AttachedText("注音", html.unescape("".join(above)))
+    words = _without_tags(_RUBY.sub("", text) if above else text)
+    pieces = Pieces()
     for line in html.unescape(words).splitlines():
         if line.strip():
             yield AttachedText("内容", line)
+            yield AttachedText("内容", pieces.add(line))
+    yield AttachedText("内容", pieces.end())
+    yield from _tables(text)
     for tag in _TAGS.finditer(text):
         for value in _VALUES.finditer(tag["inside"]):
-            yield AttachedText("属性", html.unescape(value[1] or value[2] or ""))
+            yield AttachedText("属性", html.unescape(value[1] or value[2] or value[3] or ""))
     if "<!--" in text:
         yield from (
             AttachedText("注释", each) for each in re.findall(r"<!--(.{0,100000}?)-->", text, re.DOTALL)

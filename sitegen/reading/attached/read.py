@@ -18,7 +18,25 @@ from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff"})
 _ARCHIVES = frozenset(
-    {".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".ppsx", ".ods", ".odt", ".odp"}
+    {
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".xlsx",
+        ".xlsm",
+        ".xltx",
+        ".pptx",
+        ".ppsx",
+        ".ods",
+        ".odt",
+        ".odp",
+        ".odg",
+        ".ott",
+        ".ots",
+        ".otp",
+        ".otg",
+        ".potx",
+    }
 )
 _OLD = frozenset({".doc", ".xls", ".ppt", ".wps", ".et", ".dps", ".rtf"})
 _LEGACY = b"\xd0\xcf\x11\xe0"

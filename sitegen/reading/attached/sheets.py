@@ -5,10 +5,11 @@ Knows SpreadsheetML and how numbers are shown. Cells are read as they come, neve
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
+from sitegen import lazy_re as re
+from sitegen.reading.attached import number_formats
 from sitegen.reading.attached.tables import Heads
 from sitegen.reading.attached.texts import may_be_told
 from sitegen.reading.attached.xml import Handler
@@ -26,10 +27,11 @@ _AROUND = {
 }  # fmt: skip
 _CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}(?=\D|$)|\d{1,2}|[A-Za-z+-])')
 """What in a header is no word: its side, font, size, colour, the page's number."""
-_JOINED = re.compile(r'"\s*&\s*"')
-"""Where a formula puts two texts together."""
+_JOINED = re.compile(r'"\s*[&,]\s*"|"?\s*&\s*"?')
+"""Where a formula puts two texts or figures together."""
 _LONGEST_PLACE = 10
 """Characters of the place of a cell, by far the most frequent attribute."""
+_MOST_DIGITS = 40
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _SUMS = frozenset({2, 4, 7, 8, 39, 40, 43, 44})
 """Numbers of formats that every workbook has: 0.00, #,##0.00, currencies."""
@@ -56,21 +58,37 @@ class Styles(Handler):
     def end(self, name: str) -> None:
         self._in_cells = self._in_cells and name != "cellXfs"
 
+    def _format(self, style: str) -> tuple[int, str]:
+        """The number of the format of `style`, and its code if it is none that every workbook has."""
+        number = self._styles[int(style)] if style.isdigit() and int(style) < len(self._styles) else 0
+        return number, self._formats.get(number, "")
+
+    def with_words(self, written: str, style: str, *, is_number: bool) -> Iterator[str]:
+        """What a cell shows whose format puts digits beside what is `written` in it."""
+        _, code = self._format(style)
+        if code and number_formats.with_digits(code):
+            value = _number_in(written) if is_number else written
+            yield from number_formats.shown(code, value) if value is not None else ()
+
     def shown(self, written: str, style: str) -> str:
         """The number `written` as people see it: a sum has commas or decimals, 1.38E10 is 13800000000."""
-        try:
-            value = Decimal(written)
-        except InvalidOperation:
+        value = _number_in(written)
+        if value is None:
             return written
-        if not value.is_finite() or abs(value.adjusted()) > 40:
-            return written
-        number = self._styles[int(style)] if style.isdigit() and int(style) < len(self._styles) else 0
-        code = self._formats.get(number, "")
+        number, code = self._format(style)
         if number in _SUMS or ".0" in code or (code and re.search(r"[$¥￥]", code)):
             return f"{value:,.2f}"
         if number in _WHOLE_SUMS or "#,#" in code:
             return f"{value:,.0f}"
         return f"{value:f}".rstrip("0").rstrip(".") if value != value.to_integral() else f"{value:.0f}"
+
+
+def _number_in(written: str) -> Decimal | None:
+    try:
+        value = Decimal(written)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS else None
 
 
 class SheetReader(Handler):
@@ -86,6 +104,7 @@ class SheetReader(Handler):
         self._row = 0
         self._pieces: list[str] = []
         self._text: list[str] = []
+        self._spoken: list[str] = []
         self._phonetic = False
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -117,11 +136,13 @@ class SheetReader(Handler):
         elif name == "t" and not self._phonetic:
             self._text.append(text)
         elif name == "t":
-            self._emit(f"{self._place} 的拼音", text, "")
+            self._spoken.append(text)
         elif name == "rPh":
             self._phonetic = False
         elif name == "is":
             self._cell("".join(self._text))
+            self._emit(f"{self._place} 的拼音", "".join(self._spoken), "")
+            self._spoken = []
         elif name == "f" and text:
             self._emit(f"{self._place} 的公式", _JOINED.sub("", text), "")
         elif name == "row":
@@ -139,11 +160,14 @@ class SheetReader(Handler):
         self._emit("的注释", text, "")
 
     def _value(self, text: str) -> None:
+        if self._style:
+            written = self._strings[int(text)] if self._is_shared(text) else text
+            for shown in self._styles.with_words(written, self._style, is_number=self._kind == "n"):
+                self._emit(self._place, shown, self._heads.of(self._column))
         if self._kind == "s":
-            index = int(text) if text.isdigit() else -1
-            if 0 <= index < len(self._strings):
-                self._used(index)
-                self._cell(self._strings[index])
+            if self._is_shared(text):
+                self._used(int(text))
+                self._cell(self._strings[int(text)])
         elif self._kind == "n" and len(text) < SHORTEST_FIGURE and text.isdigit():
             self._heads.put(self._column, text)  # by far the most frequent, and shown as it is
         elif self._kind == "n":
@@ -152,6 +176,10 @@ class SheetReader(Handler):
             self._emit(self._place, text, "")
         else:
             self._cell(text)
+
+    def _is_shared(self, text: str) -> bool:
+        """Whether `text` is the number of a shared string."""
+        return self._kind == "s" and text.isdigit() and int(text) < len(self._strings)
 
     def _cell(self, text: str) -> None:
         head = self._heads.of(self._column)

@@ -5,8 +5,9 @@ Knows limits. Must not know any kind of file.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from sitegen import lazy_re as re
 
 MOST_CHARACTERS = 30_000_000
 """Characters that are read of one file."""

@@ -6,8 +6,7 @@ know which headings a form has.
 
 from __future__ import annotations
 
-import re
-
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Edit, Severity
 from sitegen.reading.lines.draft import Draft
 from sitegen.reading.rules import HEADING_NOT_UNDERSTOOD

@@ -6,8 +6,7 @@ about.
 
 from __future__ import annotations
 
-import re
-
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Severity
 from sitegen.reading.lines.draft import Draft
 from sitegen.reading.rules import FOOTNOTE, MARK_NOT_PRINTED

@@ -5,10 +5,10 @@ Knows how a Chinese paragraph begins and ends. Works on lines. Must not know wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Edit
 from sitegen.reading.lines.draft import Draft
 from sitegen.reading.rules import PARAGRAPHS_RUN_TOGETHER

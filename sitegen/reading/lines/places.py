@@ -6,7 +6,6 @@ stands between two bars. Must not know any rule.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from itertools import accumulate
 
 from markdown_it.token import Token
 
+from sitegen import lazy_re as re
 from sitegen.reading.lines.heading_lines import ODD_BLANKS
 from sitegen.reading.lines.table_lines import BARS
 from sitegen.source import SourceFile, Span

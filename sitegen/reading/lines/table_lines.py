@@ -6,10 +6,10 @@ Knows how rows are drawn. Works on lines. Must not know what a table is about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Edit, Severity
 from sitegen.reading.lines.draft import Draft
 from sitegen.reading.rules import LINE_TAKEN_FOR_ROW, TABLE_NOT_UNDERSTOOD

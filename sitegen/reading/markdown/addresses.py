@@ -5,10 +5,10 @@ Knows where an address ends, which in Chinese no blank tells. Must not know whic
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline.state_inline import StateInline
+
+from sitegen import lazy_re as re
 
 BARE = "address"
 """The markup of a link that was written as a bare address."""

@@ -7,13 +7,14 @@ A sign that is no mark is printed. Must not know tokens but those of one block.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
 from markdown_it.common.utils import isPunctChar, isWhiteSpace
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
+
+from sitegen import lazy_re as re
 
 _BEGINS_NOTHING = frozenset("，。、；：？！）”’》】〕〉」』,;:!?)")
 """What no emphasised words begin with."""

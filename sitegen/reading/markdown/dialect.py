@@ -9,7 +9,6 @@ the offset of inline tokens. Must not know what is allowed in a report.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from typing import Literal
@@ -23,6 +22,7 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from sitegen import lazy_re as re
 from sitegen.reading.markdown.addresses import add_addresses
 from sitegen.reading.markdown.delimiters import is_wide, scan
 from sitegen.reading.markdown.footnotes import add_footnotes

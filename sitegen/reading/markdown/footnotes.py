@@ -6,11 +6,11 @@ how notes are numbered nor printed.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
+
+from sitegen import lazy_re as re
 
 REFERENCE = "note_reference"
 """Type of the token that `[^…]` becomes, with what stands between `^` and `]` as the `name` in `meta`."""

@@ -5,11 +5,11 @@ Knows markdown-it's inline tokens and the rules about them. Must not know blocks
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Edit
 from sitegen.model.reports.narrative import FactReference, NoteReference
 from sitegen.publishable import Unfit

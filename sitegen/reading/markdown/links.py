@@ -5,7 +5,6 @@ Knows schemes, hosts and paths; what is not allowed by name is refused. Must not
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Rule
 from sitegen.publishable import Unfit
 from sitegen.reading.lookalikes import looks_like

@@ -6,7 +6,6 @@ forms or figures, nor what a page looks like.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,6 +13,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related
 from sitegen.model.reports.narrative import Prose
 from sitegen.publishable import Unfit

@@ -6,10 +6,10 @@ quotation mark or a bracket too. Must not know any key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen import lazy_re as re
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import SourceFile, Span
 

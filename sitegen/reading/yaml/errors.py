@@ -6,12 +6,12 @@ space, the bracket that is not closed. Must not know any key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import yaml
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Rule
 from sitegen.reading.rules import (
     ANCHOR_OR_ALIAS,

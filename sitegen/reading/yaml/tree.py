@@ -7,8 +7,7 @@ stack or the memory. Must not know any key.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.reading.findings import Findings
 from sitegen.reading.rules import (
@@ -61,16 +61,19 @@ _new = tuple.__new__
 _NEXT = re.compile(r"\s*(\S?)")
 
 
-def parse_yaml(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """What `source` holds, and everything that is wrong with it.
+def parse_yaml(
+    source: SourceFile, only: Collection[str] | None = None
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """What `source` holds, and everything that is wrong with it. Where of its top level no other keys are wanted than
+    `only` these, collections under others are passed over: they look empty, and what is wrong in them is not told.
 
     None when nothing can be made of the file: it is empty, its syntax is broken, or it is too
     deep or too long. Other faults leave a tree: a repeated key keeps its first value, an alias
     counts as blank, a merge key is left out.
     """
-    builder = _Builder(source)
+    builder = _Builder(source, _LOADER(source.text).get_event, only)
     try:
-        builder.read(_LOADER(source.text))
+        builder.read()
     except yaml.YAMLError as error:
         fault = explain(error, source)
         builder.findings.add(fault.rule, fault.span.place, fault.message)
@@ -97,17 +100,21 @@ class _Open:
 class _Builder:
     """Takes events and keeps the collections that are open in a list of its own."""
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(
+        self, source: SourceFile, get_event: Callable[[], Event | None], only: Collection[str] | None
+    ) -> None:
         self.findings = Findings()
         self.root: Node | None = None
         self.stopped = False
         self._source = source
+        self._get_event = get_event
+        self._only = only
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
 
-    def read(self, loader: yaml.CSafeLoader | yaml.SafeLoader) -> None:
-        """Work in every event of `loader`, or as many as there may be. Raises yaml.YAMLError."""
+    def read(self) -> None:
+        """Work in every event, or as many as there may be. Raises yaml.YAMLError."""
         workings: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._start,
@@ -117,7 +124,7 @@ class _Builder:
             AliasEvent: self._alias,
             DocumentStartEvent: self._document,
         }
-        get_event, working = loader.get_event, workings.get
+        get_event, working = self._get_event, workings.get
         while not self.stopped:
             event = get_event()
             assert event is not None, "the end of the stream comes first"
@@ -143,7 +150,7 @@ class _Builder:
         elif isinstance(root, Scalar) and (fault := broken_colon(self._source, root.span.line)):
             self.findings.add(fault.rule, fault.span.place, fault.message)
             self.root = None
-        else:
+        elif self._only is None:
             for each in swallowed(self._source, root):
                 severity = Severity.WARNING if each.doubtful else None
                 self.findings.add(
@@ -174,11 +181,35 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event, span)
         if len(self._open) == MAX_DEPTH:
-            message = f"这里已经是第 {MAX_DEPTH + 1} 层，最多 {MAX_DEPTH} 层；后面的内容没有再读。"
-            self._stop(NESTING_TOO_DEEP, span, message)
+            self._stop_in_the_depth(span)
             return
+        only, above = self._only, self._open[0] if len(self._open) == 1 else None
         entries: dict[str, Entry] | None = {} if isinstance(event, MappingStartEvent) else None
         self._open.append(_Open(span, entries, tagged=event.tag is not None))
+        if only is None or above is None or above.key is None or above.key_is_next:
+            return
+        if above.key.text not in only:
+            self._pass_over()
+
+    def _pass_over(self) -> None:
+        """Leave out what the collection that was opened last holds."""
+        depth = len(self._open)
+        while not self.stopped:
+            event = self._get_event()
+            if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+                if depth == MAX_DEPTH:
+                    self._stop_in_the_depth(self._span(event))
+                depth += 1
+            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+                if depth == len(self._open):
+                    self._end(event)
+                    return
+                depth -= 1
+            self._nodes += 1
+
+    def _stop_in_the_depth(self, span: Span) -> None:
+        message = f"这里已经是第 {MAX_DEPTH + 1} 层，最多 {MAX_DEPTH} 层；后面的内容没有再读。"
+        self._stop(NESTING_TOO_DEEP, span, message)
 
     def _end(self, event: Event) -> None:
         ended = self._open.pop()

@@ -5,9 +5,9 @@ Knows how names of a form lead to facts. Must not know charts.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sitegen import lazy_re as re
 from sitegen.model.forms.form import Column, Form, Table
 from sitegen.model.forms.formula import LineRange, Reference
 from sitegen.model.formulas.binding import (

@@ -5,12 +5,12 @@ Knows the template, and how wide columns are on paper. Must not know how HTML be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jinja2 import Environment
 
+from sitegen import lazy_re as re
 from sitegen.rendering.documents.prose_paper import on_paper, with_broken_words
 from sitegen.rendering.grids.paper import PdfResult
 from sitegen.rendering.views import Block, ProseBlock, ReportView, TableBlock

@@ -6,9 +6,9 @@ Markdown, nor how HTML becomes a PDF.
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
+from sitegen import lazy_re as re
 from sitegen.rendering.grids.widths import TALL, Column, length, setting, typical
 
 _TABLE = re.compile(r"<table>\s*(<caption>.*?</caption>)?(.*?)</table>", re.DOTALL)

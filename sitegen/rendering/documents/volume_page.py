@@ -7,7 +7,6 @@ addresses relative to a report's page relative to the site. Must not know how HT
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup
 
+from sitegen import lazy_re as re
 from sitegen.rendering import urls
 from sitegen.rendering.documents.print_page import WIDEST, column_rules, print_html, title_lines
 from sitegen.rendering.views import Link, ReportView
