@@ -100,7 +100,7 @@ def test_a_module_is_called_by_its_code_and_name():
 
 def test_every_module_of_a_rule_is_in_the_catalogue():
     folder = Path(rule_modules.__file__).parent
-    files = {file.stem for file in folder.glob("*.py")} - {"__init__"}
+    files = {file.stem for file in folder.rglob("*.py")} - {"__init__"}
     assert files == {module.__name__.rpartition(".")[2] for module in CHECKS}
 
 

@@ -18,13 +18,13 @@ from markdown_it.rules_inline import html_inline
 
 from sitegen.checks.excess import MAX_SHOWN, without_excess
 from sitegen.checks.proofreading import words
-from sitegen.checks.typography import FOREIGN
+from sitegen.checks.texts.typography import FOREIGN
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.results.outcome import Outcome, Result
-from sitegen.prose import sentences as reader
 from sitegen.prose.contradictions import contradictions
-from sitegen.prose.document import read_document
 from sitegen.prose.finders import relations
+from sitegen.prose.text import sentences as reader
+from sitegen.prose.text.document import read_document
 from sitegen.reading.markdown import dialect
 from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import LONGEST_QUOTED, Place, SourceFile, Span

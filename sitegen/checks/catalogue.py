@@ -6,7 +6,7 @@ Knows the list. It is literal: nothing is discovered, nothing registers itself.
 from __future__ import annotations
 
 from sitegen.checks.rule import CheckRule
-from sitegen.checks.rules import (
+from sitegen.checks.rules.disclosure import (
     disc101_published_late,
     disc102_dates_out_of_order,
     disc103_earlier_year_missing,
@@ -16,16 +16,29 @@ from sitegen.checks.rules import (
     disc107_correction_does_not_fit,
     disc108_date_cannot_be_right,
     disc110_blank_under_condition,
+)
+from sitegen.checks.rules.documents import (
     doc101_reports_contradict,
     doc102_parts_exceed_the_whole,
     doc103_total_differs_from_departments,
     doc105_names_do_not_agree,
+)
+from sitegen.checks.rules.execution import (
+    score104_rate_does_not_follow,
+    score105_execution_score_does_not_follow,
+    score109_spent_more_than_budget,
+    score115_low_execution_without_problems,
+    score127_budget_rate_differs,
+)
+from sitegen.checks.rules.goals import (
     goal101_goal_copied_as_result,
     goal102_goal_without_result,
     goal103_numbering_broken,
     goal104_annual_goal_is_long_term_goal,
     goal105_annual_target_contradicts_long_term,
     goal106_more_done_than_expected,
+)
+from sitegen.checks.rules.personal_data import (
     priv101_mobile_number,
     priv102_resident_id,
     priv103_bank_card,
@@ -35,36 +48,22 @@ from sitegen.checks.rules import (
     priv107_attachment_not_readable,
     priv108_place_in_picture,
     priv109_chat_account,
+)
+from sitegen.checks.rules.scores import (
     score101_weights_do_not_add_up,
     score102_score_out_of_bounds,
     score103_total_is_not_the_sum,
-    score104_rate_does_not_follow,
-    score105_execution_score_does_not_follow,
     score106_grade_does_not_follow,
-    score107_target_missed_full_marks,
     score108_points_lost_without_reason,
-    score109_spent_more_than_budget,
-    score110_result_blank,
     score111_group_weights_differ,
     score112_all_full_marks,
-    score113_result_copied_from_target,
     score114_weight_concentrated,
-    score115_low_execution_without_problems,
-    score116_target_not_measurable,
     score117_marks_in_place_of_values,
-    score118_result_without_figure,
-    score119_far_beyond_target,
-    score120_results_equal_targets,
-    score121_share_or_percent,
     score122_class_missing,
     score123_alternatives_both_filled,
-    score124_more_than_the_whole,
-    score125_unit_contradicts_name,
-    score126_reason_contradicts_result,
-    score127_budget_rate_differs,
-    score128_deadline_of_another_year,
     score129_points_lost_differ_from_reason,
-    score130_indicator_in_another_class,
+)
+from sitegen.checks.rules.sums import (
     sum101_identity_does_not_hold,
     sum102_total_blank,
     sum103_rounding_difference,
@@ -73,10 +72,29 @@ from sitegen.checks.rules import (
     sum106_mixed_decimals,
     sum107_implied_relation_does_not_hold,
     sum108_counts_do_not_fit,
+)
+from sitegen.checks.rules.tables import (
     tab101_tables_contradict,
     tab102_limit_exceeded_between_tables,
     tab103_institutions_differ,
     tab104_budget_adjusted_without_reason,
+)
+from sitegen.checks.rules.targets import (
+    score107_target_missed_full_marks,
+    score110_result_blank,
+    score113_result_copied_from_target,
+    score116_target_not_measurable,
+    score118_result_without_figure,
+    score119_far_beyond_target,
+    score120_results_equal_targets,
+    score121_share_or_percent,
+    score124_more_than_the_whole,
+    score125_unit_contradicts_name,
+    score126_reason_contradicts_result,
+    score128_deadline_of_another_year,
+    score130_indicator_in_another_class,
+)
+from sitegen.checks.rules.texts import (
     text114_doubled_punctuation,
     text115_paragraph_ends_in_comma,
     text116_half_width_punctuation,
@@ -91,6 +109,8 @@ from sitegen.checks.rules import (
     text125_computation_is_wrong,
     text126_date_in_text_cannot_be_right,
     text127_text_contradicts_itself,
+)
+from sitegen.checks.rules.years import (
     year101_years_contradict,
     year102_large_change_without_explanation,
     year103_title_of_another_year,

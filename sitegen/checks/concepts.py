@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen import lazy_re as re
 from sitegen.checks import wording
-from sitegen.checks.arithmetic import NOTHING, amount_of
+from sitegen.checks.equations.arithmetic import NOTHING, amount_of
 from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related

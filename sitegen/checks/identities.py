@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from sitegen import lazy_re as re
 from sitegen.checks import wording
-from sitegen.checks.evaluation import Evaluation, Status, in_unit
-from sitegen.checks.repetition import Reach
+from sitegen.checks.equations.evaluation import Evaluation, Status, in_unit
+from sitegen.checks.equations.repetition import Reach
 from sitegen.checks.rule import Subject
 from sitegen.checks.suspects import suspicion
 from sitegen.diagnostics import Diagnostic, Rule

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sitegen.checks.excess import MAX_SHOWN
 from sitegen.checks.rule import Subject
-from sitegen.checks.typography import FOREIGN, Fault, Finder, corrected
+from sitegen.checks.texts.typography import FOREIGN, Fault, Finder, corrected
 from sitegen.diagnostics import Edit, Rule
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report

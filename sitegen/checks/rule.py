@@ -11,20 +11,20 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from sitegen.checks.evaluation import Evaluation, evaluate
+from sitegen.checks.equations.evaluation import Evaluation, evaluate
 from sitegen.checks.narrative.documents import documents
-from sitegen.checks.narrative.levels import Told, levels
-from sitegen.checks.narrative.named_wholes import shares_of_named_wholes
-from sitegen.checks.narrative.percentages import Percentage
-from sitegen.checks.narrative.results import Stated, stated_rows
-from sitegen.checks.narrative.row_percentages import row_percentages
-from sitegen.checks.narrative.statements import Statement, statements
-from sitegen.checks.narrative.within import Within
+from sitegen.checks.narrative.naming.percentages import Percentage
+from sitegen.checks.narrative.rows.named_wholes import shares_of_named_wholes
+from sitegen.checks.narrative.rows.results import Stated, stated_rows
+from sitegen.checks.narrative.rows.row_percentages import row_percentages
+from sitegen.checks.narrative.statements.levels import Told, levels
+from sitegen.checks.narrative.statements.statements import Statement, statements
+from sitegen.checks.narrative.statements.within import Within
 from sitegen.checks.neighbour import Neighbour
 from sitegen.diagnostics import Rule
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome
-from sitegen.prose.document import Document
+from sitegen.prose.text.document import Document
 
 
 @dataclass(frozen=True)

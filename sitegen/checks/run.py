@@ -14,7 +14,7 @@ from sitegen.checks.excess import without_excess
 from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.overlap import without_consequences, without_doubles
 from sitegen.checks.rule import Subject
-from sitegen.checks.scoring import attainments
+from sitegen.checks.scores.scoring import attainments
 from sitegen.checks.settings import Settings
 from sitegen.checks.waivers import apply
 from sitegen.diagnostics import Diagnostic, Rule

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen.checks.personal_data import leaks_in
-from sitegen.checks.rules import (
+from sitegen.checks.rules.personal_data import (
     priv101_mobile_number,
     priv102_resident_id,
     priv103_bank_card,

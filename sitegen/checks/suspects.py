@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from sitegen import lazy_re as re
 from sitegen.checks import wording
-from sitegen.checks.evaluation import Evaluation, Status, evaluate, in_unit
+from sitegen.checks.equations.evaluation import Evaluation, Status, evaluate, in_unit
 from sitegen.checks.rule import Subject
 from sitegen.figures import plain_figure, rounded, unit_factor, unit_kind
 from sitegen.intervals import Interval

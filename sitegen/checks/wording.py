@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sitegen.checks.evaluation import in_unit
+from sitegen.checks.equations.evaluation import in_unit
 from sitegen.diagnostics import Related
 from sitegen.figures import plain_figure, rounded
 from sitegen.intervals import Interval

@@ -12,10 +12,10 @@ from heapq import heapify, heappop, heapreplace
 from itertools import islice
 
 from sitegen import lazy_re as re
-from sitegen.prose.causes import MOST, mended_together
-from sitegen.prose.mending import LEAST_DIGITS, Mended, goes_the_other_way, mendings
-from sitegen.prose.relations import Kind, Relation
-from sitegen.prose.terms import Term
+from sitegen.prose.relations.causes import MOST, mended_together
+from sitegen.prose.relations.mending import LEAST_DIGITS, Mended, goes_the_other_way, mendings
+from sitegen.prose.relations.relations import Kind, Relation
+from sitegen.prose.text.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,45 +11,45 @@ from itertools import chain
 
 from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
-from sitegen.prose.audits import audits
-from sitegen.prose.balances import balances
-from sitegen.prose.both_sides import both_sides
-from sitegen.prose.budgets import budgets
-from sitegen.prose.changes import changes
-from sitegen.prose.changes_in_words import changes_in_words
-from sitegen.prose.compared_names import compared_names
-from sitegen.prose.comparisons import comparisons
-from sitegen.prose.complements import complements
-from sitegen.prose.completions import completions
-from sitegen.prose.compositions import compositions
-from sitegen.prose.counted_nouns import counted_nouns
-from sitegen.prose.counted_targets import counted_targets
-from sitegen.prose.counts import counts
-from sitegen.prose.document import Document
-from sitegen.prose.enumerations import enumerations
-from sitegen.prose.grid_sums import grid_sums
-from sitegen.prose.growth_gaps import growth_gaps
-from sitegen.prose.lists import lists
-from sitegen.prose.mistyped_amounts import mistyped_amounts
-from sitegen.prose.mixtures import mixtures
-from sitegen.prose.named_bodies import named_bodies
-from sitegen.prose.over_plans import over_plans
-from sitegen.prose.parts_of_counts import parts_of_counts
-from sitegen.prose.quantities import quantities
-from sitegen.prose.reasons import reasons
-from sitegen.prose.relations import Kind, Relation
-from sitegen.prose.repeats import identities, repeats
-from sitegen.prose.sentences import sentences
-from sitegen.prose.shares import shares
-from sitegen.prose.shares_beyond import shares_beyond
-from sitegen.prose.spread_lists import spread_lists
-from sitegen.prose.sums import sums
-from sitegen.prose.superlatives import superlatives
-from sitegen.prose.terms import Term
-from sitegen.prose.unit_prices import unit_prices
-from sitegen.prose.what_is_left import what_is_left
-from sitegen.prose.yearly_means import yearly_means
-from sitegen.prose.years_before import years_before
+from sitegen.prose.changes.both_sides import both_sides
+from sitegen.prose.changes.changes import changes
+from sitegen.prose.changes.changes_in_words import changes_in_words
+from sitegen.prose.changes.compared_names import compared_names
+from sitegen.prose.changes.comparisons import comparisons
+from sitegen.prose.changes.growth_gaps import growth_gaps
+from sitegen.prose.changes.over_plans import over_plans
+from sitegen.prose.changes.reasons import reasons
+from sitegen.prose.changes.superlatives import superlatives
+from sitegen.prose.changes.years_before import years_before
+from sitegen.prose.counts.counted_nouns import counted_nouns
+from sitegen.prose.counts.counted_targets import counted_targets
+from sitegen.prose.counts.counts import counts
+from sitegen.prose.counts.enumerations import enumerations
+from sitegen.prose.counts.named_bodies import named_bodies
+from sitegen.prose.counts.unit_prices import unit_prices
+from sitegen.prose.counts.yearly_means import yearly_means
+from sitegen.prose.rates.complements import complements
+from sitegen.prose.rates.completions import completions
+from sitegen.prose.rates.mixtures import mixtures
+from sitegen.prose.rates.parts_of_counts import parts_of_counts
+from sitegen.prose.rates.shares import shares
+from sitegen.prose.rates.shares_beyond import shares_beyond
+from sitegen.prose.relations.relations import Kind, Relation
+from sitegen.prose.sums.audits import audits
+from sitegen.prose.sums.balances import balances
+from sitegen.prose.sums.budgets import budgets
+from sitegen.prose.sums.compositions import compositions
+from sitegen.prose.sums.grid_sums import grid_sums
+from sitegen.prose.sums.lists import lists
+from sitegen.prose.sums.mistyped_amounts import mistyped_amounts
+from sitegen.prose.sums.repeats import identities, repeats
+from sitegen.prose.sums.spread_lists import spread_lists
+from sitegen.prose.sums.sums import sums
+from sitegen.prose.sums.what_is_left import what_is_left
+from sitegen.prose.text.document import Document
+from sitegen.prose.text.quantities import quantities
+from sitegen.prose.text.sentences import sentences
+from sitegen.prose.text.terms import Term
 
 _FINDERS = (
     changes,

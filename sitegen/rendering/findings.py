@@ -14,7 +14,7 @@ from sitegen.model.reports.report import Report
 from sitegen.model.reports.running_texts import running_texts
 from sitegen.model.results.outcome import Outcome, Result, Verdict
 from sitegen.model.results.summary import counts_of
-from sitegen.prose.understanding import understood
+from sitegen.prose.text.understanding import understood
 from sitegen.rendering.views import ChecksView, Link, NoteView, Unchecked
 
 ROUNDED = "因四舍五入，分项之和与合计略有出入。"

@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.cache.snapshot import SourceChanged, SourceSnapshot
-from sitegen.checks.dated import turning_days
 from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
+from sitegen.checks.texts.dated import turning_days
 from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.loading.apart import SitePatience
 from sitegen.loading.reports.files import Known, load_report, read_head
@@ -26,7 +26,7 @@ from sitegen.model.reports.running_texts import running_texts
 from sitegen.model.results.outcome import Result, Verdict
 from sitegen.model.results.summary import summarize
 from sitegen.model.site import SiteDefinition
-from sitegen.prose.understanding import understood
+from sitegen.prose.text.understanding import understood
 from sitegen.readings import TextsRead
 from sitegen.site.fingerprints import Fingerprints, ReportTask
 from sitegen.site.records import CheckedReport, digest_of, verdict_digest

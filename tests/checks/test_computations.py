@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sitegen.checks.computations import computations
+from sitegen.checks.texts.computations import computations
 
 
 def results(text: str) -> list[tuple[str, bool]]:

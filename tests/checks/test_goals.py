@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checks.goals import are_alike, faults, mentions, ordinals, outermost
-from sitegen.checks.words import gives_reason, says_nothing
+from sitegen.checks.scores.goals import are_alike, faults, mentions, ordinals, outermost
+from sitegen.checks.texts.words import gives_reason, says_nothing
 from sitegen.model.reports.passage import passage_of
 from sitegen.numerals import spelt
 from sitegen.source import SourceFile, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen.checks.scoring import scored_facts
+from sitegen.checks.scores.scoring import scored_facts
 from sitegen.model.forms.form import Role
 from tests.site_tools import check, minimal
 

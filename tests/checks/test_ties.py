@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.checks.rule import Subject
-from sitegen.checks.rules import (
+from sitegen.checks.rules.texts import (
     text120_narrative_contradicts_figure,
     text121_share_does_not_follow,
     text122_change_does_not_follow,

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from sitegen.checks.rule import Subject
-from sitegen.checks.rules import (
+from sitegen.checks.rules.texts import (
     text120_narrative_contradicts_figure,
     text122_change_does_not_follow,
     text123_completion_does_not_follow,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.checks.rules import text120_narrative_contradicts_figure, text122_change_does_not_follow
+from sitegen.checks.rules.texts import text120_narrative_contradicts_figure, text122_change_does_not_follow
 from tests.checks.telling import faults_of
 
 RULES = (text120_narrative_contradicts_figure, text122_change_does_not_follow)

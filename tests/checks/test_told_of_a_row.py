@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sitegen.checks.rule import Subject
-from sitegen.checks.rules import (
+from sitegen.checks.rules.texts import (
     text120_narrative_contradicts_figure,
     text121_share_does_not_follow,
     text122_change_does_not_follow,

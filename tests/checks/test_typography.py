@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checks.blanks import odd_spaces
-from sitegen.checks.brackets import unpaired
-from sitegen.checks.typography import (
+from sitegen.checks.texts.blanks import odd_spaces
+from sitegen.checks.texts.brackets import unpaired
+from sitegen.checks.texts.typography import (
     corrected,
     doubled_punctuation,
     doubled_words,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sitegen import checking, pipeline
 from sitegen.model.reports.passage import Passage, Run
 from sitegen.model.results.outcome import Outcome, Result
-from sitegen.prose.understanding import understood
+from sitegen.prose.text.understanding import understood
 from sitegen.readings import COMPARED, Fate, Figure, Reading
 from sitegen.source import SourceFile, Span
 from tests.calling import call

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.checks.rules import (
+from sitegen.checks.rules.texts import (
     text120_narrative_contradicts_figure,
     text126_date_in_text_cannot_be_right,
 )

@@ -22,7 +22,7 @@ from sitegen import baseline
 from sitegen.artifacts.report_files import report_data, report_pages
 from sitegen.cache.database import NAME, Database, KnownFile
 from sitegen.cache.entries import Cache
-from sitegen.checks.days import days, faults
+from sitegen.checks.texts.days import days, faults
 from sitegen.diagnostics import Severity
 from sitegen.errors import NoRelease, NotOurs, NotUsed
 from sitegen.figures import parse_figure

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.prose.document import read_document
 from sitegen.prose.finders import relations
-from sitegen.prose.relations import Relation
-from sitegen.prose.terms import Term
+from sitegen.prose.relations.relations import Relation
+from sitegen.prose.text.document import read_document
+from sitegen.prose.text.terms import Term
 from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 from tests.prose.generated import Written

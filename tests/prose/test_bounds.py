@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from sitegen.prose import mending
+from sitegen.prose.relations import mending
 from tests.prose.generated import MAKERS, text
 from tests.prose.reading import relations_of
 from tests.prose.written_numbers import slipped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.prose.relations import Kind
+from sitegen.prose.relations.relations import Kind
 from tests.prose.test_words_about_numbers import wrong
 
 PRICES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.prose.relations import Kind
+from sitegen.prose.relations.relations import Kind
 from tests.prose.reading import relations_of
 
 STAFF = "编制{}名（专业技术人员编制334人，管理人员编制{}人，工勤人员编制11人）"

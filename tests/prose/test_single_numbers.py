@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.prose.document import read_document
 from sitegen.prose.finders import may_relate, relations
+from sitegen.prose.text.document import read_document
 from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sitegen.prose.relations import Kind
+from sitegen.prose.relations.relations import Kind
 from tests.prose.reading import relations_of
 
 pytestmark = pytest.mark.repeating

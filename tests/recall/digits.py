@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from sitegen.checks.evaluation import Status
+from sitegen.checks.equations.evaluation import Status
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.forms.formula import Relation
 from sitegen.model.reports.report import Fact

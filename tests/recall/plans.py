@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sitegen.checks.scoring import Indicator, indicators
+from sitegen.checks.scores.scoring import Indicator, indicators
 from sitegen.model.reports.report import Fact, Report, State
 from tests.recall.corpus import Clean
 

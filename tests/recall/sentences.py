@@ -19,9 +19,9 @@ from pathlib import Path
 
 import yaml
 
-from sitegen.checks.narrative.names import names_of
+from sitegen.checks.narrative.naming.names import names_of
 from sitegen.checks.rule import Subject
-from sitegen.checks.rules import (
+from sitegen.checks.rules.texts import (
     text120_narrative_contradicts_figure,
     text121_share_does_not_follow,
     text122_change_does_not_follow,

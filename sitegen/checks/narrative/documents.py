@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
-from sitegen.prose.document import Document, read_document
 from sitegen.prose.finders import may_relate
+from sitegen.prose.text.document import Document, read_document
 
 
 def documents(report: Report) -> Iterator[Document]:

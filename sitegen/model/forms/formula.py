@@ -1,7 +1,7 @@
 """Formulas of a form as a tree: references, arithmetic, relations.
 
 Knows the shape of `支出合计 = 基本支出 + 项目支出`. Must not know how formulas are written
-(sitegen.reading.formula) nor what figures they are about (sitegen.checks.evaluation).
+(sitegen.reading.formula) nor what figures they are about (sitegen.checks.equations.evaluation).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the names in a formula mean, given the form and the table the formula belongs to.
 
 Knows the rule of names: inside a table a bare name is a column or a line of it, elsewhere a field.
-Must not know figures; sitegen.checks.evaluation puts them in.
+Must not know figures; sitegen.checks.equations.evaluation puts them in.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Changes and balances that texts tell of what tables hold."""

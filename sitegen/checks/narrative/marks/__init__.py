@@ -1,0 +1,1 @@
+"""Marks and grades that texts tell."""

@@ -1,0 +1,1 @@
+"""Statements of texts tied to facts, and how each of them ends."""

@@ -1,0 +1,1 @@
+"""DISC: what the law wants disclosed, when, and how."""

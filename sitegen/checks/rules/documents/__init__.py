@@ -1,0 +1,1 @@
+"""DOC: one report beside another."""

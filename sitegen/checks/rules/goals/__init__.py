@@ -1,0 +1,1 @@
+"""GOAL: goals as texts, and what was done of them."""

@@ -1,0 +1,1 @@
+"""PRIV: what must not be published about persons."""

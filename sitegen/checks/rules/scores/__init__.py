@@ -1,0 +1,1 @@
+"""SCORE: weights, marks, totals and grades."""

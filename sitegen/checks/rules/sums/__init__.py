@@ -1,0 +1,1 @@
+"""SUM: sums, limits and other identities of figures."""

@@ -1,0 +1,1 @@
+"""TAB: what tables of a report say of one another."""

@@ -1,0 +1,1 @@
+"""SCORE: targets of indicators, and what was reached."""

@@ -1,0 +1,1 @@
+"""TEXT: language, and what texts say of figures."""

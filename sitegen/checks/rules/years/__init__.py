@@ -1,0 +1,1 @@
+"""YEAR: one year beside another."""

@@ -1,0 +1,1 @@
+"""The parts of a report that are scored, and where their marks stand."""

@@ -1,0 +1,1 @@
+"""Mechanics of texts: punctuation, brackets, blanks, dates, computations written out."""

@@ -1,0 +1,1 @@
+"""Finders of relations between years, and between amounts that words compare."""

@@ -1,0 +1,1 @@
+"""Finders of relations between numbers of things, and what they cost."""

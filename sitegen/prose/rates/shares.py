@@ -1,0 +1,218 @@
+"""Shares: a part, its percentage, and the whole, named or not.
+
+Knows how sentences tell them. Must not know changes or rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sitegen import lazy_re as re
+from sitegen.intervals import Interval, total
+from sitegen.prose.relations.mending import is_one_slip_away
+from sitegen.prose.relations.relations import Kind, Relation, first_that_holds
+from sitegen.prose.text import labels, words
+from sitegen.prose.text.document import Document, Paragraph
+from sitegen.prose.text.sentences import Sentence
+from sitegen.prose.text.terms import Role, Term
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+"""占 2013 年筹集资金的 62.5 % and 占 2012 年筹集资金的 30.9 % are of two wholes."""
+_IN_WHICH = re.compile(r"(?:^|[,;。])(?P<whole>[^,;:。]{2,60}?)(?:中|里|构成看?)[,:]")
+
+
+def shares(document: Document) -> Iterator[Relation]:
+    """Every share with its part and its whole; shares of one whole that is not told, pair by pair."""
+    unsaid: dict[tuple[object, str, tuple[str, ...]], list[tuple[Term, Term]]] = {}
+    of_wholes: dict[tuple[Sentence, Term], list[tuple[Term, Term]]] = {}
+    for paragraph in document.paragraphs:
+        for place, part, share in _parts(paragraph):
+            wholes = _wholes(document, paragraph, place, part, share)
+            if wholes:
+                for found in first_that_holds(Relation(Kind.SHARE, (part, whole, share)) for whole in wholes):
+                    yield found
+                    of_wholes.setdefault((part.sentence, found.terms[1]), []).append((part, share))
+            elif part.quantity.value == 0 and share.quantity.value:
+                yield Relation(Kind.NOTHING, (part, share))
+            elif not words.REGIONS.match(share.whole):
+                years = tuple(_YEAR.findall(share.words))
+                key = (None if share.whole else part.sentence, share.whole, years)
+                unsaid.setdefault(key, []).append((part, share))
+        yield from _named(document, paragraph)
+    for pairs in unsaid.values():
+        yield from _of_one_whole(pairs)
+    for (_, whole), pairs in of_wholes.items():
+        yield from _of_all(whole, pairs)
+
+
+def _of_all(whole: Term, pairs: Sequence[tuple[Term, Term]]) -> Iterator[Relation]:
+    """Parts whose shares come to 100 % add up to their whole, or would but for one slip: a rest may be too small for a share."""
+    parts = [part for part, _ in pairs]
+    alike = len(parts) > 1 and all(part.kind == whole.kind for part in parts)
+    if alike and total(share.amount for _, share in pairs).meets(Interval.exactly(1)):
+        relation = Relation(Kind.SUM, (*parts, whole))
+        if relation.holds or is_one_slip_away(relation):
+            yield relation
+
+
+def _named(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
+    """税收收入占一般公共预算收入的 57.7 %: both told elsewhere."""
+    for share in paragraph.terms:
+        if share.role is not Role.SHARE or not share.whole or share.subject in labels.NAMELESS:
+            continue
+        parts = document.named(share.subject, share, "money")
+        wholes = _called(document, share.whole, share, "money")
+        yield from first_that_holds(
+            Relation(Kind.SHARE, (part, whole, share))
+            for part in parts
+            for whole in wholes
+            if part is not whole and document.year_of(part) == document.year_of(whole)
+        )
+
+
+def _parts(paragraph: Paragraph) -> Iterator[tuple[int, Term, Term]]:
+    """Each share with the amount before it that it is of, and which of the sentences tells it."""
+    for place, (sentence, terms) in enumerate(paragraph.sentences):
+        part: Term | None = None
+        for index, term in enumerate(terms):
+            if term.role is Role.LEVEL and term.kind != "proportion" and not term.beside:
+                part = term
+            elif term.role is Role.SHARE:
+                shares = _in_turn(sentence.text, terms[index:])
+                if term.inside:
+                    if index > 1 and terms[index - 2].role is Role.LEVEL:
+                        yield place, terms[index - 2], term
+                elif len(shares) > 1:
+                    yield from (
+                        (place, *each) for each in _respectively(sentence.text, terms[:index], shares)
+                    )
+                elif part is not None and "分别" not in term.words and term.subject in ("", part.subject):
+                    yield place, part, term
+                part = None
+
+
+def _in_turn(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The terms from the first on that are listed one after another, as shares like it."""
+    found = [terms[0]]
+    for term in terms[1:]:
+        between = text[found[-1].quantity.end : term.quantity.start]
+        if term.kind != "proportion" or not _LISTED.fullmatch(between):
+            break
+        found.append(replace(term, role=Role.SHARE, whole=terms[0].whole))
+    return found
+
+
+_LISTED = re.compile(r"[、,和及与]|以及")
+
+
+def _respectively(text: str, before: Sequence[Term], shares: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """甲 1 万元、乙 3 万元，分别占 25 %、75 %: each share with its part, where there are as many."""
+    parts = before[-len(shares) :]
+    between = text[parts[0].quantity.end : parts[-1].quantity.start] if parts else ""
+    alike = len(parts) == len(shares) and all(
+        part.role is Role.LEVEL and part.kind == parts[0].kind != "proportion" for part in parts
+    )
+    if alike and not re.search("[;:占]", between):
+        yield from zip(parts, shares, strict=True)
+
+
+def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, share: Term) -> list[Term]:
+    """The amounts that a share may be of: told right before it, so named, or the one whose parts are listed."""
+    text = part.sentence.text
+    label = share.whole
+    terms = paragraph.sentences[place][1]
+    if share.inside:
+        return [terms[terms.index(share) - 1]]
+    if not label:
+        opening = _IN_WHICH.search(text, 0, part.quantity.start)
+        if opening is not None:
+            found = _same_time(document, part, document.named(labels.label(opening["whole"]), part))
+            if found:
+                return found
+        at = max((each.start() for each in words.AMONG.finditer(text, 0, part.quantity.start)), default=-1)
+        if 0 <= at <= _BEGINNING:
+            last = _last_level(paragraph, place, part)
+            return [whole for whole in last if not part.subject or whole.subject != part.subject]
+        whole = [
+            term
+            for term in terms
+            if term.quantity.end <= at
+            and term.role is Role.LEVEL
+            and term.kind == part.kind
+            and not term.beside
+        ]
+        return [*whole[-1:], *_said_before(document, terms, part, share)]
+    named = _called(document, label, part) or _ending_in(label, [*paragraph.before(place), *terms], part)
+    return [term for term in _same_time(document, part, named) if term is not part]
+
+
+def _called(document: Document, label: str, near: Term, kind: str = "") -> Sequence[Term]:
+    """The amounts of what `label` names; of a whole country or county only those of just this name."""
+    found = document.named(label, near, kind)
+    return [term for term in found if term.subject == label] if words.REGIONS.match(label) else found
+
+
+def _ending_in(label: str, told: Sequence[Term], part: Term) -> list[Term]:
+    """Of the amounts `told` right before a part the last whose name ends as its whole is called: 占授予中小企业合同金额的 54.1 % is of what was
+    told as 全国政府采购授予中小企业合同金额.
+    """
+    if len(label) < _LONG or words.REGIONS.match(label):
+        return []
+    found = [
+        term
+        for term in told
+        if term.role is Role.LEVEL
+        and term.kind == part.kind
+        and not term.beside
+        and term.quantity.end
+        <= (part.quantity.start if term.sentence is part.sentence else term.quantity.end)
+        and term.subject.endswith(label)
+    ]
+    return found[-1:]
+
+
+_LONG = 6
+"""Characters of a name by whose end another is known."""
+
+
+def _said_before(document: Document, terms: Sequence[Term], part: Term, share: Term) -> list[Term]:
+    """The whole that the sentence has named for the share before: the parts of a part may have shares of it, too."""
+    named = [
+        term
+        for term in terms
+        if term.role is Role.SHARE and term.whole and term.quantity.end <= share.quantity.start
+    ]
+    return _same_time(document, part, _called(document, named[-1].whole, part)) if named else []
+
+
+_BEGINNING = 2
+
+
+def _last_level(paragraph: Paragraph, place: int, part: Term) -> list[Term]:
+    """The amount of the sentence before, if it is the only one: else it is unclear of which this one tells parts.
+    A sentence that only compares the amount (完成年初预算的 98 %) passes to the one before it.
+    """
+    while earlier := paragraph.before(place):
+        standing = [term for term in earlier if term.role is Role.LEVEL and not term.beside]
+        if standing:
+            found = [term for term in standing if term.kind == part.kind and not term.planned]
+            return found if len(found) == 1 else []
+        place -= 1
+    return []
+
+
+def _same_time(document: Document, part: Term, found: Sequence[Term]) -> list[Term]:
+    """Of wholes those of the year of a part; what was spent is no part of what was planned."""
+    year = document.year_of(part)
+    planned = part.planned or document.is_budget
+    return [term for term in found if document.year_of(term) == year and (planned or not term.planned)]
+
+
+def _of_one_whole(pairs: Sequence[tuple[Term, Term]]) -> Iterator[Relation]:
+    """Each pair with the one before: both lead to the same whole."""
+    telling = [(part, share) for part, share in pairs if share.quantity.value and part.quantity.value]
+    for (part, share), (other, other_share) in pairwise(telling):
+        if part.kind == other.kind:
+            yield Relation(Kind.ONE_WHOLE, (part, share, other, other_share))

@@ -1,0 +1,1 @@
+"""Running text as terms: words, quantities, sentences, tables in texts, the document."""
