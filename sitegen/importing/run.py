@@ -24,11 +24,11 @@ from sitegen.importing.units import unit_of
 from sitegen.importing.writing import Head, Texts, texts
 from sitegen.loading.apart import Patience
 from sitegen.loading.reports.attachments import LIMIT
-from sitegen.loading.reports.files import REPORT, REPORTS
 from sitegen.loading.reports.narratives import NARRATIVE
+from sitegen.loading.reports.paths import REPORT, REPORTS
 from sitegen.loading.site import load_departments
+from sitegen.machine.os_errors import in_words
 from sitegen.model.forms.form import Form
-from sitegen.os_errors import in_words
 from sitegen.reading.attached.texts import Unreadable
 from sitegen.visible import shown
 

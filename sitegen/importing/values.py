@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import ValueSpec, ValueType
+from sitegen.model.forms.spec import ValueSpec, ValueType
 
 _THOUSANDS = re.compile(r"[-+]?[¥￥]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?[%％]?")
 _HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff·])\s+(?=[\u4e00-\u9fff·])")

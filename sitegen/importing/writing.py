@@ -12,7 +12,9 @@ from sitegen.importing.placing.place import Placed
 from sitegen.importing.placing.rows import Rows
 from sitegen.importing.placing.words import one_line
 from sitegen.importing.values import paragraphs, typed
-from sitegen.model.forms.form import Field, FixedRows, ListRows, Table, TwoSided, ValueSpec, ValueType
+from sitegen.model.forms.form import Field
+from sitegen.model.forms.spec import ValueSpec, ValueType
+from sitegen.model.forms.table import FixedRows, ListRows, Table, TwoSided
 
 LONGEST_LINE = 120
 """Characters of a row that is written on one line."""

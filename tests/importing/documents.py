@@ -14,17 +14,12 @@ import openpyxl
 from openpyxl.styles import Alignment
 
 from sitegen.exports.words import STATES
-from sitegen.model.forms.form import (
-    Column,
-    ColumnGroup,
-    Field,
-    FixedRows,
-    ListRows,
-    Table,
-    TwoSided,
-    ValueType,
-)
-from sitegen.model.reports.report import Report, RowKind, State, TableData
+from sitegen.model.forms.form import Field
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column, ColumnGroup, FixedRows, ListRows, Table, TwoSided
+from sitegen.model.reports.fact import State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import RowKind, TableData
 
 
 @dataclass

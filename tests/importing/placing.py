@@ -7,9 +7,11 @@ from decimal import Decimal, InvalidOperation
 
 from sitegen.importing.placing.place import Placed
 from sitegen.importing.values import typed
-from sitegen.loading.reports.tables import row_key
-from sitegen.model.forms.form import FixedRows, ListRows, ValueType
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.loading.reports.row_labels import row_key
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import FixedRows, ListRows
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
 from tests.importing.documents import said, value_of
 
 NOT_IN_DOCUMENTS = (State.BLANK, State.UNAVAILABLE)

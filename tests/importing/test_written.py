@@ -13,7 +13,7 @@ from sitegen.importing.again import NotMerged, again
 from sitegen.importing.readers.read import blocks_of
 from sitegen.importing.values import paragraphs, typed
 from sitegen.importing.writing import Head, scalar, texts
-from sitegen.model.forms.form import ValueSpec, ValueType
+from sitegen.model.forms.spec import ValueSpec, ValueType
 from sitegen.reading.attached.texts import Unreadable
 from sitegen.reading.yaml.nodes import Mapping, Scalar
 from sitegen.reading.yaml.tree import parse_yaml

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Severity
-from sitegen.search.lookup import Index, Missing, Probe, missing
-from sitegen.search.rules import SEARCH_FINDS_NOTHING, not_found
+from sitegen.search.lookup import Index, Probe, missing
+from sitegen.search.rules import SEARCH_FINDS_NOTHING, Missing, not_found
 from tests.search.examples import JIAOTONG, KEJI, KEXIE, WENLV, bundle_of, many, years
 
 

@@ -49,7 +49,8 @@ def import_(
     today: object,
 ) -> None:
     """把 Word、Excel、PDF、网页里的表导入成一份报告。几个文件合成一份。"""
-    from sitegen.cli import imports, output
+    from sitegen.cli import output
+    from sitegen.cli.documents import imports
     from sitegen.importing.run import Asked
 
     site_folder(root)

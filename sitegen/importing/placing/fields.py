@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen import lazy_re as re
-from sitegen.importing.placing.heads import Head
+from sitegen.importing.placing.head import Head
 from sitegen.importing.placing.ledger import Ledger
 from sitegen.importing.placing.vocabulary import Vocabulary
 from sitegen.importing.placing.words import FIGURE, NOTHING, norm
 from sitegen.importing.source import Cell, Grid, Unit
-from sitegen.model.forms.form import Field, Role, ValueType
+from sitegen.model.forms.form import Field
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
 
 _MUCH_LONGER = 3
 """Times as long as a label that a text below it is."""

@@ -6,79 +6,21 @@ but that there must be some.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sitegen import lazy_re as re
+from sitegen.importing.placing.captions import distance, has_nameless, is_named, is_of_another
+from sitegen.importing.placing.head import ANYWHERE, Head, Side
+from sitegen.importing.placing.sides import places
 from sitegen.importing.placing.vocabulary import Heading, Vocabulary, label_headers
 from sitegen.importing.placing.words import key, norm
 from sitegen.importing.source import Cell, Grid, Paragraph
-from sitegen.model.forms.form import FixedRows, ListRows, Rows, Table, TwoSided
+from sitegen.model.forms.table import FixedRows, ListRows, Rows, Table
 
 TALLEST = 4
 """Rows of a header."""
 _ENOUGH = 0.5
 """The part of a table's headers that must be there."""
-
-_NEAREST = 4
-"""Texts above a header among which its own caption stands."""
-_TELLING = 4
-"""Characters of a caption that is no everyday word."""
-_WHOSE = re.compile(
-    r".*(?:年|年度|年部门|局|部|委|委员会|办|办公室|院|校|中心|单位|部门|公司|会|站|所|处|馆|街道|镇|乡|政府"
-    r"|表\d*|附件\d*|\d[\d.-]*|[一二三四五六七八九十）.．-])"
-)
-"""What may stand before a caption without making it another's: whose it is, of which year, its number."""
-
-Side = tuple[float, float]
-ANYWHERE: Side = (float("-inf"), float("inf"))
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The header of `table` in the rows from `top` up to `body`: the width of each column, and of the labels."""
-
-    table: Table
-    grid: Grid
-    top: int
-    body: int
-    columns: dict[str, Side]
-    labels: tuple[Cell, ...]
-    hits: int
-    score: float
-    foreign: int
-    """Words in it that are none of the table's."""
-    numbers: Side | None = None
-    """The width of the column of 行次."""
-
-    @property
-    def left(self) -> float:
-        """Its left edge."""
-        return min([cell.left for cell in self.labels] + [left for left, _ in self.columns.values()])
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return max(right for _, right in self.columns.values())
-
-    @property
-    def first(self) -> float:
-        """Where the first column begins."""
-        return min(left for left, _ in self.columns.values())
-
-    def is_above(self, cell: Cell, name: str) -> bool:
-        """Whether the column `name` stands above `cell`."""
-        left, right = self.columns.get(name, (0.0, 0.0))
-        return left < cell.middle < right and cell.left < (left + right) / 2 < cell.right
-
-    def beside(self, other: Head) -> bool:
-        """Whether they share no part of the grid."""
-        return (
-            self.body <= other.top
-            or self.top >= other.body
-            or self.right <= other.left
-            or self.left >= other.right
-        )
 
 
 @dataclass(slots=True)
@@ -187,7 +129,7 @@ def heads_in(words: Vocabulary, grid: Grid, before: Sequence[Paragraph]) -> tupl
     paragraphs above it. Where several tables fit one place, the one whose caption is nearest takes it.
     """
     found = []
-    for table, side, first in _places(words, grid):
+    for table, side, first in places(words, grid):
         tops = range(grid.height) if side == ANYWHERE else range(first, min(first + 1, grid.height))
         for top in tops:
             matches = (
@@ -201,7 +143,7 @@ def heads_in(words: Vocabulary, grid: Grid, before: Sequence[Paragraph]) -> tupl
                 default=None,
             )
             is_alone = table.name in words.sides and side == ANYWHERE
-            if is_alone and best is not None and not _is_named(best, before):
+            if is_alone and best is not None and not is_named(best, before):
                 continue  # a side by itself says which it is
             if best is not None and best.score >= _ENOUGH and _has_rows(words, best):
                 found.append(best)
@@ -232,95 +174,3 @@ def _has_rows(words: Vocabulary, head: Head) -> bool:
         for cell in head.grid.rows[row]
         if cell.top == row and cell.left < head.first
     )
-
-
-def _places(words: Vocabulary, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
-    """Where a table may be: anywhere, or on its side of a two-sided one, below the header of that side (收入 | 支出)."""
-    both = {
-        table.name: (item.left, item.right)
-        for item in words.items
-        if isinstance(item, TwoSided)
-        for table in (item.left, item.right)
-    }
-    for table in words.form.tables.values():
-        if table.name not in both:
-            yield table, ANYWHERE, 0
-            yield from _blocks(table, grid)
-            continue
-        sides = list(_sides(*both[table.name], grid))
-        yield from (each for each in sides if each[0] is table)
-        if not sides:
-            yield table, ANYWHERE, 0
-
-
-def _sides(left: Table, right: Table, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
-    """Where two sides stand beside each other, below the headers that say which they are."""
-    names = [{norm(each.caption), norm(each.name)} for each in (left, right)]
-    for number, row in enumerate(grid.rows[:-1]):
-        said = [cell for cell in row if cell.text and cell.top == number]
-        if len(said) == 2 and all(norm(cell.text) in own for cell, own in zip(said, names, strict=True)):
-            yield left, (said[0].left, said[1].left), said[0].bottom
-            yield right, (said[1].left, grid.right), said[1].bottom
-
-
-def _blocks(table: Table, grid: Grid) -> Iterator[tuple[Table, Side, int]]:
-    """The blocks of columns of a long table that is wrapped: its headers stand side by side several times."""
-    heads = [each for each in label_headers(table) if each]
-    if not isinstance(table.rows, FixedRows) or not heads:
-        return
-    for number, row in enumerate(grid.rows):
-        starts = [cell for cell in row if cell.top == number and norm(cell.text) == heads[0]]
-        if len(starts) > 1:
-            for start, after in zip(starts, [*starts[1:], None], strict=True):
-                yield table, (start.left, after.left if after else grid.right), number
-
-
-def _above(head: Head, before: Sequence[Paragraph]) -> list[str]:
-    """The texts above a header, the nearest first."""
-    texts = [each.text for each in before][-6:]
-    texts += [cell.text for row in range(head.top) for cell in head.grid.rows[row]][-6:]
-    return [norm(text) for text in reversed(texts)]
-
-
-def distance(words: Vocabulary, head: Head, before: Sequence[Paragraph]) -> int:
-    """How near above the header the table's caption stands."""
-    wanted = words.captions[head.table.name]
-    above = _above(head, before)
-    return next((at for at, text in enumerate(above) if any(word in text for word in wanted)), 99)
-
-
-def _is_named(head: Head, before: Sequence[Paragraph]) -> bool:
-    own = {norm(head.table.caption), norm(head.table.name)}
-    return any(text in own for text in _above(head, before)[:_NEAREST])
-
-
-def is_of_another(words: Vocabulary, head: Head, before: Sequence[Paragraph]) -> bool:
-    """Whether the caption above is one that only ends like the table's: 财政拨款收入支出决算总表 is no 收入支出决算总表."""
-    wanted = sorted(words.captions[head.table.name], key=len, reverse=True)
-    for text in _above(head, before):
-        word = next((word for word in wanted if text.endswith(word)), "")
-        if text == word or len(word) >= _TELLING:
-            return not (text == word or _WHOSE.fullmatch(text.removesuffix(word)))
-    return False
-
-
-def has_nameless(head: Head) -> bool:
-    """Whether anything stands below a header that is blank: the headers may have slipped aside."""
-    grid = head.grid
-    for blank in grid.rows[head.body - 1]:
-        if (
-            blank.text
-            or blank.top < head.top
-            or blank in head.labels
-            or not head.left < blank.middle < head.right
-        ):
-            continue
-        below = [
-            cell.text.strip()
-            for row in range(head.body, grid.height)
-            for cell in grid.rows[row]
-            if cell.top == row and cell.text and blank.left <= cell.middle < blank.right
-        ]
-        if below and below != [str(number) for number in range(1, len(below) + 1)]:
-            return True
-    return False

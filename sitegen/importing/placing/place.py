@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from sitegen.importing.placing.fields import FieldFiller
-from sitegen.importing.placing.heads import Head, heads_in
+from sitegen.importing.placing.head import Head
+from sitegen.importing.placing.heads import heads_in
 from sitegen.importing.placing.ledger import Entry, Fate, Ledger
 from sitegen.importing.placing.rows import RowFiller, Rows
 from sitegen.importing.placing.turned import TurnedFiller
 from sitegen.importing.placing.vocabulary import Vocabulary
 from sitegen.importing.source import Document, Grid, Paragraph
 from sitegen.importing.units import unit_above
-from sitegen.model.forms.form import Form, Table
+from sitegen.model.forms.form import Form
+from sitegen.model.forms.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,20 @@ from dataclasses import dataclass, field
 
 from sitegen import lazy_re as re
 from sitegen.importing.placing.groups import Groups
-from sitegen.importing.placing.heads import Head
+from sitegen.importing.placing.head import Head
 from sitegen.importing.placing.ledger import Ledger
+from sitegen.importing.placing.row_cells import SHARED, crowded, is_heading, is_words, numbers, parted
 from sitegen.importing.placing.vocabulary import Vocabulary
-from sitegen.importing.placing.words import FIGURE, key, norm, one_line
+from sitegen.importing.placing.words import key, norm, one_line
 from sitegen.importing.source import Cell
-from sitegen.loading.reports.tables import row_key
-from sitegen.model.forms.form import FixedRows, InstitutionRows, Line, ListRows, Table, ValueType
+from sitegen.loading.reports.row_labels import row_key
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import FixedRows, InstitutionRows, Line, ListRows, Table
 
 TOTALS = re.compile(r"(?:合计|总计|小计|总分|总得分|得分合计)(?:（.{0,12}）)?")
 """What stands in a list outside of all groups."""
 LACKING = "资料缺失"
 """What our own workbooks say where the source had nothing."""
-_SHARED = 0.5
-"""The part of a cell, or of a column, that must lie above the other."""
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class RowFiller:
         below = list(self._below(head, end, left))
         groups = Groups([names for names, _ in below] if isinstance(table.rows, ListRows) else ())
         for names, values in below:
-            if isinstance(table.rows, ListRows) and _is_heading(names, values):
+            if isinstance(table.rows, ListRows) and is_heading(names, values):
                 self._doubt(names, f"“{table.name}”下面只有这几个字的一行，看不出是一组还是另一部分的标题")
                 break
             self._row(head, names, values, groups)
@@ -72,12 +72,12 @@ class RowFiller:
                 if cells and cells[0].text:
                     return
                 continue
-            names, values = _parted(head, cells)
+            names, values = parted(head, cells)
             if not isinstance(head.table.rows, FixedRows) and self._is_field(names):
                 return
             if not any(cell.text for cell in cells):
                 continue
-            if _is_words(head, values):
+            if is_words(head, values):
                 return  # another header
             yield names, values
 
@@ -110,13 +110,13 @@ class RowFiller:
         else:
             texts = [one_line(cell.text) for cell in names if one_line(cell.text)]
             line = self._line(table, texts)
-            numbers = _numbers(head, values)
-            values = [cell for cell in values if cell not in numbers]
+            serials = numbers(head, values)
+            values = [cell for cell in values if cell not in serials]
             path = self._known(table, texts) if names and names[-1].text else None
             if isinstance(table.rows, InstitutionRows) and not any(cell.text for cell in values):
                 path = None
             if line is not None:
-                for cell in numbers:
+                for cell in serials:
                     if cell.text.strip() == line.number:
                         ledger.structure(cell)
             if line is not None and line.heading and not any(cell.text for cell in values):
@@ -143,9 +143,9 @@ class RowFiller:
                 self._name(table, cell, path)
                 if cell is names[-1] and groups.inherited and isinstance(table.rows, ListRows):
                     ledger.remark(cell, f"组名的格空着，按上面的“{'、'.join(groups.inherited)}”")
-        crowded = _crowded(head, values)
+        doubled = crowded(head, values)
         for cell in values:
-            if cell in crowded:
+            if cell in doubled:
                 self._doubt((cell,), f"“{table.name}”的一列下面有两格，不知道哪一格是它的")
             elif cell.text and ledger.is_free(cell):
                 self._value(head, cell, cells, where)
@@ -176,12 +176,12 @@ class RowFiller:
         name = max(over, key=lambda each: over[each])
         left, right = head.columns[name]
         several = [
-            each for each, (left, right) in head.columns.items() if over[each] > _SHARED * (right - left)
+            each for each, (left, right) in head.columns.items() if over[each] > SHARED * (right - left)
         ]
         address = f"{table.name}.{name}[{row_key(where)}]"
         if cell.text.strip() == LACKING:
             self._ledger.doubt(cell, "原件写着资料缺失，没有放入；请写进报告的“资料缺失”")
-        elif over[name] < _SHARED * min(cell.width, right - left) or len(several) > 1:
+        elif over[name] < SHARED * min(cell.width, right - left) or len(several) > 1:
             self._ledger.doubt(cell, f"对不上“{table.name}”的一列")
         elif self._ledger.is_taken(address):
             self._ledger.doubt(cell, f"“{address}”已有“{cells.get(name, '')}”")
@@ -218,63 +218,3 @@ class RowFiller:
 def other_unit_said(theirs: str, ours: str) -> str:
     """Why an amount in another unit is not placed."""
     return f"原件的单位是{theirs}，这个表单是{ours}，没有放入；换算后再填，或者换一个单位相同的表单"
-
-
-def _parted(head: Head, row: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
-    """The cells of `row` that name it, and those that hold its values."""
-
-    def names(cell: Cell) -> bool:
-        return any(
-            label.left < cell.middle < label.right
-            or (
-                cell.left <= label.left
-                and label.right <= cell.right <= head.first + _SHARED * (label.right - label.left)
-            )
-            for label in head.labels
-        )
-
-    found = [cell for cell in row if names(cell)]
-    return found, [cell for cell in row if cell not in found]
-
-
-def _is_heading(names: Sequence[Cell], values: Sequence[Cell]) -> bool:
-    """Whether a row of a list is a word in its first column alone: an empty group, or the heading of what follows."""
-    filled = [cell for cell in (*names, *values) if cell.text]
-    return (
-        len(names) > 1
-        and len(filled) == 1
-        and filled[0] is names[0]
-        and filled[0].bottom - filled[0].top == 1
-    )
-
-
-def _crowded(head: Head, values: Sequence[Cell]) -> list[Cell]:
-    """The cells that stand two or more below one column."""
-    found: list[Cell] = []
-    for left, right in head.columns.values():
-        below = [
-            cell for cell in values if min(cell.right, right) - max(cell.left, left) > _SHARED * cell.width
-        ]
-        found += below if len(below) > 1 else []
-    return found
-
-
-def _numbers(head: Head, values: Sequence[Cell]) -> list[Cell]:
-    """The cells of `values` that hold the number of the row."""
-    if head.numbers is None:
-        return []
-    left, right = head.numbers
-    return [cell for cell in values if left < cell.middle < right]
-
-
-def _is_words(head: Head, values: Sequence[Cell]) -> bool:
-    """Whether words stand where figures belong."""
-    figures = [cell.text.strip() for cell in values if cell.text.strip() and _in_figures(head, cell)]
-    return bool(figures) and not any(map(FIGURE.fullmatch, figures))
-
-
-def _in_figures(head: Head, cell: Cell) -> bool:
-    return any(
-        left < cell.middle < right and (column := head.table.column(name)) is not None and column.spec.numeric
-        for name, (left, right) in head.columns.items()
-    )

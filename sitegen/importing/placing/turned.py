@@ -13,7 +13,8 @@ from sitegen.importing.placing.rows import Rows, other_unit_said
 from sitegen.importing.placing.vocabulary import Vocabulary
 from sitegen.importing.placing.words import FIGURE, key, norm
 from sitegen.importing.source import Cell, Grid
-from sitegen.model.forms.form import Column, FixedRows, Line, Table, ValueType
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column, FixedRows, Line, Table
 
 _LOWEST = 8
 """Rows among which the last of such headers stands."""

@@ -10,17 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.importing.placing.words import key, norm
-from sitegen.model.forms.form import (
-    Column,
-    ColumnGroup,
-    Field,
-    FixedRows,
-    Form,
-    Line,
-    ListRows,
-    Table,
-    TwoSided,
-)
+from sitegen.model.forms.form import Field, Form
+from sitegen.model.forms.table import Column, ColumnGroup, FixedRows, Line, ListRows, Table, TwoSided
 
 
 @dataclass(frozen=True, slots=True)

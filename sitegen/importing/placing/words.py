@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from sitegen import lazy_re as re
-from sitegen.loading.reports.tables import row_key
+from sitegen.loading.reports.row_labels import row_key
 
 _UNIT = re.compile(
     r"[（(](?:单位[:：])?(?:[千万百亿]*元|%|％|人|个|辆|分|人次|批次|批|次|台|套|字数?限?[^）)]*)[）)]"

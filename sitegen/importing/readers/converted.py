@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from sitegen.doctor import find_office
+from sitegen.machine.probes import find_office
 from sitegen.reading.attached.texts import Unreadable
 from sitegen.visible import shown, visible
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from sitegen import lazy_re as re
 from sitegen.importing.readers.package import Element, Package, opened
+from sitegen.importing.readers.sheet_cells import Area, Found, column_of, place_of, sheet_blocks
 from sitegen.importing.readers.shown import BUILT_IN, shown
 from sitegen.importing.readers.word_numbers import whole
-from sitegen.importing.source import MOST_CELLS, Block, Cell, Grid, Paragraph
+from sitegen.importing.source import Block, Paragraph
 from sitegen.reading.attached.texts import Unreadable
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
 
 
@@ -25,16 +25,6 @@ class _Book:
     codes: tuple[str, ...]
     """Format codes by style."""
     from_1904: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A cell as a sheet gives it, at a row and a column counted from 0."""
-
-    row: int
-    column: int
-    text: str
-    notes: tuple[str, ...] = ()
 
 
 def read_workbook(data: bytes) -> tuple[Block, ...]:
@@ -157,84 +147,11 @@ def _value(box: Element, book: _Book) -> tuple[str, tuple[str, ...]]:
     return {"1": "是", "0": "否"}.get(written, written) if kind == "b" else written, ()
 
 
-Area = tuple[int, int, int, int]
-"""Rows from … up to …, columns from … up to …."""
-
-
 def _area(reference: str) -> Area | None:
     ends = [_PLACE.fullmatch(each) for each in reference.split(":")]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         return None
     return int(ends[0][2]) - 1, int(ends[1][2]), column_of(ends[0][1]), column_of(ends[1][1]) + 1
-
-
-def sheet_blocks(name: str, found: list[Found], merged: list[Area]) -> list[Block]:
-    """The sheet called `name`: its name, then its cells as a grid. Rows and columns in which nothing stands are left out."""
-    filled = [each for each in found if each.text or each.notes]
-    if not filled:
-        return []
-    by_place = {(each.row, each.column): each for each in filled}
-    rows = sorted({each.row for each in filled})
-    last = max(
-        [each.column + 1 for each in filled]
-        + [area[3] for area in merged if (area[0], area[2]) in by_place and area[3] - area[2] < 200]
-    )
-    if len(rows) * last > MOST_CELLS:
-        raise Unreadable(f"工作表“{name}”太大（{len(rows)} 行 {last} 列），不像是一张报表")
-    number = {row: at for at, row in enumerate(rows)}
-    covered: dict[tuple[int, int], tuple[int, int]] = {}
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for top, bottom, left, right in merged:
-        inside = [row for row in rows if top <= row < bottom]
-        if inside:
-            corner = (inside[0], left)
-            if inside[0] != top and (top, left) not in by_place:
-                corner = (inside[0], left)
-            spans[corner] = (number[inside[-1]] + 1, min(right, last))
-            covered |= dict.fromkeys(
-                ((row, column) for row in inside for column in range(left, min(right, last))), corner
-            )
-    cells = []
-    for row in rows:
-        for column in range(last):
-            corner = covered.get((row, column), (row, column))
-            told = by_place.get((row, column))
-            if corner != (row, column) and told is None:
-                continue
-            bottom, right = spans.get((row, column), (number[row] + 1, column + 1))
-            cells.append(
-                Cell(
-                    number[row],
-                    bottom,
-                    column,
-                    max(right, column + 1),
-                    told.text if told else "",
-                    f"工作表“{name}”{place_of(row, column)}",
-                    told.notes if told else (),
-                )
-            )
-    title: list[Block] = []
-    if name and not _DEFAULT_NAME.fullmatch(name):
-        title.append(Paragraph(name, f"工作表“{name}”的名称"))
-    return [*title, Grid(tuple(cells), f"工作表“{name}”")]
-
-
-def column_of(letters: str) -> int:
-    """The number of a column, from 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def place_of(row: int, column: int) -> str:
-    """The place of a cell as people write it: B4."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _aside(package: Package) -> list[Block]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from sitegen.importing.readers.excel import Area, Found, sheet_blocks
 from sitegen.importing.readers.package import PASSWORD, TIES, Element, opened
+from sitegen.importing.readers.sheet_cells import Area, Found, sheet_blocks
 from sitegen.importing.readers.word_numbers import whole
 from sitegen.importing.source import Block, Paragraph
 from sitegen.reading.attached.texts import Unreadable

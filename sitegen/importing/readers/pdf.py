@@ -13,7 +13,8 @@ from io import BytesIO
 from sitegen import lazy_re as re
 from sitegen.importing.readers.package import PASSWORD
 from sitegen.importing.readers.pdf_boxes import Box, tables
-from sitegen.importing.readers.pdf_marks import Mark, PageReader
+from sitegen.importing.readers.pdf_marks import Mark
+from sitegen.importing.readers.pdf_page import PageReader
 from sitegen.importing.source import Block, Cell, Grid, Paragraph
 from sitegen.reading.attached.texts import Allowance, Unreadable
 

@@ -16,8 +16,8 @@ from sitegen.cli.terminal import Exit, refuse, say, say_document
 from sitegen.importing import run, telling
 from sitegen.importing.run import Asked, Imported
 from sitegen.loading.forms.files import load_forms
-from sitegen.loading.reports.files import REPORTS
-from sitegen.os_errors import in_words
+from sitegen.loading.reports.paths import REPORTS
+from sitegen.machine.os_errors import in_words
 from sitegen.visible import shown
 
 
