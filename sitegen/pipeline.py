@@ -29,7 +29,7 @@ from sitegen.checking import (
 from sitegen.diagnostics import Diagnostic
 from sitegen.errors import NotPublished
 from sitegen.explain import BY_CODE
-from sitegen.machine import processors
+from sitegen.machine.processes import processors
 from sitegen.publishing.releases import Care, Published, publish
 from sitegen.rendering.theme import Theme
 from sitegen.site.loaded_site import LoadedSite, load_site

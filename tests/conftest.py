@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from sitegen.doctor import find_chromium
+from sitegen.machine.probes import find_chromium
 
 os.environ["SITEGEN_CACHE_KEY"] = "one for all tests; that of who runs them is left alone"
 

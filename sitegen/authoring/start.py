@@ -16,8 +16,10 @@ from sitegen.authoring.schema import report_schema
 from sitegen.authoring.skeleton import skeleton
 from sitegen.files import link_within, write_atomic
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, nearest
-from sitegen.loading.reports.files import REPORT, REPORTS, called, read_head, report_paths
+from sitegen.loading.reports.files import read_head
+from sitegen.loading.reports.known import called
 from sitegen.loading.reports.narratives import NARRATIVE
+from sitegen.loading.reports.paths import REPORT, REPORTS, report_paths
 from sitegen.loading.site import DEPARTMENTS, load_departments
 from sitegen.model.forms.form import Form
 from sitegen.model.reports.report import Department

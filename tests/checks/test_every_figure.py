@@ -15,8 +15,9 @@ from itertools import pairwise
 import pytest
 
 from sitegen.checks.settings import Settings
-from sitegen.loading.reports.files import Known, load_report
-from sitegen.model.reports.report import State
+from sitegen.loading.reports.files import load_report
+from sitegen.loading.reports.known import Known
+from sitegen.model.reports.fact import State
 from tests.site_tools import ROOT, TODAY, check, copy_of
 from tests.whole_site import check_site
 

@@ -13,10 +13,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.figures import unit_factor
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import unit_factor
 from tests.recall.changed import changed
 from tests.recall.corpus import Clean, signature
 

@@ -1,4 +1,4 @@
-"""What the machine gives us.
+"""Processors, processes and their signals.
 
 Knows the operating system's words for it. Must not know what it is used for.
 """

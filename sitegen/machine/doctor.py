@@ -7,17 +7,13 @@ used, nor install anything. Libraries are looked up under the names that WeasyPr
 from __future__ import annotations
 
 import ctypes
-import os
 import platform
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 
-from sitegen import lazy_re as re
+from sitegen.machine.probes import find_chromium, first_version, font_version, library
 
 OLDEST_PYTHON = (3, 11)
 
@@ -60,7 +56,6 @@ PANGO = (
 FONTS = ("Noto Sans CJK SC", "Noto Serif CJK SC")
 FONT_WEIGHTS = {"常规体": 80, "粗体": 200}
 
-BROWSERS = ("chromium", "google-chrome-stable", "google-chrome")
 
 _APT = "sudo apt-get install --no-install-recommends "
 
@@ -102,20 +97,6 @@ def examine() -> tuple[Part, ...]:
     )
 
 
-def find_chromium() -> str | None:
-    """The path of a Chromium or Chrome that tests can drive; None when there is none.
-
-    One packed as a snap does not count: it cannot read files under /tmp. Playwright's own does.
-    """
-    for name in BROWSERS:
-        path = shutil.which(name)
-        if path and not path.startswith("/snap/"):
-            return path
-    cache = os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright"
-    found = sorted(Path(cache).glob("chromium-*/chrome-linux*/chrome"))
-    return str(found[-1]) if found else None
-
-
 def _python() -> Part:
     oldest = ".".join(map(str, OLDEST_PYTHON))
     return Part(
@@ -144,7 +125,7 @@ def _package(name: str, purpose: str) -> Part:
 
 
 def _pango() -> Part:
-    libraries = [_library(names) for names in PANGO]
+    libraries = [library(names) for names in PANGO]
     version = ""
     if libraries[1] is not None:
         libraries[1].pango_version_string.restype = ctypes.c_char_p
@@ -160,7 +141,7 @@ def _pango() -> Part:
 
 
 def _font(family: str) -> Part:
-    versions = {name: _font_version(family, weight) for name, weight in FONT_WEIGHTS.items()}
+    versions = {name: font_version(family, weight) for name, weight in FONT_WEIGHTS.items()}
     missing = "、".join(name for name, version in versions.items() if not version)
     return Part(
         name=f"字体 {family}",
@@ -177,7 +158,7 @@ def _chromium() -> Part:
     return Part(
         name="Chromium",
         present=path is not None,
-        version=_first_version([path, "--version"]) if path else "",
+        version=first_version([path, "--version"]) if path else "",
         needed_for="测试：在真实浏览器里检查页面",
         cost="不能运行 make test；建站不受影响",
         command="make test",
@@ -190,7 +171,7 @@ def _java() -> Part:
     return Part(
         name="Java",
         present=path is not None,
-        version=_first_version([path, "-version"]) if path else "",
+        version=first_version([path, "-version"]) if path else "",
         needed_for="测试：校验 HTML 和 PDF 是否合乎标准",
         cost="不能运行 make test；建站不受影响",
         command=_APT + "default-jdk-headless libjaxb-java",
@@ -203,7 +184,7 @@ def _poppler() -> Part:
     return Part(
         name="Poppler",
         present=path is not None,
-        version=_first_version([path, "-v"]) if path else "",
+        version=first_version([path, "-v"]) if path else "",
         needed_for="测试：用另一种程序读 PDF",
         cost="不能运行 make test；建站不受影响",
         command=_APT + "poppler-utils",
@@ -216,47 +197,9 @@ def _softhsm() -> Part:
     return Part(
         name="SoftHSM",
         present=path is not None,
-        version=_first_version([path, "--version"]) if path else "",
+        version=first_version([path, "--version"]) if path else "",
         needed_for="测试：用硬件证书签名",
         cost="不能运行 make test；建站不受影响",
         command=_APT + "softhsm2",
         required=False,
     )
-
-
-def _library(names: Iterable[str]) -> ctypes.CDLL | None:
-    for name in names:
-        try:
-            return ctypes.CDLL(name)
-        except OSError:
-            continue
-    return None
-
-
-def _font_version(family: str, weight: int) -> str:
-    """The version of `family` in this weight on fontconfig's scale; "" when there is none."""
-    listing = _output(["fc-list", "-f", "%{fontversion}\n", f":family={family}:weight={weight}"])
-    number = listing.split("\n", 1)[0]
-    # A 16.16 fixed-point number.
-    return f"{int(number) / 65536:.3f}" if number.isdecimal() else ""
-
-
-def _first_version(command: list[str]) -> str:
-    found = re.search(r"\d+(?:\.\d+)+", _output(command))
-    return found.group() if found else ""
-
-
-def _output(command: list[str]) -> str:
-    """What a command prints on either stream; "" when it cannot be run or takes too long."""
-    try:
-        done = subprocess.run(  # noqa: S603 - the commands are literals of this module
-            command,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=10,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode(errors="replace")
