@@ -52,7 +52,7 @@ def seeded_figures(clean: Clean, chance: random.Random) -> Iterator[Seeded]:
                 again, found = _without(clean, report, facts[0])
             else:
                 again, problems = changed(report, texts)
-                found = (*problems, *clean.findings(report, again, problems))
+                found = (*problems, *clean.findings(report, again, problems, of_figures=True))
             new = {fact.address: again.fact(fact.address) for fact in facts}
             words = "，".join(f"{fact.value.text} → {_text(new[fact.address])}" for fact in facts)
             family = reach.family(facts)
