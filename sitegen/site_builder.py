@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import TracebackType
 
-from sitegen.artifacts import search_index
+from sitegen.artifacts import search_indexing
 from sitegen.artifacts.list_fingerprints import ListFingerprints
 from sitegen.artifacts.report_renderer import FACTS, PAGES, RenderContext, ReportRenderer
-from sitegen.artifacts.search_indexing import Indexing
 from sitegen.artifacts.site_files import Lists, SiteFile
 from sitegen.artifacts.site_pdfs import SitePdfs
 from sitegen.artifacts.store import Output, Store
+from sitegen.cache import prune
 from sitegen.exports.formats import export_of
 from sitegen.files import FileDigest
 from sitegen.rendering.joined_files import published
@@ -32,8 +32,8 @@ LISTS = "lists"
 
 class SiteBuilder:
     """Makes one site; to be used in a `with` statement, in which its files can be read. If it need not be
-    `complete`, what takes long and is looked at last, the files with all figures and the indexes of the search, is
-    taken from a build before, where there was one.
+    `complete`, what takes long and is looked at last, the files with all figures, is taken from a build before, where
+    there was one.
     """
 
     def __init__(
@@ -98,18 +98,16 @@ class SiteBuilder:
         templates = self._pool.own.templates
         for file in lists.years(templates, bound):
             self._add(output, file)
-        with Indexing(output, self._store, context, self._base_url, complete=self._complete) as indexing:
-            indexing.begin()
-            downloads = self._data(output, lists)
-            for file in lists.pages(templates, downloads, bound, search_index.names(context)):
-                self._add(output, file)
-            for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
-                self._add(output, file)
-            theme = self._setup.theme
-            for path in theme.assets:
-                read = partial(published, theme, path)
-                output.add(Product({path: FileDigest.of(read())}), partial(_of_theme, path, read))
-            indexing.finish(self._progress, self._pool.dismiss)
+        downloads = self._data(output, lists)
+        for file in lists.pages(templates, downloads, bound):
+            self._add(output, file)
+        for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
+            self._add(output, file)
+        theme = self._setup.theme
+        for path in theme.assets:
+            read = partial(published, theme, path)
+            output.add(Product({path: FileDigest.of(read())}), partial(_of_theme, path, read))
+        search_indexing.add_search(output, self._store, context, prune.today().toordinal(), self._progress)
         return output
 
     @property

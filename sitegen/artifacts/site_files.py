@@ -109,11 +109,9 @@ class Lists:
         templates: Environment,
         downloads: Sequence[Download],
         volumes: Mapping[str, Download],
-        bundles: tuple[str, ...],
     ) -> Iterator[SiteFile]:
         """Every page that lists something, but those of the `years`. `downloads` are the data of the whole site,
-        `volumes` those documents that hold all reports of a page, by the page; `bundles` name the indexes of the
-        search.
+        `volumes` those documents that hold all reports of a page, by the page.
         """
         page = partial(_page, templates)
         context = self.context
@@ -127,7 +125,7 @@ class Lists:
             (urls.FORMS, partial(home.forms, context)),
             (urls.PUBLICATION, partial(publication, context)),
             (urls.CORRECTIONS, partial(corrections, context)),
-            (urls.SEARCH, partial(about.search, context, bundles)),
+            (urls.SEARCH, partial(about.search, context)),
         )
         for path, view in whole:
             yield page(path, key(path, everything), view)

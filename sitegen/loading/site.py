@@ -116,6 +116,7 @@ def load_config(root: Path) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
             as_of=written.as_of,
             volumes=tuple(dict.fromkeys(written.volumes)),
             attachable=tuple(dict.fromkeys(written.attachable)),
+            synonyms=tuple(tuple(dict.fromkeys(row)) for row in written.synonyms),
             fonts=_fonts(node.get("字体")) if written.fonts is not None else (),
         ),
         problems,

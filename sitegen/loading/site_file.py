@@ -62,6 +62,25 @@ _TYPE = re.compile(r"[a-z0-9]{1,12}")
 FileType = Annotated[str, BeforeValidator(_file_type)]
 
 
+def _names_of_one_thing(given: object) -> object:
+    if isinstance(given, list) and all(isinstance(name, str) for name in given):
+        if len(given) < 2:
+            alone = "".join(f"只有“{name}”，" for name in given)
+            raise PydanticCustomError(
+                "row", f"每一组至少写两个同义的词，如 [村村通客车, 农村客运]；这一组{alone}请补上，或者删去"
+            )
+        for name in given:
+            if not 2 <= len(name) <= _LONGEST_NAME:
+                raise PydanticCustomError(
+                    "row", f"“{name}”有 {len(name)} 个字，同义词要有 2 到 {_LONGEST_NAME} 个字，请改写或删去"
+                )
+    return given
+
+
+_LONGEST_NAME = 40
+Synonyms = Annotated[list[Words], BeforeValidator(_names_of_one_thing)]
+
+
 class SiteFile(Spec):
     """content/site.yaml."""
 
@@ -78,6 +97,7 @@ class SiteFile(Spec):
     fonts: FontsFile | None = Field(None, alias="字体")
     volumes: list[Literal["部门", "年度"]] = Field([], alias="汇编")
     attachable: Annotated[list[FileType], Field(max_length=50)] = Field([], alias="附件类型")
+    synonyms: list[Synonyms] = Field([], alias="同义词")
 
 
 class DepartmentFile(Spec):

@@ -19,7 +19,6 @@ OLDEST_PYTHON = (3, 11)
 
 PACKAGES = {
     "asn1crypto": "读取签名用的证书",
-    "cbor2": "发布前试搜：读取搜索索引",
     "click": "接受命令",
     "cryptography": "读取签名用的证书",
     "fonttools": "读取字体",
@@ -28,7 +27,6 @@ PACKAGES = {
     "lxml": "读取网页，建立站内搜索",
     "markdown-it-py": "读取正文（Markdown）",
     "msgspec": "记下已经生成的内容（缓存）",
-    "pagefind": "建立站内搜索",
     "pebble": "在限定的时间里制作 PDF",
     "xlsxwriter": "生成 Excel 数据",
     "phonenumbers": "识别手机号",

@@ -261,7 +261,7 @@ def _journal(data: bytes) -> None:
 
 def _request(text: str) -> None:
     status = answered(text.encode("utf-8", "surrogatepass"))
-    assert status in (None, 200, 400, 403, 404, 405, 414, 426, 431), status
+    assert status in (None, 101, 200, 400, 403, 404, 405, 414, 426, 431), status
 
 
 def _pdf_signed(data: bytes) -> None:
