@@ -11,9 +11,9 @@ import html
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import groupby
 from urllib.parse import unquote
 
 from sitegen import lazy_re as re
@@ -31,23 +31,38 @@ from sitegen.reading.yaml.tree import parse_yaml
 from sitegen.source import Place, SourceFile, Span
 
 MOST_IN_A_FILE = 1000
-"""Leaks that are sought in one file: what has more is a list, whose further entries nobody reads."""
+"""Leaks that are told one by one of a file: what has more is a list, whose further entries nobody reads. They are
+counted.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Personal data at `place`, of the fact or heading `at` ("" for none); `where` says it in words."""
+    """Personal data at `place`, of the fact or heading `at` ("" for none); `where` says it in words. More than one are
+    `count` of which only this first one is told.
+    """
 
     found: Found
     place: Place
     at: str = ""
     where: str = ""
+    count: int = 1
 
     @property
     def said(self) -> str:
         """What is wrong, in Chinese."""
         where = f"（{self.where}）" if self.where else ""
+        if self.count > 1:
+            return (
+                f"除了逐一列出的，这里还有 {self.count} 处{self.found.kind.value}，第一处是 {self.found.masked}{where}；"
+                "没有列出的不能用数据说明放过。"
+            )
         return f"这里有{self.found.kind.value} {self.found.masked}{where}，公开后任何人都能看到。"
+
+    @property
+    def actual(self) -> str:
+        """What a 数据说明 must repeat; "" where none may cover it."""
+        return self.found.told if self.count == 1 else ""
 
 
 def outcomes(rule: Rule, subject: Subject, kind: Kind) -> Iterator[Outcome]:
@@ -58,7 +73,7 @@ def outcomes(rule: Rule, subject: Subject, kind: Kind) -> Iterator[Outcome]:
     if not leaks:
         yield Outcome(rule.code, Result.PASS, "报告和附件", statement)
     for leak in leaks:
-        found = rule.found(leak.place, leak.said, report=report.key, fact=leak.at, actual=leak.found.masked)
+        found = rule.found(leak.place, leak.said, report=report.key, fact=leak.at, actual=leak.actual)
         yield Outcome(rule.code, Result.FAIL, leak.at or leak.place.file, statement, diagnostic=found)
 
 
@@ -68,21 +83,39 @@ def leaks_of(report: Report) -> tuple[Leak, ...]:
     sources = _sources(report)
     leaks = [leak for source in sources for leak in _in_report(report, source)]
     known = {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
-    leaks += islice(_in_passages(report, known), MOST_IN_A_FILE)
+    leaks += _told(_in_passages(report, known))
     known |= {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
-    leaks += (
+    leaks += _told(
         leak
-        for leak in islice(_in_tables(report), MOST_IN_A_FILE)
+        for leak in _in_tables(report)
         if (leak.place.file, leak.place.line, _plain(leak.found)) not in known
     )
     for attachment in report.attachments:
         place = Place(attachment.path, 1, 1)
-        leaks += [Leak(leak.found, place, attachment.path, leak.where) for leak in attachment.leaks]
+        leaks += [
+            Leak(leak.found, place, attachment.path, leak.where, leak.count) for leak in attachment.leaks
+        ]
     return tuple(leaks)
 
 
 def leaks_in(source: SourceFile) -> Iterator[Leak]:
     """Leaks in a file of a site as it is written, comments and keys too, and as it is meant."""
+    return _told(_each_in(source))
+
+
+def _told(leaks: Iterable[Leak]) -> Iterator[Leak]:
+    """The first `MOST_IN_A_FILE`, and of each kind how many more there are behind the first of them."""
+    more: dict[Kind, Leak] = {}
+    for number, leak in enumerate(leaks):
+        if number < MOST_IN_A_FILE:
+            yield leak
+        else:
+            first = more.get(leak.found.kind)
+            more[leak.found.kind] = leak if first is None else replace(first, count=first.count + 1)
+    yield from more.values()
+
+
+def _each_in(source: SourceFile) -> Iterator[Leak]:
     known: set[tuple[int, tuple[Kind, str]]] = set()
     for leak in (*_as_written(source), *_as_meant(source)):
         named = (leak.place.line, _plain(leak.found))
@@ -161,11 +194,11 @@ def _sources(report: Report) -> Iterable[SourceFile]:
 
 
 def _plain(found: Found) -> tuple[Kind, str]:
-    return found.kind, "".join(character for character in found.masked if character.isalnum())
+    return found.kind, "".join(character for character in found.masked if character.isalnum()) + found.mark
 
 
 def _as_written(source: SourceFile) -> Iterator[Leak]:
-    found = tuple(islice(personal_data(source.text), MOST_IN_A_FILE))
+    found = tuple(personal_data(source.text))
     if not found:
         return
     hidden = list(source.text)
@@ -226,8 +259,8 @@ def _in_report(report: Report, source: SourceFile) -> Iterator[Leak]:
         at = _address(report, source, leak.place.line, leak.place.column)
         fact = report.fact(at) if own and at else None
         figure = fact is not None and fact.spec.numeric and fact.value.state is State.FIGURE
-        if not figure or are_numbers_of_people(labels.get(_place_in_form(at), "")):
-            yield Leak(leak.found, leak.place, at)
+        if not figure or leak.count > 1 or are_numbers_of_people(labels.get(_place_in_form(at), "")):
+            yield replace(leak, at=at)
 
 
 def _address(report: Report, source: SourceFile, line: int, column: int) -> str:

@@ -39,6 +39,4 @@ def personal_data_around(sources: Iterable[SourceFile], settings: Settings) -> I
         for leak in leaks_in(source):
             rule = _ANSWERING[leak.found.kind]
             if rule.code not in settings.disabled:
-                yield rule.found(
-                    leak.place, leak.said, actual=leak.found.masked, severity=settings.severity(rule)
-                )
+                yield rule.found(leak.place, leak.said, actual=leak.actual, severity=settings.severity(rule))

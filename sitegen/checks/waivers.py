@@ -57,6 +57,8 @@ NO_LONGER_FITS = Rule(
 RULES = (UNUSED, EXPIRED, NOT_WAIVABLE, NO_LONGER_FITS)
 
 LONG_TERM = "长期"
+PERSONAL = "PRIV"
+"""What the codes of rules about personal data begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def apply(
         if not covers:
             result.append(found)
             continue
-        cover = next((each for each in covers if _fits(each, found)), None)
+        cover = next((each for each in covers if _fits(each, found) and _may_cover(each, found, used)), None)
         if cover is not None:
             used.add(id(cover))
             until = cover.until.isoformat() if cover.until is not None else LONG_TERM
@@ -108,6 +110,15 @@ def apply(
             message = f"没有“{each.code}”在“{each.at}”的问题，这条数据说明是多余的。"
             problems.append(UNUSED.found(each.span.place, message, report=report.key, fact=each.at))
     return tuple(result), tuple(problems)
+
+
+def _may_cover(explanation: Explanation, found: Diagnostic, used: Collection[int]) -> bool:
+    """Whether it may still cover the finding. Of personal data it covers one that is told, and no second one, which may
+    be another number that is masked alike.
+    """
+    if not found.code.startswith(PERSONAL):
+        return True
+    return bool(found.actual) and id(explanation) not in used
 
 
 def _fits(explanation: Explanation, found: Diagnostic) -> bool:
@@ -150,7 +161,7 @@ def _unusable(
         message = f"规则 {rule.code}（{rule.title}）不能用数据说明放过，只能改正。"
     elif is_blanket(at):
         message = f"位置“{at}”太笼统，要写明是哪一个数字。"
-    elif rule.code.startswith("PRIV") and "*" in at:
+    elif rule.code.startswith(PERSONAL) and "*" in at:
         message = f"规则 {rule.code} 查的是个人信息，位置“{at}”里不能有 *，要逐处写明位置和“实为”。"
     elif explanation.until is not None and explanation.until < today:
         message = f"这条数据说明的有效期到 {explanation.until.isoformat()} 为止，已经过期。"

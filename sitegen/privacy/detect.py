@@ -13,7 +13,7 @@ from itertools import chain
 
 from sitegen import lazy_re as re
 from sitegen.privacy.contacts import contacts, says_what
-from sitegen.privacy.kinds import Found
+from sitegen.privacy.kinds import Found, mark_of
 from sitegen.privacy.numbers import numbers
 from sitegen.privacy.words import CARD_SAID, MOBILE_SAID, NAME_OF_NUMBERS, RESIDENT_SAID
 from sitegen.privacy.writing import even, without_marks
@@ -48,11 +48,17 @@ def personal_data(text: str, head: str = "") -> Iterator[Found]:
     said = even(head)
     number = _number_of(text, said)
     if number != text:  # a figure with the marks that a program put into the number
-        yield from (replace(found, start=0, end=len(text)) for found in numbers(number, said))
+        for found in numbers(number, said):
+            yield replace(_marked(found, number), start=0, end=len(text))
         return
     plain, kept = without_marks(even(text))
-    found = chain(numbers(plain, said), contacts(plain, said))
-    yield from found if kept is None else (_as_written(each, kept) for each in found)
+    for found in chain(numbers(plain, said), contacts(plain, said)):
+        marked = _marked(found, plain)
+        yield marked if kept is None else _as_written(marked, kept)
+
+
+def _marked(found: Found, text: str) -> Found:
+    return replace(found, mark=mark_of(found.kind, text[found.start : found.end]))
 
 
 _FIGURE = re.compile(r"[¥￥$]?\s?(?P<whole>\d[\d,]{10,24})(?:\.0{1,4})?|\d\.\d{4,20}[eE]\+?1\d")

@@ -13,6 +13,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.files import TooLarge, read_limited
@@ -31,7 +32,7 @@ AT_ONCE = 20_000
 """Characters that are looked at together."""
 
 MOST_TOLD = 200
-"""Findings that are told of one attachment: a list of names has thousands."""
+"""Findings that are told one by one of an attachment: a list of names has thousands. The others are counted."""
 
 REPORT = "report.yaml"
 NOT_ATTACHED = frozenset({REPORT, "narrative.md"})
@@ -97,7 +98,7 @@ def _notebook() -> Iterator[Path | None]:
 
 def _note(notes: Path, leak: AttachedLeak) -> None:
     found = leak.found
-    line = json.dumps([leak.where, found.kind.value, found.start, found.end, found.masked])
+    line = json.dumps([leak.where, found.kind.value, found.start, found.end, found.masked, found.mark])
     with (
         suppress(OSError),
         notes.open("a", encoding="utf-8") as file,
@@ -107,35 +108,57 @@ def _note(notes: Path, leak: AttachedLeak) -> None:
 
 def _noted(notes: Path) -> tuple[AttachedLeak, ...]:
     """What was noted; the process may have been stopped within the last line."""
-    leaks: list[AttachedLeak] = []
+    told = _Told()
     with suppress(OSError, ValueError):
         for line in notes.read_text(encoding="utf-8").splitlines():
-            where, kind, start, end, masked = json.loads(line)
-            leaks.append(AttachedLeak(where, Found(Kind(kind), start, end, masked)))
-    return tuple(leaks)
+            where, kind, start, end, masked, mark = json.loads(line)
+            told.add(AttachedLeak(where, Found(Kind(kind), start, end, masked, mark)))
+    return told.leaks
+
+
+class _Told:
+    """The first `MOST_TOLD` of what is found, and of each kind how many more there are behind the first of them."""
+
+    def __init__(self) -> None:
+        self._each: dict[tuple[str, Kind, str], AttachedLeak] = {}
+        self._more: dict[Kind, AttachedLeak] = {}
+
+    @property
+    def leaks(self) -> tuple[AttachedLeak, ...]:
+        return (*self._each.values(), *self._more.values())
+
+    def add(self, leak: AttachedLeak) -> bool:
+        """Take it in; whether it says anything new but one more in number."""
+        kind = leak.found.kind
+        key = leak.where, kind, leak.found.told
+        if key in self._each:
+            return False
+        if len(self._each) < MOST_TOLD:
+            self._each[key] = leak
+            return True
+        first = self._more.get(kind)
+        self._more[kind] = leak if first is None else replace(first, count=first.count + 1)
+        return first is None or first.count == 1
 
 
 def searched(path: Path, shown: str, notes: Path | None = None) -> Attachment:
     """The attachment at `path`, called `shown`, with what was found in its name and its texts; each is written into
     `notes` at once. Can be done in any process.
     """
-    leaks: dict[tuple[str, Kind, str], AttachedLeak] = {}
+    told = _Told()
     problem = ""
     try:
         for where, found in _found(path):
-            key, leak = (where, found.kind, found.masked), AttachedLeak(where, found)
-            if notes is not None and key not in leaks:
+            leak = AttachedLeak(where, found)
+            if told.add(leak) and notes is not None:
                 _note(notes, leak)
-            leaks.setdefault(key, leak)
-            if len(leaks) >= MOST_TOLD:
-                break
     except TooLarge:
         problem = f"超过 {LIMIT // 1024**2} MiB"
     except OSError:
         problem = "打不开"
     except Unreadable as error:
         problem = str(error)
-    return Attachment(shown, tuple(leaks.values()), problem, path.suffix.lower() in IMAGES)
+    return Attachment(shown, told.leaks, problem, path.suffix.lower() in IMAGES)
 
 
 def _found(path: Path) -> Iterator[tuple[str, Found]]:

@@ -12,10 +12,13 @@ from sitegen.privacy.kinds import Found
 
 @dataclass(frozen=True, slots=True)
 class AttachedLeak:
-    """Personal data at `where`, worded for people: `第 2 页`, `工作表“明细”B4`, `文档属性“作者”`."""
+    """Personal data at `where`, worded for people: `第 2 页`, `工作表“明细”B4`, `文档属性“作者”`. More than one are `count`
+    of which only this first one is told.
+    """
 
     where: str
     found: Found
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
