@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.checks.personal_data import leaks_in
+from sitegen.checks.personal.leaks import leaks_in
 from sitegen.checks.rules.personal_data import (
     priv101_mobile_number,
     priv102_resident_id,

@@ -39,7 +39,7 @@ NOT_WAIVABLE = Rule(
     "not-waivable",
     Severity.ERROR,
     "这样的数据说明不能用",
-    checks="数据说明要写明一条可以说明的规则和具体的位置；读不出的数据、笼统的“*”“*/*”“*预*”都不行；查个人信息的（PRIV）位置里不能有 *，还要写明“实为”。",
+    checks="数据说明要写明一条可以说明的规则和具体的位置；读不出的数据、笼统的“*”“*/*”“*预*”都不行；查个人信息的（PRIV）位置里不能有 *，还要写明“实为”；有效期至十年以后的也不行。",
     why="笼统的说明会把以后新出现的错误一并遮住。",
     example="数据说明:\n  - {规则: SUM101, 位置: '*', …}",
     remedy="写明规则编号（sitegen explain 可查）和事实的位置，如 支出.基本支出[科技馆]。",
@@ -57,6 +57,8 @@ NO_LONGER_FITS = Rule(
 RULES = (UNUSED, EXPIRED, NOT_WAIVABLE, NO_LONGER_FITS)
 
 LONG_TERM = "长期"
+MOST_YEARS = 10
+"""For which a 数据说明 with a date may hold: later ones are slips of the pen."""
 PERSONAL = "PRIV"
 """What the codes of rules about personal data begin with."""
 
@@ -166,6 +168,8 @@ def _unusable(
     elif explanation.until is not None and explanation.until < today:
         message = f"这条数据说明的有效期到 {explanation.until.isoformat()} 为止，已经过期。"
         return EXPIRED.found(place, message, report=report.key, fact=at)
+    elif explanation.until is not None and explanation.until.year > today.year + MOST_YEARS:
+        message = f"有效期到 {explanation.until.isoformat()}，在 {MOST_YEARS} 年以后。请写近几年里的日期；不会再变的，写“长期”。"
     else:
         return None
     return NOT_WAIVABLE.found(place, message, report=report.key, fact=at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sitegen.loading.decode import Day, Spec, Words, parse_day
@@ -27,6 +27,22 @@ def _until(value: object) -> date | None:
     return day
 
 
+def _approver(name: str) -> str:
+    """Somebody: no blank, however it is written, and no mark or word for nobody."""
+    if not any(map(_is_of_a_name, name)) or name.strip() in _NOBODY:
+        raise PydanticCustomError("approver", "请写明是谁批准的（如 财务科 王某）")
+    return name
+
+
+def _is_of_a_name(character: str) -> bool:
+    return character.isalpha() and character not in _DRAWN_AS_NOTHING
+
+
+_DRAWN_AS_NOTHING = "\u115f\u1160\u3164\uffa0"
+"""Letters by their category alone."""
+_NOBODY = frozenset({"无", "没有", "未批准", "待批", "待定", "暂无", "不适用"})
+
+
 class ExplanationFile(Spec):
     """One 数据说明."""
 
@@ -35,7 +51,7 @@ class ExplanationFile(Spec):
     actual: str = Field("", alias="实为")
     expected: str = Field("", alias="应为")
     reason: Annotated[str, Field(min_length=1)] = Field(alias="说明")
-    approved_by: Annotated[str, Field(min_length=1)] = Field(alias="批准")
+    approved_by: Annotated[str, Field(min_length=1), AfterValidator(_approver)] = Field(alias="批准")
     until: Annotated[date | None, BeforeValidator(_until)] = Field(alias="有效期至")
 
 

@@ -77,6 +77,8 @@ _FARTHEST = 20
 """Characters from the digits of a building to 单元."""
 _DASHED_HOME = re.compile(r"(?:小区|花园|公寓|家园|新村|苑)\s*\d{1,3}[栋幢]?-\d{1,2}-\d{2,4}\s*[室号户房]?")
 _OFFICE = re.compile(r"办公|注册地|单位地|公司地|经营地|机构地|通[讯信]地址|服务[中大]|大厦|写字楼")
+_OFFICES = re.compile(r"(?:中心|大楼|大厦|机关|办公[楼室区]?)(?:大院|院内)?\s*\Z")
+"""What stands at once before the building of an office; 中心 that a street or an estate is called by is followed by its name."""
 
 _PLATE = re.compile(
     # Letters are rare in Chinese text: the search goes from one to the next and then looks back.
@@ -196,7 +198,9 @@ def _homes(text: str) -> Iterator[Found]:
 
     def free(start: int) -> bool:
         before = text[max(0, start - _FARTHEST) : start]
-        return not any(begin <= start < end for begin, end in taken) and not _OFFICE.search(before)
+        return not any(begin <= start < end for begin, end in taken) and not (
+            _OFFICE.search(before) or _OFFICES.search(before)
+        )
 
     for match in _UNIT.finditer(text):
         before = _BEFORE_UNIT.search(text, max(0, match.start() - _FARTHEST), match.start())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.privacy import carriers
-from tests.privacy.writings import MAIL, MOBILE, NARRATIVE, RESIDENT, YAML
+from tests.privacy.writings import CARD, MAIL, MOBILE, NARRATIVE, RESIDENT, YAML
 from tests.site_tools import check, minimal
 
 NUMBER = "13800138000"
@@ -157,9 +157,28 @@ def test_around_the_reports(found, way):
     assert not line or line in lines
 
 
-def test_a_figure_is_nobodys(tmp_path):
-    report = "表单: demo\n部门: ju\n年度: 2020\n支出合计: 1.00\n名单:\n  甲: {人数: 13800138000}\n"
-    assert not [each for each in check(minimal(tmp_path, FORM, report)).diagnostics if "PRIV" in each.code]
+@pytest.mark.parametrize("field", ["人数: %s", "支出合计: %s", "名单: {甲: {人数: %s}}"])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("13800138000", MOBILE),
+        ("19912345678", MOBILE),
+        ("110101199001010015", RESIDENT),
+        ("6228480012345678911", CARD),
+        ("13800138000.00", ""),
+        ("13,800,138,000", ""),
+        ("110101199001010016", ""),  # another check digit
+        ("110101201913010011", ""),  # no such month
+        ("20138001380", ""),
+        ("1380013800", ""),
+    ],
+)
+def test_a_figure_is_somebodys_if_it_is_written_so(tmp_path, field, written, code):
+    total = "" if "支出合计" in field else "支出合计: 1.00\n"
+    report = f"表单: demo\n部门: ju\n年度: 2020\n{total}{field % written}\n"
+    form = FORM.replace("      概述:", "      人数: {标识: number, 类型: 整数}\n      概述:")
+    found = [each for each in check(minimal(tmp_path, form, report)).diagnostics if "PRIV" in each.code]
+    assert [each.code for each in found] == ([code] if code else [])
 
 
 def test_enough_ways():

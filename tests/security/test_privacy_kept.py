@@ -83,3 +83,17 @@ def test_what_is_too_much_to_be_told_is_counted(tmp_path, more):
 
 def test_gaps_name_what_is_missing(tmp_path):
     assert "太笼统" in said(tmp_path, "平平淡淡。", "资料缺失: [{范围: '*', 说明: x}]\n")
+
+
+@pytest.mark.parametrize("name", ["' '", "\u3000", "\u2800", "—", "无", "/", "……", "\u3164"])
+def test_somebody_approves(tmp_path, name):
+    waiver = "数据说明:\n" + waiver_of(MOBILE).replace("王某", name)
+    assert "错误 0，" not in said(tmp_path, f"电话{MOBILE}。", waiver)
+
+
+@pytest.mark.parametrize(
+    ("until", "holds"), [("9999-12-31", False), ("2099-01-01", False), ("2028-12-31", True)]
+)
+def test_no_waiver_holds_for_a_lifetime(tmp_path, until, holds):
+    waiver = "数据说明:\n" + waiver_of(MOBILE).replace("长期", until)
+    assert ("错误 0，" in said(tmp_path, f"电话{MOBILE}。", waiver)) is holds

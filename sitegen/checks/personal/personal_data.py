@@ -1,22 +1,19 @@
-"""Personal data in all that a report consists of: its files as written and as meant, its texts, its attachments; and in
-the files of a site that are no reports.
+"""Personal data in all that a report consists of: its files as written and as meant, its texts, its attachments.
 
-Knows where each text stands and how a finding hides what it found. Must not know what personal data
-look like.
+Knows where each text stands. How a finding hides what it found is in `leaks`. Must not know what personal data look
+like.
 """
 
 from __future__ import annotations
 
-import html
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from urllib.parse import unquote
 
 from sitegen import lazy_re as re
+from sitegen.checks.personal.leaks import Leak, key_of, leaks_in, told
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule
 from sitegen.model.reports.fact import State
@@ -24,45 +21,9 @@ from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.privacy.detect import are_numbers_of_people, is_anywhere, personal_data
-from sitegen.privacy.kinds import Found, Kind
+from sitegen.privacy.kinds import Kind
 from sitegen.reading.attached.tables import Heads
-from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.reading.yaml.tree import parse_yaml
-from sitegen.source import Place, SourceFile, Span
-
-MOST_IN_A_FILE = 1000
-"""Leaks that are told one by one of a file: what has more is a list, whose further entries nobody reads. They are
-counted.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """Personal data at `place`, of the fact or heading `at` ("" for none); `where` says it in words. More than one are
-    `count` of which only this first one is told.
-    """
-
-    found: Found
-    place: Place
-    at: str = ""
-    where: str = ""
-    count: int = 1
-
-    @property
-    def said(self) -> str:
-        """What is wrong, in Chinese."""
-        where = f"（{self.where}）" if self.where else ""
-        if self.count > 1:
-            return (
-                f"除了逐一列出的，这里还有 {self.count} 处{self.found.kind.value}，第一处是 {self.found.masked}{where}；"
-                "没有列出的不能用数据说明放过。"
-            )
-        return f"这里有{self.found.kind.value} {self.found.masked}{where}，公开后任何人都能看到。"
-
-    @property
-    def actual(self) -> str:
-        """What a 数据说明 must repeat; "" where none may cover it."""
-        return self.found.told if self.count == 1 else ""
+from sitegen.source import Place, SourceFile
 
 
 def outcomes(rule: Rule, subject: Subject, kind: Kind) -> Iterator[Outcome]:
@@ -82,14 +43,12 @@ def leaks_of(report: Report) -> tuple[Leak, ...]:
     """Every leak once, files first. No place shows the line with the data in it."""
     sources = _sources(report)
     leaks = [leak for source in sources for leak in _in_report(report, source)]
-    known = {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
-    leaks += _told(_in_passages(report, known))
-    known |= {(leak.place.file, leak.place.line, _plain(leak.found)) for leak in leaks}
-    leaks += _told(
-        leak
-        for leak in _in_tables(report)
-        if (leak.place.file, leak.place.line, _plain(leak.found)) not in known
-    )
+    known = {key_of(leak) for leak in leaks}
+    leaks += told(leak for leak in _in_figures(report) if key_of(leak) not in known)
+    known |= {key_of(leak) for leak in leaks}
+    leaks += told(_in_passages(report, known))
+    known |= {key_of(leak) for leak in leaks}
+    leaks += told(leak for leak in _in_tables(report) if key_of(leak) not in known)
     for attachment in report.attachments:
         place = Place(attachment.path, 1, 1)
         leaks += [
@@ -98,30 +57,17 @@ def leaks_of(report: Report) -> tuple[Leak, ...]:
     return tuple(leaks)
 
 
-def leaks_in(source: SourceFile) -> Iterator[Leak]:
-    """Leaks in a file of a site as it is written, comments and keys too, and as it is meant."""
-    return _told(_each_in(source))
+def _in_figures(report: Report) -> Iterator[Leak]:
+    """Figures that are written as a mobile, an identity or a card is: digits alone, without decimals or separators,
+    whatever the form calls them. A report that counts ten thousand million of something writes 万 or 亿.
+    """
+    for fact in report.facts():
+        if fact.spec.numeric and fact.value.state is State.FIGURE and _BARE.fullmatch(fact.value.text):
+            place = fact.span.place._replace(line_text="")
+            yield from (Leak(found, place, fact.address) for found in personal_data(fact.value.text))
 
 
-def _told(leaks: Iterable[Leak]) -> Iterator[Leak]:
-    """The first `MOST_IN_A_FILE`, and of each kind how many more there are behind the first of them."""
-    more: dict[Kind, Leak] = {}
-    for number, leak in enumerate(leaks):
-        if number < MOST_IN_A_FILE:
-            yield leak
-        else:
-            first = more.get(leak.found.kind)
-            more[leak.found.kind] = leak if first is None else replace(first, count=first.count + 1)
-    yield from more.values()
-
-
-def _each_in(source: SourceFile) -> Iterator[Leak]:
-    known: set[tuple[int, tuple[Kind, str]]] = set()
-    for leak in (*_as_written(source), *_as_meant(source)):
-        named = (leak.place.line, _plain(leak.found))
-        if named not in known:
-            known.add(named)
-            yield leak
+_BARE = re.compile(r"\d{11}|\d{15,19}", re.ASCII)
 
 
 def _in_passages(report: Report, known: Collection[tuple[str, int, tuple[Kind, str]]]) -> Iterator[Leak]:
@@ -141,8 +87,9 @@ def _in_passages(report: Report, known: Collection[tuple[str, int, tuple[Kind, s
     for head, passage in headed:
         for found in personal_data(passage.text, head):
             place = passage.place(found.start, found.end - found.start)
-            if (place.file, place.line, _plain(found)) not in known:
-                yield Leak(found, place._replace(line_text=""), passage.at)
+            leak = Leak(found, place._replace(line_text=""), passage.at)
+            if key_of(leak) not in known:
+                yield leak
 
 
 def _in_tables(report: Report) -> Iterator[Leak]:
@@ -193,65 +140,9 @@ def _sources(report: Report) -> Iterable[SourceFile]:
     return [report.span.source, *(source for source in texts if source is not report.span.source)]
 
 
-def _plain(found: Found) -> tuple[Kind, str]:
-    return found.kind, "".join(character for character in found.masked if character.isalnum()) + found.mark
-
-
-def _as_written(source: SourceFile) -> Iterator[Leak]:
-    found = tuple(personal_data(source.text))
-    if not found:
-        return
-    hidden = list(source.text)
-    for each in found:
-        for at in range(each.start, each.end):
-            hidden[at] = hidden[at] if hidden[at] in "\r\n" else "*"
-    lines = SourceFile(source.path, "".join(hidden))
-    starts = [0]
-    for line in source.text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    for each in found:
-        number = bisect_right(starts, each.start)
-        column = each.start - starts[number - 1] + 1
-        length = min(each.end - each.start, max(1, len(lines.line(number)) - column + 1))
-        yield Leak(each, Span.at(lines, number, column, length).place)
-
-
-def _as_meant(source: SourceFile) -> Iterator[Leak]:
-    """What escapes hide: `%31` in addresses, `&#49;` in Markdown, those of quoted texts in YAML."""
-    if _ESCAPE.search(source.text) is not None:
-        for number, line in enumerate(source.lines, 1):
-            for word in _WORD.finditer(line) if _ESCAPE.search(line) else ():
-                meant = html.unescape(unquote(word[0]))
-                if meant != word[0]:
-                    place = Place(source.path, number, word.start() + 1, len(word[0]))
-                    yield from (Leak(found, place) for found in personal_data(meant))
-    if "\\" in source.text and source.path.endswith((".yaml", ".yml")):
-        node, _ = parse_yaml(source)
-        for scalar in _scalars(node):
-            if scalar.quoted and scalar.text not in source.line(scalar.span.line):
-                place = scalar.span.place._replace(line_text="")
-                yield from (Leak(found, place) for found in personal_data(scalar.text))
-
-
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|&#?[0-9A-Za-z]{1,31};")
-_WORD = re.compile(r"[^\s<>()（），。；、]+")
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    left = [node]
-    while left:
-        each = left.pop()
-        if isinstance(each, Scalar):
-            yield each
-        elif isinstance(each, Mapping):
-            left += (part for entry in each.entries for part in (entry.key, entry.value))
-        elif isinstance(each, Sequence):
-            left += each.items
-
-
 def _in_report(report: Report, source: SourceFile) -> Iterator[Leak]:
-    """Leaks in one of its files. What the form says is a figure is one, however long, unless the form calls it a
-    number of somebody.
+    """Leaks in one of its files. What the form says is a figure is one here, unless the form calls it a number of
+    somebody: figures are looked at by themselves.
     """
     own = source is report.span.source
     labels = _labels(report)
