@@ -13,6 +13,7 @@ from itertools import chain
 
 from sitegen import lazy_re as re
 from sitegen.privacy.contacts import contacts, says_what
+from sitegen.privacy.half_masked import half_masked
 from sitegen.privacy.kinds import Found, mark_of
 from sitegen.privacy.numbers import numbers
 from sitegen.privacy.words import CARD_SAID, MOBILE_SAID, NAME_OF_NUMBERS, RESIDENT_SAID
@@ -42,7 +43,7 @@ def is_anywhere(headed: Iterable[tuple[str, str]]) -> bool:
 
 
 def personal_data(text: str, head: str = "") -> Iterator[Found]:
-    """Everything personal in `text`, of which a table says `head` above it. What is masked (138****5678) is not;
+    """Everything personal in `text`, of which a table says `head` above it. What is masked (138****5678) is not, if by four digits or more;
     what blanks, marks and line ends tear apart is.
     """
     said = even(head)
@@ -51,7 +52,9 @@ def personal_data(text: str, head: str = "") -> Iterator[Found]:
         for found in numbers(number, said):
             yield replace(_marked(found, number), start=0, end=len(text))
         return
-    plain, kept = without_marks(even(text))
+    written = even(text)
+    yield from (_marked(found, written) for found in half_masked(written, said))
+    plain, kept = without_marks(written)
     for found in chain(numbers(plain, said), contacts(plain, said)):
         marked = _marked(found, plain)
         yield marked if kept is None else _as_written(marked, kept)

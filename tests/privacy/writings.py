@@ -9,6 +9,12 @@ MOBILE, RESIDENT, CARD, MAIL, HOME, PLATE = ("PRIV101", "PRIV102", "PRIV103", "P
 CHAT = "PRIV109"
 
 NARRATIVE: tuple[tuple[str, str, str], ...] = (
+    # Masked by fewer digits than whoever looks it up needs to try
+    ("last hidden", MOBILE, "电话1380013800*"),
+    ("two hidden", MOBILE, "电话13800**8000"),
+    ("three hidden", MOBILE, "13800●●●000"),
+    ("ID, one hidden", RESIDENT, "1101011990010100*5"),
+    ("ID, three hidden", RESIDENT, "身份证110101199001***015"),
     # Followed by what looks like a unit
     ("blank and 人事科", MOBILE, "联络电话：13800138000 人事科"),
     ("glued to 个人手机", MOBILE, "13800138000个人手机"),
