@@ -11,12 +11,15 @@ from itertools import chain
 
 from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
+from sitegen.prose.changes.accounts import accounts
+from sitegen.prose.changes.adjustment_rates import adjustment_rates
 from sitegen.prose.changes.both_sides import both_sides
 from sitegen.prose.changes.changes import changes
 from sitegen.prose.changes.changes_in_words import changes_in_words
 from sitegen.prose.changes.compared_names import compared_names
 from sitegen.prose.changes.comparisons import comparisons
 from sitegen.prose.changes.growth_gaps import growth_gaps
+from sitegen.prose.changes.net_changes import net_changes
 from sitegen.prose.changes.over_plans import over_plans
 from sitegen.prose.changes.reasons import reasons
 from sitegen.prose.changes.superlatives import superlatives
@@ -26,6 +29,8 @@ from sitegen.prose.counts.counted_targets import counted_targets
 from sitegen.prose.counts.counts import counts
 from sitegen.prose.counts.enumerations import enumerations
 from sitegen.prose.counts.named_bodies import named_bodies
+from sitegen.prose.counts.parallel_groups import parallel_groups
+from sitegen.prose.counts.runs import runs
 from sitegen.prose.counts.unit_prices import unit_prices
 from sitegen.prose.counts.yearly_means import yearly_means
 from sitegen.prose.rates.complements import complements
@@ -86,6 +91,11 @@ _FINDERS = (
     shares_beyond,
     years_before,
     complements,
+    accounts,
+    parallel_groups,
+    runs,
+    adjustment_rates,
+    net_changes,
 )
 
 _OF_ONE = re.compile(r"原因|预算|相关")

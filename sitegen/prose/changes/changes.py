@@ -46,6 +46,7 @@ def _of_changes(
 ) -> Iterator[Relation]:
     """Of a sentence that tells changes or rates of change, what they say of amounts."""
     yield from _since_budget(terms)
+    yield from _since_start(terms)
     yield from _bare_rates(document, before, sentence, terms)
     for change, rate in _pairs(sentence.text, terms):
         direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
@@ -100,10 +101,24 @@ def _rate(
             for kind in _of_budget(level)
         )
         return
+    of_a_budget = _is_of_a_budget(change)
     yield from first_that_holds(
-        Relation(Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE, (level, change, rate))
+        Relation(kind, (level, change, rate))
         for level in levels
+        for kind in (_of_budget(level) if of_a_budget and level.planned else (_kind(document, level),))
     )
+
+
+def _kind(document: Document, level: Term) -> Kind:
+    return Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE
+
+
+def _is_of_a_budget(change: Term) -> bool:
+    """Whether a change is what was added to a budget, or taken from it, in the year: 年初预算 10 万元，*追加* 2 万元，追加 20 %."""
+    if words.SINCE.search(change.words) or words.SINCE_BUDGET.search(change.words):
+        return False
+    said = words.ADDED_TO_BUDGET if change.sign > 0 else words.TAKEN_FROM_BUDGET
+    return said.search(change.words) is not None
 
 
 def _of_budget(level: Term) -> tuple[Kind, Kind]:
@@ -140,7 +155,7 @@ def _bare_rates(
         )
         rate = replace(change, quantity=quantity, role=Role.RATE, words=said["way"], subject="")
         for level in _levels_meant(document, before, terms, change, change):
-            kind = Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE
+            kind = _kind(document, level)
             if kind is Kind.RATE and Relation(kind, (level, change, rate)).holds:
                 yield Relation(Kind.BARE_RATE, (level, change, rate))
                 break
@@ -251,8 +266,11 @@ def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Ter
         spent = next((each for each in chain((last,), before) if not each.planned), None)
         if spent is not None:
             return term, spent
-    told = _is_year_before(last, term) or _are_apart(terms, index, last) or _was_before(terms, index, last)
-    if last is terms[index - 1] and told:
+    if last is not terms[index - 1]:
+        return None, None
+    if _are_apart(terms, index, last):
+        return (last, term) if last.planned else (term, last)
+    if _is_year_before(last, term) or _was_before(terms, index, last):
         return term, last
     return None, None
 
@@ -325,6 +343,17 @@ def _since_budget(terms: Sequence[Term]) -> Iterator[Relation]:
         spent = [each for each in before if each.planned is False and each.kind == term.kind]
         if len(budgets) == 1 and len(spent) == 1:
             yield Relation(Kind.DIFFERENCE, (spent[0], budgets[0], term))
+
+
+def _since_start(terms: Sequence[Term]) -> Iterator[Relation]:
+    """年初结转 6 万元，年末结转 5 万元，比年初减少 1 万元."""
+    for index, term in enumerate(terms):
+        if term.role is not Role.CHANGE or term.subject or words.SINCE_START.search(term.words) is None:
+            continue
+        before = [each for each in terms[:index] if each.role is Role.LEVEL and each.kind == term.kind]
+        start, end = ([each for each in before if each.subject.startswith(when)] for when in ("年初", "年末"))
+        if len(start) == len(end) == 1 and start[0].subject[2:] == end[0].subject[2:]:
+            yield Relation(Kind.DIFFERENCE, (end[0], start[0], term))
 
 
 def _enough(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sitegen import lazy_re as re
 from sitegen.numbers.intervals import Interval, total
-from sitegen.prose.relations.mending import is_one_slip_away
+from sitegen.prose.relations.mending import is_one_slip_away, mendings
 from sitegen.prose.relations.relations import Kind, Relation, first_that_holds
 from sitegen.prose.text import labels, words
 from sitegen.prose.text.document import Document, Paragraph
@@ -34,7 +34,9 @@ def shares(document: Document) -> Iterator[Relation]:
                 for found in first_that_holds(Relation(Kind.SHARE, (part, whole, share)) for whole in wholes):
                     yield found
                     of_wholes.setdefault((part.sentence, found.terms[1]), []).append((part, share))
-            elif part.quantity.value == 0 and share.quantity.value:
+                continue
+            yield from _of_kin(paragraph, place, part, share)
+            if part.quantity.value == 0 and share.quantity.value:
                 yield Relation(Kind.NOTHING, (part, share))
             elif not words.REGIONS.match(share.whole):
                 years = tuple(_YEAR.findall(share.words))
@@ -45,6 +47,32 @@ def shares(document: Document) -> Iterator[Relation]:
         yield from _of_one_whole(pairs)
     for (_, whole), pairs in of_wholes.items():
         yield from _of_all(whole, pairs)
+
+
+def _of_kin(paragraph: Paragraph, place: int, part: Term, share: Term) -> Iterator[Relation]:
+    """抽查 23 笔转移支付 1.65 亿元，其中 7 笔 4326 万元未下达，占抽查金额的 26.25 %: of what was told as one of these; where several are, or
+    something else may be meant, only a slip is surely wrong.
+    """
+    kin = _MEASURE.sub("", share.whole)
+    if len(kin) < _SHORT or part.quantity.value == 0:
+        return
+    before = [term for term in paragraph.sentences[place][1] if term.quantity.end <= part.quantity.start]
+    told = [
+        term
+        for term in (*paragraph.before(place), *before)
+        if kin in term.words
+        and term.role is Role.LEVEL
+        and not (term.beside or term.quantity.rough)
+        and (term.kind, term.kind == "money" or term.quantity.unit)
+        == (part.kind, part.kind == "money" or part.quantity.unit)
+        and part.amount.may_be_at_most(term.amount)
+    ]
+    found = first_that_holds(Relation(Kind.SHARE, (part, whole, share)) for whole in reversed(told))
+    yield from (each for each in found if each.holds or any(mendings(each)))
+
+
+_MEASURE = re.compile(r"(?:总?个数|总?数量?|总?金额|资金|总额|总量|户数|人数)$")
+_SHORT = 2
 
 
 def _of_all(whole: Term, pairs: Sequence[tuple[Term, Term]]) -> Iterator[Relation]:

@@ -88,7 +88,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
                 earlier_whole is not None
                 and role is Role.LEVEL
                 and ";" in text[: match.start()][-_NEAR:]
-                and not (whole is not None and _is_total(whole, whole))
+                and not (whole is not None and (_is_total(whole, whole) or _is_more(whole, earlier_whole)))
             )
             whole = earlier_whole if again else whole
             if whole is not None and not _may_be_named(text, match, whole):
@@ -264,6 +264,11 @@ _LOOKED_AT = re.compile(r"[分从按].*[看分],?:?")
 """从部门看 opens a list of what was told before, whichever amount that is."""
 
 
+def _is_more(term: Term, whole: Term) -> bool:
+    """Whether an amount is no part of `whole`: 11 月发行 5 亿元，其中甲 2 亿元、乙 3 亿元；前 11 个月发行 90 亿元，其中甲 40 亿元…"""
+    return term.kind == whole.kind and term.amount.low > whole.amount.high
+
+
 def _is_added(text: str, whole: Term, sentence: Sentence) -> bool:
     """Whether what a list is of is itself one of several amounts that are added up: 加上补助 2 万元，其中：甲 1 万元，上年结余 3 万元."""
     return whole.sentence is sentence and words.ADDING.search(text, 0, whole.quantity.start) is not None
@@ -307,7 +312,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
     inside = text[:start].count("(") > text[:start].count(")")
     depth = following[0].depth if following and inside else 0
     seen: dict[str, Term] = {}
-    last, nested, subject = start + 2, False, ""
+    opening = _OPENING.match(text, start)
+    last, nested, subject = opening.end() if opening is not None else start + 2, False, ""
     for term in following:
         gap = text[last : term.quantity.start]
         last = term.quantity.end
@@ -325,6 +331,10 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             subject = term.subject
         if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_total(term, whole):
             return
+        if ";" in gap and seen and whole.quantity.unit in _MEASURED:
+            return  # 河道 9 公里，其中甲 4 公里、乙 5 公里；护岸 3 公里: other works
+        if ";" in gap and _SURPLUS.search(term.words):
+            return  # 支出 9 万元，其中甲 4 万元、乙 5 万元；本年盈余 1 万元
         if ";" in gap and len(seen) == 1 and _has_parts(text, term):
             return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
         if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
@@ -342,6 +352,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
                 continue
             if words.LEFT.match(term.words) and _SPENT_ALONE.search(whole.words):
                 return  # 决算支出 90 万元，其中甲 40 万元、乙 50 万元，年末结余 10 万元: what is left was not spent
+            if not seen and words.IN_TURN.search(term.words):
+                name = ""  # 分别为甲局 5 万元: the name of the whole, for that of a body is none
             if name and name == whole.subject:
                 break
         if whole.role is Role.CHANGE:
@@ -354,6 +366,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
         yield term
 
 
+_MEASURED = frozenset(("公里", "公顷", "亩", "平方米", "立方米", "平方公里", "吨"))
+_SURPLUS = re.compile(r"(?:盈余|亏损|收支差额)(?:为|是|:)*$")
 _SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额|预算|资金))")
 """What was spent, and not a total that holds what is left as well."""
 
