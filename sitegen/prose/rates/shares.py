@@ -126,6 +126,10 @@ def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, sh
     if share.inside:
         return [terms[terms.index(share) - 1]]
     if not label:
+        whose = _OF_WHOSE.match(part.words)
+        named = _same_time(document, part, document.named(labels.label(whose["whole"]), part)) if whose else []
+        if named and whose is not None and _of_one_unit(named, part):
+            return named
         opening = _IN_WHICH.search(text, 0, part.quantity.start)
         if opening is not None:
             found = _same_time(document, part, document.named(labels.label(opening["whole"]), part))
@@ -143,9 +147,43 @@ def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, sh
             and term.kind == part.kind
             and not term.beside
         ]
+        if whole and _is_beside(terms, whole[-1], at, part, share):
+            whole = []
         return [*whole[-1:], *_said_before(document, terms, part, share)]
     named = _called(document, label, part) or _ending_in(label, [*paragraph.before(place), *terms], part)
-    return [term for term in _same_time(document, part, named) if term is not part]
+    found = [term for term in _same_time(document, part, named) if term is not part]
+    return [term for term in found if not _was_paid_of(label, share, term, part)] if found else []
+
+
+_OF_WHOSE = re.compile(r"(?P<whole>[^其当,;:、()\d]{2,16})中(?=[^央小心等间期])")
+"""*专任教师中*双师型教师 311 人."""
+_FUND_PAID = re.compile(r"资金(?:实际|累计|共|全年)*(?:支出|执行|支付|使用)")
+
+
+def _of_one_unit(wholes: Sequence[Term], part: Term) -> bool:
+    return all(whole.quantity.unit == part.quantity.unit for whole in wholes)
+
+
+def _is_beside(terms: Sequence[Term], whole: Term, at: int, part: Term, share: Term) -> bool:
+    """Whether a list of what `whole` holds, opened at `at`, is over before `part`, which is a part of the same as `whole`, which has
+    a share itself: 甲 6 万元，占 60 %，其中乙 3 万元；丙 4 万元，占 40 %.
+    """
+    own = [
+        term
+        for term in terms
+        if term.role is Role.SHARE and not term.inside and whole.quantity.end <= term.quantity.start < at
+    ]
+    if not own or ";" not in part.sentence.text[at : part.quantity.start]:
+        return False
+    return not Relation(Kind.SHARE, (part, whole, share)).holds
+
+
+def _was_paid_of(label: str, share: Term, whole: Term, part: Term) -> bool:
+    """Whether a whole is what was paid of a fund, where the share is of the fund: 占中央资金的 60 % beside 中央资金支出 5 万元."""
+    paid = _FUND_PAID.search(whole.words) is not None
+    return paid and share.words.find("资金") >= 0 and not (
+        _FUND_PAID.search(share.words) or words.PAID.search(part.words)
+    )
 
 
 def _called(document: Document, label: str, near: Term, kind: str = "") -> Sequence[Term]:
