@@ -234,9 +234,7 @@ def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
                 break
 
 
-def _whose_year_before(
-    terms: Sequence[Term], index: int, level: Term, after: Sequence[Term]
-) -> Term | None:
+def _whose_year_before(terms: Sequence[Term], index: int, level: Term, after: Sequence[Term]) -> Term | None:
     """Whether the amount of the year before at `index` is compared with `level`, a part, or with the whole before the list that
     `level` stands in: 收入 10 万元，其中结转 2 万元，比上年的 8 万元增加 2 万元. None if it fits neither.
     """

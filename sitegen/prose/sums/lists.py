@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from sitegen import lazy_re as re
 from sitegen.intervals import Interval
@@ -116,6 +116,9 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
                 is_whole = _are_divided(match[0], text[end : end + _NEAR], whole, parts)
                 yield Listed(whole, parts, open_ended, is_whole, may_be_of_another)
+                first = _in_one_breath(text, parts)
+                if len(first) < len(parts) and whole.kind not in ("money", "proportion"):
+                    yield Listed(whole, first, True, may_be_of_another=may_be_of_another)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
@@ -162,6 +165,14 @@ def _sorts(earlier: Sequence[Term], following: Sequence[Term]) -> Iterator[tuple
     if len(set(kinds)) == _TWO and set(kinds) == set(before):
         yield Role.LEVEL, kinds[1]
     yield Role.CHANGE, "money"
+
+
+def _in_one_breath(text: str, parts: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Of things listed with 、 those before the first other mark: 甲 3 个、乙 2 个、丙 2 个，完工 1 个."""
+    for index, (one, other) in enumerate(pairwise(parts), 1):
+        if not text[one.quantity.end : other.quantity.start].startswith("、"):
+            return parts[:index] if index > _TWO else parts
+    return parts
 
 
 def _are_divided(opening: str, behind: str, whole: Term, parts: Sequence[Term]) -> bool:
@@ -328,6 +339,8 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             nested = term.amount.may_be_at_most([*seen.values()][-1].amount)
         if term.depth > (depth if inside else whole.depth) or nested:
             continue
+        if any(name and term.words.startswith(f"{name}中") for name in seen):
+            continue  # 其中教师 40 人；教师中党员 9 人
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
         if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_total(term, whole):
