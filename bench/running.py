@@ -18,7 +18,7 @@ from typing import Any
 from bench.corpus import edit_figure
 from bench.site import SETTLED
 from sitegen import pipeline
-from sitegen.artifacts import search_index
+from sitegen.artifacts import search_indexing
 
 
 def main(root: Path, rounds: int) -> None:
@@ -28,20 +28,20 @@ def main(root: Path, rounds: int) -> None:
 
 
 def in_one_process(root: Path, rounds: int) -> Iterator[tuple[str, float]]:
-    """Medians of what an edit costs where the program is loaded already: without what can wait, and what can
-    wait alone: the indexes of the search and the files with all figures.
+    """Medians of what an edit costs where the program is loaded already: without what can wait, the files with all
+    figures, of which the search, and what can wait alone.
     """
-    without, waiting, indexes = [], [], []
+    without, waiting, searches = [], [], []
     for _ in range(rounds + 1):
         edit_figure(root)
         time.sleep(SETTLED)
-        without.append(_seconds(root, complete=False))
-        with _timed_search() as search_index:
-            waiting.append(_seconds(root, complete=True))
-        indexes.append(sum(search_index))
-    yield "a figure edited, without search and data of all", median(without[1:])
-    yield "then these two", median(waiting[1:])
-    yield "of which the search", median(indexes[1:])
+        with _timed_search() as of_search:
+            without.append(_seconds(root, complete=False))
+        searches.append(sum(of_search))
+        waiting.append(_seconds(root, complete=True))
+    yield "a figure edited, without data of all", median(without[1:])
+    yield "of which the search", median(searches[1:])
+    yield "then the data of all", median(waiting[1:])
 
 
 def _seconds(root: Path, *, complete: bool) -> float:
@@ -54,21 +54,21 @@ def _seconds(root: Path, *, complete: bool) -> float:
 
 @contextmanager
 def _timed_search() -> Iterator[list[float]]:
-    """Seconds of every index that is made meanwhile."""
-    make, seconds = search_index.indexed, []
+    """Seconds of every search that is made meanwhile."""
+    make, seconds = search_indexing.add_search, []
 
-    def timed(*arguments: Any, **named: Any) -> search_index.Made:
+    def timed(*arguments: Any, **named: Any) -> None:
         start = time.perf_counter()
         try:
-            return make(*arguments, **named)
+            make(*arguments, **named)
         finally:
             seconds.append(time.perf_counter() - start)
 
-    search_index.indexed = timed
+    search_indexing.add_search = timed
     try:
         yield seconds
     finally:
-        search_index.indexed = make
+        search_indexing.add_search = make
 
 
 if __name__ == "__main__":

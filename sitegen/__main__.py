@@ -28,7 +28,7 @@ def main() -> None:
     except BrokenPipeError:
         code = 0  # the reader of our output (head, less) has gone; nothing is left to say
     except OSError as error:
-        from sitegen.os_errors import in_words  # noqa: PLC0415
+        from sitegen.machine.os_errors import in_words  # noqa: PLC0415
         from sitegen.visible import shown  # noqa: PLC0415
 
         code = _say(

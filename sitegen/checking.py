@@ -22,9 +22,9 @@ from sitegen.checks.excess import without_excess
 from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
-from sitegen.loading.reports.files import REPORTS
+from sitegen.loading.reports.paths import REPORTS
 from sitegen.loading.site import all_problems
-from sitegen.machine import processors
+from sitegen.machine.processes import processors
 from sitegen.model.results.outcome import Result, Summary
 from sitegen.readings import TextsRead
 from sitegen.site import report_checks

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.visible import shown
 
 UNTOUCHED = "公开的网站没有改动。"

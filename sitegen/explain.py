@@ -9,10 +9,10 @@ from sitegen.checks.catalogue import CHECKS
 from sitegen.checks.settings import RULES as SETTING_RULES
 from sitegen.checks.waivers import RULES as WAIVER_RULES
 from sitegen.diagnostics import Rule, Severity
-from sitegen.inspection.pages import RULES as OUTPUT_RULES
-from sitegen.loading.rules import RULES as LOADING_RULES
+from sitegen.inspection.rules import RULES as OUTPUT_RULES
+from sitegen.loading.rules.catalogue import RULES as LOADING_RULES
 from sitegen.printing.rules import RULES as PRINTING_RULES
-from sitegen.reading.rules import RULES as READING_RULES
+from sitegen.reading.rules.catalogue import RULES as READING_RULES
 from sitegen.rendering.theme import RULES as THEME_RULES
 from sitegen.search.rules import RULES as SEARCH_RULES
 
@@ -65,10 +65,10 @@ RULES: tuple[Rule, ...] = tuple(
             *PRINTING_RULES,
             *SEARCH_RULES,
         ),
-        key=lambda rule: list(FAMILIES).index(family(rule)),
+        key=lambda rule: (list(FAMILIES).index(family(rule)), rule.code),
     )
 )
-"""All rules, in the order of their families."""
+"""All rules, in the order of their families, and in each by code."""
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 

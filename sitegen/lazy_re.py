@@ -46,7 +46,9 @@ __all__ = [
 
 
 class _Lazy:
-    """Stands for a pattern. What was asked of it once is at hand the next time."""
+    """Stands for a pattern. What was asked of it once is at hand the next time. What it finds knows the compiled pattern,
+    not this one: `match.re is PATTERN` is never true.
+    """
 
     def __init__(self, source: Any, flags: int | RegexFlag) -> None:
         self._arguments = source, flags

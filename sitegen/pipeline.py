@@ -29,7 +29,7 @@ from sitegen.checking import (
 from sitegen.diagnostics import Diagnostic
 from sitegen.errors import NotPublished
 from sitegen.explain import BY_CODE
-from sitegen.machine import processors
+from sitegen.machine.processes import processors
 from sitegen.publishing.releases import Care, Published, publish
 from sitegen.rendering.theme import Theme
 from sitegen.site.loaded_site import LoadedSite, load_site
@@ -74,7 +74,7 @@ def build(
     """Check the site and, if nothing stops it, make every file that is not as it should be, and put the whole in
     place of `output`. What earlier builds made, and would be the same, is not made again. `jobs` is how many
     processes may work on reports (None: one for each processor). What need not be `complete` may have the
-    files with all figures, and the search, of the build before.
+    files with all figures of the build before.
 
     All findings are in the result's `checked`, those of the finished pages included. The old
     output stays untouched unless everything is made and found good. Raises NotPublished when `output`
@@ -135,7 +135,7 @@ def _build(
 
 def _note(*, pdf: bool, complete: bool) -> str:
     """Why what is built so is not for the public; "" if it is."""
-    lacking = [what for what, made in (("PDF", pdf), ("搜索", complete)) if not made]
+    lacking = [what for what, made in (("PDF", pdf), ("最新的全部数字", complete)) if not made]
     return f"没有 {'、'.join(lacking)}" if lacking else ""
 
 

@@ -9,36 +9,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import TracebackType
 
-from sitegen.artifacts import search_index
-from sitegen.artifacts.pdf_printer import PdfPrinter, PdfRequest, PdfResult
+from sitegen.artifacts import search_indexing
+from sitegen.artifacts.list_fingerprints import ListFingerprints
 from sitegen.artifacts.report_renderer import FACTS, PAGES, RenderContext, ReportRenderer
-from sitegen.artifacts.search_indexing import Indexing
 from sitegen.artifacts.site_files import Lists, SiteFile
+from sitegen.artifacts.site_pdfs import SitePdfs
 from sitegen.artifacts.store import Output, Store
-from sitegen.artifacts.volumes import Content, Volume, volume_request, volumes
-from sitegen.cache.entries import key
-from sitegen.exports.formats import PDF_MEDIA_TYPE, export_of
+from sitegen.cache import prune
+from sitegen.exports.formats import export_of
 from sitegen.files import FileDigest
-from sitegen.rendering import urls
 from sitegen.rendering.joined_files import published
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.views import Download
 from sitegen.site.fingerprints import ReportTask
-from sitegen.site.records import BadRecord, CheckedReport, Product, read, written
+from sitegen.site.records import CheckedReport, Product
 from sitegen.site.report_checks import AT_ONCE, Progress, batches, examine, in_company
 from sitegen.workers.pool import WorkerPool
 
-PRINTED = "printed"
-"""A kind of records."""
-
-PDF, LISTS = "pdf", "lists"
-"""Kinds of entries in the cache."""
+LISTS = "lists"
+"""A kind of entries in the cache."""
 
 
 class SiteBuilder:
     """Makes one site; to be used in a `with` statement, in which its files can be read. If it need not be
-    `complete`, what takes long and is looked at last, the files with all figures and the indexes of the search, is
-    taken from a build before, where there was one.
+    `complete`, what takes long and is looked at last, the files with all figures, is taken from a build before, where
+    there was one.
     """
 
     def __init__(
@@ -60,10 +55,9 @@ class SiteBuilder:
         self.examined: Mapping[str, CheckedReport] = {}
         """What checking came to, by the keys of reports."""
         self._base_url = setup.check_context.definition.config.base_url
-        self._printer: PdfPrinter | None = None
+        self._pdfs: SitePdfs | None = None
         if setup.fonts is not None:
-            folder = store.cache(PDF)
-            self._printer = PdfPrinter(setup.check_context.root, setup.theme, setup.fonts, folder, len(tasks))
+            self._pdfs = SitePdfs(setup, setup.fonts, store, pool, tasks, progress)
 
     def __enter__(self) -> SiteBuilder:
         return self
@@ -71,8 +65,8 @@ class SiteBuilder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._printer is not None:
-            self._printer.__exit__(kind, error, trace)
+        if self._pdfs is not None:
+            self._pdfs.__exit__(kind, error, trace)
 
     def examine(self) -> None:
         """Check every report. Where there will be no PDFs, pages are drawn on the way."""
@@ -80,7 +74,7 @@ class SiteBuilder:
         self.examined = examine(self._tasks, check_context, database, self._fresh, self._progress)
 
     def _fresh(self, due: Sequence[ReportTask]) -> Iterator[CheckedReport]:
-        if self._printer is not None:
+        if self._pdfs is not None:
             yield from self._pool.each(ReportRenderer.examine, ((task,) for task in due))
             return
         work = self._pool.each(ReportRenderer.examine_and_draw, ((task,) for task in due))
@@ -97,25 +91,23 @@ class SiteBuilder:
         """Everything that is published."""
         output = Output()
         context = self._context
-        printed = self._print(output) if self._printer is not None else {}
+        printed = self._pdfs.reports(output, self.examined) if self._pdfs is not None else {}
         self._draw(output, printed)
-        bound = self._bind(output) if self._printer is not None else {}
-        lists = Lists(context, self._shown, self._setup.check_context.keys.forms)
+        bound = self._pdfs.volumes(output, context, self.examined) if self._pdfs is not None else {}
+        lists = Lists(context, ListFingerprints(self._shown, self._setup.check_context.keys.forms))
         templates = self._pool.own.templates
         for file in lists.years(templates, bound):
             self._add(output, file)
-        with Indexing(output, self._store, context, self._base_url, complete=self._complete) as indexing:
-            indexing.begin()
-            downloads = self._data(output, lists)
-            for file in lists.pages(templates, downloads, bound, search_index.names(context)):
-                self._add(output, file)
-            for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
-                self._add(output, file)
-            theme = self._setup.theme
-            for path in theme.assets:
-                read = partial(published, theme, path)
-                output.add(Product({path: FileDigest.of(read())}), partial(_of_theme, path, read))
-            indexing.finish(self._progress, self._pool.dismiss)
+        downloads = self._data(output, lists)
+        for file in lists.pages(templates, downloads, bound):
+            self._add(output, file)
+        for file in lists.feeds([path for path in output.files if path.endswith(".html")]):
+            self._add(output, file)
+        theme = self._setup.theme
+        for path in theme.assets:
+            read = partial(published, theme, path)
+            output.add(Product({path: FileDigest.of(read())}), partial(_of_theme, path, read))
+        search_indexing.add_search(output, self._store, context, prune.today().toordinal(), self._progress)
         return output
 
     @property
@@ -136,55 +128,6 @@ class SiteBuilder:
 
     def _of(self, task: ReportTask) -> CheckedReport:
         return self.examined[task.head.key]
-
-    def _print(self, output: Output) -> dict[str, Download]:
-        """The PDF of each report, by its key."""
-        assert self._printer is not None
-        renderer = self._pool.own
-        keys, stamp = self._setup.check_context.keys, self._printer.stamp
-        names = {task.head.key: keys.printed(task, self._of(task), stamp) for task in self._tasks}
-        results = self._results(names)
-        due = in_company(task for task in self._tasks if task.head.key not in results)
-        for batch in batches(iter(due)):
-            requests = tuple(self._pool.each(ReportRenderer.compose, ((task,) for task in batch)))
-            fresh = dict(zip((task.head.key for task in batch), self._printer.print(requests), strict=True))
-            self._note_results({names[report]: result for report, result in fresh.items()})
-            results |= fresh
-            self._progress(len(results), len(self._tasks), "生成 PDF")
-        found: dict[str, Download] = {}
-        for task in self._tasks:
-            result, path = results[task.head.key], urls.report_file(task.head.key, "pdf")
-            self._add_pdf(output, path, result, partial(renderer.compose, task))
-            if result.kept:
-                found[task.head.key] = Download(
-                    "PDF", PDF_MEDIA_TYPE, "report.pdf", result.file.size, result.pages
-                )
-        return found
-
-    def _results(self, names: Mapping[str, str]) -> dict[str, PdfResult]:
-        """Those that were printed by earlier builds, by the keys of `names`."""
-        data = self._store.database.find_all(PRINTED, names.values())
-        found: dict[str, PdfResult] = {}
-        for report, name in names.items():
-            try:
-                found[report] = read(data[name], PdfResult)
-            except (KeyError, BadRecord):
-                continue
-        return found
-
-    def _note_results(self, results: Mapping[str, PdfResult]) -> None:
-        done = {name: written(result) for name, result in results.items() if result.kept}
-        self._store.database.keep(PRINTED, done)
-        self._store.database.commit()
-
-    def _add_pdf(
-        self, output: Output, path: str, result: PdfResult, request: Callable[[], PdfRequest]
-    ) -> None:
-        assert self._printer is not None
-        printer = self._printer
-        files = {path: result.file} if result.kept else {}
-        product = Product(files, result.wrong, (), result.pages)
-        output.add(product, lambda: {path: printer.content(result, request)})
 
     def _draw(self, output: Output, printed: Mapping[str, Download]) -> None:
         """The pages and data of each report."""
@@ -208,56 +151,6 @@ class SiteBuilder:
             name = names[task.head.key]
             again = partial(renderer.pages, task, pdf[task.head.key])
             output.add(products[name], self._store.content(PAGES, name, again))
-
-    def _bind(self, output: Output) -> dict[str, Download]:
-        """The volumes, by the page that each lies beside."""
-        assert self._printer is not None
-        keys, stamp = self._setup.check_context.keys, self._printer.stamp
-        planned = tuple(volumes(self._context))
-        if not planned:
-            return {}
-        tasks = {task.head.key: task for task in self._tasks}
-        names = {
-            volume.page: key(
-                "volume",
-                repr(volume),
-                *(keys.printed(tasks[each], self.examined[each], stamp) for each in volume.reports),
-            )
-            for volume in planned
-        }
-        results = self._results(names)
-        found: dict[str, Download] = {}
-        for done, volume in enumerate(planned):
-            self._progress(done, len(planned), "生成汇编")
-            request = partial(self._volume, volume, tasks)
-            if volume.page not in results:
-                (results[volume.page],) = self._printer.print((request(),))
-                self._note_results({names[volume.page]: results[volume.page]})
-            result = results[volume.page]
-            self._add_pdf(output, urls.volume(volume.page), result, request)
-            if result.kept:
-                found[volume.page] = Download(
-                    "PDF", PDF_MEDIA_TYPE, "volume.pdf", result.file.size, result.pages, "全部报告的汇编"
-                )
-        return found
-
-    def _volume(self, volume: Volume, tasks: Mapping[str, ReportTask]) -> PdfRequest:
-        assert self._setup.fonts is not None
-        renderer = self._pool.own
-
-        def content(report: str) -> Content:
-            task = tasks[report]
-            data = renderer.data(task)[urls.report_file(report, "json")]
-            return Content(renderer.report(task), renderer.view(task), data)
-
-        return volume_request(
-            volume,
-            content,
-            renderer.templates,
-            self._base_url,
-            self._setup.check_context.root,
-            self._setup.fonts,
-        )
 
     def _data(self, output: Output, lists: Lists) -> tuple[Download, ...]:
         """The data of the whole site."""

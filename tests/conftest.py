@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from sitegen.doctor import find_chromium
+from sitegen.machine.probes import find_chromium
 
 os.environ["SITEGEN_CACHE_KEY"] = "one for all tests; that of who runs them is left alone"
 
@@ -35,7 +35,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
+def note_what_was_run() -> None:
+    """Let coverage, where it is measured, note what this process has run: a child that held it would note all of it
+    once more when it ends, which takes longer than most children take for their work.
+    """
+    coverage = sys.modules.get("coverage")
+    measured = coverage.Coverage.current() if coverage is not None else None
+    if measured is not None:
+        measured.switch_context("")
+
+
 def pytest_configure() -> None:
+    os.register_at_fork(before=note_what_was_run)
     if "TMPDIR" not in os.environ:
         from tests.in_memory import keep_temporary_files_in_memory
 

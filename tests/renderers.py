@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitegen.artifacts.list_fingerprints import ListFingerprints
 from sitegen.artifacts.pdf_printer import PdfRequest
 from sitegen.artifacts.report_files import downloads, report_data, report_pages
 from sitegen.artifacts.report_renderer import ReportRenderer
-from sitegen.artifacts.search_index import names
 from sitegen.artifacts.site_files import Lists
 from sitegen.artifacts.store import Store
 from sitegen.cache.database import Database
@@ -89,8 +89,8 @@ def files_of(site: Site, verdicts: Sequence[Verdict], today: date = TODAY) -> di
         files |= report_pages(site.config, templates, report, verdict, view, TITLES, beside, None)
     context = context_of(site, verdicts, today)
     forms = {name: digest_of(repr(form)) for name, form in site.forms.items()}
-    lists = Lists(context, {each.key: digest_of(each) for each in context.reports}, forms)
-    for file in (*lists.years(templates, {}), *lists.pages(templates, (), {}, names(context))):
+    lists = Lists(context, ListFingerprints({each.key: digest_of(each) for each in context.reports}, forms))
+    for file in (*lists.years(templates, {}), *lists.pages(templates, (), {})):
         files[file.path] = file.make()
     for file in lists.feeds([path for path in files if path.endswith(".html")]):
         files[file.path] = file.make()

@@ -19,9 +19,16 @@ TODAY = date(2026, 1, 1)
 SEED = "content/reports/2020/yueyang-kexie/report.yaml"
 
 
-def copy_of(site: Path, to: Path) -> Path:
-    """A copy of the site at `site` (its content only) in the folder `to`."""
-    shutil.copytree(site / "content", to / "content")
+def copy_of(site: Path, to: Path, *, year: int | None = None) -> Path:
+    """A copy of the site at `site` (its content only) in the folder `to`; with a `year`, of its reports those of that
+    year alone: a check of one takes half as long as of all.
+    """
+
+    def others(folder: str, names: list[str]) -> list[str]:
+        in_years = year is not None and Path(folder) == site / "content/reports"
+        return [name for name in names if in_years and name != str(year)]
+
+    shutil.copytree(site / "content", to / "content", ignore=others)
     return to
 
 

@@ -13,7 +13,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from sitegen import pipeline
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.reading.text import MARKDOWN_LIMIT, YAML_LIMIT
 from sitegen.rendering import theme
 from sitegen.rendering.templates import environment

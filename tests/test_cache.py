@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sitegen import pipeline
-from sitegen.artifacts import search_index
 from sitegen.cache.entries import Cache, key
 from sitegen.trust.seal import Seal
 from tests.site_tools import ROOT, TODAY, copy_of
@@ -79,31 +78,38 @@ def test_parts_of_a_key_do_not_run_together():
 
 
 @pytest.mark.slow
-def test_only_the_bundle_of_the_changed_year_is_made_anew(tmp_path, monkeypatch):
+def test_what_of_the_search_an_edit_does_not_concern_stays_as_it_is(tmp_path):
     root = copy_of(ROOT / "tests/sites/example-two-years", tmp_path / "site")
-    made = []
-    real = search_index.make_bundle
-
-    def watched(pages):
-        made.append(sorted(page.url for page in pages))
-        return real(pages)
-
-    monkeypatch.setattr(search_index, "make_bundle", watched)
 
     def build():
-        made.clear()
         assert pipeline.build(root, tmp_path / "out", today=TODAY, pdf=False).published
+        folder = tmp_path / "out/search"
         return {
-            path.relative_to(tmp_path / "out"): path.read_bytes() for path in (tmp_path / "out").rglob("*.*")
+            path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.bin"))
         }
 
     first = build()
-    assert len(made) == 3
     assert build() == first
-    assert made == []
     narrative = root / "content/reports/2023/shili-keji/narrative.md"
     text = narrative.read_text(encoding="utf-8").rstrip()
     narrative.write_text(text + "\n\n全年未发生安全责任事故。\n", encoding="utf-8")
     changed = build()
-    assert [pages[0] for pages in made] == ["reports/2023/shili-keji/yueyang-bumen-zhengti/index.html"]
-    assert changed != first
+    assert changed["directory.bin"] != first["directory.bin"]
+    other = {path for path in changed if changed[path] != first[path]}
+    assert sum(path.startswith("text/") for path in other) == 1
+    assert 0 < sum(path.startswith("grams/") for path in other) < len(changed) / 2
+
+
+@pytest.mark.slow
+def test_what_is_lost_of_the_search_is_made_again(tmp_path):
+    root = copy_of(ROOT / "tests/sites/example-two-years", tmp_path / "site")
+    assert pipeline.build(root, tmp_path / "first", today=TODAY, pdf=False).published
+    for kind in ("search", "documents"):
+        for path in (root / ".sitegen/cache" / kind).rglob("*"):
+            if path.is_file():
+                path.unlink()
+    assert pipeline.build(root, tmp_path / "second", today=TODAY, pdf=False).published
+    files = [path.relative_to(tmp_path / "first") for path in (tmp_path / "first/search").rglob("*.bin")]
+    assert files
+    for path in files:
+        assert (tmp_path / "second" / path).read_bytes() == (tmp_path / "first" / path).read_bytes()

@@ -10,8 +10,8 @@ import pytest
 from sitegen import explain
 from sitegen.checks import rules as rule_modules
 from sitegen.checks.catalogue import CHECKS
-from sitegen.loading.rules import COVERS_BUILT_IN
-from sitegen.reading.rules import RULES as READING_RULES
+from sitegen.loading.rules.forms import COVERS_BUILT_IN
+from sitegen.reading.rules.catalogue import RULES as READING_RULES
 from tests.test_rules import DOCUMENTS, cases
 
 FIELDS = ("title", "checks", "why", "remedy")

@@ -179,13 +179,14 @@ def run(command: str, root: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def clean(tmp_path):
-    return copy_of(ROOT, tmp_path / "clean")
+    """The sample site with its real report."""
+    return copy_of(ROOT, tmp_path / "clean", year=2020)
 
 
 @pytest.fixture
 def broken(tmp_path):
-    """The sample site without the explanations of one report: it has errors."""
-    root = copy_of(ROOT, tmp_path / "broken")
+    """The same site without the explanations of its report: it has errors."""
+    root = copy_of(ROOT, tmp_path / "broken", year=2020)
     cut(root / SEED, "数据说明:")
     return root
 

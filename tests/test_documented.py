@@ -20,8 +20,9 @@ from sitegen.cli.main import cli
 from sitegen.loading import form_file, report_file, site
 from sitegen.loading.forms import inheritance
 from sitegen.loading.forms.files import built_in_forms
-from sitegen.model.forms.form import Role, ValueType
 from sitegen.model.forms.formula import FUNCTIONS
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
 from tests.calling import call
 from tests.samples import sample
 from tests.site_tools import ROOT, TODAY

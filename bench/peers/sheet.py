@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 import yaml
 
 from sitegen.loading.forms.files import load_forms
-from sitegen.loading.reports.files import report_paths
+from sitegen.loading.reports.paths import report_paths
 from sitegen.loading.site import load_departments
-from sitegen.model.forms.form import Form, ListRows, Table, ValueType
+from sitegen.model.forms.form import Form
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import ListRows, Table
 from sitegen.model.reports.report import Department
 
 REPORTS = Path("content/reports")

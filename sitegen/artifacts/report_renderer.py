@@ -24,7 +24,8 @@ from sitegen.artifacts.report_files import (
     report_data,
     report_pages,
 )
-from sitegen.artifacts.search_index import filters_of, keep_document
+from sitegen.artifacts.search_documents import DOCUMENTS, document_name, keep_document
+from sitegen.artifacts.search_pages import report_labels
 from sitegen.cache.entries import Cache
 from sitegen.files import FileDigest
 from sitegen.inspection.pages import inspect
@@ -41,7 +42,7 @@ from sitegen.site.records import CheckedReport, Product
 from sitegen.site.report_checker import CheckContext, ReportChecker
 from sitegen.trust.seal import Seal
 
-PAGES, FACTS, DOCUMENTS = "pages", "facts", "documents"
+PAGES, FACTS = "pages", "facts"
 """Kinds of entries in the cache."""
 
 
@@ -81,7 +82,7 @@ class ReportRenderer(ReportChecker):
         name = self.check_context.keys.facts(task)
         if not self._facts.has(name):
             self._facts.keep(name, self.facts(task))
-        self._index(task, files)
+        self._read_for_search(task, files, product)
         return product
 
     def pages(self, task: ReportTask, pdf: Download | None) -> dict[str, bytes]:
@@ -135,11 +136,12 @@ class ReportRenderer(ReportChecker):
         digests = {path: FileDigest.of(data) for path, data in files.items()}
         return files, Product(digests, found.wrong, found.links)
 
-    def _index(self, task: ReportTask, files: Mapping[str, bytes]) -> None:
+    def _read_for_search(self, task: ReportTask, files: Mapping[str, bytes], product: Product) -> None:
         """Read the report's page for the search, which many processes do faster than one."""
         report, path = self.report(task), urls.report(task.head.key)
-        filters = filters_of(report.year, report.department, report.form, grade(report))
-        keep_document(SearchPage(path, files[path].decode(), filters), self._documents)
+        labels = report_labels(report.year, report.department, report.form, grade(report))
+        name = document_name(path, product.files[path].sha256, labels)
+        keep_document(name, SearchPage(path, files[path].decode(), labels), self._documents)
 
     @property
     def templates(self) -> Environment:

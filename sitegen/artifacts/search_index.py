@@ -1,161 +1,184 @@
-"""The search of the finished site: a bundle a year, and one for what belongs to no year.
+"""The index of the search: made, or changed where pages were, and tried before anything is published.
 
-Knows which pages can be found and by what, and tries it before anything is published. Must not know how
-an index is made.
+Knows the files of an index and how they are kept. An index that was changed is the one that would be made anew. Must
+not know which pages can be found, nor what is on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache as cache_of_function
 from functools import partial
-from importlib.metadata import version
-from pathlib import Path
 
-from sitegen import search
+from sitegen.artifacts.search_documents import Documents, search_code
 from sitegen.cache.entries import Cache, key
-from sitegen.diagnostics import Diagnostic
-from sitegen.files import FileDigest, digest
-from sitegen.model.forms.form import Form
-from sitegen.model.reports.report import Department
-from sitegen.model.results.summary import ReportSummary
-from sitegen.rendering import urls
-from sitegen.rendering.pages.context import Context
-from sitegen.search.bundle import (
-    RUNTIME_BUNDLE,
-    Indexed,
-    SearchFailed,
-    SearchPage,
-    as_indexed,
-    make_bundle,
-    runtime,
+from sitegen.files import FileDigest
+from sitegen.search.directory import (
+    DIRECTORY,
+    TEXTS,
+    SitePages,
+    directory,
+    numbers_of,
+    shard_path,
+    shards_for,
+    text_path,
 )
-from sitegen.search.lookup import Probe, missing
-from sitegen.search.rules import failed, not_found
-from sitegen.search.spelling import phrases
+from sitegen.search.index import Change, changed, made
+from sitegen.search.lookup import Index, Probe
+from sitegen.search.rules import Missing
 
-FOLDER = "search"
+MANY = 8
+"""Where more than one of so many pages changed, an index is made anew."""
 
-Filters = tuple[tuple[str, str], ...]
-
-Made = tuple[dict[str, bytes], tuple[Diagnostic, ...]]
-"""The files of a bundle, and what is wrong with it."""
+_FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """An index to be: its name, the paths of the pages that it covers with what they can be chosen by, and what
-    must be found.
+class Numbered:
+    """A page in an index: its number, and the name of its document."""
+
+    number: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """An index as it was made: of which `pages`, by address, in how many `shards`; `files` are all of it, by path.
+    `inputs` is a digest of all that it follows from, `day` when all of it was last noted as used.
     """
 
-    name: str
-    pages: tuple[tuple[str, Filters], ...]
-    probes: tuple[Probe, ...]
-
-    def key(self, files: Mapping[str, FileDigest]) -> str:
-        """Everything that a bundle is made from: the pages, by what is in the `files`, Pagefind, and our own way
-        of using it.
-        """
-        said = (repr((path, files[path].sha256, filters)) for path, filters in self.pages)
-        return key("search", _own_code(), repr(self.probes), *said)
+    inputs: str
+    shards: int
+    pages: Mapping[str, Numbered]
+    files: Mapping[str, FileDigest]
+    day: int
 
 
-def names(context: Context) -> tuple[str, ...]:
-    """The names of all bundles, the one that the browser opens first at the front."""
-    return (RUNTIME_BUNDLE, *map(str, context.by_year))
+class SearchIndex:
+    """The index of `pages`, whose `documents` are given; `kept` has files that earlier builds made."""
 
+    def __init__(self, pages: SitePages, documents: Documents, kept: Cache) -> None:
+        numbers = numbers_of(pages.groups)
+        self._listed = pages
+        self._documents = documents
+        self._kept = kept
+        self._pages = {url: Numbered(number, documents.names[url]) for url, number in numbers.items()}
+        self._urls = {number: url for url, number in numbers.items()}
+        self._texts = {text_path(number): url for url, number in numbers.items()}
+        self._shards = shards_for(len(numbers))
+        self._fresh: dict[str, bytes] = {}
+        names = (f"{each.number} {each.document}" for each in self._pages.values())
+        self.inputs = key("index", search_code(), repr(pages), *names)
 
-def bundles(context: Context) -> Iterator[Bundle]:
-    """All bundles. Lists of checks and comparisons only repeat what reports say: they are not covered."""
-    bodies = context.departments.values()
-    yield Bundle(
-        RUNTIME_BUNDLE,
-        (
-            *((path, ()) for path in (urls.PUBLICATION, urls.CORRECTIONS, urls.DATA, urls.ABOUT)),
-            *((urls.department(each.id), (("部门", each.name),)) for each in bodies),
-            *((urls.form(name), (("表单", context.forms[name].title),)) for name in context.by_form),
-        ),
-        tuple(Probe(urls.department(each.id), (each.name,)) for each in bodies if phrases(each.name)),
-    )
-    for year, reports in context.by_year.items():
-        yield Bundle(
-            str(year),
-            (
-                (urls.year(year), (("年度", f"{year}年度"),)),
-                *((urls.report(each.key), _filters(context, each)) for each in reports),
-            ),
-            tuple(Probe(urls.report(each.key), _queries(context, each)) for each in reports),
+    def state(self, last: IndexState | None, day: int) -> IndexState:
+        """Make what is not as it was in the `last` index, and return the state of this one."""
+        files = self._changed(last) if last is not None else None
+        if files is None:
+            files = self._anew()
+        digests = (files[path].sha256 for path in sorted(files))
+        files[DIRECTORY] = self._keep(DIRECTORY, directory(self._listed, self._shards, digests))
+        return IndexState(
+            self.inputs, self._shards, self._pages, files, last.day if last is not None else day
         )
 
+    def missing(
+        self, state: IndexState, last: IndexState | None, probes: Iterable[Probe]
+    ) -> tuple[Missing, ...]:
+        """Return which of the `probes` do not find their page; of an index that was made from the `last` one, pages
+        that changed are tried. Raises ValueError when the index cannot be read.
+        """
+        old = last.pages if last is not None and last.shards == state.shards else {}
+        index = Index(
+            state.shards,
+            lambda number: self.content(state, shard_path(number)),
+            lambda number: self._documents.text(self._urls[number]),
+            {url: each.number for url, each in state.pages.items()},
+        )
+        return index.missing(each for each in probes if state.pages.get(each.url) != old.get(each.url, ()))
 
-def documents(
-    bundle: Bundle, files: Mapping[str, FileDigest], content: Callable[[str], bytes], kept: Cache
-) -> list[Indexed]:
-    """The pages of a bundle as they are indexed. They are those of the output, whose `files` and `content` are given;
-    `kept` has those that were read before.
-    """
-    return [
-        Indexed(path, _document(path, files[path].sha256, filters, partial(content, path), kept))
-        for path, filters in bundle.pages
-    ]
+    def content(self, state: IndexState, path: str) -> bytes:
+        """Return the file of the index at `path`; what is kept no longer is made again."""
+        if path.startswith(f"{TEXTS}/"):
+            return self._documents.text(self._texts[path])
+        if path not in self._fresh:
+            found = self._kept.find(_kept_name(state.files[path]))
+            if found is not None:
+                return found[_FILE]
+            self.state(None, state.day)
+        return self._fresh[path]
+
+    def _former_shard(self, last: IndexState, number: int) -> bytes:
+        """Return a shard as it was. Raises ValueError where it is lost."""
+        found = self._kept.find(_kept_name(last.files[shard_path(number)]))
+        if found is None:
+            raise ValueError("the shard is kept no longer")
+        return found[_FILE]
+
+    def note_use(self, state: IndexState) -> None:
+        """Note that everything is in use: an edit reads little of it."""
+        self._kept.use(
+            _kept_name(each) for path, each in state.files.items() if not path.startswith(f"{TEXTS}/")
+        )
+        self._documents.note_use(each.document for each in state.pages.values())
+
+    def _anew(self) -> dict[str, FileDigest]:
+        """Make every file but the directory."""
+        files: dict[str, FileDigest] = {}
+
+        def pages() -> Iterator[tuple[int, frozenset[str]]]:
+            for url, page in self._pages.items():
+                files[text_path(page.number)] = FileDigest.of(self._documents.text(url))
+                yield page.number, self._documents.grams(url)
+
+        for number, data in made(pages(), self._shards):
+            path = shard_path(number)
+            files[path] = self._keep(path, data)
+        return files
+
+    def _changed(self, last: IndexState) -> dict[str, FileDigest] | None:
+        """Make what pages changed that are not as in the `last` index; None where too many are, or what they were is
+        lost.
+        """
+        urls = [
+            url
+            for url in self._pages.keys() | last.pages.keys()
+            if self._pages.get(url) != last.pages.get(url)
+        ]
+        if last.shards != self._shards or len(urls) > len(self._pages) // MANY:
+            return None
+        files = {path: each for path, each in last.files.items() if path != DIRECTORY}
+        try:
+            changes = [self._change(url, last) for url in urls]
+            shards = changed(changes, self._shards, partial(self._former_shard, last))
+        except ValueError:
+            return None
+        for change in changes:
+            if change.before is not None:
+                files.pop(text_path(change.before), None)
+        for url in urls:
+            if url in self._pages:
+                files[text_path(self._pages[url].number)] = FileDigest.of(self._documents.text(url))
+        for number, data in shards.items():
+            files[shard_path(number)] = self._keep(shard_path(number), data)
+        return files
+
+    def _change(self, url: str, last: IndexState) -> Change:
+        before, after = last.pages.get(url), self._pages.get(url)
+        return Change(
+            None if before is None else before.number,
+            frozenset() if before is None else self._documents.former_grams(before.document),
+            None if after is None else after.number,
+            frozenset() if after is None else self._documents.grams(url),
+        )
+
+    def _keep(self, path: str, data: bytes) -> FileDigest:
+        known = FileDigest.of(data)
+        name = _kept_name(known)
+        if not self._kept.has(name):
+            self._kept.keep(name, {_FILE: data})
+        self._fresh[path] = data
+        return known
 
 
-def indexed(bundle: Bundle, pages: Sequence[Indexed]) -> Made:
-    """The files of a bundle of `pages`, and what it does not find. Any thread may do this."""
-    try:
-        files = make_bundle(pages)
-        problems = tuple(map(not_found, missing(files, bundle.probes)))
-    except (SearchFailed, ValueError) as error:
-        return {}, (failed(str(error)),)
-    return {f"{FOLDER}/{bundle.name}/{path}": data for path, data in files.items()}, problems
-
-
-def keep_document(page: SearchPage, kept: Cache) -> None:
-    """Read a page, so that its bundle need not."""
-    sha256 = digest(page.html.encode())
-    _document(page.url, sha256, page.filters, page.html.encode, kept)
-
-
-def _document(path: str, sha256: str, filters: Filters, content: Callable[[], bytes], kept: Cache) -> str:
-    """A page as it is indexed, by the digest of its content."""
-
-    def read() -> dict[str, bytes]:
-        return {"document": as_indexed(SearchPage(path, content().decode(), filters)).document.encode()}
-
-    name = key("document", _own_code(), path, sha256, repr(filters))
-    return kept.get(name, read)["document"].decode()
-
-
-def scripts() -> dict[str, bytes]:
-    """What the browser needs besides the bundles."""
-    return {f"{FOLDER}/{path}": data for path, data in runtime().items()}
-
-
-def scripts_key() -> str:
-    """Everything that `scripts` follow from."""
-    return key("scripts", _own_code())
-
-
-@cache_of_function
-def _own_code() -> str:
-    folder = Path(search.__file__).parent
-    ours = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.py")))
-    return key(ours, version("pagefind"), version("pagefind-bin"))
-
-
-def filters_of(year: int, department: Department, form: Form, grade: str) -> Filters:
-    """What a report can be chosen by."""
-    filters = (("年度", f"{year}年度"), ("部门", department.name), ("表单", form.title), ("等级", grade))
-    return tuple((name, value) for name, value in filters if value)
-
-
-def _filters(context: Context, report: ReportSummary) -> Filters:
-    department, form = context.departments[report.department], context.forms[report.form]
-    return filters_of(report.year, department, form, report.grade)
-
-
-def _queries(context: Context, report: ReportSummary) -> tuple[str, ...]:
-    """Every report must be found by its department, its title and a figure, as far as one can be asked for."""
-    department = context.departments[report.department].name
-    return tuple(each for each in (department, report.title, report.figure) if phrases(each))
+def _kept_name(file: FileDigest) -> str:
+    return key("index file", file.sha256)

@@ -1,122 +1,97 @@
-"""The indexes of the search: which of them have to be made, and when.
+"""The search as part of the output: from finished pages to the files of an index, and what is wrong with it.
 
-Knows that Pagefind needs time and memory, and no processor of ours. Must not know how an index is made, nor what is
-on a page.
+Knows which index was made last. Must not know how one is made, nor what is on a page.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
-from types import TracebackType
+from collections.abc import Iterator, Mapping
 
-from sitegen.artifacts import search_index
-from sitegen.artifacts.report_renderer import DOCUMENTS
-from sitegen.artifacts.search_index import Bundle, Made
+from sitegen.artifacts.search_documents import DOCUMENTS, Documents, document_name
+from sitegen.artifacts.search_index import IndexState, SearchIndex
+from sitegen.artifacts.search_pages import Searchable, searchable
 from sitegen.artifacts.store import Output, Store
+from sitegen.cache.entries import key
+from sitegen.diagnostics import Diagnostic
 from sitegen.rendering.pages.context import Context
-from sitegen.search.bundle import Indexed
-from sitegen.site.records import Product
+from sitegen.search.page import SearchPage
+from sitegen.search.rules import failed, not_found
+from sitegen.site.records import BadRecord, Product, read, written
 from sitegen.site.report_checks import Progress
 
+FOLDER = "search"
 SEARCH = "search"
-"""A kind of entries in the cache."""
+"""A kind of entries in the cache, and of records."""
 
-PAGES = 500
-"""So many may be read before their garbage is looked for, which takes as long whether there is little or much."""
+_SAID = "建立站内搜索"
 
 
-class Indexing:
-    """Adds the indexes of the finished pages to an `output`; to be used in a `with` statement. If they need not be
-    `complete`, they are those of a build before, where there was one.
+class IndexFiles(Mapping[str, bytes]):
+    """The files of an index by their path in the output, each read when it is asked for."""
+
+    def __init__(self, index: SearchIndex, state: IndexState) -> None:
+        self._index = index
+        self._state = state
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._index.content(self._state, path.removeprefix(f"{FOLDER}/"))
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{FOLDER}/{path}" for path in self._state.files)
+
+    def __len__(self) -> int:
+        return len(self._state.files)
+
+
+def add_search(output: Output, store: Store, context: Context, day: int, progress: Progress) -> None:
+    """Add the index of the finished pages in the `output` to it. What earlier builds made is in the `store`; `day` is a
+    number of the day.
     """
+    progress(0, 1, _SAID)
+    found = searchable(context)
+    files = output.files
+    names = {
+        url: document_name(url, files[url].sha256, labels, lists=url in found.lists)
+        for url, labels in found.labels.items()
+    }
 
-    def __init__(
-        self, output: Output, store: Store, context: Context, base_url: str, *, complete: bool
-    ) -> None:
-        self._output = output
-        self._store = store
-        self._base_url = base_url
-        self._complete = complete
-        self._planned = tuple(search_index.bundles(context))
-        self._names: dict[Bundle, str] = {}
-        self._products: dict[Bundle, Product] = {}
-        self._thread = ThreadPoolExecutor(1)
-        self._ahead: dict[Bundle, Future[Made]] = {}
+    def page(url: str) -> SearchPage:
+        return SearchPage(url, output.read(url).decode(), found.labels[url], url in found.lists)
 
-    def __enter__(self) -> Indexing:
-        return self
+    documents = Documents(names, page, store.cache(DOCUMENTS))
+    index = SearchIndex(found.pages, documents, store.cache(SEARCH))
+    # Pages name their PDFs: with and without, there are two sites, of which a preview and a build take turns.
+    title = key(SEARCH, "with PDFs" if output.pages else "without")
+    last = _last(store, title)
+    if last is not None and last.inputs == index.inputs and last.day == day:
+        state = last
+    else:
+        state = index.state(last, day) if last is None or last.inputs != index.inputs else last
+        wrong = _wrong(index, state, last, found)
+        if wrong:
+            output.add(Product({}, wrong), dict)
+            return
+        if state.day != day:
+            index.note_use(state)
+            state = IndexState(state.inputs, state.shards, state.pages, state.files, day)
+        store.database.keep(SEARCH, {title: written(state)})
+    product = Product({f"{FOLDER}/{path}": each for path, each in state.files.items()})
+    output.add(product, lambda: IndexFiles(index, state))
+    progress(1, 1, _SAID)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._thread.shutdown()
 
-    def begin(self) -> None:
-        """Begin with the one index whose pages are there and not what they were, that of the year in which
-        something was edited, while other pages are drawn. If there are more, there is much to be drawn as well, and
-        no memory to spare.
-        """
-        files = self._output.files
-        ready = [each for each in self._planned if all(path in files for path, _filters in each.pages)]
-        due = self._due(ready)
-        if len(due) == 1:
-            self._ahead[due[0]] = self._thread.submit(search_index.indexed, due[0], self._documents(due[0]))
+def _last(store: Store, title: str) -> IndexState | None:
+    data = store.database.find(SEARCH, title)
+    try:
+        return None if data is None else read(data, IndexState)
+    except BadRecord:
+        return None
 
-    def finish(self, progress: Progress, about_to: Callable[[], object]) -> None:
-        """Make what is missing, after `about_to`, and add everything."""
-        due = self._due(self._planned)
-        if due:
-            about_to()
-        left_behind = 0
-        for done, bundle in enumerate(due):
-            progress(done, len(due), "建立搜索索引")
-            ahead = self._ahead.get(bundle)
-            files, wrong = ahead.result() if ahead is not None else self._made(bundle)
-            if wrong:
-                self._output.add(Product({}, wrong), dict)
-            else:
-                self._products[bundle] = self._store.keep(SEARCH, self._names[bundle], files, self._base_url)
-            left_behind += len(bundle.pages)
-            if left_behind >= PAGES:
-                gc.collect()  # it is turned off meanwhile, and readers of pages leave much behind
-                left_behind = 0
-        for bundle, product in self._products.items():
-            self._store.use(SEARCH, bundle.name, self._names[bundle])
-            self._add(self._names[bundle], product, partial(self._files, bundle))
-        name = search_index.scripts_key()
-        self._add(
-            name, self._store.made(SEARCH, name, search_index.scripts, self._base_url), search_index.scripts
-        )
-        progress(len(due), len(due), "建立搜索索引")
 
-    def _due(self, bundles: Iterable[Bundle]) -> list[Bundle]:
-        """Those that have to be made."""
-        self._names |= {each: each.key(self._output.files) for each in bundles if each not in self._names}
-        known = self._store.products(self._names[each] for each in bundles)
-        due = []
-        for bundle in bundles:
-            product = known.get(self._names[bundle])
-            last = None if self._complete else self._store.last(SEARCH, bundle.name)
-            if product is None and last is not None:
-                self._names[bundle], product = last
-            if product is None:
-                due.append(bundle)
-            else:
-                self._products[bundle] = product
-        return due
-
-    def _documents(self, bundle: Bundle) -> list[Indexed]:
-        output = self._output
-        return search_index.documents(bundle, output.files, output.read, self._store.cache(DOCUMENTS))
-
-    def _made(self, bundle: Bundle) -> Made:
-        return search_index.indexed(bundle, self._documents(bundle))
-
-    def _files(self, bundle: Bundle) -> dict[str, bytes]:
-        return self._made(bundle)[0]
-
-    def _add(self, name: str, product: Product, make: Callable[[], Mapping[str, bytes]]) -> None:
-        self._output.add(product, self._store.content(SEARCH, name, make))
+def _wrong(
+    index: SearchIndex, state: IndexState, last: IndexState | None, found: Searchable
+) -> tuple[Diagnostic, ...]:
+    try:
+        return tuple(map(not_found, index.missing(state, last, found.probes)))
+    except ValueError as error:
+        return (failed(str(error)),)

@@ -7,20 +7,18 @@ while that is the same. Must not know how any of them is made, nor a report itse
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from jinja2 import Environment
 
+from sitegen.artifacts.list_fingerprints import ListFingerprints, listed, of_department, only
 from sitegen.cache.entries import key
 from sitegen.exports import datapackage
 from sitegen.exports.csv import FACT_COLUMNS, departments_csv, dictionary_csv, reports_csv
 from sitegen.exports.formats import EXPORTS, Export
 from sitegen.files import FileDigest
-from sitegen.model.reports.report import Department
-from sitegen.model.results.summary import ReportSummary
-from sitegen.model.site import SiteConfig
 from sitegen.publishable import PACKAGE
 from sitegen.rendering import draw, feeds, urls
 from sitegen.rendering.accessibility import measured
@@ -47,13 +45,10 @@ class SiteFile:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Makes the files of a site from its `context`. `shown` are digests of summaries by report, `forms` of
-    forms.
-    """
+    """Makes the files of a site from its `context`; `fingerprints` tell what each follows from."""
 
     context: Context
-    shown: Mapping[str, str]
-    forms: Mapping[str, str]
+    fingerprints: ListFingerprints
 
     def facts(
         self, number: int, parts: Mapping[str, Callable[[], Mapping[str, bytes]]]
@@ -70,11 +65,11 @@ class Lists:
     def catalogues(self) -> Iterator[SiteFile]:
         """The lists of reports, departments and items as data."""
         context = self.context
-        bodies = _departments(context.departments.values())
+        bodies = listed(context.departments.values())
         forms = [context.forms[name] for name in sorted(context.by_form)]
         yield SiteFile(
             urls.data(datapackage.REPORTS),
-            self._all("reports", bodies),
+            self.fingerprints.all(context, "reports", bodies),
             partial(reports_csv, context.reports, context.departments),
         )
         yield SiteFile(
@@ -84,7 +79,7 @@ class Lists:
         )
         yield SiteFile(
             urls.data(datapackage.DICTIONARY),
-            key("dictionary", *(self.forms[each.id] for each in forms)),
+            key("dictionary", *(self.fingerprints.forms[each.id] for each in forms)),
             partial(dictionary_csv, forms),
         )
 
@@ -104,9 +99,9 @@ class Lists:
         context = self.context
         for number, reports in context.by_year.items():
             path = urls.year(number)
-            own = self._only(reports)
+            own = only(context, reports)
             files = _volume(path, volumes)
-            shows = self._some("year", own, reports, repr(files))
+            shows = self.fingerprints.some("year", own, reports, repr(files))
             yield _page(templates, path, shows, partial(year, own, number, files))
 
     def pages(
@@ -114,23 +109,23 @@ class Lists:
         templates: Environment,
         downloads: Sequence[Download],
         volumes: Mapping[str, Download],
-        bundles: tuple[str, ...],
     ) -> Iterator[SiteFile]:
         """Every page that lists something, but those of the `years`. `downloads` are the data of the whole site,
-        `volumes` those documents that hold all reports of a page, by the page; `bundles` name the indexes of the
-        search.
+        `volumes` those documents that hold all reports of a page, by the page.
         """
         page = partial(_page, templates)
         context = self.context
-        bodies = _departments(context.departments.values())
-        everything = self._all("lists", bodies, *self.forms.values(), str(context.as_of))
+        bodies = listed(context.departments.values())
+        everything = self.fingerprints.all(
+            context, "lists", bodies, *self.fingerprints.forms.values(), str(context.as_of)
+        )
         whole: tuple[tuple[str, Callable[[], PageView]], ...] = (
             (urls.HOME, partial(home.home, context)),
             (urls.DEPARTMENTS, partial(home.departments, context)),
             (urls.FORMS, partial(home.forms, context)),
             (urls.PUBLICATION, partial(publication, context)),
             (urls.CORRECTIONS, partial(corrections, context)),
-            (urls.SEARCH, partial(about.search, context, bundles)),
+            (urls.SEARCH, partial(about.search, context)),
         )
         for path, view in whole:
             yield page(path, key(path, everything), view)
@@ -155,10 +150,10 @@ class Lists:
         context = self.context
         config = context.config
         if config.base_url:
-            bodies = _departments(context.departments.values())
+            bodies = listed(context.departments.values())
             yield SiteFile(
                 urls.FEED,
-                self._all("feed", bodies, *self.forms.values()),
+                self.fingerprints.all(context, "feed", bodies, *self.fingerprints.forms.values()),
                 partial(feeds.feed, config, context.departments, context.forms, context.reports),
             )
             days = {urls.report(report.key): report.last_change for report in context.reports}
@@ -188,75 +183,29 @@ class Lists:
         for body in context.departments.values():
             path = urls.department(body.id)
             reports = tuple(context.by_department.get(body.id, ()))
-            own = replace(
-                context, departments={body.id: body}, reports=reports, config=_of(context, {body.id})
-            )
+            own = of_department(context, body, reports)
             files = _volume(path, volumes)
             absent = [
                 (each.year, each.form, each.status, each.deadline) for each in context.absent.get(body.id, ())
             ]
             yield page(
                 path,
-                self._some("department", own, reports, repr(absent), repr(years), repr(files)),
+                self.fingerprints.some("department", own, reports, repr(absent), repr(years), repr(files)),
                 partial(department, own, body, years, files),
             )
 
     def _forms(self, page: Callable[[str, str, Callable[[], PageView]], SiteFile]) -> Iterator[SiteFile]:
         context = self.context
         for name, reports in context.by_form.items():
-            own = self._only(reports)
-            shows, described = self._some("form", own, reports), context.forms[name]
+            own = only(context, reports)
+            shows, described = self.fingerprints.some("form", own, reports), context.forms[name]
             yield page(urls.form(name), shows, partial(form, own, described))
             for number in range(2, pages_of_reports(own, described) + 1):
                 yield page(urls.form(name, number), shows, partial(more_reports, own, described, number))
 
-    def _only(self, reports: Sequence[ReportSummary]) -> Context:
-        """The site as if it had no more than `reports` and their departments."""
-        context = self.context
-        named = {report.department for report in reports}
-        departments = {name: each for name, each in context.departments.items() if name in named}
-        chosen = {report.key for report in reports}
-        kept = tuple(report for report in context.reports if report.key in chosen)
-        return replace(
-            context, departments=departments, reports=kept, config=replace(context.config, duties=())
-        )
-
-    def _all(self, *others: str) -> str:
-        """A digest of all reports and `others`."""
-        context = self.context
-        shown = (self.shown[report.key] for report in context.reports)
-        return key(repr(context.config), *others, "reports", *shown)
-
-    def _some(self, kind: str, own: Context, reports: Iterable[ReportSummary], *others: str) -> str:
-        """A digest of what a page shows that sees no more than `own`."""
-        forms = {report.form for report in reports} | {each.form for each in own.config.duties}
-        return key(
-            kind,
-            repr(own.config),
-            _departments(own.departments.values()),
-            str(own.as_of),
-            *(self.forms.get(name, "") for name in sorted(forms)),
-            *others,
-            "reports",
-            *(self.shown[report.key] for report in reports),
-        )
-
 
 def _page(templates: Environment, path: str, shows: str, view: Callable[[], PageView]) -> SiteFile:
     return SiteFile(path, shows, lambda: draw.page(templates, view()).encode())
-
-
-def _of(context: Context, departments: set[str]) -> SiteConfig:
-    """The settings with those 公开要求 only that concern `departments`."""
-    duties = (
-        replace(duty, departments=tuple(name for name in duty.departments if name in departments))
-        for duty in context.config.duties
-    )
-    return replace(context.config, duties=tuple(duty for duty in duties if duty.departments))
-
-
-def _departments(bodies: Iterable[Department]) -> str:
-    return repr(tuple(bodies))
 
 
 def _volume(page: str, volumes: Mapping[str, Download]) -> tuple[Download, ...]:

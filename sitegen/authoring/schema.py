@@ -9,20 +9,12 @@ from collections.abc import Mapping
 
 from sitegen import lazy_re as re
 from sitegen.loading.report_file import HeadFile
-from sitegen.loading.reports.tables import ORDINAL, row_key
+from sitegen.loading.reports.row_labels import ORDINAL, row_key
 from sitegen.model.forms.edition import PLACEHOLDER, YEARS, in_general
-from sitegen.model.forms.form import (
-    FixedRows,
-    Form,
-    InstitutionRows,
-    Line,
-    Table,
-    TwoSided,
-    ValueSpec,
-    ValueType,
-    need_in_words,
-)
-from sitegen.model.reports.report import only_figures
+from sitegen.model.forms.form import Form
+from sitegen.model.forms.spec import ValueSpec, ValueType, need_in_words
+from sitegen.model.forms.table import FixedRows, InstitutionRows, Line, Table, TwoSided
+from sitegen.model.reports.table_data import only_figures
 
 Schema = dict[str, object]
 

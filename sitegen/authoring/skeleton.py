@@ -9,20 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.model.forms.edition import edition
-from sitegen.model.forms.form import (
-    Column,
-    Field,
-    FixedRows,
-    Form,
-    InstitutionRows,
-    ListRows,
-    Table,
-    TwoSided,
-    ValueSpec,
-    ValueType,
-    need_in_words,
-)
-from sitegen.model.reports.report import only_figures
+from sitegen.model.forms.form import Field, Form
+from sitegen.model.forms.spec import ValueSpec, ValueType, need_in_words
+from sitegen.model.forms.table import Column, FixedRows, InstitutionRows, ListRows, Table, TwoSided
+from sitegen.model.reports.table_data import only_figures
 
 
 @dataclass(frozen=True, slots=True)

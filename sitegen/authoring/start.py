@@ -16,8 +16,10 @@ from sitegen.authoring.schema import report_schema
 from sitegen.authoring.skeleton import skeleton
 from sitegen.files import link_within, write_atomic
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, nearest
-from sitegen.loading.reports.files import REPORT, REPORTS, called, read_head, report_paths
+from sitegen.loading.reports.files import read_head
+from sitegen.loading.reports.known import called
 from sitegen.loading.reports.narratives import NARRATIVE
+from sitegen.loading.reports.paths import REPORT, REPORTS, report_paths
 from sitegen.loading.site import DEPARTMENTS, load_departments
 from sitegen.model.forms.form import Form
 from sitegen.model.reports.report import Department
@@ -64,13 +66,8 @@ def new_site(folder: Path) -> tuple[Path, ...]:
 
 def new_report(root: Path, form: Form, department: str, year: int, slug: str | None) -> tuple[Path, ...]:
     """Write a blank report below `root`/content/reports and return the paths; raises Refused, OSError."""
-    _refuse_links(root, (DEPARTMENTS,))
-    departments, _ = load_departments(root)
-    if department not in (departments or {}):
-        raise Refused(f"没有编号为“{shown(department)}”的部门；{_meant(department, departments or {})}")
-    if slug is not None and not re.fullmatch(ID_PATTERN, slug):
-        raise Refused(f"标识“{shown(slug)}”的写法不对：{ID_WORDS}")
-    there = _already(root, f"{year}/{department}/{slug or form.id}")
+    refuse_unknown(root, department, slug)
+    there = report_called(root, f"{year}/{department}/{slug or form.id}")
     if there is not None:
         raise Refused(
             f"{shown(there.as_posix())} 已经是这份报告（同一部门、年度和标识），没有改动任何文件；要另填一份，加上 --slug。"
@@ -82,9 +79,26 @@ def new_report(root: Path, form: Form, department: str, year: int, slug: str | N
     files = {(folder / REPORT).as_posix(): blank.report}
     if blank.narrative:
         files[(folder / NARRATIVE).as_posix()] = blank.narrative
-    _refuse_links(root, (*files, schema.as_posix()))
     schema_text = json.dumps(report_schema(form), ensure_ascii=False, indent=1)
-    return _write(root, files, {schema.as_posix(): schema_text})
+    return write_report(root, files, {schema.as_posix(): schema_text})
+
+
+def refuse_unknown(root: Path, department: str, slug: str | None) -> None:
+    """Raise Refused for a department that the site does not have, and for a slug that is none."""
+    _refuse_links(root, (DEPARTMENTS,))
+    departments, _ = load_departments(root)
+    if department not in (departments or {}):
+        raise Refused(f"没有编号为“{shown(department)}”的部门；{_meant(department, departments or {})}")
+    if slug is not None and not re.fullmatch(ID_PATTERN, slug):
+        raise Refused(f"标识“{shown(slug)}”的写法不对：{ID_WORDS}")
+
+
+def write_report(root: Path, files: Mapping[str, str], besides: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write `files`, none of which may be there, below `root`, and what may be there already `besides`; raises Refused,
+    OSError.
+    """
+    _refuse_links(root, (*files, *besides))
+    return _write(root, files, besides)
 
 
 def _meant(department: str, departments: Mapping[str, Department]) -> str:
@@ -95,7 +109,7 @@ def _meant(department: str, departments: Mapping[str, Department]) -> str:
     return nearest(department, departments) or "先写进 content/departments.yaml。"
 
 
-def _already(root: Path, key: str) -> Path | None:
+def report_called(root: Path, key: str) -> Path | None:
     """The report of the site below `root` that has this key, wherever it lies."""
     heads = ((path, read_head(path, root)) for path in report_paths(root)[0])
     return next(

@@ -1,14 +1,10 @@
 """The database: small records of what earlier builds found out, each under a digest of all it follows from.
 
-Knows one SQLite file. Records are data, nothing that is run; a record that is not whole or bears another seal is as good
-as none, and so is a file that is no database or has the number of another seal. Must not know what the records say.
+Knows what is asked of the file. Records are data, nothing that is run; a record that is not whole or bears another seal
+is as good as none. Must not know what the records say.
 
 SQLite, because thousands of records are read in a tenth of a second, and two builds may use one file. The file may be
 moved to another folder or machine.
-
-SQLite never sees a journal. It believes one that lies beside a database, and a journal names a file to delete; so ours
-is kept in memory, and whatever lies under such a name was put there. A build that is killed while it commits may leave
-a damaged file for it, which is as good as none.
 """
 
 from __future__ import annotations
@@ -21,65 +17,21 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.files import opened
+from sitegen.cache.sqlite_file import DAMAGE, Foreign, connected, is_held, passes, vetted
 from sitegen.trust.seal import Seal
 
 NAME = "ledger.sqlite"
-VERSION = 4
-WAIT = 1
-"""Seconds to wait for another build that is just writing. Whoever keeps the file to himself for longer is not waited
-for: what is known can be found out again.
-"""
 
 _AT_ONCE = 1000
 """Names in one question."""
 
-_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What a damaged file leads to; the second, when its message quotes what it found."""
-
-_PASSING = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_NOMEM,
-}
 
 _SOUGHT = """
 SELECT name, data, whole, used FROM record WHERE kind = ? AND name IN (SELECT value FROM json_each(?))"""
 
-_TABLES = {
-    "file": """
-    path TEXT PRIMARY KEY, state TEXT NOT NULL, digest TEXT NOT NULL, whole BLOB NOT NULL""",
-    "record": """
-    kind TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, whole BLOB NOT NULL, used INTEGER NOT NULL,
-    PRIMARY KEY (kind, name)""",
-}
-"""Name → columns, by name."""
-
-_SCHEMA = [
-    ("table", name, f"CREATE TABLE {name} ({columns}) WITHOUT ROWID") for name, columns in _TABLES.items()
-]
-"""How SQLite states them; a file that states anything else is not ours."""
-
-_JOURNALS = ("-journal", "-wal", "-shm")
-"""How the names end under which SQLite looks for a journal."""
-
-_MAGIC = b"SQLite format 3\0"
-_ROLLBACK = b"\1\1"
-"""What a file says whose journal is not a write-ahead log."""
-
-_HEADER_BYTES = 100
-
 
 _RECORD, _FILE = b"record", b"file"
 """What seals are on."""
-
-
-class _Foreign(Exception):
-    """The file was written with another key, or by another version."""
 
 
 class KnownFile(NamedTuple):
@@ -110,22 +62,22 @@ class Database:
     def _opened(self) -> sqlite3.Connection:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            return _vetted(self._path, self._seal.number)
-        except _Foreign:
+            return vetted(self._path, self._seal.number)
+        except Foreign:
             self.foreign = True
-        except (OSError, *_DAMAGE) as error:
-            self.held = _is_held(error)
-            if _passes(error):
+        except (OSError, *DAMAGE) as error:
+            self.held = is_held(error)
+            if passes(error):
                 return self._passing()
             self.damaged += 1
-        with suppress(OSError, _Foreign, *_DAMAGE):
+        with suppress(OSError, Foreign, *DAMAGE):
             self._path.unlink()
-            return _vetted(self._path, self._seal.number)
+            return vetted(self._path, self._seal.number)
         return self._passing()
 
     def _passing(self) -> sqlite3.Connection:
         """A database for this run."""
-        return _connected(Path(":memory:"), self._seal.number)
+        return connected(Path(":memory:"), self._seal.number)
 
     def find(self, kind: str, name: str) -> bytes | None:
         """The record, None if there is none."""
@@ -148,7 +100,7 @@ class Database:
                         stale.append((self._today, kind, name))
             if stale:
                 self._base.executemany("UPDATE record SET used = ? WHERE kind = ? AND name = ?", stale)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self._after(error)
         return found
 
@@ -165,7 +117,7 @@ class Database:
         """Every file that was seen, by path."""
         try:
             rows = self._base.execute("SELECT path, state, digest, whole FROM file").fetchall()
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self._after(error)
             return {}
         found: dict[str, KnownFile] = {}
@@ -186,7 +138,7 @@ class Database:
         """What was kept so far will survive whatever happens to this build."""
         try:
             self._base.commit()
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self._after(error)
 
     def close(self) -> None:
@@ -197,13 +149,13 @@ class Database:
     def sizes(self) -> Iterator[tuple[str, int, int, int]]:
         """Kind, number of records, bytes, the day the oldest was last used."""
         sought = "SELECT kind, count(*), sum(length(data)), min(used) FROM record GROUP BY kind ORDER BY kind"
-        with suppress(*_DAMAGE):
+        with suppress(*DAMAGE):
             yield from self._base.execute(sought).fetchall()
 
     def prune(self, before: int) -> int:
         """Drop records that were last used before that day; how many there were."""
         dropped = 0
-        with suppress(*_DAMAGE):
+        with suppress(*DAMAGE):
             dropped = self._base.execute("DELETE FROM record WHERE used < ?", (before,)).rowcount
             self._base.commit()
             if dropped:
@@ -215,23 +167,23 @@ class Database:
             return
         try:
             self._base.executemany(statement, rows)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self._after(error)
 
     def _after(self, error: Exception) -> None:
         """What cannot be read or written now is made again by this build; what is damaged is never used again."""
-        if not _passes(error):
+        if not passes(error):
             self._begin_anew()
-        elif _is_held(error):
+        elif is_held(error):
             self.held = True
-            with suppress(*_DAMAGE):
+            with suppress(*DAMAGE):
                 self._base.close()
             self._base = self._passing()
 
     def _begin_anew(self) -> None:
         """The file is damaged: nothing of it can be relied upon."""
         self.damaged += 1
-        with suppress(*_DAMAGE):
+        with suppress(*DAMAGE):
             self._base.close()
         with suppress(OSError):
             self._path.unlink()
@@ -245,79 +197,3 @@ class Database:
             return compare_digest(seal, self._seal.of(what, *parts))  # type: ignore[arg-type]
         except UnicodeEncodeError:
             return False
-
-
-def _passes(error: Exception) -> bool:
-    """Whether it is no fault of the file: the disk is full, or another build writes for very long."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return isinstance(error, OSError) or (code is not None and code & 0xFF in _PASSING)
-
-
-def _is_held(error: Exception) -> bool:
-    """Whether another program keeps the file to itself."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-
-
-def _vetted(path: Path, number: int) -> sqlite3.Connection:
-    """The database at `path`, made if it is not there; SQLite does not see it unless it says that it is ours, and sees
-    no journal. Raises _Foreign if its seal has another `number`, OSError, sqlite3.DatabaseError.
-    """
-    for end in _JOURNALS:
-        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
-    header = _header(path)
-    if header:
-        if not header.startswith(_MAGIC) or header[18:20] != _ROLLBACK or len(header) < _HEADER_BYTES:
-            raise sqlite3.DatabaseError("no database, or not as we write one")
-        version, written_by = (int.from_bytes(header[at : at + 4]) for at in (60, 68))
-        if (version, written_by) != (VERSION, number):
-            raise _Foreign
-    return _connected(path, number)
-
-
-def _header(path: Path) -> bytes:
-    """How the file begins; nothing if it is empty or not there. Raises OSError, also for a link."""
-    try:
-        with opened(path) as stream:
-            return stream.read(_HEADER_BYTES)
-    except FileNotFoundError:
-        return b""
-
-
-def _connected(path: Path, number: int) -> sqlite3.Connection:
-    """The database at `path`, made for the seal with this `number` if there is nothing in it."""
-    base = sqlite3.connect(path, timeout=WAIT)
-    base.text_factory = lambda data: data.decode(errors="surrogateescape")  # damage is found out by digests
-    try:
-        for setting in (
-            "journal_mode = MEMORY",
-            "trusted_schema = OFF",
-            "cell_size_check = ON",
-            # Until the commit nothing is written: the less can be cut in two by a kill.
-            "cache_spill = OFF",
-            # What a power failure damages is noticed, and made again.
-            "synchronous = OFF",
-        ):
-            base.execute(f"PRAGMA {setting}")
-        if not _schema(base):
-            _make(base, number)
-        if _schema(base) != _SCHEMA:
-            raise sqlite3.DatabaseError("tables, views or triggers that we did not make")
-    except BaseException:
-        base.close()
-        raise
-    return base
-
-
-def _schema(base: sqlite3.Connection) -> list[tuple[object, ...]]:
-    """What the file says that is in it; this runs nothing of it."""
-    return base.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
-
-
-def _make(base: sqlite3.Connection, number: int) -> None:
-    """Make the tables, unless another build has done so meanwhile, and say whose they are, at once."""
-    tables = "".join(
-        f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID;" for name, columns in _TABLES.items()
-    )
-    base.executescript(
-        f"BEGIN IMMEDIATE; {tables} PRAGMA user_version = {VERSION}; PRAGMA application_id = {number}; COMMIT"
-    )

@@ -12,7 +12,7 @@ import shutil
 import stat
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from hmac import compare_digest
@@ -101,6 +101,11 @@ class Cache:
         except ValueError:
             self.damaged += 1
             return None
+
+    def use(self, names: Iterable[str]) -> None:
+        """Note that these groups are in use, though nobody reads them."""
+        for name in names:
+            _mark_used(self._path(name))
 
     def has(self, name: str) -> bool:
         """Whether there is such a group, whole or not."""

@@ -14,11 +14,13 @@ from sitegen.checks.equations.arithmetic import NOTHING, amount_of
 from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.formulas.binding import ColumnTarget, FieldTarget, LineTarget, resolve
-from sitegen.model.reports.report import Fact, Report, State, TableData
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 
 _SCOPE = re.compile(r"（[^（）]*）$")
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》 ")

@@ -19,8 +19,9 @@ from urllib.parse import unquote
 from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule
+from sitegen.model.reports.fact import State
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Report, State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.privacy.detect import are_numbers_of_people, is_anywhere, personal_data
 from sitegen.privacy.kinds import Found, Kind

@@ -16,10 +16,11 @@ from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.equations.evaluation import Evaluation, Status, evaluate, in_unit
 from sitegen.checks.rule import Subject
-from sitegen.figures import plain_figure, rounded, unit_factor, unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import plain_figure, rounded, unit_factor, unit_kind
+from sitegen.numbers.intervals import Interval
 
 MAX_PARTS = 30
 """A sum of more parts is left alone: with so many digits some slip fits by chance."""

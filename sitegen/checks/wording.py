@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from sitegen.checks.equations.evaluation import in_unit
 from sitegen.diagnostics import Related
-from sitegen.figures import plain_figure, rounded
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.reports.fact import Fact, State
+from sitegen.numbers.figures import plain_figure, rounded
+from sitegen.numbers.intervals import Interval
 
 _STATES = {
     State.BLANK: "未填",

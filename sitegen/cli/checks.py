@@ -21,7 +21,7 @@ from sitegen.cli.progress import progress
 from sitegen.cli.terminal import Exit, refuse, say
 from sitegen.errors import NotPublished
 from sitegen.files import link_within
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.visible import shown, visible
 
 

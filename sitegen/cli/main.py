@@ -10,7 +10,17 @@ from pathlib import Path
 import click
 
 from sitegen import __version__
-from sitegen.cli.commands import authoring, building, cache, checking, forms, publishing, setup, signing
+from sitegen.cli.commands import (
+    authoring,
+    building,
+    cache,
+    checking,
+    forms,
+    importing,
+    publishing,
+    setup,
+    signing,
+)
 from sitegen.cli.terminal import ChineseGroup
 
 
@@ -34,6 +44,7 @@ for command in (
     forms.forms,
     authoring.new,
     authoring.init,
+    importing.import_,
     signing.sign,
     signing.verify,
     publishing.publish,

@@ -15,20 +15,13 @@ from sitegen import __version__
 from sitegen.checking import Findings
 from sitegen.cli import result_files, streams
 from sitegen.cli.terminal import Exit, console, refuse, say, say_document
-from sitegen.doctor import examine
 from sitegen.explain import FAMILIES, OF_BUILDING, RULES
 from sitegen.loading.decode import nearest
 from sitegen.loading.forms.files import load_forms
-from sitegen.model.forms.form import (
-    Column,
-    ColumnGroup,
-    Field,
-    Form,
-    Table,
-    TwoSided,
-    ValueSpec,
-    need_in_words,
-)
+from sitegen.machine.doctor import examine
+from sitegen.model.forms.form import Field, Form
+from sitegen.model.forms.spec import ValueSpec, need_in_words
+from sitegen.model.forms.table import Column, ColumnGroup, Table, TwoSided
 from sitegen.model.results.outcome import Result, Summary
 from sitegen.reporters import text as text_reporter
 from sitegen.reporters.formats import FORMATS

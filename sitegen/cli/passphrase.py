@@ -15,7 +15,7 @@ import click
 from sitegen import lazy_re as re
 from sitegen.cli.terminal import refuse
 from sitegen.files import TooLarge, read_limited
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.visible import shown
 
 _LARGEST = 64 * 1024

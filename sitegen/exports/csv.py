@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.exports.dictionary import DICTIONARY_COLUMNS, dictionary
 from sitegen.exports.rows import FactRow, fact_rows
-from sitegen.figures import plain_figure
 from sitegen.model.forms.form import Form
 from sitegen.model.reports.report import Department, Report
 from sitegen.model.results.summary import ReportSummary
+from sitegen.numbers.figures import plain_figure
 
 FACT_COLUMNS = {
     "报告": "报告的编号：年度/部门/标识。",

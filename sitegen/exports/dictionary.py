@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.model.forms.edition import in_general
-from sitegen.model.forms.form import Field, FixedRows, Form, Table, TwoSided, ValueSpec
+from sitegen.model.forms.form import Field, Form
+from sitegen.model.forms.spec import ValueSpec
+from sitegen.model.forms.table import FixedRows, Table, TwoSided
 
 DICTIONARY_COLUMNS = (
     "表单",

@@ -13,11 +13,14 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic
 from sitegen.exports.rows import FactRow, fact_rows
 from sitegen.exports.words import STATES, written
-from sitegen.figures import plain_figure
-from sitegen.model.forms.form import Field, Table
+from sitegen.model.forms.form import Field
+from sitegen.model.forms.table import Table
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.narrative import Prose
-from sitegen.model.reports.report import Correction, Fact, Report, Row, State
+from sitegen.model.reports.report import Correction, Report
+from sitegen.model.reports.table_data import Row
 from sitegen.model.results.outcome import Result, Verdict
+from sitegen.numbers.figures import plain_figure
 
 RESULTS = {
     Result.PASS: "通过",

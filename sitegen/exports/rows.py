@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.exports.words import STATES, written
-from sitegen.model.forms.form import Column, Field, Table, TwoSided
-from sitegen.model.reports.report import Fact, Report, Row, RowKind, State
+from sitegen.model.forms.form import Field
+from sitegen.model.forms.table import Column, Table, TwoSided
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ Knows how a value is written for machines: figures as they were given, never rou
 
 from __future__ import annotations
 
-from sitegen.figures import plain_figure
-from sitegen.model.reports.report import State, Value
+from sitegen.model.reports.fact import State, Value
+from sitegen.numbers.figures import plain_figure
 
 STATES = {
     State.FIGURE: "数字",

@@ -18,8 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from sitegen import lazy_re as re
 from sitegen.exports.words import STATES
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact, State
 
 _OPTIONS = {
     "in_memory": True,

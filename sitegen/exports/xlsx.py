@@ -14,8 +14,10 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from sitegen.exports.workbook import Book
-from sitegen.model.forms.form import Column, ColumnGroup, Field, FixedRows, ListRows, Table, TwoSided
-from sitegen.model.reports.report import Report, Row, RowKind, TableData
+from sitegen.model.forms.form import Field
+from sitegen.model.forms.table import Column, ColumnGroup, FixedRows, ListRows, Table, TwoSided
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.model.results.outcome import Verdict
 
 _IN_WORDS = ("分", "%")

@@ -64,9 +64,12 @@ class SitePatience:
 
 
 class Patience:
-    """How long the files of one report may still be read."""
+    """How long the files of one report may still be read: `seconds` for all, so many for `each`."""
 
-    def __init__(self, seconds: float = SECONDS_OF_A_REPORT, site: SitePatience | None = None) -> None:
+    def __init__(
+        self, seconds: float = SECONDS_OF_A_REPORT, site: SitePatience | None = None, each: int = SECONDS
+    ) -> None:
+        self._each = each
         self._site = site or SitePatience()
         self._is_short = self._site.is_over
         self._left = min(seconds, SECONDS_OF_THE_REST) if self._is_short else seconds
@@ -77,13 +80,13 @@ class Patience:
             return self._hurried("没有读")
         if self._left <= 0:
             return f"这份报告的附件和图片已经读了 {SECONDS_OF_A_REPORT} 秒，这一个没有读"
-        workers, seconds = _of_this_process(), USUAL if self._is_short else SECONDS
+        workers, seconds = _of_this_process(), USUAL if self._is_short else self._each
         given: Future[tuple[Read, float]] = workers.give(_timed, work, arguments, seconds=seconds)
         try:
             done, spent = workers.result(given)
         except TooSlow:
             self._spend(seconds)
-            return self._hurried("没有读完") if self._is_short else f"读了 {SECONDS} 秒还没有读完，已停止"
+            return self._hurried("没有读完") if self._is_short else f"读了 {self._each} 秒还没有读完，已停止"
         except TooMuchMemory:
             self._spend(seconds)
             return f"要用的内存超过 {MEGABYTES} MB，已停止"

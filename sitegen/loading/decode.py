@@ -16,8 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, quoted
-from sitegen.loading.rules import BAD_SETTING, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
-from sitegen.numerals import numeral
+from sitegen.loading.rules.keys import BAD_SETTING, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
+from sitegen.numbers.numerals import numeral
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Span
 

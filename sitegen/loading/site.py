@@ -9,23 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
-from sitegen.loading.decode import ID_PATTERN, ID_WORDS, Day, Spec, Words, YesNo, decode, nearest
-from sitegen.loading.form_file import Id
+from sitegen.loading.decode import ID_PATTERN, ID_WORDS, decode, nearest
 from sitegen.loading.forms.files import Forms, load_forms, own_forms
-from sitegen.loading.reports.files import Known, load_report, report_paths
-from sitegen.loading.rules import BAD_SETTING, NO_REPORTS, NO_SITE, SAME_REPORT_TWICE, WRONG_SHAPE
+from sitegen.loading.reports.files import load_report
+from sitegen.loading.reports.known import Known
+from sitegen.loading.reports.paths import report_paths
+from sitegen.loading.rules.keys import BAD_SETTING, WRONG_SHAPE
+from sitegen.loading.rules.site import NO_REPORTS, NO_SITE, SAME_REPORT_TWICE
+from sitegen.loading.site_file import DepartmentFile, RulesFile, SiteFile
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.reports.report import Department, Report
 from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.site import Duty, FontChoice, RuleChoice, RuleSettings, SiteConfig, SiteDefinition
-from sitegen.publishable import ACTIVE, plain_type
 from sitegen.reading.linked_files import link_on_the_way
 from sitegen.reading.text import YAML_LIMIT, read_source
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
@@ -33,81 +31,6 @@ from sitegen.source import Place, SourceFile
 
 SETTINGS = "content/site.yaml"
 DEPARTMENTS = "content/departments.yaml"
-
-
-class RulesFile(Spec):
-    """规则."""
-
-    severities: dict[str, Literal["错误", "警告", "提示"]] = Field({}, alias="级别")
-    only: list[str] = Field([], alias="只查")
-    without: list[str] = Field([], alias="不查")
-
-
-class DutyFile(Spec):
-    """One 公开要求."""
-
-    year: int = Field(alias="年度", ge=1949, le=2200)
-    form: str = Field(alias="表单")
-    departments: Annotated[list[Id], Field(min_length=1)] = Field(alias="部门")
-    deadline: Day = Field(alias="截止日期")
-
-
-OneOrMore = Annotated[list[str], BeforeValidator(lambda given: [given] if isinstance(given, str) else given)]
-
-
-class FontsFile(Spec):
-    """字体."""
-
-    title: OneOrMore = Field([], alias="标题")
-    body: OneOrMore = Field([], alias="正文")
-    headings: OneOrMore = Field([], alias="黑体")
-    subheadings: OneOrMore = Field([], alias="楷体")
-    tables: OneOrMore = Field([], alias="表格")
-    extra: OneOrMore = Field([], alias="补充")
-
-
-def _file_type(given: object) -> object:
-    kind = plain_type(given) if isinstance(given, str) else ""
-    if kind in ACTIVE:
-        raise PydanticCustomError(
-            "type", f"“{kind}”这一类文件会在读者的浏览器、电脑或网站的服务器上运行，不能作附件公开，请删去"
-        )
-    if not _TYPE.fullmatch(kind):
-        raise PydanticCustomError("type", "请写文件的扩展名，如 dwg")
-    return kind
-
-
-_TYPE = re.compile(r"[a-z0-9]{1,12}")
-FileType = Annotated[str, BeforeValidator(_file_type)]
-
-
-class SiteFile(Spec):
-    """content/site.yaml."""
-
-    name: Annotated[Words, Field(min_length=1)] = Field(alias="名称")
-    publisher: str = Field("", alias="主办单位")
-    base_url: Annotated[str, Field(pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$")] = Field("", alias="网址")
-    identifier: str = Field("", alias="网站标识码")
-    description: str = Field("", alias="简介")
-    contact: str = Field("", alias="联系方式")
-    theme: Id = Field("gov", alias="主题")
-    rules: RulesFile | None = Field(None, alias="规则")
-    as_of: Day | None = Field(None, alias="统计截至")
-    duties: list[DutyFile] = Field([], alias="公开要求")
-    fonts: FontsFile | None = Field(None, alias="字体")
-    volumes: list[Literal["部门", "年度"]] = Field([], alias="汇编")
-    attachable: Annotated[list[FileType], Field(max_length=50)] = Field([], alias="附件类型")
-
-
-class DepartmentFile(Spec):
-    """One entry of content/departments.yaml."""
-
-    name: Annotated[Words, Field(min_length=1)] = Field(alias="名称")
-    short_name: Words = Field("", alias="简称")
-    jurisdiction: str = Field("", alias="地区")
-    description: str = Field("", alias="简介")
-    members: list[Id] = Field([], alias="汇总")
-    invented: YesNo = Field(False, alias="示例")
 
 
 def load_definition(root: Path) -> tuple[SiteDefinition | None, tuple[Diagnostic, ...]]:
@@ -193,6 +116,7 @@ def load_config(root: Path) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
             as_of=written.as_of,
             volumes=tuple(dict.fromkeys(written.volumes)),
             attachable=tuple(dict.fromkeys(written.attachable)),
+            synonyms=tuple(tuple(dict.fromkeys(row)) for row in written.synonyms),
             fonts=_fonts(node.get("字体")) if written.fonts is not None else (),
         ),
         problems,

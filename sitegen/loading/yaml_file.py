@@ -9,7 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.loading.rules import WRONG_SHAPE
+from sitegen.loading.rules.keys import WRONG_SHAPE
 from sitegen.reading.text import YAML_LIMIT, read_source
 from sitegen.reading.yaml.nodes import Mapping
 from sitegen.reading.yaml.tree import parse_yaml

@@ -81,6 +81,8 @@ class SiteConfig:
     """汇编: by what reports are collected in volumes, 部门 or 年度."""
     attachable: tuple[str, ...] = ()
     """附件类型: types of files that texts may link to, besides the usual ones."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """同义词: names of one thing, each row of another, by any of which readers may search."""
 
 
 @dataclass(frozen=True)

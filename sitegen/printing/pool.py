@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
 
-from sitegen.machine import processors
+from sitegen.machine.processes import processors
 from sitegen.printing.fonts import FontSet
 from sitegen.printing.job import MarkupError, Printed, PrintJob, TaggingError
 from sitegen.printing.worker import begin, work

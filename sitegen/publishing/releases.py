@@ -16,29 +16,19 @@ new one.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from sitegen.errors import UNTOUCHED, Differs, InTheWay, NoRelease, NotPublished, reported
-from sitegen.publishing.atomic_swap import exchange, make_durable
-from sitegen.publishing.foreign_files import carry, drop, foreign, in_the_way, make_alike, not_to_be_carried
+from sitegen.errors import UNTOUCHED, Differs, NoRelease, NotPublished, reported
+from sitegen.publishing.foreign_files import carry, drop, make_alike
 from sitegen.publishing.journal import Site
 from sitegen.publishing.lock import held
-from sitegen.publishing.manifest import (
-    MANIFEST,
-    PART,
-    Manifest,
-    Verification,
-    check_paths,
-    inspect,
-    note_in,
-    read,
-)
+from sitegen.publishing.manifest import Manifest, Verification, check_paths, inspect, note_in, read
 from sitegen.publishing.proof import is_ours
+from sitegen.publishing.replacement import carried_over, finish, put_in_place
 from sitegen.publishing.staging import Tree, Updated, discard, update
 from sitegen.trust.seal import Seal, find_seal
 
@@ -100,21 +90,21 @@ def publish(
         with held(site.lock, site.live):
             site.settle()
             live = Tree.at(site.live, seal, thorough=care is Care.AUDIT)
-            kept = _kept(site, live, wanted)
+            kept = carried_over(site, live, wanted)
             already = _published(live, wanted, note)
             if already is not None:
                 return Published(already.release, len(wanted), changed=False, kept=kept)
             mended = _mended(live) if care is not Care.PREVIEW else ()
             try:
                 updated = _prepare(site, live, wanted, content, care, kept, note, seal)
-                _put_in_place(site)
+                put_in_place(site)
             except Exception:
                 # Gives the space back. What a kill leaves is recognised by the journal.
                 with suppress(OSError):
                     discard(site.staging)
                     site.end()
                 raise
-            late = _finish(site, live, kept, wanted)
+            late = finish(site, live, kept, wanted)
     return Published(
         updated.manifest.release,
         len(wanted),
@@ -155,12 +145,12 @@ def rollback(output: Path) -> Published:
             if not staging.intact:
                 raise Differs(f"上一版（{site.staging}）的文件被改动过，不能退回。{UNTOUCHED}")
             wanted = manifest.digests()
-            kept = _kept(site, live, wanted)
+            kept = carried_over(site, live, wanted)
             drop(set(staging.foreign).difference(kept), staging.folder)
             carry(kept, live.folder, staging.folder)
             make_alike(live.folder, staging.folder)
-            _put_in_place(site)
-            late = _finish(site, live, kept, wanted)
+            put_in_place(site)
+            late = finish(site, live, kept, wanted)
     return Published(manifest.release, len(wanted), kept=tuple(sorted((*kept, *late))))
 
 
@@ -201,26 +191,6 @@ def deploy(source: Path, target: Path) -> Published:
     return replace(published, left=found.extra)
 
 
-def _kept(site: Site, live: Tree, wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """What lies in `live` and is carried into the release `wanted`. Raises InTheWay, OSError."""
-    if not site.in_use:
-        return ()
-    found = live.foreign
-    if os.path.lexists(site.live / PART):  # ours are never there, only in the staging tree
-        found = (*found, PART)
-    clashes = tuple(in_the_way(site.live, found, wanted))
-    if clashes and live.manifest is None:
-        why = (
-            f"没有完整的清单（{MANIFEST}），认不出哪些文件是 sitegen 写的；清空它，或者换一个目录。会被覆盖的"
-        )
-        raise InTheWay(site.live, clashes, why)
-    if clashes:
-        raise InTheWay(site.live, clashes, "有不是 sitegen 写的文件，占了要写的位置；移走或改名以后再来")
-    if stuck := tuple(not_to_be_carried(site.live, found)):
-        raise InTheWay(site.live, stuck, "有管道、设备，不能带到新的一版；移走以后再来")
-    return tuple(path for path in found if path not in wanted)
-
-
 def _published(live: Tree, wanted: Mapping[str, str], note: str) -> Manifest | None:
     """The manifest of `live` if it is the release `wanted` with this `note` already. Raises OSError."""
     if live.manifest is None or live.manifest.digests() != wanted:
@@ -253,30 +223,6 @@ def _prepare(
         staging = Tree(site.staging)
     durable = care is not Care.PREVIEW
     return update(staging, live, wanted, content, kept, seal, note=note, durable=durable)
-
-
-def _put_in_place(site: Site) -> None:
-    """The moment of publication."""
-    if site.in_use:
-        exchange(site.live, site.staging)
-    else:
-        site.staging.rename(site.live)
-
-
-def _finish(site: Site, before: Tree, kept: tuple[str, ...], wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """Note that the release `wanted` is published, and carry over what somebody put into the release `before` while
-    it was made: the paths of that.
-    """
-    late: tuple[str, ...] = ()
-    with reported(site.live, "新的网站已经换上，但断电后可能又变回原来的；请检查磁盘。"):
-        if site.staging.is_dir():
-            found = set(foreign(site.staging, before.entries)).difference(kept, wanted)
-            late = tuple(found.difference(in_the_way(site.staging, found, wanted)))
-            carry(late, site.staging, site.live, site.staging / PART)
-        make_durable((site.live.parent,), site.live.parent)
-    with suppress(OSError):  # the journal names a release that is no longer there: it does no harm
-        site.end()
-    return late
 
 
 def _manifest(folder: Path) -> Manifest:

@@ -16,11 +16,8 @@ know forms: whether a name exists is settled in sitegen.loading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen import lazy_re as re
-from sitegen.figures import MAX_DIGITS, unit_factor
 from sitegen.model.forms.formula import (
     ABSOLUTE,
     FUNCTIONS,
@@ -33,45 +30,13 @@ from sitegen.model.forms.formula import (
     Reference,
     Relation,
 )
+from sitegen.numbers.figures import MAX_DIGITS, unit_factor
+from sitegen.reading.formula_tokens import NUMBER, FormulaError, Token, tokens
 from sitegen.source import SourceFile, Span
-
-MAX_LENGTH = 2000
-"""Characters in a formula."""
-
-MAX_OPERATIONS = 200
-"""Signs of addition, multiplication and the like in a formula: each is a floor of the tree that is walked."""
-
-MAX_FACTORS = 20
-"""Signs of multiplication and division: every factor has digits of its own, and so has what comes of them."""
 
 LAST_YEAR = "上年"
 
-_NAME = re.compile(r"[^\W\d][\w·]*(?:（\w+）[\w·]*)*")
-_NUMBER = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)(?P<unit>\s*(?:[%％‰℃㎡]|[^\W\d_]+))?")
 _PERCENT = {"％": "%"}
-_ROW = re.compile(r"\[([^\[\]]*)\]")
-_SIGNS = {
-    "＝": "=", "＋": "+", "－": "-", "−": "-", "*": "×", "/": "÷", "／": "÷", "（": "(", "）": ")",
-    "，": ",", "、": ",", "：": ":", "＜": "<", "＞": ">", "≦": "≤", "≧": "≥", "<=": "≤", ">=": "≥", "<>": "≠", "!=": "≠",
-    "．": ".",
-}  # fmt: skip
-_SIGN = re.compile(r"<=|>=|<>|!=|[≠=＝+＋\-－−*×/／÷()（），、,:：<＜>＞≤≦≥≧.．]")
-
-
-class FormulaError(Exception):
-    """A formula that cannot be read. `message` is Chinese, `offset` counts characters from 0."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str  # "name", "number", "row", "end", or the sign itself
-    text: str
-    offset: int
 
 
 def parse_identity(
@@ -97,43 +62,9 @@ def parse_reference(text: str, source: SourceFile, line: int, column: int) -> Re
     return reference
 
 
-def _tokens(text: str) -> list[_Token]:
-    if len(text) > MAX_LENGTH:
-        raise FormulaError(f"公式太长（超过 {MAX_LENGTH} 字）", 0)
-    tokens: list[_Token] = []
-    offset = 0
-    while offset < len(text):
-        if text[offset].isspace():
-            offset += 1
-            continue
-        if match := _NUMBER.match(text, offset):
-            tokens.append(_Token("number", match[0], offset))
-        elif match := _NAME.match(text, offset):
-            # 合计（甲） with full-width brackets is a call, not a name.
-            called = next((name for name in FUNCTIONS if match[0].startswith(name + "（")), None)
-            name = called or match[0]
-            tokens.append(_Token("name", name, offset))
-            offset += len(name)
-            continue
-        elif match := _ROW.match(text, offset):
-            tokens.append(_Token("row", match[1].strip(), offset))
-        elif match := _SIGN.match(text, offset):
-            tokens.append(_Token(_SIGNS.get(match[0], match[0]), match[0], offset))
-        else:
-            raise FormulaError(f"公式中不能使用“{text[offset]}”", offset)
-        offset = match.end()
-    tokens.append(_Token("end", "", len(text)))
-    for kinds, most in (("+-×÷", MAX_OPERATIONS), ("×÷", MAX_FACTORS)):
-        signs = [token for token in tokens if token.kind in kinds and token.kind]
-        if len(signs) > most:
-            words = "、".join(f"“{kind}”" for kind in kinds)
-            raise FormulaError(f"公式太长：{words}一共超过 {most} 个，请分成几个公式", signs[most].offset)
-    return tokens
-
-
 class _Parser:
     def __init__(self, text: str, source: SourceFile, line: int, column: int) -> None:
-        self._tokens = _tokens(text)
+        self._tokens = tokens(text)
         self._next = 0
         self._depth = 0
         self._source = source
@@ -141,10 +72,10 @@ class _Parser:
         self._column = column
 
     @property
-    def _token(self) -> _Token:
+    def _token(self) -> Token:
         return self._tokens[self._next]
 
-    def take(self, *kinds: str) -> _Token:
+    def take(self, *kinds: str) -> Token:
         token = self._token
         if token.kind not in kinds:
             found = f"“{token.text}”" if token.kind != "end" else "公式的末尾"
@@ -197,7 +128,7 @@ class _Parser:
 
     def _number(self) -> Number:
         token = self.take("number")
-        match = _NUMBER.fullmatch(token.text)
+        match = NUMBER.fullmatch(token.text)
         assert match is not None, "the token was made by it"
         if len(match["digits"]) > MAX_DIGITS:
             raise FormulaError(f"数字太长（超过 {MAX_DIGITS} 位）", token.offset)

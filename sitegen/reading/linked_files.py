@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.files import link_within
-from sitegen.reading.rules import UNREADABLE_FILE
+from sitegen.reading.rules.files import UNREADABLE_FILE
 from sitegen.source import Place
 
 _REMEDY = "删去这个链接，把它指向的文件或文件夹本身复制到这里。"

@@ -16,7 +16,7 @@ from sitegen.files import IsLink, TooLarge, read_limited
 from sitegen.reading.findings import Findings
 from sitegen.reading.linked_files import linked
 from sitegen.reading.lookalikes import ACCENTS, SUSPECT, LookAlike, composed, look_alikes, meant, ordinary
-from sitegen.reading.rules import (
+from sitegen.reading.rules.files import (
     CONTROL_CHARACTER,
     FILE_TOO_LARGE,
     LOOK_ALIKE_CHARACTER,

@@ -183,5 +183,3 @@ class PageView:
     parts: tuple[Part, ...]
     eyebrow: str = ""
     lead: str = ""
-    bundles: tuple[str, ...] = ()
-    """The search page's own: the names of the indexes below search/."""

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from sitegen import lazy_re as re
-from sitegen.figures import format_figure, plain_figure
+from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.narrative import FactReference, Note, NoteReference, Piece, Prose
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import format_figure, plain_figure
 
 _TABLE = re.compile(r"<table>\s*<caption>(.*?)</caption>", re.DOTALL)
 _SCROLL = (

@@ -1,29 +1,27 @@
 """A finished page as what the index takes in: title, sections with their anchors, text.
 
-Knows HTML as tags, the classes of what is there only for screen readers or print, and which
-attributes Pagefind reads. Must not know reports, nor how an index is made.
+Knows HTML as tags, and the classes of what is there only for screen readers or print. Must not know reports, nor how
+an index is made.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from sitegen.search.spelling import BOUNDARY, spell
-
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page to be found: `url` relative to the site's root, `html` the finished page, `filters`
-    what the search can be narrowed by, as (name, value): 年度, 部门, 表单, 等级.
+    """A page to be found: `url` relative to the site's root, `html` the finished page; `labels` are said of it beside
+    its title: department, year, form. Of a page that only `lists` what others say, the title alone is taken.
     """
 
     url: str
     html: str
-    filters: tuple[tuple[str, str], ...] = ()
+    labels: tuple[str, ...] = ()
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +73,6 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-
-
-def document(page: SearchPage) -> str:
-    """The HTML that is indexed in place of `page`: the same words, spelled for the index."""
-    title, passages = read(page)
-    values = " ".join(f"{spell(value)} {BOUNDARY}" for _, value in page.filters if value)
-    head = [_attribute("meta", "title", title)]
-    head += [_attribute("filter", name, value) for name, value in page.filters if value]
-    body = [f"<p>{escape(spell(title))} {BOUNDARY} {escape(values)}</p>"]
-    for passage in passages:
-        text = f"{escape(spell(passage.text))} {BOUNDARY}"
-        tag = f"h{passage.level}" if passage.level else "p"
-        anchor = f' id="{escape(passage.id)}"' if passage.id else ""
-        body.append(f"<{tag}{anchor}>{text}</{tag}>")
-    # One weight for all: then Pagefind tells the first place of a phrase, which ranks the results.
-    opening = '<html lang="und"><body data-pagefind-body data-pagefind-weight="1">'
-    return "\n".join(("<!DOCTYPE html>", opening, *head, *body, "</body></html>", ""))
-
-
-def _attribute(kind: str, name: str, value: str) -> str:
-    return (
-        f'<i data-pagefind-ignore data-pagefind-{kind}="{escape(name)}[data-v]" data-v="{escape(value)}"></i>'
-    )
 
 
 def read(page: SearchPage) -> tuple[str, tuple[Passage, ...]]:

@@ -1,10 +1,9 @@
 """How a text is cut into words for the index, and a query in the same way.
 
-Knows characters. One Chinese character is one word, a number is one word whatever its thousands
-separators and final zeros, a query is a row of words that must stand side by side. So what is found
-depends neither on a dictionary when indexing nor on the browser's own idea of Chinese words. Must not
-know pages, nor Pagefind's files. `themes/gov/assets/search.js` cuts queries by the same rules; the
-tests hold both to the same examples.
+Knows characters. One Chinese character is one word, a number is one word whatever its thousands separators, final zeros
+and width, a query is a row of words that must stand side by side. So what is found depends neither on a dictionary nor
+on a browser's own idea of Chinese words. Must not know pages. `themes/gov/scripts/search-words.js` cuts by the same
+rules; the tests hold both to the same examples.
 """
 
 from __future__ import annotations
@@ -14,18 +13,16 @@ from collections.abc import Iterator
 
 from sitegen import lazy_re as re
 
-BOUNDARY = "｜"
-"""Stands between texts that no phrase may span: cells, paragraphs, headings."""
+Words = tuple[str, ...]
+"""Words that stand side by side."""
 
-POINT = "．"
-"""The decimal point inside a number of the index: a full stop would cut the number in two."""
-
-_ZERO = "~"
-_DROPPED_POINT = "^"
 _QUOTES = frozenset("“”‘’\"'《》〈〉「」『』")
 _HALF_WIDTH = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    code: code - 0xFEE0
+    for first, last in ("０９", "ＡＺ", "ａｚ")
+    for code in range(ord(first), ord(last) + 1)
 }
+_WIDE_MARK = re.compile("(?<=[0-9])([．，])(?=[0-9])")
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?:\.[0-9]+)?"
 _PIECE = re.compile(
     rf"(?P<chinese>[\u3400-\u4DBF\u4E00-\u9FFF]+)|(?P<number>{_NUMBER})|(?P<latin>[A-Za-z0-9\u00C0-\u024F]+)|(?P<space>\s+)|(?P<other>.)",
@@ -33,87 +30,58 @@ _PIECE = re.compile(
 )
 
 
-def spell(text: str) -> str:
-    """`text` as words with blanks between them, from which the text can be had back (`search.js`
-    does): quotation marks hang on the word before them, other punctuation is a word of its own, so
-    that a phrase may span “三公”经费 but not two clauses.
+def even(text: str) -> str:
+    """Return `text` with digits, letters and decimal points of one width, one character for each."""
+    narrow = text.translate(_HALF_WIDTH)
+    return _WIDE_MARK.sub(lambda mark: "." if mark[0] == "．" else ",", narrow)
+
+
+def composed(text: str) -> str:
+    """Return `text` as it is kept and cut: the same letters are the same characters."""
+    return unicodedata.normalize("NFC", text)
+
+
+def phrases(text: str) -> tuple[Words, ...]:
+    """Return the phrases of a text or query, each once and in order. Quotation marks part no phrase, so that one may
+    span “三公”经费; other punctuation does, and so do blanks.
     """
-    return " ".join(_spelled(text))
+    return tuple(dict.fromkeys(_rows(text)))
 
 
-def phrases(query: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of `query`, each a row of the index's words; all of them must be on the page."""
-    found: list[tuple[str, ...]] = []
+def _rows(text: str) -> Iterator[Words]:
     words: list[str] = []
-    for kind, piece in _pieces(query):
+    for match in _PIECE.finditer(even(composed(text))):
+        kind, piece = match.lastgroup or "", match.group()
         if kind == "chinese":
             words.extend(piece)
             continue
-        word = _number_word(piece) if kind == "number" else _word(piece)
+        word = number_word(piece) if kind == "number" else _word(piece)
         if word:
             words.append(word)
-        elif kind != "hanging" and words:
-            found.append(tuple(words))
+        elif words and (kind == "space" or not _hangs(piece)):
+            yield tuple(words)
             words = []
-    return tuple(dict.fromkeys((*found, tuple(words)) if words else found))
+    if words:
+        yield tuple(words)
 
 
-def _spelled(text: str) -> list[str]:
-    words: list[str] = []
-    pending = ""
-    for kind, piece in _pieces(text):
-        if kind == "space":
-            continue
-        if kind == "chinese":
-            words.append(pending + piece[0])
-            words.extend(piece[1:])
-            pending = ""
-        elif kind == "hanging" and not words:
-            pending += piece
-        elif kind == "hanging":
-            words[-1] += piece
-        else:
-            words.append(pending + (_spelled_number(piece) if kind == "number" else piece))
-            pending = ""
-    return [*words, pending] if pending else words
-
-
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """(kind, piece) of the text: chinese (many words), number, latin, space, hanging (on the word before)
-    or other.
-    """
-    even = unicodedata.normalize("NFC", text).translate(_HALF_WIDTH)
-    for match in _PIECE.finditer(even):
-        kind, piece = match.lastgroup or "", match.group()
-        if kind == "other":
-            category = unicodedata.category(piece)
-            if category in {"Cf", "Cc"}:
-                continue
-            if piece in _QUOTES or category[0] == "M":
-                kind = "hanging"
-        yield kind, piece
+def _hangs(mark: str) -> bool:
+    """Tell whether a mark parts nothing: quotes, accents, what cannot be seen."""
+    category = unicodedata.category(mark)
+    return mark in _QUOTES or category in ("Cf", "Cc") or category[0] == "M"
 
 
 def _word(piece: str) -> str:
-    """What Pagefind makes of a word that is no number: letters and digits, small, without accents."""
+    """Return letters and digits alone, small, without accents."""
+    if piece.isascii():
+        return piece.lower() if piece.isalnum() else ""
     kept = "".join(character for character in piece if character.isalnum()).lower()
     plain = unicodedata.normalize("NFD", kept)
     return "".join(character for character in plain if unicodedata.category(character)[0] != "M")
 
 
-def _number_word(number: str) -> str:
+def number_word(number: str) -> str:
+    """Return 1,075.30 as 1075.3, the word of every way to write it."""
     whole, _, decimals = number.replace(",", "").partition(".")
     decimals = decimals.rstrip("0")
-    return f"{whole}{POINT}{decimals}" if decimals else whole
-
-
-def _spelled_number(number: str) -> str:
-    """1,075.30 as `1,075．3~`: what Pagefind drops of it leaves 1075．3, the word of every way to
-    write the number.
-    """
-    whole, point, decimals = number.partition(".")
-    kept = decimals.rstrip("0")
-    zeros = _ZERO * (len(decimals) - len(kept))
-    if not point:
-        return whole
-    return f"{whole}{POINT}{kept}{zeros}" if kept else f"{whole}{_DROPPED_POINT}{zeros}"
+    return f"{whole}.{decimals}" if decimals else whole

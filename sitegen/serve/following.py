@@ -31,8 +31,8 @@ PEACE = 5000
 
 class Follower(Watcher):
     """Builds `preview` when something below the `folders` changes, and lets the browser reload: first without what
-    takes long (the search, the files with all figures), and that when nothing has been saved for a while. Pages can
-    be read meanwhile.
+    takes long (the files with all figures), and that when nothing has been saved for a while. Pages can be read
+    meanwhile.
     """
 
     def __init__(self, preview: Preview, folders: Iterable[Path]) -> None:

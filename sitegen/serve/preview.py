@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen import pipeline
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.serve.findings_page import findings_page
 
 FOLDER = Path(".sitegen") / "preview"

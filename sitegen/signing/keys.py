@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import Signer, SimpleSigner
 
 from sitegen.files import TooLarge, read_limited
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.signing.names import name_of
 from sitegen.visible import shown
 

@@ -121,7 +121,15 @@ class Fingerprints:
 def around_reports(config: SiteConfig) -> SiteConfig:
     """What of the settings every page shows; the rest concerns lists or checks."""
     return replace(
-        config, theme="", rules=RuleSettings(), duties=(), as_of=None, fonts=(), volumes=(), attachable=()
+        config,
+        theme="",
+        rules=RuleSettings(),
+        duties=(),
+        as_of=None,
+        fonts=(),
+        volumes=(),
+        attachable=(),
+        synonyms=(),
     )
 
 
@@ -143,6 +151,6 @@ def _libraries() -> list[str]:
 
 
 def _name(requirement: str) -> str:
-    """`pagefind[bin]>=1.5` as `pagefind`."""
+    """`uvicorn[standard]>=1.5` as `uvicorn`."""
     end = next((at for at, each in enumerate(requirement) if not (each.isalnum() or each in "-_.")), None)
     return requirement[:end]

@@ -19,7 +19,8 @@ from sitegen.checks.settings import Settings
 from sitegen.checks.texts.dated import turning_days
 from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.loading.apart import SitePatience
-from sitegen.loading.reports.files import Known, load_report, read_head
+from sitegen.loading.reports.files import load_report, read_head
+from sitegen.loading.reports.known import Known
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.reports.running_texts import running_texts

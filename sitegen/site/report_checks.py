@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from sitegen.cache.database import Database
 from sitegen.diagnostics import Diagnostic
-from sitegen.figures import MONEY_UNITS
-from sitegen.loading.rules import UNIT_UNLIKE_OTHERS
+from sitegen.loading.rules.reports import UNIT_UNLIKE_OTHERS
 from sitegen.model.forms.form import Form
 from sitegen.model.results.outcome import Result
+from sitegen.numbers.figures import MONEY_UNITS
 from sitegen.site.fingerprints import ReportTask
 from sitegen.site.records import BadRecord, CheckedReport, read, written
 from sitegen.site.report_checker import CheckContext

@@ -20,7 +20,7 @@ from secrets import token_bytes
 
 from sitegen.errors import NotPublished
 from sitegen.files import opened
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.visible import shown, visible
 
 VARIABLE = "SITEGEN_CACHE_KEY"

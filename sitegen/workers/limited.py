@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-from sitegen.machine import unheard
+from sitegen.machine.processes import unheard
 
 OUT_OF_MEMORY = 77
 """The exit status of a worker that has reached its limit."""

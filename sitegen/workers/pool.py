@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar, TypeVarTuple, Unpack
 
 from sitegen.errors import NotPublished
-from sitegen.machine import unheard
+from sitegen.machine.processes import unheard
 
 CHUNK = 40
 """Reports that a process gets at once: those of a department are compared with one another."""

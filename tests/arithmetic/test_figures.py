@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.figures import Figure, Malformed, Oddity, format_figure, parse_figure, to_base, unit_kind
+from sitegen.numbers.figures import Figure, Malformed, Oddity, format_figure, parse_figure, to_base, unit_kind
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.intervals import Interval, Rounding, greatest, least, total
+from sitegen.numbers.intervals import Interval, Rounding, greatest, least, total
 
 cents = st.integers(-(10**9), 10**9).map(lambda number: Decimal(number).scaleb(-2))
 small = st.integers(-50, 50).map(Fraction)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.numerals import in_digits, numeral, spelt
+from sitegen.numbers.numerals import in_digits, numeral, spelt
 
 
 @pytest.mark.parametrize(

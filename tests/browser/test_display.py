@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.rendering.grids.head import own_unit, shown_unit
 from sitegen.rendering.joined_files import published
 from tests.browser.accessibility import violations

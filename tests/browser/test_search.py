@@ -28,6 +28,10 @@ def results(page, address, query):
         ("三公经费", "reports/2023/shili-keji/sangong-yusuan/index.html"),
         ("1,075.3", KEXIE),
         ("1075.30", KEXIE),
+        ("１０７５．３", KEXIE),
+        ("市科协", KEXIE),
+        ("科协2021年三公经费", KEXIE),
+        ("文旅局2023年三公经费", "reports/2023/shili-wenlv/sangong-yusuan/index.html"),
         ("372.33", KEXIE),
         ("𬭚家湾", "reports/2023/shili-wenlv/gujianzhu-xiushan/index.html"),
         ("㙍", None),
@@ -44,6 +48,22 @@ def test_what_must_be_found_is_found(browser, address, query, wanted):
     if wanted is not None:
         assert wanted in [link if link.endswith(".html") else f"{link}index.html" for link in found]
     assert problems == []
+    page.close()
+
+
+def test_reports_and_departments_come_before_forms(browser, address):
+    page = browser.new_page(viewport={"width": 375, "height": 667})
+    kinds = [link.split("/")[0] for link in results(page, address, "绩效自评表")]
+    page.close()
+    assert kinds == sorted(kinds, key=lambda kind: kind == "forms"), kinds
+    assert "reports" in kinds
+
+
+def test_the_years_next_to_one_without_a_report_are_offered(browser, address):
+    page = browser.new_page(viewport={"width": 375, "height": 667})
+    results(page, address, "科协2021年三公经费")
+    assert page.locator("#search .offer button").all_inner_texts() == ["2020年度"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
     page.close()
 
 

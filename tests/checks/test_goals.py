@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sitegen.checks.scores.goals import are_alike, faults, mentions, ordinals, outermost
 from sitegen.checks.texts.words import gives_reason, says_nothing
 from sitegen.model.reports.passage import passage_of
-from sitegen.numerals import spelt
+from sitegen.numbers.numerals import spelt
 from sitegen.source import SourceFile, Span
 
 HAN = [spelt(number) for number in range(1, 10)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.checks.scores.scoring import execution_lines, indicators, parts, scored_facts, total_rows
-from sitegen.model.forms.form import Role
+from sitegen.model.forms.table import Role
 from sitegen.rendering.charts.of_report import report_charts
 from tests.site_tools import check, minimal
 

@@ -20,8 +20,8 @@ from sitegen.checks.targets import (
     stated_targets,
     target_of_columns,
 )
-from sitegen.figures import Figure, parse_figure
 from sitegen.model.forms.formula import Relation
+from sitegen.numbers.figures import Figure, parse_figure
 
 MET, MISSED, UNKNOWN = Achievement.MET, Achievement.MISSED, Achievement.NOT_COMPARABLE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.checks.scores.scoring import scored_facts
-from sitegen.model.forms.form import Role
+from sitegen.model.forms.table import Role
 from tests.site_tools import check, minimal
 
 HEAD = "表单: demo\n部门: ju\n年度: 2020\n"

@@ -20,8 +20,9 @@ from sitegen.exports.csv import (
 from sitegen.exports.dictionary import DICTIONARY_COLUMNS, dictionary
 from sitegen.exports.json import fact_objects, facts_json
 from sitegen.exports.rows import fact_rows
-from sitegen.model.forms.form import Form, TwoSided
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import Reference
+from sitegen.model.forms.table import TwoSided
 from sitegen.model.reports.report import Department
 from sitegen.model.results.summary import summarize
 from tests.rendering import builder

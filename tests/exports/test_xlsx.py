@@ -14,8 +14,11 @@ from sitegen.exports.facts_workbook import facts_xlsx, sheet_rows
 from sitegen.exports.rows import fact_rows
 from sitegen.exports.words import STATES
 from sitegen.exports.xlsx import report_xlsx
-from sitegen.model.forms.form import ColumnGroup, Section, ValueType
-from sitegen.model.reports.report import RowKind, State
+from sitegen.model.forms.form import Section
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import ColumnGroup
+from sitegen.model.reports.fact import State
+from sitegen.model.reports.table_data import RowKind
 from tests.rendering import builder
 from tests.rendering.pages_under_test import examples, keys
 

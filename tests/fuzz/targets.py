@@ -25,11 +25,11 @@ from sitegen.cache.entries import Cache
 from sitegen.checks.texts.days import days, faults
 from sitegen.diagnostics import Severity
 from sitegen.errors import NoRelease, NotOurs, NotUsed
-from sitegen.figures import parse_figure
 from sitegen.files import FileDigest
 from sitegen.loading.reports.pictures import fault_of
 from sitegen.loading.site import all_problems
-from sitegen.numerals import in_digits, numeral
+from sitegen.numbers.figures import parse_figure
+from sitegen.numbers.numerals import in_digits, numeral
 from sitegen.privacy.detect import personal_data
 from sitegen.publishable import alike, types, unfit_name
 from sitegen.publishing.journal import Site as Published
@@ -38,7 +38,8 @@ from sitegen.publishing.releases import verify as verify_release
 from sitegen.reading.attached.read import texts_of
 from sitegen.reading.attached.texts import Unreadable
 from sitegen.reading.contents import unfit_content
-from sitegen.reading.formula import FormulaError, parse_identity, parse_reference
+from sitegen.reading.formula import parse_identity, parse_reference
+from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.lookalikes import looks_like
 from sitegen.rendering.report_view import report_view
 from sitegen.rendering.templates import environment
@@ -260,7 +261,7 @@ def _journal(data: bytes) -> None:
 
 def _request(text: str) -> None:
     status = answered(text.encode("utf-8", "surrogatepass"))
-    assert status in (None, 200, 400, 403, 404, 405, 414, 426, 431), status
+    assert status in (None, 101, 200, 400, 403, 404, 405, 414, 426, 431), status
 
 
 def _pdf_signed(data: bytes) -> None:

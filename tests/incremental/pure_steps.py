@@ -1,8 +1,8 @@
 """Steps of a build that follow from what they are given and from nothing else, done once for the same.
 
-Hundreds of builds from nothing compile the same templates, index the same texts and print the same documents.
-Each of these is a function of its whole input, which is the key here: the source of a template, the texts of an
-index, a document with every file of its theme. So what is remembered cannot hide a stale page: a build that
+Hundreds of builds from nothing compile the same templates, read the same pages and print the same documents.
+Each of these is a function of its whole input, which is the key here: the source of a template, a page, a document
+with every file of its theme. So what is remembered cannot hide a stale page: a build that
 hands on old input gets what belongs to the old input. `test_pure_steps` holds both to each other.
 
 Knows these three steps. Must not know what a build keeps, nor by which keys.
@@ -20,7 +20,7 @@ import pytest
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from sitegen.artifacts import pdf_printer
+from sitegen.artifacts import pdf_printer, search_documents
 from sitegen.artifacts.pdf_printer import PdfPrinter
 from sitegen.files import digest
 from sitegen.printing.fonts import FontSet
@@ -28,7 +28,8 @@ from sitegen.printing.job import Printed, PrintJob
 from sitegen.printing.pool import PrintPool
 from sitegen.rendering import templates
 from sitegen.rendering.theme import Theme
-from sitegen.search import bundle
+from sitegen.search.document import Document
+from sitegen.search.page import SearchPage
 
 
 class _Compiled(BytecodeCache):
@@ -68,33 +69,27 @@ class PureSteps:
 
     saved: dict[str, int] = field(default_factory=dict)
     _compiled: _Compiled = field(default_factory=_Compiled)
-    _indexes: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    _documents: dict[SearchPage, Document] = field(default_factory=dict)
     _printed: dict[str, Printed] = field(default_factory=dict)
     _presses: dict[str, PrintPool] = field(default_factory=dict)
 
     def remember(self, patch: pytest.MonkeyPatch) -> None:
         """From now on, in this process and those forked from it."""
-        environment, index, prints = templates.Environment, bundle.index_files, PdfPrinter._printed
+        environment, read, prints = templates.Environment, search_documents.document_of, PdfPrinter._printed
         patch.setattr(pdf_printer, "PrintPool", self._press)
         patch.setattr(templates, "Environment", lambda **settings: self._environment(environment, settings))
-        patch.setattr(bundle, "index_files", lambda texts, **how: self._index(index, tuple(texts), how))
+        patch.setattr(search_documents, "document_of", lambda page: self._read(read, page))
         patch.setattr(PdfPrinter, "_printed", lambda printer, jobs: self._print(prints, printer, jobs))
 
     def _environment(self, make: type[Environment], settings: dict[str, Any]) -> Environment:
         return make(**settings, bytecode_cache=self._compiled)
 
-    def _index(
-        self,
-        make: Callable[..., dict[str, bytes]],
-        texts: tuple[tuple[str, str], ...],
-        how: dict[str, str],
-    ) -> dict[str, bytes]:
-        key = digest(pickle.dumps((texts, how)))
-        if key in self._indexes:
-            self._count("index")
+    def _read(self, make: Callable[[SearchPage], Document], page: SearchPage) -> Document:
+        if page in self._documents:
+            self._count("read")
         else:
-            self._indexes[key] = make(texts, **how)
-        return dict(self._indexes[key])
+            self._documents[page] = make(page)
+        return self._documents[page]
 
     def _print(
         self,

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cache.database import NAME, VERSION, Database, KnownFile
+from sitegen.cache.database import NAME, Database, KnownFile
+from sitegen.cache.sqlite_file import VERSION
 from sitegen.trust.seal import Seal
 
 TODAY = 740_000

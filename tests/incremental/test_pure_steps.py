@@ -38,6 +38,6 @@ def test_a_build_is_the_same_whether_or_not_steps_are_remembered(tmp_path):
         again = built(tmp_path / "again", tmp_path / "output-4", site.today, pdf=True)
     assert_same(first, real, {}, "with what an older content came to")
     assert_same(again, real, {}, "with what the same content came to")
-    assert steps.saved.keys() == {"index", "print"}
+    assert steps.saved.keys() == {"read", "print"}
     assert real.documents
     steps.close()

@@ -56,7 +56,9 @@ class Result:
 
 @dataclass
 class FirstBuilds:
-    """Builds of content as if it never had been built, in `folder`. What was made once is not made again."""
+    """Builds of content as if it never had been built, in `folder`, by one process, however many others take. What
+    was made once is not made again.
+    """
 
     folder: Path
     made: dict[str, Result] = field(default_factory=dict)
@@ -70,7 +72,7 @@ class FirstBuilds:
         if key not in self.made:
             copy = self.folder / "copy"
             shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".sitegen"))
-            result = built(copy, self.folder / "output", today, pdf=pdf)
+            result = built(copy, self.folder / "output", today, pdf=pdf, jobs=1)
             # Most files are those of other builds: one copy of each is enough.
             result.tree.update(
                 {path: self._same.setdefault(data, data) for path, data in result.tree.items()}
@@ -80,9 +82,9 @@ class FirstBuilds:
         return self.made[key]
 
 
-def built(root: Path, output: Path, today: date, *, pdf: bool = False) -> Result:
+def built(root: Path, output: Path, today: date, *, pdf: bool = False, jobs: int | None = None) -> Result:
     """Build, and look at what there is then."""
-    found = pipeline.build(root, output, today=today, pdf=pdf)
+    found = pipeline.build(root, output, today=today, pdf=pdf, jobs=jobs)
     return Result(
         found.published,
         tuple(sorted(map(repr, found.checked.diagnostics))),

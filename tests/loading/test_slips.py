@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import pipeline
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from tests.site_tools import TODAY, check, minimal
 
 FORM = """\

@@ -33,11 +33,13 @@ class Conformance:
     def __init__(self, folder: Path) -> None:
         jars = class_path()
         subprocess.run(
-            ["javac", "-d", folder, "-cp", jars, HERE / "Conformance.java"], check=True, capture_output=True
+            ["javac", "-J-XX:TieredStopAtLevel=1", "-d", folder, "-cp", jars, HERE / "Conformance.java"],
+            check=True,
+            capture_output=True,
         )
         self._folder = folder
         self._process = subprocess.Popen(
-            ["java", "-Xmx1g", "-cp", f"{folder}:{jars}", "Conformance"],
+            ["java", "-Xmx1g", "-XX:+UseSerialGC", "-cp", f"{folder}:{jars}", "Conformance"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from sitegen.model.reports.report import RowKind
+from sitegen.model.reports.table_data import RowKind
 from sitegen.rendering.documents.prose_paper import on_paper
 from sitegen.rendering.grids.body import table_grid
 from sitegen.rendering.grids.paper import papers

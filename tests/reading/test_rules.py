@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Severity
-from sitegen.reading.rules import RULES
+from sitegen.reading.rules.catalogue import RULES
 
 
 def test_codes_and_names_are_unique():

@@ -13,7 +13,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.loading.reports.precision import with_decimals
 from sitegen.loading.reports.values import read_value
 from sitegen.model.forms.form import Field
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.reading.yaml.nodes import Scalar
 
 

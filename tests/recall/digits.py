@@ -16,7 +16,7 @@ from enum import StrEnum
 from sitegen.checks.equations.evaluation import Status
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Result
 from tests.recall.changed import changed
 from tests.recall.corpus import Clean

@@ -13,10 +13,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.figures import unit_factor
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import unit_factor
 from tests.recall.changed import changed
 from tests.recall.corpus import Clean, signature
 
@@ -51,7 +52,7 @@ def seeded_figures(clean: Clean, chance: random.Random) -> Iterator[Seeded]:
                 again, found = _without(clean, report, facts[0])
             else:
                 again, problems = changed(report, texts)
-                found = (*problems, *clean.findings(report, again, problems))
+                found = (*problems, *clean.findings(report, again, problems, of_figures=True))
             new = {fact.address: again.fact(fact.address) for fact in facts}
             words = "，".join(f"{fact.value.text} → {_text(new[fact.address])}" for fact in facts)
             family = reach.family(facts)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sitegen.checks.scores.scoring import Indicator, indicators
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
 from tests.recall.corpus import Clean
 
 _HIGHER_IS_BETTER = re.compile(r"(?:合格|及时|完工|覆盖|保障|满意|知晓|达标|完成)[率度](?:\W|$)")

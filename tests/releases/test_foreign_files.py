@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sitegen.errors import CannotWrite, InTheWay, NotPublished
 from sitegen.files import digest
-from sitegen.publishing import atomic_swap, foreign_files, mounts, releases, staging
+from sitegen.publishing import atomic_swap, foreign_files, mounts, releases, replacement, staging
 from sitegen.publishing.manifest import MANIFEST, MARK, SEAL
 from sitegen.publishing.releases import deploy, rollback, verify
 from tests.releases.tools import Files, at_call, in_child, publish, tree
@@ -112,7 +112,7 @@ def test_what_comes_at_the_last_moment_is_there_too(output, monkeypatch):
         put(one, ".well-known/acme-challenge/token")
         swap(one, other)
 
-    monkeypatch.setattr(releases, "exchange", late)
+    monkeypatch.setattr(replacement, "exchange", late)
     assert publish(output, B).kept == (".well-known/acme-challenge/token",)
     monkeypatch.undo()
     publish(output, A)

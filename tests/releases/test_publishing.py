@@ -488,7 +488,7 @@ def test_there_is_no_going_back_to_what_is_not_there(output):
 def test_there_is_no_going_back_to_what_was_never_published(output, monkeypatch):
     publish(output, A)
     publish(output, B)
-    monkeypatch.setattr(releases, "_put_in_place", lambda _site: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(releases, "put_in_place", lambda _site: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         publish(output, C)
     monkeypatch.undo()

@@ -9,29 +9,26 @@ from datetime import date
 from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic, Severity, Waiver
-from sitegen.figures import Figure, parse_figure
-from sitegen.model.forms.form import (
+from sitegen.model.forms.form import Field, Form, Scoring, Section
+from sitegen.model.forms.formula import Reference
+from sitegen.model.forms.spec import LineKeys, ValueSpec, ValueType
+from sitegen.model.forms.table import (
     Column,
     ColumnGroup,
-    Field,
     FixedRows,
-    Form,
     InstitutionRows,
     Line,
-    LineKeys,
     ListRows,
-    Scoring,
-    Section,
     Table,
     TwoSided,
-    ValueSpec,
-    ValueType,
 )
-from sitegen.model.forms.formula import Reference
+from sitegen.model.reports.fact import Fact, State, Value
 from sitegen.model.reports.narrative import FactReference, Prose
-from sitegen.model.reports.report import Department, Fact, Gap, Report, Row, RowKind, State, TableData, Value
+from sitegen.model.reports.report import Department, Gap, Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.model.results.outcome import Outcome, Result, Verdict
 from sitegen.model.site import SiteConfig
+from sitegen.numbers.figures import Figure, parse_figure
 from sitegen.source import SourceFile, Span
 from tests.whole_site import Site
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from lxml import html
 
 from sitegen.explain import BY_CODE
-from sitegen.model.forms.form import ColumnGroup
-from sitegen.model.reports.report import Report, RowKind, TableData
+from sitegen.model.forms.table import ColumnGroup
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import RowKind, TableData
 from sitegen.model.results.outcome import Verdict
 from sitegen.model.site import SiteConfig
 from sitegen.rendering import draw

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import tinycss2
 
-from sitegen.model.reports.report import RowKind
+from sitegen.model.reports.table_data import RowKind
 from sitegen.rendering.grids.widths import Setting
 from tests.site_tools import ROOT
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.model.forms.form import TwoSided
-from sitegen.model.reports.report import RowKind
+from sitegen.model.forms.table import TwoSided
+from sitegen.model.reports.table_data import RowKind
 from sitegen.rendering.grids.body import table_grid
 from tests.rendering import builder
 from tests.rendering.pages_under_test import (

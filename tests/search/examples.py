@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from sitegen.search.bundle import SearchPage, as_indexed, make_bundle
+from sitegen.search.directory import (
+    DIRECTORY,
+    ListedDepartment,
+    ListedReport,
+    SitePages,
+    directory,
+    numbers_of,
+    shard_path,
+    shards_for,
+    text_path,
+)
+from sitegen.search.document import Document, document_of
+from sitegen.search.index import made
+from sitegen.search.lookup import Index
+from sitegen.search.page import SearchPage
+from sitegen.search.synonyms import SYNONYMS
 
 PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><title>{title} - 绩效公开</title></head><body>
@@ -31,13 +44,13 @@ WENLV = "reports/2021/wenlv/sangong/index.html"
 HOME = "index.html"
 
 
-def page(url: str, title: str, prose: str, figure: str = "0.00", **filters: str) -> SearchPage:
-    html = PAGE.format(title=title, prose=prose, figure=figure, department=filters.get("部门", ""))
-    return SearchPage(url, html, tuple(filters.items()))
+def page(url: str, title: str, prose: str, figure: str = "0.00", **labels: str) -> SearchPage:
+    html = PAGE.format(title=title, prose=prose, figure=figure, department=labels.get("部门", ""))
+    return SearchPage(url, html, tuple(labels.values()))
 
 
 def years() -> dict[str, tuple[SearchPage, ...]]:
-    """The bundles of the site by name."""
+    """The pages of the site by year."""
     return {
         "2020": (
             page(
@@ -87,7 +100,7 @@ def years() -> dict[str, tuple[SearchPage, ...]]:
 
 
 def many(count: int) -> tuple[SearchPage, ...]:
-    """So many pages of one year that the index comes in several parts."""
+    """So many pages of one year."""
     return tuple(
         page(
             f"reports/2019/d{number}/zhengti/index.html",
@@ -111,25 +124,72 @@ PHRASES = {
     "《三公》 经费": [["三", "公"], ["经", "费"]],
     "支出、结余": [["支", "出"], ["结", "余"]],
     "科协 科协": [["科", "协"]],
-    "1075.30": [["1075．3"]],
-    "1,075.30": [["1075．3"]],
-    "１０７５．３": [["1075"], ["3"]],
-    "1075.3万元": [["1075．3", "万", "元"]],
+    "1075.30": [["1075.3"]],
+    "1,075.30": [["1075.3"]],
+    "１０７５．３": [["1075.3"]],
+    "１，０７５．３０": [["1075.3"]],
+    "1075.3万元": [["1075.3", "万", "元"]],
     "644.00": [["644"]],
-    "0.50": [["0．5"]],
+    "0.50": [["0.5"]],
     "12,34": [["12"], ["34"]],
-    "2021.6.30": [["2021．6"], ["30"]],
+    "2021.6.30": [["2021.6"], ["30"]],
     "5G基站": [["5", "g", "基", "站"]],
     "Café": [["cafe"]],
     "𬭚": [["𬭚"]],
     "㙍头": [["㙍", "头"]],
     "科\u200b协": [["科", "协"]],
-    "-18.8%": [["18．8"]],
+    "-18.8%": [["18.8"]],
     'a"b': [["a", "b"]],
 }
 """Query → its phrases, for Python and JavaScript alike."""
 
 
-def bundle_of(pages: Iterable[SearchPage]) -> dict[str, bytes]:
-    """The index of `pages`."""
-    return make_bundle([as_indexed(page) for page in pages])
+SHORT_NAMES = {"岳阳市科学技术协会": "市科协"}
+
+
+def site_pages(pages: tuple[SearchPage, ...]) -> SitePages:
+    """What is said of `pages`, of which those without labels belong to no department."""
+    departments: dict[str, list[ListedReport]] = {}
+    for each in pages:
+        if each.labels:
+            year, department, form, grade = (*each.labels, "", "")[:4]
+            listed = ListedReport(each.url, int(year.removesuffix("年度")), form, grade)
+            departments.setdefault(department, []).append(listed)
+    return SitePages(
+        {each.url: None for each in pages if not each.labels},
+        tuple(
+            ListedDepartment(
+                f"departments/{number}/index.html", name, SHORT_NAMES.get(name, ""), tuple(listed)
+            )
+            for number, (name, listed) in enumerate(departments.items())
+        ),
+        SYNONYMS,
+    )
+
+
+def every_page() -> tuple[SearchPage, ...]:
+    """All pages of the site."""
+    return tuple(each for pages in (*years().values(), many(60)) for each in pages)
+
+
+class Indexed:
+    """An index of `pages`: its `files` by path, and a `lookup` in it. Departments have pages of their own."""
+
+    def __init__(self, pages: tuple[SearchPage, ...]) -> None:
+        listed = site_pages(pages)
+        own = tuple(
+            SearchPage(each.url, f"<main><h1>{each.name}</h1><p>报告目录</p></main>", (each.name,))
+            for each in listed.departments
+        )
+        self.pages = (*pages, *own)
+        self.numbers = numbers_of(listed.groups)
+        documents: dict[int, Document] = {self.numbers[each.url]: document_of(each) for each in self.pages}
+        shards = shards_for(len(self.pages))
+        self.shards = dict(made(((number, each.grams) for number, each in sorted(documents.items())), shards))
+        self.texts = {number: each.text for number, each in documents.items()}
+        self.files = {
+            DIRECTORY: directory(listed, shards, ("one", "two")),
+            **{shard_path(number): data for number, data in self.shards.items()},
+            **{text_path(number): data for number, data in self.texts.items()},
+        }
+        self.lookup = Index(shards, self.shards.__getitem__, self.texts.__getitem__, self.numbers)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.os_errors import in_words
+from sitegen.machine.os_errors import in_words
 from sitegen.publishing.releases import verify
 from tests.calling import Done, call
 from tests.releases.tools import publish, tree

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import doctor
+from sitegen.machine import doctor
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "system-packages"
 LIBRARIES = "libpango-1.0.so.0", "libpangoft2-1.0.so.0"

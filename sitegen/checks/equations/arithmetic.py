@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sitegen.figures import Malformed, parse_figure, unit_factor, unit_kind
-from sitegen.intervals import Interval, greatest, least
-from sitegen.model.forms.form import ValueType
 from sitegen.model.forms.formula import Call, Expression, LineRange, Negation, Number, Operation, Reference
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact, State
+from sitegen.numbers.figures import Malformed, parse_figure, unit_factor, unit_kind
+from sitegen.numbers.intervals import Interval, greatest, least
 
 Lookup = Callable[[Reference | LineRange, bool], "tuple[Fact, ...]"]
 """The facts a name stands for; with True, those that 合计() adds up."""

@@ -14,11 +14,15 @@ from functools import lru_cache
 from sitegen.checks.equations.arithmetic import Computation, NotApplicable, NotCheckable
 from sitegen.checks.equations.lookup import Binding, common_unit
 from sitegen.checks.texts.words import is_lacking, says_nothing
-from sitegen.model.forms.form import Form, Table, ValueType
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import Identity, Relation
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Table
 from sitegen.model.formulas.measures import UnitsDoNotFit
 from sitegen.model.formulas.units import Fitted, fitted
-from sitegen.model.reports.report import Fact, Report, RowKind, State
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import RowKind
 from sitegen.source import Span
 
 

@@ -17,14 +17,16 @@ from sitegen.checks.equations.lookup import Binding, common_unit
 from sitegen.checks.equations.repetition import UPWARDS, Reach, Repeated, repeated
 from sitegen.checks.equations.totals import totals_of_lists
 from sitegen.diagnostics import Severity
-from sitegen.figures import unit_factor, unit_kind
-from sitegen.intervals import Interval, Rounding
-from sitegen.model.forms.form import SUMMABLE, ValueSpec, ValueType
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
+from sitegen.model.forms.spec import SUMMABLE, ValueSpec, ValueType
 from sitegen.model.formulas.binding import Axis
 from sitegen.model.formulas.measures import words
 from sitegen.model.formulas.units import Fitted
-from sitegen.model.reports.report import BLANK, Fact, Report, Row, RowKind, State, adds_up
+from sitegen.model.reports.fact import BLANK, Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, adds_up
+from sitegen.numbers.figures import unit_factor, unit_kind
+from sitegen.numbers.intervals import Interval, Rounding
 from sitegen.source import Span
 
 

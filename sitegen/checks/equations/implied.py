@@ -15,12 +15,16 @@ from itertools import combinations, permutations
 from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import NOTHING, amount_of
 from sitegen.checks.equations.repetition import repeated
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
-from sitegen.model.forms.form import SUMMABLE, Form, Role, Table, ValueSpec, ValueType
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import Reference
+from sitegen.model.forms.spec import SUMMABLE, ValueSpec, ValueType
+from sitegen.model.forms.table import Role, Table
 from sitegen.model.formulas.binding import Axis, ColumnTarget, LineTarget, resolve
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 
 EVIDENCE = 3
 """So many places must fit a shape before another is said not to."""

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.checks.equations.arithmetic import NotApplicable, NotCheckable, multiplies, unit_of
-from sitegen.model.forms.form import Form, Table, ValueType
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import LineRange, Reference, references
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Table
 from sitegen.model.formulas.binding import (
     ColumnTarget,
     FieldTarget,
@@ -21,7 +23,9 @@ from sitegen.model.formulas.binding import (
     resolve,
 )
 from sitegen.model.formulas.units import Fitted
-from sitegen.model.reports.report import TOTAL, Fact, Report, Row, RowKind, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TOTAL, Row, RowKind, TableData
 
 
 @lru_cache(maxsize=4096)

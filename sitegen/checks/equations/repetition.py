@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from sitegen.model.forms.form import Form, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import Call, Identity, LineRange, Operation, Reference, Relation, references
+from sitegen.model.forms.table import Table
 from sitegen.model.formulas.binding import Axis, FieldTarget, LineTarget, axis, columns_of, home, resolve
 from sitegen.model.formulas.units import Fitted, fitted
 

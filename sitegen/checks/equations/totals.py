@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import ListRows
-from sitegen.model.reports.report import Row, RowKind, TableData
+from sitegen.model.forms.table import ListRows
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 
 _PART = re.compile(r"\s*其中[:：]")
 _LEVELS = (

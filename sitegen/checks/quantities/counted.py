@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import SUMMABLE, Table, ValueType
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.forms.spec import SUMMABLE, ValueType
+from sitegen.model.forms.table import Table
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 
 _ORDINAL = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]\s*)?(?:其中[:：])?")
 _REGION = re.compile(r"[（(]境[）)]")

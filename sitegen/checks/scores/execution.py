@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.scores.scoring import ExecutionLine
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
+from sitegen.numbers.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
-from sitegen.numerals import numeral, spelt
+from sitegen.numbers.numerals import numeral, spelt
 from sitegen.source import Place
 
 _HAN = "一二三四五六七八九十"

@@ -9,20 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.figures import plain_figure
-from sitegen.intervals import Rounding
-from sitegen.model.forms.form import (
-    Field,
-    FixedRows,
-    Form,
-    Precision,
-    Role,
-    Section,
-    Table,
-    ValueSpec,
-    ValueType,
-)
-from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData, Value
+from sitegen.model.forms.form import Field, Form, Section
+from sitegen.model.forms.spec import Precision, ValueSpec, ValueType
+from sitegen.model.forms.table import FixedRows, Role, Table
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
+from sitegen.numbers.figures import plain_figure
+from sitegen.numbers.intervals import Rounding
 
 _FIXED = ValueSpec(ValueType.SCORE, "分", Precision(rounding=Rounding.EXACT))
 

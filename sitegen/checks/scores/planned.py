@@ -13,8 +13,10 @@ from functools import lru_cache
 from sitegen.checks.scores.marks import chosen_rows, in_role
 from sitegen.checks.scores.scoring import indicator_tables, indicators, target_tables
 from sitegen.checks.targets import Goal, target_of_columns
-from sitegen.model.forms.form import Role
-from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData
+from sitegen.model.forms.table import Role
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 
 
 @dataclass(frozen=True, slots=True)

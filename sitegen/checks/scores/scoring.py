@@ -33,9 +33,12 @@ from sitegen.checks.targets import (
     stated_targets,
     target_of_columns,
 )
-from sitegen.figures import plain_figure
-from sitegen.model.forms.form import FixedRows, InstitutionRows, ListRows, Role, Scoring
-from sitegen.model.reports.report import Fact, Report, Row, RowKind, State, TableData
+from sitegen.model.forms.form import Scoring
+from sitegen.model.forms.table import FixedRows, InstitutionRows, ListRows, Role
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
+from sitegen.numbers.figures import plain_figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from enum import Enum, auto
 
 from sitegen.checks.targets.results import WHOLE, is_share
 from sitegen.checks.targets.statements import Achieved, Completion, Deadline, Goal, Target
-from sitegen.figures import MONEY_UNITS, PROPORTIONS, unit_factor, unit_kind
 from sitegen.model.forms.formula import Relation
+from sitegen.numbers.figures import MONEY_UNITS, PROPORTIONS, unit_factor, unit_kind
 
 _SAME = {"名": "人"}
 _THOUSANDS = {"万": Decimal(10**4), "亿": Decimal(10**8)}

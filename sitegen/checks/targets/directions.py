@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from sitegen import lazy_re as re
 from sitegen.checks.targets.statements import Goal, Target
-from sitegen.figures import MONEY_UNITS, PROPORTIONS
 from sitegen.model.forms.formula import Relation
+from sitegen.numbers.figures import MONEY_UNITS, PROPORTIONS
 
 UP, DOWN = Relation.AT_LEAST, Relation.AT_MOST
 _OPEN = (None, Relation.EQUAL)

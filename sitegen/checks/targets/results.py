@@ -19,9 +19,9 @@ from sitegen.checks.targets.statements import (
     stated_targets,
     unit_of,
 )
-from sitegen.figures import Figure, parse_figure, unit_factor, unit_kind
 from sitegen.model.forms.formula import Relation
-from sitegen.numerals import in_digits
+from sitegen.numbers.figures import Figure, parse_figure, unit_factor, unit_kind
+from sitegen.numbers.numerals import in_digits
 
 WHOLE = Decimal(1)
 

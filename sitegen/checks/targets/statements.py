@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from sitegen import lazy_re as re
 from sitegen.checks.targets.deadlines import Period, period
-from sitegen.figures import Figure, parse_figure
 from sitegen.model.forms.formula import Relation
-from sitegen.numerals import in_digits
+from sitegen.numbers.figures import Figure, parse_figure
+from sitegen.numbers.numerals import in_digits
 
 _WORDS: dict[str, Relation] = {
     "≥": Relation.AT_LEAST, ">=": Relation.AT_LEAST, "≧": Relation.AT_LEAST,

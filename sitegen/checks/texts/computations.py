@@ -13,9 +13,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sitegen import lazy_re as re
-from sitegen.figures import MONEY_UNITS
-from sitegen.intervals import Interval
-from sitegen.numerals import MEASURES
+from sitegen.numbers.figures import MONEY_UNITS
+from sitegen.numbers.intervals import Interval
+from sitegen.numbers.numerals import MEASURES
 
 LONGEST = 240
 """Characters of a computation."""

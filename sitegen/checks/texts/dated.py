@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sitegen import lazy_re as re
 from sitegen.checks.texts.days import days
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.report import Report
 from sitegen.source import Span
 

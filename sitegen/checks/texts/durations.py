@@ -10,8 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import Field, Form, Table, ValueType
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.form import Field, Form
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Table
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 
 _BEGIN = re.compile(r"起始|开始|开工|启动|起(?=日|时间|$)")
 _END = re.compile(r"完成|完工|结束|竣工|终止|截止|截至|止(?=日|时间|$)")

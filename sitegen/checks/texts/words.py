@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import Role, ValueType
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.address import matches
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.reports.report import Report
 
 _NOTHING = re.compile(
     r"(?:(?:暂?无|没有)(?:明显|较大|重大)?(?:偏差|偏离)?(?:情况|原因|说明)?|不涉及|不适用|略|[—\-－–/／\\、，,；;。．.\s])*"

@@ -52,7 +52,7 @@ def build(
     """核对并生成网站、PDF 和数据文件；有错误就不生成，原有的输出不动。没有改动的不重做。"""
     from sitegen.cache import last_build
     from sitegen.errors import NotPublished
-    from sitegen.os_errors import in_words
+    from sitegen.machine.os_errors import in_words
     from sitegen.publishing import targets
 
     site_folder(root)
@@ -94,7 +94,7 @@ def build(
 def serve(root: Path, port: int, pdf: bool) -> None:
     """在本机预览：保存后浏览器自动刷新，有问题时显示问题。"""
     from sitegen.cli import builds
-    from sitegen.machine import ends_at_once
+    from sitegen.machine.processes import ends_at_once
     from sitegen.serve import server
 
     try:

@@ -68,6 +68,6 @@ def sign(
 @click.pass_context
 def verify(context: click.Context, paths: tuple[Path, ...], root: Path, trust: tuple[Path, ...]) -> None:
     """核对生成的网站有没有被改动，PDF 的签名是不是有效。PATH 默认为站点目录下的 output。"""
-    from sitegen.cli import signing
+    from sitegen.cli import verifying
 
-    context.exit(signing.verify_all(paths or (root / "output",), trust))
+    context.exit(verifying.verify_all(paths or (root / "output",), trust))

@@ -5,15 +5,13 @@ Knows what a form's keys mean together. Must not know where forms lie, nor repor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import digest
-from sitegen.intervals import Rounding
 from sitegen.loading.decode import decode
 from sitegen.loading.form_file import (
     Columns,
-    ConditionFile,
     FieldFile,
     FormFile,
     GroupFile,
@@ -23,42 +21,31 @@ from sitegen.loading.form_file import (
     SectionFile,
     TableFile,
     TwoSidedFile,
-    UnitsFile,
-    ValueKeys,
 )
 from sitegen.loading.forms.consistency import contradictions
-from sitegen.loading.forms.formulas import parse_condition, parse_identities, verify, verify_editions
+from sitegen.loading.forms.formulas import verify, verify_editions
 from sitegen.loading.forms.head import disclosure_of, scoring_of, wrong_units
+from sitegen.loading.forms.identities import parse_identities
+from sitegen.loading.forms.specs import Specs, complain
 from sitegen.loading.forms.texts import stray_placeholders
-from sitegen.loading.rules import BAD_FORM, UNIT_MISSING
-from sitegen.model.forms.form import (
-    USUAL_UNITS,
+from sitegen.loading.value_keys import UnitsFile
+from sitegen.model.forms.form import Field, Form, Item, Section
+from sitegen.model.forms.formula import Identity, Reference
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import (
     Column,
     ColumnGroup,
-    Field,
     FixedRows,
-    Form,
     InstitutionRows,
-    Item,
     Line,
-    LineKeys,
     ListRows,
-    Precision,
     Rows,
-    Section,
     Table,
     TwoSided,
-    ValueSpec,
-    ValueType,
 )
-from sitegen.model.forms.formula import Identity, Reference
-from sitegen.reading.formula import FormulaError, parse_reference
+from sitegen.reading.formula import parse_reference
+from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, child
-
-SMALL_AS_ZERO = "小额记0"
-"""The word under 小数 that says that small amounts are printed as 0."""
-
-Problems = list[Diagnostic]
 
 
 def build_form(node: Mapping) -> tuple[Form | None, tuple[Diagnostic, ...]]:
@@ -113,31 +100,23 @@ def _built(
     return form, tuple(builder.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
-    """必填 as written: always, under a condition, or not in every cell."""
-
-    required: bool = False
-    condition: Identity | None = None
-    not_all_blank: bool = False
-
-
 class _Builder:
     """Turns the models of one form file into model objects, collecting what is wrong."""
 
     def __init__(self, unit: str, precision: list[str] | None) -> None:
         self._unit = unit
         self._words = precision
-        self.problems: Problems = []
+        self.problems: list[Diagnostic] = []
+        self._specs = Specs(self.problems)
 
     def section(self, title: str, written: SectionFile, node: Node | None) -> Section:
         items: list[Item] = []
         for name, item in written.items.items():
             where = child(node, "内容", name)
             if isinstance(item, FieldFile):
-                spec = self._spec(item, item.type, self._unit, self._words, where)
+                spec = self._specs.spec(item, item.type, self._unit, self._words, where)
                 if spec.not_all_blank:
-                    self._complain(where, f"“{name}”只填一个值，“必填”不能写“不全空”，请写“是”。")
+                    complain(self.problems, where, f"“{name}”只填一个值，“必填”不能写“不全空”，请写“是”。")
                 aliases = tuple(item.aliases)
                 own = item.own_headings
                 items.append(
@@ -155,7 +134,7 @@ class _Builder:
             next(iter(written.right.items())),
         )
         if left_table.rows.lines is None or right_table.rows.lines is None:
-            self._complain(node, "双栏表的两边都要用固定行。")
+            complain(self.problems, node, "双栏表的两边都要用固定行。")
         return TwoSided(
             name,
             written.id,
@@ -168,7 +147,7 @@ class _Builder:
         unit = self._unit if written.unit is None else written.unit
         precision = written.precision or self._words
         if not _has_columns(written.columns):
-            self._complain(node, f"表格“{name}”里有没有列的“列”。")
+            complain(self.problems, node, f"表格“{name}”里有没有列的“列”。")
         return Table(
             name=name,
             id=written.id,
@@ -180,7 +159,7 @@ class _Builder:
             required=written.required,
             identities=self._identities(written.identities, child(node, "校验")),
             empty_note=written.empty_note,
-            precision=self._precision(precision or [], ValueType.MONEY, node),
+            precision=self._specs.precision(precision or [], ValueType.MONEY, node),
             marks=written.marks,
         )
 
@@ -194,7 +173,7 @@ class _Builder:
                 inner = self._columns(column.columns, unit, precision, child(where, "列"))
                 found.append(ColumnGroup(column.label or name, inner))
             else:
-                spec = self._spec(column, column.type or ValueType.MONEY, unit, precision, where)
+                spec = self._specs.spec(column, column.type or ValueType.MONEY, unit, precision, where)
                 label, aliases = column.label or name, tuple(column.aliases)
                 found.append(Column(name, column.id, label, spec, column.role, column.width, aliases))
         return tuple(found)
@@ -202,7 +181,7 @@ class _Builder:
     def _rows(self, written: RowsFile, node: Node | None) -> Rows:
         kinds = [kind for kind in (written.institution, written.lines, written.item) if kind is not None]
         if len(kinds) != 1:
-            self._complain(node, "“行”要写明一种：机构、固定行（连同“项目”）或清单。")
+            complain(self.problems, node, "“行”要写明一种：机构、固定行（连同“项目”）或清单。")
         if written.institution is not None:
             return InstitutionRows(written.institution, "" if written.total == "无" else written.total)
         if written.lines is not None:
@@ -216,94 +195,9 @@ class _Builder:
         columns = None if written.columns is None else tuple(written.columns)
         return Line(
             name, written.id, written.label or name, written.number, written.indent, written.heading,
-            self._line_keys(written, node), columns, tuple(written.aliases), written.marks, written.choice,
+            self._specs.line_keys(written, node), columns, tuple(written.aliases), written.marks, written.choice,
             written.sums, written.direction,
         )  # fmt: skip
-
-    def _line_keys(self, written: LineFile, node: Node | None) -> LineKeys | None:
-        """What a line says itself; what it does not say is as its columns say."""
-        need, kind, precision = self._need(written, node), written.type, written.precision
-        if kind is ValueType.CHOICE and not written.choices:
-            self._complain(node, "选项类的行要用“选项”列出各种写法。")
-        keys = LineKeys(
-            type=kind,
-            unit=written.unit or None,
-            precision=None
-            if precision is None
-            else self._precision(precision, kind or ValueType.MONEY, node),
-            required=None if need is None else need.required,
-            negative=written.negative,
-            choices=None if written.choices is None else tuple(written.choices),
-            hint=written.hint,
-            condition=None if need is None else need.condition,
-            not_all_blank=need is not None and need.not_all_blank,
-        )
-        return None if keys == LineKeys() else keys
-
-    def _spec(
-        self,
-        written: ValueKeys,
-        kind: ValueType,
-        unit: str,
-        precision: list[str] | None,
-        node: Node | None,
-    ) -> ValueSpec:
-        if kind is ValueType.MONEY:
-            own_unit = written.unit or unit
-            words = written.precision or precision or []
-        else:
-            own_unit = written.unit or USUAL_UNITS.get(kind, "")
-            words = written.precision or []
-        if kind is ValueType.MONEY and not own_unit and node is not None:
-            self.problems.append(UNIT_MISSING.found(node.span.place, "这里是金额，却没有单位。"))
-        if kind is ValueType.CHOICE and not written.choices:
-            self._complain(node, "选项类的字段要用“选项”列出各种写法。")
-        need = self._need(written, node) or _Need()
-        return ValueSpec(
-            type=kind,
-            unit=own_unit,
-            precision=self._precision(words, kind, node),
-            required=need.required,
-            negative=bool(written.negative),
-            choices=tuple(written.choices or ()),
-            hint=written.hint or "",
-            condition=need.condition,
-            not_all_blank=need.not_all_blank,
-        )
-
-    def _need(self, written: ValueKeys, node: Node | None) -> _Need | None:
-        """What 必填 says; None where it is not written."""
-        match written.required:
-            case None:
-                return None
-            case ConditionFile() as under:
-                condition, problem = parse_condition(under, child(node, "必填"))
-                self.problems += [] if problem is None else [problem]
-                return _Need(condition=condition)
-            case bool() as required:
-                return _Need(required)
-            case _:
-                return _Need(not_all_blank=True)
-
-    def _precision(self, words: list[str], kind: ValueType, node: Node | None) -> Precision:
-        numbers = [int(word) for word in words if word.isascii() and word.isdigit() and int(word) <= 12]
-        exact = "精确" in words or kind is ValueType.COUNT
-        zero_rounded = SMALL_AS_ZERO in words
-        if len(numbers) + ("精确" in words) + zero_rounded != len(words) or len(numbers) > 2:
-            self._complain(
-                node,
-                f"“小数”的写法不对：{'、'.join(words)}。可写 2、[1, 2]、精确、[精确, 2] 或 [2, {SMALL_AS_ZERO}]。",
-            )
-            return Precision()
-        if exact and zero_rounded:
-            self._complain(node, f"“小数”里“精确”和“{SMALL_AS_ZERO}”不能同时写：精确的 0 就是没有。")
-            return Precision()
-        rounding = Rounding.EXACT if exact else Rounding.NEAREST
-        if kind is ValueType.COUNT:
-            return Precision(0, 0, rounding)
-        if not numbers:
-            return Precision(rounding=rounding, zero_rounded=zero_rounded)
-        return Precision(min(numbers), max(numbers), rounding, zero_rounded)
 
     def _identities(self, written: Identities, node: Node | None) -> tuple[Identity, ...]:
         identities, problems = parse_identities(written, node)
@@ -321,12 +215,8 @@ class _Builder:
             try:
                 found[name] = parse_reference(text, span.source, span.line, span.column)
             except FormulaError as error:
-                self._complain(where, f"“{key}”里“{name}”指的“{text}”读不懂：{error.message}。")
+                complain(self.problems, where, f"“{key}”里“{name}”指的“{text}”读不懂：{error.message}。")
         return found
-
-    def _complain(self, node: Node | None, message: str) -> None:
-        if node is not None:
-            self.problems.append(BAD_FORM.found(node.span.place, message))
 
 
 def _has_columns(columns: Columns) -> bool:

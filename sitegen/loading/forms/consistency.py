@@ -11,8 +11,10 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
 from sitegen.loading.forms.roles import unused_roles
 from sitegen.loading.report_file import HEAD_KEYS
-from sitegen.loading.rules import BAD_FORM
-from sitegen.model.forms.form import Field, Form, Role, Table, TwoSided, ValueType
+from sitegen.loading.rules.forms import BAD_FORM
+from sitegen.model.forms.form import Field, Form
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role, Table, TwoSided
 from sitegen.model.formulas.binding import resolve
 from sitegen.reading.yaml.nodes import Mapping, child
 from sitegen.source import Place

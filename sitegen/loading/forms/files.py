@@ -15,7 +15,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
 from sitegen.loading.forms.builder import build_form
 from sitegen.loading.forms.inheritance import MisplacedChange, extend, plain_form
-from sitegen.loading.rules import BAD_FORM, BAD_SETTING, COVERS_BUILT_IN, STRAY_FILE
+from sitegen.loading.rules.forms import BAD_FORM, COVERS_BUILT_IN
+from sitegen.loading.rules.keys import BAD_SETTING
+from sitegen.loading.rules.site import STRAY_FILE
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.forms.form import (
     Form,

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.figures import MONEY_UNITS
-from sitegen.loading.form_file import DisclosureFile, FormFile, ScoringFile, UnitsFile
-from sitegen.loading.rules import BAD_FORM
+from sitegen.loading.form_file import DisclosureFile, FormFile, ScoringFile
+from sitegen.loading.rules.forms import BAD_FORM
+from sitegen.loading.value_keys import UnitsFile
 from sitegen.model.forms.form import Disclosure, Scoring
+from sitegen.numbers.figures import MONEY_UNITS
 from sitegen.reading.yaml.nodes import Mapping
 
 

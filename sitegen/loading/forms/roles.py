@@ -8,18 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.loading.rules import BAD_FORM
-from sitegen.model.forms.form import (
-    Field,
-    FixedRows,
-    Form,
-    InstitutionRows,
-    ListRows,
-    Role,
-    Section,
-    Table,
-    TwoSided,
-)
+from sitegen.loading.rules.forms import BAD_FORM
+from sitegen.model.forms.form import Field, Form, Section
+from sitegen.model.forms.table import FixedRows, InstitutionRows, ListRows, Role, Table, TwoSided
 from sitegen.reading.yaml.nodes import Mapping, Node, child
 
 _FIELD_ROLES = (Role.WEIGHT, Role.SCORE, Role.REASON, Role.RATE, Role.BUDGET, Role.SPENT)

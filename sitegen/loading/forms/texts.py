@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
-from sitegen.loading.rules import BAD_FORM
+from sitegen.loading.rules.forms import BAD_FORM
 from sitegen.model.forms.edition import PLACEHOLDER, UNIT, YEARS
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
 

@@ -14,14 +14,11 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
 from sitegen.loading.report_file import HEAD_KEYS
 from sitegen.loading.reports.gaps import missing
-from sitegen.loading.rules import (
-    FORM_NOT_VALID_THEN,
-    NOTHING_FILLED_IN,
-    WRONG_FOLDER,
-)
-from sitegen.model.reports.report import Department, Report, State, Value
+from sitegen.loading.rules.reports import FORM_NOT_VALID_THEN, NOTHING_FILLED_IN, WRONG_FOLDER
+from sitegen.model.reports.fact import State, Value
+from sitegen.model.reports.report import Department, Report
 from sitegen.reading.findings import MAX_SHOWN
-from sitegen.reading.rules import BAD_REFERENCE, UNKNOWN_FACT
+from sitegen.reading.rules.markdown import BAD_REFERENCE, UNKNOWN_FACT
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 Problems = list[Diagnostic]

@@ -13,10 +13,15 @@ from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest, spans_of
 from sitegen.loading.report_file import HeadFile
-from sitegen.loading.rules import BAD_CHOICE, MISSING_FIELD, UNIT_CONFLICT, UNKNOWN_FIELD
-from sitegen.model.forms.form import Field, Form, Line, ValueType
+from sitegen.loading.rules.keys import MISSING_FIELD, UNKNOWN_FIELD
+from sitegen.loading.rules.values import BAD_CHOICE, UNIT_CONFLICT
+from sitegen.model.forms.form import Field, Form
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Line
 from sitegen.model.reports.address import is_blanket, matches
-from sitegen.model.reports.report import Fact, Gap, Report, RowKind, State, TableData, Value
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.report import Gap, Report
+from sitegen.model.reports.table_data import RowKind, TableData
 from sitegen.reading.yaml.nodes import Mapping
 
 _ADDRESS = re.compile(r"(?P<item>[^.\[]+)(?:\.(?P<column>[^\[]+))?(?:\[(?P<row>.*)\])?", re.DOTALL)

@@ -21,9 +21,11 @@ from sitegen.loading.decode import nearest
 from sitegen.loading.reports.pictures import Pictures
 from sitegen.loading.reports.template_hints import template_hint, unfilled
 from sitegen.loading.reports.values import repeated_hint
-from sitegen.loading.rules import SPREADSHEET_DEBRIS, TEMPLATE_HINT, UNKNOWN_FIELD
-from sitegen.model.forms.form import Form, ValueType
+from sitegen.loading.rules.keys import UNKNOWN_FIELD
+from sitegen.loading.rules.values import SPREADSHEET_DEBRIS, TEMPLATE_HINT
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.own_headings import field_of, with_headings
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.narrative import Prose
 from sitegen.publishable import Unfit, alike, unfit_name
 from sitegen.reading.contents import unfit_content

@@ -11,10 +11,10 @@ from collections.abc import Collection
 from typing import TypeVar
 
 from sitegen import lazy_re as re
-from sitegen.figures import is_to_the_fen
-from sitegen.intervals import Rounding
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact
+from sitegen.numbers.figures import is_to_the_fen
+from sitegen.numbers.intervals import Rounding
 
 SHARED = frozenset({ValueType.MONEY, ValueType.NUMBER, ValueType.SCORE})
 """Types whose figures share their last place. A rate keeps its own: 95.1% stands beside 98.36%."""

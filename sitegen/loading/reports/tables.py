@@ -6,7 +6,6 @@ Must not know the rest of a report.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,19 +13,18 @@ from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Related, quoted
 from sitegen.loading.decode import nearest
 from sitegen.loading.reports.precision import with_decimals
+from sitegen.loading.reports.row_labels import Written, institutions, row_key, told_apart
 from sitegen.loading.reports.values import read_value
-from sitegen.loading.rules import DUPLICATE_ROW, MISSING_FIELD, TEMPLATE_HINT, UNKNOWN_FIELD, WRONG_SHAPE
-from sitegen.model.forms.form import SUMMABLE, Column, FixedRows, InstitutionRows, ListRows, Role, Table
-from sitegen.model.reports.report import Fact, Row, RowKind, State, TableData, Value, adds_up, only_figures
+from sitegen.loading.rules.keys import MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
+from sitegen.loading.rules.reports import DUPLICATE_ROW
+from sitegen.loading.rules.values import TEMPLATE_HINT
+from sitegen.model.forms.spec import SUMMABLE
+from sitegen.model.forms.table import Column, FixedRows, InstitutionRows, ListRows, Role, Table
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.table_data import Row, RowKind, TableData, adds_up, only_figures
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar
 from sitegen.source import Span
 
-ORDINAL = (
-    r"(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十百]+[)）]|[(（]?\d+[)）]|\d+、|\d+[.．](?!\d)"
-    r"|[①-⑳]|其中[:：]|(?:指标|目标|任务)\d+[:：])"
-)
-"""What may stand before the name of a row and is no part of it."""
-_ORDINAL = re.compile(rf"^{ORDINAL}\s*")
 _WIDE_COLON = re.compile(r"([^：\n]{1,40})：")
 _PLACEHOLDER = re.compile(r"[…⋯.。·\s]+")
 """What templates print where more lines may be added."""
@@ -35,14 +33,6 @@ _OF_ONE = frozenset({Role.TARGET, Role.ACTUAL, Role.OPERATOR, Role.UNIT, Role.RE
 SUBTOTAL = "小计"
 """What the marks of a group of items are printed as."""
 _CLOSED = Value(State.DASH, "—")
-
-
-def row_key(label: str) -> str:
-    """`label` without leading ordinals (1、 一、 （一） ① 指标1： 其中：) and final ；or 。"""
-    key = label.strip()
-    while (shorter := _ORDINAL.sub("", key)) != key and shorter:
-        key = shorter
-    return key.rstrip("；;。").strip() or label.strip()
 
 
 def read_table(
@@ -59,10 +49,6 @@ def read_table(
         rows = reader.rows(Mapping((), at)) if isinstance(table.rows, FixedRows) else []
         reader.no_mapping(node, at)
     return reader.fill(rows), tuple(reader.problems)
-
-
-Written = tuple[Row, Node | None]
-"""A row and what the report gives for it."""
 
 
 class _Reader:
@@ -87,9 +73,9 @@ class _Reader:
             case FixedRows() as rows:
                 return list(self._fixed(rows, node))
             case InstitutionRows() as rows:
-                return self._unique(list(_institutions(rows, node)))
+                return self._unique(list(institutions(rows, node)))
             case ListRows() as rows:
-                return self._unique(_told_apart(list(self._list(rows, node, ()))))
+                return self._unique(told_apart(list(self._list(rows, node, ()))))
 
     def _fixed(self, rows: FixedRows, node: Mapping) -> Iterator[Written]:
         names = {row_key(line.label): line.name for line in rows.lines}
@@ -246,26 +232,6 @@ def _wide_colon(node: Node) -> str:
 
 def _label_of(row: Row) -> Scalar:
     return Scalar(row.label, row.span, False)
-
-
-def _institutions(rows: InstitutionRows, node: Mapping) -> Iterator[Written]:
-    """The first or last of several is the total; a single institution has none."""
-    last = len(node.entries) - 1
-    total = {"首行": 0, "末行": last}.get(rows.total) if last > 0 else None
-    for index, entry in enumerate(node.entries):
-        kind = RowKind.TOTAL if index == total else RowKind.INSTITUTION
-        yield Row(row_key(entry.key.text), entry.key.text.strip(), kind, entry.key.span), entry.value
-
-
-def _told_apart(rows: list[Written]) -> list[Written]:
-    """`rows` where items of the same name in different groups have their group before the name."""
-    times = Counter(row.key for row, _ in rows)
-    return [
-        (replace(row, key=f"{row.groups[-1]}/{row.key}"), value)
-        if times[row.key] > 1 and row.groups and row.kind is RowKind.ITEM
-        else (row, value)
-        for row, value in rows
-    ]
 
 
 def _is_of_one(column: Column) -> bool:

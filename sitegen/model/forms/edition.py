@@ -12,22 +12,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import (
+from sitegen.model.forms.form import Field, Form, Item, Section
+from sitegen.model.forms.formula import Identity
+from sitegen.model.forms.spec import ValueSpec
+from sitegen.model.forms.table import (
     Column,
     ColumnGroup,
-    Field,
     FixedRows,
-    Form,
     InstitutionRows,
-    Item,
     ListRows,
     Rows,
-    Section,
     Table,
     TwoSided,
-    ValueSpec,
 )
-from sitegen.model.forms.formula import Identity
 
 PLACEHOLDER = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sitegen.intervals import Rounding
 from sitegen.model.forms.formula import Identity
+from sitegen.numbers.intervals import Rounding
 
 
 class ValueType(StrEnum):

@@ -10,19 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sitegen.model.forms.form import (
-    SUMMABLE,
-    Column,
-    Field,
-    FixedRows,
-    Form,
-    InstitutionRows,
-    Line,
-    Table,
-    ValueSpec,
-)
+from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Negation, Operation, Reference
-from sitegen.model.reports.report import only_figures
+from sitegen.model.forms.spec import SUMMABLE, ValueSpec
+from sitegen.model.forms.table import Column, FixedRows, InstitutionRows, Line, Table
+from sitegen.model.reports.table_data import only_figures
 
 
 @dataclass(frozen=True, slots=True)

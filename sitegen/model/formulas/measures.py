@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.figures import unit_kind
 from sitegen.model.forms.formula import Call, Expression, LineRange, Negation, Number, Operation
+from sitegen.numbers.figures import unit_kind
 
 MONEY, RATE, SCORE, PURE, COUNTED = "money", "proportion", "分", "", "×"
 """Kinds; COUNTED is what comes of several counted things (人 × 次). Others are their units (人)."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.figures import unit_kind
-from sitegen.model.forms.form import Column, Form, Line, Table, ValueSpec, ValueType
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import LineRange, Reference
+from sitegen.model.forms.spec import ValueSpec, ValueType
+from sitegen.model.forms.table import Column, Line, Table
 from sitegen.model.formulas.binding import LineTarget, lines_between, resolve, target_spec
 from sitegen.model.formulas.measures import Measure, UnitsDoNotFit, measure_of, words
+from sitegen.numbers.figures import unit_kind
 
 
 @dataclass(frozen=True, slots=True)

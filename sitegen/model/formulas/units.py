@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sitegen.figures import plain_figure, unit_factor, unit_kind
-from sitegen.model.forms.form import Column, Form, Line, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import (
     Call,
     Expression,
@@ -23,6 +22,7 @@ from sitegen.model.forms.formula import (
     Reference,
     references,
 )
+from sitegen.model.forms.table import Column, Line, Table
 from sitegen.model.formulas.bare_numbers import HUNDRED, first_number, is_bare_hundred, scaled_once
 from sitegen.model.formulas.measures import (
     PURE,
@@ -37,6 +37,7 @@ from sitegen.model.formulas.measures import (
     words,
 )
 from sitegen.model.formulas.named_measures import Names
+from sitegen.numbers.figures import plain_figure, unit_factor, unit_kind
 
 DOUBTFUL_RATIO = 10
 """A bare number from which on it is unclear whether ten times or 10 % is meant."""

@@ -5,7 +5,7 @@ Knows which places of a form hold words, and which of them are figures themselve
 
 from __future__ import annotations
 
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 

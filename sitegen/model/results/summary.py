@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sitegen.figures import plain_figure
+from sitegen.model.reports.fact import State
 from sitegen.model.reports.places import in_words
-from sitegen.model.reports.report import Report, State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Result, Verdict
+from sitegen.numbers.figures import plain_figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ _LIMIT = re.compile(
 )
 """36.8 万元，低于 38 万元*的控制标准*."""
 _ABOVE = ("高于", "超过", "超出", "大于", "突破", "超额完成")
+_FULLY = ("圆满完成", "全面完成", "顺利完成", "如期完成", "按期完成", "完成")
 _AT_MOST = ("未超过", "没有超过", "不超过", "未超出", "未突破", "没有突破", "不高于", "控制在")
 
 
@@ -91,15 +92,10 @@ def _against_targets(passage: Passage, sentence: Sentence, terms: Sequence[Term]
         word = Word(passage, sentence.offsets[said.start("word")], sentence.offsets[said.end("word") - 1] + 1)
         if said["word"] in _AT_MOST:
             yield Relation(Kind.NOT_LARGER, (first, second), word)
-        elif _is_done(said["word"]):
+        elif said["word"] in _FULLY:
             yield Relation(Kind.NOT_LARGER, (second, first), word)
         else:
             yield Relation(Kind.SMALLER, (second, first) if said["word"] in _ABOVE else (first, second), word)
-
-
-def _is_done(word: str) -> bool:
-    """Whether a word says that a task was done, and not that more was."""
-    return word.endswith("完成") and word not in (*_ABOVE, *_LEFT_UNDONE)
 
 
 def _word_between(text: str, first: Term, second: Term) -> re.Match[str] | None:

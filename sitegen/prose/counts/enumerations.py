@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sitegen import lazy_re as re
-from sitegen.numerals import numeral
+from sitegen.numbers.numerals import numeral
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.text.document import Document, Paragraph
 from sitegen.prose.text.quantities import Quantity

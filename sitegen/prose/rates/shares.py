@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sitegen import lazy_re as re
-from sitegen.intervals import Interval, total
+from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.relations.mending import is_one_slip_away
 from sitegen.prose.relations.relations import Kind, Relation, first_that_holds
 from sitegen.prose.text import labels, words

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen import lazy_re as re
-from sitegen.intervals import total
+from sitegen.numbers.intervals import total
 from sitegen.prose.relations.mending import mendings
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.text.document import Document

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from sitegen.intervals import Interval, total
+from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.relations.relations import Kind
 
 Bounds = tuple[Fraction | None, Fraction | None]

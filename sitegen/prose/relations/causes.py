@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from sitegen.intervals import Interval
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.relations.bounds import Bounds, bounds
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.text.terms import Term

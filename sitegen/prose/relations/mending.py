@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sitegen import lazy_re as re
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.relations.bounds import Bounds, bounds
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.text.quantities import Quantity

@@ -11,9 +11,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from sitegen.figures import PROPORTIONS, unit_factor
-from sitegen.intervals import Interval, Rounding, total
 from sitegen.model.reports.passage import Passage
+from sitegen.numbers.figures import PROPORTIONS, unit_factor
+from sitegen.numbers.intervals import Interval, Rounding, total
 from sitegen.prose.text.terms import Role, Term
 
 _ONE = Interval.exactly(1)

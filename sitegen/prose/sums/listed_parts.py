@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import accumulate
 from operator import add
 
-from sitegen.intervals import Interval, total
+from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.relations.mending import is_one_slip_away
 from sitegen.prose.relations.relations import Kind, Relation, adding_up
 from sitegen.prose.text import wholes, words

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
 from sitegen import lazy_re as re
-from sitegen.intervals import Interval
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.relations.mending import is_one_slip_away
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.sums.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind

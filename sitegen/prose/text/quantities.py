@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from sitegen import lazy_re as re
-from sitegen.figures import is_to_the_fen, unit_factor, unit_kind
-from sitegen.intervals import Interval
+from sitegen.numbers.figures import is_to_the_fen, unit_factor, unit_kind
+from sitegen.numbers.intervals import Interval
 
 _NUMBER = r"(?=[-\d])(?<![\d.A-Za-z])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sitegen import lazy_re as re
-from sitegen.figures import PROPORTIONS, is_to_the_fen
-from sitegen.intervals import Interval
+from sitegen.numbers.figures import PROPORTIONS, is_to_the_fen
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text import labels, words
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence

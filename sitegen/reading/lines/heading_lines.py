@@ -9,7 +9,7 @@ from __future__ import annotations
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Edit, Severity
 from sitegen.reading.lines.draft import Draft
-from sitegen.reading.rules import HEADING_NOT_UNDERSTOOD
+from sitegen.reading.rules.lines import HEADING_NOT_UNDERSTOOD
 from sitegen.reading.yaml.comments import DEBRIS
 
 ODD_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"

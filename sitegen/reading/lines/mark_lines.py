@@ -9,7 +9,7 @@ from __future__ import annotations
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Severity
 from sitegen.reading.lines.draft import Draft
-from sitegen.reading.rules import FOOTNOTE, MARK_NOT_PRINTED
+from sitegen.reading.rules.lines import FOOTNOTE, MARK_NOT_PRINTED
 
 _GREATER = re.compile(
     r"([ \t]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)?)>(?=[=＝]|[ \t]*\d[\d.,，]*[^\d，。,.]{0,4}[。；;]?$)"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Edit
 from sitegen.reading.lines.draft import Draft
-from sitegen.reading.rules import PARAGRAPHS_RUN_TOGETHER
+from sitegen.reading.rules.lines import PARAGRAPHS_RUN_TOGETHER
 
 _NUMERAL = "一二三四五六七八九十"
 _INDENT = re.compile("\u3000|\u00a0{2}")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Edit, Severity
 from sitegen.reading.lines.draft import Draft
-from sitegen.reading.rules import LINE_TAKEN_FOR_ROW, TABLE_NOT_UNDERSTOOD
+from sitegen.reading.rules.lines import LINE_TAKEN_FOR_ROW, TABLE_NOT_UNDERSTOOD
 
 BARS = "|｜│┃"
 """What people part cells with, for use inside a character class."""

@@ -14,21 +14,22 @@ from sitegen.diagnostics import Edit
 from sitegen.model.reports.narrative import FactReference, NoteReference
 from sitegen.publishable import Unfit
 from sitegen.reading.findings import Findings
-from sitegen.reading.formula import FormulaError, parse_reference
+from sitegen.reading.formula import parse_reference
+from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.lines.places import TextPlaces
 from sitegen.reading.lookalikes import look_alikes
 from sitegen.reading.markdown.addresses import BARE
 from sitegen.reading.markdown.delimiters import print_signs
-from sitegen.reading.markdown.dialect import FACT, OFFSET, joins
+from sitegen.reading.markdown.dialect import FACT, OFFSET
 from sitegen.reading.markdown.footnotes import REFERENCE
 from sitegen.reading.markdown.links import Allowed, judge
-from sitegen.reading.rules import (
+from sitegen.reading.markdown.words import plain_text, words_of
+from sitegen.reading.rules.files import CONTROL_CHARACTER, LOOK_ALIKE_CHARACTER
+from sitegen.reading.rules.lines import FOOTNOTE
+from sitegen.reading.rules.markdown import (
     BAD_REFERENCE,
-    CONTROL_CHARACTER,
-    FOOTNOTE,
     IMAGE_WITHOUT_TEXT,
     LINK_NOT_UNDERSTOOD,
-    LOOK_ALIKE_CHARACTER,
     RAW_HTML,
     TEXT_TOO_DEEP,
 )
@@ -234,25 +235,3 @@ class InlineReader:
         self.uses[name] = self.uses.get(name, 0) + 1
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
         self.insertions.append(NoteReference(number, self.uses[name]))
-
-
-def plain_text(tokens: Sequence[Token]) -> str:
-    """The words of inline tokens, without markup; references as written."""
-    return "".join(words_of(tokens, index) for index in range(len(tokens)))
-
-
-def words_of(tokens: Sequence[Token], index: int) -> str:
-    """What the token at `index` adds to the words of its block."""
-    token = tokens[index]
-    match token.type:
-        case "softbreak":
-            return "" if joins(tokens, index) else "\n"
-        case "hardbreak":
-            return "\n"
-        case "fact":
-            return "{{" + token.content + "}}"
-        case "unclosed_fact":
-            return "{{" + token.content
-        case "image":
-            return plain_text(token.children or [])
-    return token.content

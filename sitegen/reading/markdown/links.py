@@ -17,7 +17,7 @@ from sitegen import lazy_re as re
 from sitegen.diagnostics import Rule
 from sitegen.publishable import Unfit
 from sitegen.reading.lookalikes import looks_like
-from sitegen.reading.rules import MISSING_FILE, UNFIT_ATTACHMENT, UNSAFE_LINK, UNUSABLE_PICTURE
+from sitegen.reading.rules.markdown import MISSING_FILE, UNFIT_ATTACHMENT, UNSAFE_LINK, UNUSABLE_PICTURE
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp")
 

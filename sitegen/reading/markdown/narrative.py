@@ -23,17 +23,12 @@ from sitegen.reading.lines.mending import mend
 from sitegen.reading.lines.places import block_span, first_line, heading_places
 from sitegen.reading.markdown.dialect import dialect
 from sitegen.reading.markdown.footnotes import OPEN, REFERENCE
-from sitegen.reading.markdown.inline import plain_text
 from sitegen.reading.markdown.links import NONE
 from sitegen.reading.markdown.prose import ProseReader
-from sitegen.reading.rules import (
-    BAD_REFERENCE,
-    DUPLICATE_HEADING,
-    FILE_TOO_LARGE,
-    FOOTNOTE,
-    HEADING_NOT_UNDERSTOOD,
-    OUTSIDE_HEADING,
-)
+from sitegen.reading.markdown.words import plain_text
+from sitegen.reading.rules.files import FILE_TOO_LARGE
+from sitegen.reading.rules.lines import FOOTNOTE, HEADING_NOT_UNDERSTOOD
+from sitegen.reading.rules.markdown import BAD_REFERENCE, DUPLICATE_HEADING, OUTSIDE_HEADING
 from sitegen.source import Place, SourceFile, Span
 
 _DIALECT = dialect()

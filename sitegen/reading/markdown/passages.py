@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from sitegen.model.reports.passage import Cell, Passage, Run
 from sitegen.reading.lines.places import TextPlaces
 from sitegen.reading.markdown.dialect import OFFSET
-from sitegen.reading.markdown.inline import words_of
+from sitegen.reading.markdown.words import words_of
 
 
 def read_passage(

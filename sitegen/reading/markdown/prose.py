@@ -27,16 +27,11 @@ from sitegen.reading.lines.places import (
 )
 from sitegen.reading.markdown.dialect import INSERTION_MARK
 from sitegen.reading.markdown.footnotes import REFERENCE
-from sitegen.reading.markdown.inline import InlineReader, plain_text
+from sitegen.reading.markdown.inline import InlineReader
 from sitegen.reading.markdown.passages import read_passage
-from sitegen.reading.rules import (
-    FOOTNOTE,
-    HEADING_NOT_UNDERSTOOD,
-    HEADING_SKIP,
-    TABLE_HEADER_EMPTY,
-    TABLE_ROW_UNEVEN,
-    TEXT_TOO_DEEP,
-)
+from sitegen.reading.markdown.words import plain_text
+from sitegen.reading.rules.lines import FOOTNOTE, HEADING_NOT_UNDERSTOOD, TABLE_HEADER_EMPTY, TABLE_ROW_UNEVEN
+from sitegen.reading.rules.markdown import HEADING_SKIP, TEXT_TOO_DEEP
 from sitegen.source import SourceFile, Span
 
 MAX_DEPTH = 8

@@ -24,26 +24,20 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sitegen import lazy_re as re
-from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
+from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.reading.findings import Findings
-from sitegen.reading.rules import (
+from sitegen.reading.rules.files import CONTROL_CHARACTER, FILE_TOO_LARGE
+from sitegen.reading.rules.yaml import (
     ANCHOR_OR_ALIAS,
-    CONTROL_CHARACTER,
-    DUPLICATE_KEY,
-    EMPTY_FILE,
-    FILE_TOO_LARGE,
-    KEY_IS_NOT_TEXT,
     NESTING_TOO_DEEP,
     SEVERAL_DOCUMENTS,
-    SYNTAX_ERROR,
     TAG,
-    VALUE_TAKEN_FOR_COMMENT,
 )
 from sitegen.reading.text import forbidden, without_forbidden
-from sitegen.reading.yaml.comments import swallowed
-from sitegen.reading.yaml.errors import broken_colon, explain, wide_indent
+from sitegen.reading.yaml.errors import explain
+from sitegen.reading.yaml.keys import Keys
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
+from sitegen.reading.yaml.whole_file import looked_over
 from sitegen.source import SourceFile, Span
 
 MAX_DEPTH = 32
@@ -52,13 +46,9 @@ MAX_DEPTH = 32
 MAX_NODES = 200_000
 """Keys, values, beginnings and ends of collections in one file."""
 
-_NodeStart = ScalarEvent | MappingStartEvent | SequenceStartEvent
-
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_COLON_BEFORE_BRACKET = re.compile(r"：\s*[\[{]")
 _new = tuple.__new__
 """Makes a NamedTuple without its own constructor, which costs as much again."""
-_NEXT = re.compile(r"\s*(\S?)")
 
 
 def parse_yaml(
@@ -107,6 +97,7 @@ class _Builder:
         self.root: Node | None = None
         self.stopped = False
         self._source = source
+        self._keys = Keys(source, self.findings)
         self._get_event = get_event
         self._only = only
         self._open: list[_Open] = []
@@ -141,25 +132,9 @@ class _Builder:
 
     def finish(self) -> None:
         """Look at what only the whole file shows."""
-        root = self.root
-        if self.stopped:
-            return
-        if root is None or (isinstance(root, Scalar) and not root.text.strip()):
-            self.findings.add(EMPTY_FILE, Span.at(self._source, 1, 1).place, "文件是空的，一项内容也没有。")
-            self.root = None
-        elif isinstance(root, Scalar) and (fault := broken_colon(self._source, root.span.line)):
-            self.findings.add(fault.rule, fault.span.place, fault.message)
-            self.root = None
-        elif self._only is None:
-            for each in swallowed(self._source, root):
-                severity = Severity.WARNING if each.doubtful else None
-                self.findings.add(
-                    VALUE_TAKEN_FOR_COMMENT,
-                    each.span.place,
-                    each.message,
-                    remedy=each.remedy,
-                    severity=severity,
-                )
+        if not self.stopped:
+            comments = self._only is None
+            self.root = looked_over(self._source, self.root, self.findings, comments=comments)
 
     def _scalar(self, event: ScalarEvent) -> None:
         # Most events are scalars, so calls are spared here.
@@ -168,7 +143,7 @@ class _Builder:
         assert end is not None
         span = _new(Span, (self._source, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
         if event.anchor is not None or event.tag is not None:
-            self._refuse_properties(event, span)
+            self._keys.refuse_properties(event, span)
         text, style = event.value, event.style
         if style == '"':
             for _, name in forbidden(text):
@@ -179,7 +154,7 @@ class _Builder:
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         span = self._span(event)
         if event.anchor is not None or event.tag is not None:
-            self._refuse_properties(event, span)
+            self._keys.refuse_properties(event, span)
         if len(self._open) == MAX_DEPTH:
             self._stop_in_the_depth(span)
             return
@@ -248,80 +223,19 @@ class _Builder:
         if top.entries is None:
             top.items.append(node)
         elif top.key_is_next:
-            top.key, top.key_is_next = self._key(node), False
+            top.key, top.key_is_next = self._keys.accepted(node), False
         else:
             top.key_is_next = True
             key = top.key
             if key is None:
                 return
             if key.text in top.entries:
-                self._repeated(top.entries[key.text], key)
+                self._keys.repeated(top.entries[key.text], key)
             else:
                 top.entries[key.text] = _new(Entry, (key, node))
             # Only these can lack their colon.
-            if "：" in key.text or (type(node) is Scalar and not node.text):
-                self._check_colon(top, key, node)
-
-    def _key(self, node: Node) -> Scalar | None:
-        if not isinstance(node, Scalar):
-            self.findings.add(KEY_IS_NOT_TEXT, node.span.place, "冒号前面应当是名称，这里却是一组内容。")
-            return None
-        if not node.text.strip():
-            self.findings.add(KEY_IS_NOT_TEXT, node.span.place, "冒号前面缺少名称。")
-            return None
-        # A blank at the beginning of a name is none that YAML takes for one.
-        if node.text[0].isspace() and not node.quoted:
-            fault = wide_indent(self._source, node.span.line)
-            if fault is not None:
-                self.findings.add(fault.rule, fault.span.place, fault.message)
-                return None
-        if node.text == "<<" and not node.quoted:
-            message = "不能用合并键“<<”，请把内容直接写在这里。"
-            self.findings.add(ANCHOR_OR_ALIAS, node.span.place, message)
-            return None
-        return node
-
-    def _repeated(self, first: Entry, key: Scalar) -> None:
-        place = first.key.span.place
-        written = first.value.text if isinstance(first.value, Scalar) else ""
-        message = f"“{key.text}”在第 {place.line} 行已经写过，这里又写了一次。"
-        related = (Related(key.text, written, place),)
-        self.findings.add(DUPLICATE_KEY, key.span.place, message, related=related)
-
-    def _check_colon(self, top: _Open, key: Scalar, value: Node) -> None:
-        """`汇总：{合计: 1}` and `{合计：1}` are valid YAML, but never what was meant."""
-        if key.quoted or top.tagged:
-            return
-        wide = _COLON_BEFORE_BRACKET.search(key.text) if "：" in key.text else None
-        bare = isinstance(value, Scalar) and not value.text and not value.quoted and not self._has_colon(key)
-        if wide is None and not bare:
-            return
-        end = key.span.end_column - 1 if key.span.end_line == key.span.line else None
-        fault = broken_colon(self._source, key.span.line, key.span.column - 1, end)
-        if fault is not None:
-            self.findings.add(SYNTAX_ERROR, fault.span.place, fault.message)
-        else:
-            message = f"“{key.text}”后面缺少半角冒号和空格。"
-            if key.text.count(")") > key.text.count("("):
-                message += "前面的内容带有逗号的（如公式里的 合计(甲, 乙)），要把整段内容用英文引号括起来。"
-            self.findings.add(SYNTAX_ERROR, key.span.place, message)
-
-    def _has_colon(self, key: Scalar) -> bool:
-        number, offset = key.span.end_line, key.span.end_column - 1
-        while number <= len(self._source.lines):
-            follows = _NEXT.match(self._source.line(number), offset)
-            if follows is not None and follows[1]:
-                return follows[1] == ":"
-            number, offset = number + 1, 0
-        return False
-
-    def _refuse_properties(self, event: _NodeStart, span: Span) -> None:
-        if event.anchor is not None:
-            message = f"不能用锚点 &{event.anchor}，请删去；需要重复的内容，每处都直接写出来。"
-            self.findings.add(ANCHOR_OR_ALIAS, span.place, message)
-        if event.tag is not None:
-            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.findings.add(TAG, span.place, f"不能用类型标签 {shown}，请删去。")
+            if ("：" in key.text or (type(node) is Scalar and not node.text)) and not top.tagged:
+                self._keys.check_colon(key, node)
 
     def _stop(self, rule: Rule, span: Span, message: str) -> None:
         self.findings.add(rule, span.place, message)

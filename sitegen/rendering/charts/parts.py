@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import Column, Form, Table
+from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import LineRange, Reference
+from sitegen.model.forms.table import Column, Table
 from sitegen.model.formulas.binding import (
     ColumnTarget,
     FieldTarget,
@@ -18,7 +19,9 @@ from sitegen.model.formulas.binding import (
     lines_between,
     resolve,
 )
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.rendering.charts.views import Quantity
 from sitegen.rendering.grids.cells import cell_view
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.model.forms.form import Column, FixedRows, ListRows, Role, Table
-from sitegen.model.reports.report import Report, Row, RowKind, TableData
+from sitegen.model.forms.table import Column, FixedRows, ListRows, Role, Table
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.rendering.charts.kinds import attainment, summed
 from sitegen.rendering.charts.sources import source_of
 from sitegen.rendering.charts.views import ChartView, Mark, MarkGroup

@@ -5,7 +5,8 @@ Knows where forms print their tables. Must not know charts.
 
 from __future__ import annotations
 
-from sitegen.model.forms.form import Form, Table, TwoSided
+from sitegen.model.forms.form import Form
+from sitegen.model.forms.table import Table, TwoSided
 from sitegen.rendering.charts.views import NO_SOURCE, Source
 
 

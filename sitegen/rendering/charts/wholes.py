@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.forms.form import SUMMABLE, Column, Role, Table
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
-from sitegen.model.formulas.binding import (
-    Axis,
-    ColumnTarget,
-    MixedAxes,
-    axis,
-    resolve,
-)
-from sitegen.model.reports.report import Report, State
+from sitegen.model.forms.spec import SUMMABLE
+from sitegen.model.forms.table import Column, Role, Table
+from sitegen.model.formulas.binding import Axis, ColumnTarget, MixedAxes, axis, resolve
+from sitegen.model.reports.fact import State
+from sitegen.model.reports.report import Report
 from sitegen.rendering.charts.kinds import composition
 from sitegen.rendering.charts.parts import Finder, Part, whole_row
 from sitegen.rendering.charts.sources import source_of

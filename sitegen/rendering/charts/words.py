@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from sitegen.figures import format_figure, plain_figure
+from sitegen.numbers.figures import format_figure, plain_figure
 
 MISSING = "缺"
 """What stands in place of a figure that is not there."""

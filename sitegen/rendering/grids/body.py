@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sitegen.model.forms.form import TwoSided
-from sitegen.model.reports.report import Row, RowKind, State, TableData
+from sitegen.model.forms.table import TwoSided
+from sitegen.model.reports.fact import State
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.rendering.grids.cells import WORDS, cell_view
 from sitegen.rendering.grids.grid import Cell, Data, Filler, Grid, GridRow, Header, Number
 from sitegen.rendering.grids.head import ReportHead, depth, head, own_unit

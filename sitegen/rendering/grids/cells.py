@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.figures import format_figure, plain_figure
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, State, Value
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.numbers.figures import format_figure, plain_figure
 
 WORDS = {
     State.BLANK: "未填",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from sitegen.model.reports.report import RowKind
+from sitegen.model.reports.table_data import RowKind
 from sitegen.rendering.grids.cells import CellView
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from sitegen.model.forms.form import Column, ColumnGroup, FixedRows, ListRows, Table, ValueType
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column, ColumnGroup, FixedRows, ListRows, Table
 from sitegen.rendering.grids.grid import GridColumn, Header
 
 _PRINTED_WITH_FIGURE = ("%", "分")

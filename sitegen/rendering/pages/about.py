@@ -6,7 +6,6 @@ Knows what the site says of itself, and what the tests measured. Must not know r
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from sitegen.rendering import urls
 from sitegen.rendering.accessibility import Measured
@@ -122,14 +121,14 @@ def accessibility(context: Context, measured: Measured) -> PageView:
     )
 
 
-def search(context: Context, bundles: tuple[str, ...]) -> PageView:
-    """搜索, in the indexes called `bundles`; without scripts, the ways to everything."""
+def search(context: Context) -> PageView:
+    """搜索; without scripts, the ways to everything."""
     path = urls.SEARCH
     years = tuple(
         Entry(Link(f"{year}年度", urls.relative(path, urls.year(year))), f"{len(reports)} 份")
         for year, reports in context.by_year.items()
     )
-    view = context.page(
+    return context.page(
         "search",
         path,
         "搜索",
@@ -139,7 +138,6 @@ def search(context: Context, bundles: tuple[str, ...]) -> PageView:
             Part("others", "其他途径", (_ways(path, urls.relative),)),
         ),
     )
-    return replace(view, bundles=bundles)
 
 
 def not_found(context: Context) -> PageView:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.model.forms.form import Field, Section, Table, TwoSided
+from sitegen.model.forms.form import Field, Section
 from sitegen.model.forms.form import Item as FormItem
-from sitegen.model.reports.report import Fact, Report, Row, RowKind, TableData
+from sitegen.model.forms.table import Table, TwoSided
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.model.site import SiteConfig
 from sitegen.rendering import urls
 from sitegen.rendering.grids.head import shown_unit

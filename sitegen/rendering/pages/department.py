@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sitegen.figures import unit_kind
 from sitegen.model.reports.report import Department
 from sitegen.model.results.publication import Status
 from sitegen.model.results.summary import ReportSummary, StatedFigure
+from sitegen.numbers.figures import unit_kind
 from sitegen.rendering import urls
 from sitegen.rendering.charts.kinds import series
 from sitegen.rendering.charts.views import ChartView

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from sitegen.figures import format_figure, plain_figure, rounded, unit_factor, unit_kind
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.results.summary import StatedFigure
+from sitegen.numbers.figures import format_figure, plain_figure, rounded, unit_factor, unit_kind
 from sitegen.rendering.grids.cells import WORDS
 from sitegen.rendering.parts import Item
 

@@ -9,17 +9,9 @@ from collections.abc import Iterator
 from math import ceil
 
 from sitegen.model.forms.edition import in_general
-from sitegen.model.forms.form import (
-    Field,
-    FixedRows,
-    Form,
-    InstitutionRows,
-    ListRows,
-    Section,
-    Table,
-    TwoSided,
-    need_in_words,
-)
+from sitegen.model.forms.form import Field, Form, Section
+from sitegen.model.forms.spec import need_in_words
+from sitegen.model.forms.table import FixedRows, InstitutionRows, ListRows, Table, TwoSided
 from sitegen.rendering import urls
 from sitegen.rendering.pages.context import Context
 from sitegen.rendering.parts import (

@@ -15,8 +15,9 @@ from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.naming.cells import column_of
 from sitegen.checks.narrative.naming.columns import BUDGETS, Kind, sorts
 from sitegen.checks.narrative.naming.slips import is_slip
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence, sentences
 

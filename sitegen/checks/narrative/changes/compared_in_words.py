@@ -13,8 +13,9 @@ from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.naming.columns import Kind, sorts
 from sitegen.checks.narrative.naming.rows import plain_name
-from sitegen.model.forms.form import FixedRows
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.table import FixedRows
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.prose.text.sentences import Sentence, sentences
 
 _WAY = re.compile(r"(?:增加|增长|增多|上升|减少|下降|降低)(?![^,;:。()]{0,6}\d)")

@@ -13,8 +13,9 @@ from decimal import Decimal
 
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.naming.columns import changes
-from sitegen.figures import unit_factor, unit_kind
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import unit_factor, unit_kind
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence, sentences
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sitegen.checks.narrative.grammar import phrases
 from sitegen.checks.narrative.grammar.claims import Completion, Mention
 from sitegen.checks.narrative.grammar.standing import Standing
-from sitegen.figures import unit_kind
+from sitegen.numbers.figures import unit_kind
 from sitegen.prose.text.quantities import Quantity
 
 

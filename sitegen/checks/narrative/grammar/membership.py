@@ -12,10 +12,12 @@ from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.grammar.claims import Whole
 from sitegen.checks.narrative.naming.names import Meaning
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
-from sitegen.model.forms.form import Line, Role
-from sitegen.model.reports.report import Fact, Report, Row, TableData
+from sitegen.model.forms.table import Line, Role
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 
 _TOTAL = re.compile(r"合计|总计|总[额数量]|^总|资金总额|小计")
 

@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from sitegen import lazy_re as re
 from sitegen.checks.scores.scoring import USUAL_GRADES, grade_fact, total_fact
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Fact, Report, State, TableData
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence, every_sentence
 

@@ -14,9 +14,11 @@ from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.naming.rows import plain_name
 from sitegen.checks.narrative.naming.slips import is_slip
-from sitegen.intervals import Interval, total
-from sitegen.model.forms.form import Role
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.forms.table import Role
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
+from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence, sentences
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.narrative.naming.columns import BUDGETS, Kind, kind_told, sorts
-from sitegen.figures import unit_kind
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import unit_kind
 
 
 def bases(last_year: Report, fact: Fact, than: str) -> Iterator[Fact]:

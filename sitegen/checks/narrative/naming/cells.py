@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.naming.columns import Wanted, can_mean, kind_told, meant, sorts
 from sitegen.checks.narrative.naming.names import Meaning
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
-from sitegen.model.forms.form import InstitutionRows
-from sitegen.model.reports.report import Fact, Report, Row, TableData
+from sitegen.model.forms.table import InstitutionRows
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import Column, ColumnGroup, Role, Table
+from sitegen.model.forms.table import Column, ColumnGroup, Role, Table
 
 
 class Kind(StrEnum):

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sitegen.checks.narrative.naming.columns import Kind, sorts
-from sitegen.model.forms.form import Column, Table
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.table import Column, Table
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 
 _SHORTEST = 4
 """Characters of a column's name that says itself what it is of."""

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.naming.rows import plain_name
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import Fact, Report, Row, TableData
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
+from sitegen.numbers.intervals import Interval
 
 _SHORTEST = 3
 """Characters of a name that is no word of every text."""

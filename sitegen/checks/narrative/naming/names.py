@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen import lazy_re as re
-from sitegen.model.forms.form import Column, Field, FixedRows, Form, Line, ListRows, Table
+from sitegen.model.forms.form import Field, Form
+from sitegen.model.forms.table import Column, FixedRows, Line, ListRows, Table
 
 _TOO_GENERAL = frozenset(["合计", "总计", "小计", "其他", "总额", "金额", "数额", "数量", "单位", "得分", "分值", "备注", "项目", "说明", "预算", "执行", "完成", "年初", "决算", "收入", "支出", "结余", "人员", "本部门", "本单位"])  # fmt: skip
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十\d]+\)|\d+[、.]|其中:)+")

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.naming.names import Meaning, Names
-from sitegen.figures import unit_kind
-from sitegen.model.forms.form import ListRows
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.table import ListRows
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import unit_kind
 
 _FUND = re.compile(r"政府性基金|国有资本经营|社会保险基金|财政专户")
 _FUNDS = (

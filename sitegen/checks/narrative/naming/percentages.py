@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.terms import Term
 
 

@@ -12,11 +12,12 @@ from functools import lru_cache
 from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import ONE, amount_of
 from sitegen.checks.narrative.naming.columns import BUDGETS, Kind, changes, headers, sorts
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
-from sitegen.model.forms.form import Role as Use
-from sitegen.model.forms.form import Table
-from sitegen.model.reports.report import Fact, TableData
+from sitegen.model.forms.table import Role as Use
+from sitegen.model.forms.table import Table
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.table_data import TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.terms import Role
 
 _OF_LAST_YEAR = re.compile(

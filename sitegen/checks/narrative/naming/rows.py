@@ -15,10 +15,12 @@ from sitegen.checks.narrative.naming.columns import Wanted, meant, sorts
 from sitegen.checks.scores.planned import planned
 from sitegen.checks.scores.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
-from sitegen.model.forms.form import FixedRows, ListRows, Role, ValueType
-from sitegen.model.reports.report import Fact, Report, State, Value
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import FixedRows, ListRows, Role
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval
 
 COUNTERS = (
     "人次",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 
 _FEWEST = 3

@@ -13,7 +13,7 @@ from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import ONE
 from sitegen.checks.narrative.naming.rows import Told
 from sitegen.checks.narrative.rows.results import Stated
-from sitegen.intervals import Interval
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 
 _OF_TARGET = re.compile(

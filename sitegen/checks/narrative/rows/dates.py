@@ -14,8 +14,9 @@ from sitegen import lazy_re as re
 from sitegen.checks.scores.scoring import indicators
 from sitegen.checks.targets import Deadline
 from sitegen.checks.texts.days import days
+from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.report import Report
 
 _NO_WORDS = re.compile(r"时间|日期|时效|完成|及时|项目|工作|[\W\d_]+")
 _MARKS = re.compile(r"[。；;！!\n]")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.naming.rows import Told
 from sitegen.checks.narrative.rows.results import Stated
-from sitegen.intervals import Interval
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 
 _MORE = "增加|增长|延长|推迟|推后|滞后|延后|延迟|超出|超过|高出|提高|多|高|慢|超"

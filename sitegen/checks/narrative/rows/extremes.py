@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.naming.named_rows import Named, named_rows
-from sitegen.figures import unit_kind
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import unit_kind
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence, sentences
 

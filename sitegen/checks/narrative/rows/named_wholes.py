@@ -14,9 +14,10 @@ from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.naming.percentages import Percentage
 from sitegen.checks.narrative.naming.slips import is_slip
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.document import Document
 from sitegen.prose.text.terms import Role, Term
 

@@ -18,7 +18,7 @@ from sitegen.checks.narrative.grammar import phrases
 from sitegen.checks.narrative.naming.rows import WORD, Told, alike, told_rows
 from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.checks.narrative.naming.years_told import year_begun_with
-from sitegen.model.forms.form import Role
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.prose.text.quantities import Quantity

@@ -18,8 +18,9 @@ from sitegen.checks.narrative.naming.percentages import Percentage
 from sitegen.checks.narrative.naming.rate_columns import Way, ways
 from sitegen.checks.narrative.naming.rows import plain_name
 from sitegen.checks.narrative.naming.slips import is_slip
-from sitegen.figures import unit_kind
-from sitegen.model.reports.report import Report, Row, TableData
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
+from sitegen.numbers.figures import unit_kind
 from sitegen.prose.text.document import Document
 from sitegen.prose.text.sentences import Sentence
 from sitegen.prose.text.terms import Role, Term

@@ -19,10 +19,11 @@ from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.grammar import phrases
 from sitegen.checks.narrative.naming.columns import Kind, sorts
 from sitegen.checks.narrative.naming.slips import is_slip
-from sitegen.figures import unit_factor, unit_kind
-from sitegen.intervals import Interval
-from sitegen.model.forms.form import FixedRows
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.table import FixedRows
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import unit_factor, unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence, sentences
 

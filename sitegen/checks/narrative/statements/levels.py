@@ -16,8 +16,9 @@ from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.checks.narrative.rows.results import Stated
 from sitegen.checks.narrative.rows.unnamed import unnamed_slips
 from sitegen.checks.narrative.statements.statements import Statement
-from sitegen.intervals import total
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.intervals import total
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence, sentences
 

@@ -10,7 +10,7 @@ from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.grammar.claims import Mention
 from sitegen.checks.narrative.naming.namesakes import Said, has_enough_digits
 from sitegen.checks.narrative.statements.ties import Ties
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.prose.text.quantities import Quantity
 
 _YEAR_BEFORE = re.compile(

@@ -18,7 +18,8 @@ from sitegen.checks.narrative.naming.namesakes import has_enough_digits
 from sitegen.checks.narrative.naming.years_told import year_begun_with
 from sitegen.checks.narrative.rows.results import Stated
 from sitegen.checks.narrative.statements.outcomes import Words
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence, sentences
 

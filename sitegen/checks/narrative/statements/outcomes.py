@@ -16,11 +16,11 @@ from sitegen.checks.narrative.naming.percentages import Percentage
 from sitegen.checks.narrative.statements.ratios import Followed
 from sitegen.checks.narrative.statements.statements import Statement
 from sitegen.diagnostics import Related, Rule, quoted
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval
+from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Fact
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 from sitegen.prose.text.sentences import Sentence
 from sitegen.prose.text.terms import Role

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.checks.narrative.statements.statements import Option
-from sitegen.intervals import Interval
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 
 

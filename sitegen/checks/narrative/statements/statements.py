@@ -17,9 +17,10 @@ from sitegen.checks.narrative.naming.names import names_of
 from sitegen.checks.narrative.naming.namesakes import Said
 from sitegen.checks.narrative.statements.misdated import misdated
 from sitegen.checks.narrative.statements.ties import Tied, Ties
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 from sitegen.prose.text.sentences import Sentence, sentences
 

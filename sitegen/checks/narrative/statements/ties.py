@@ -34,10 +34,13 @@ from sitegen.checks.narrative.naming.namesakes import (
 )
 from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.checks.narrative.naming.years_told import COMPARING, YEAR, told_year
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval, total
-from sitegen.model.forms.form import InstitutionRows, ValueType
-from sitegen.model.reports.report import Fact, Report, Row, State, TableData
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import InstitutionRows
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.text.quantities import Quantity
 
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")

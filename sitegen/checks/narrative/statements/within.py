@@ -13,10 +13,10 @@ from sitegen.checks.narrative.statements.levels import Told
 from sitegen.checks.narrative.statements.outcomes import reading
 from sitegen.checks.narrative.statements.within_words import due_words, message, remedy
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.intervals import Interval
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.contradictions import Contradiction, contradictions
 from sitegen.prose.finders import relations
 from sitegen.prose.relations.relations import Kind, Relation

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from sitegen.checks import wording
 from sitegen.diagnostics import quoted
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval, total
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.contradictions import Contradiction
 from sitegen.prose.relations.mending import goes_the_other_way
 from sitegen.prose.relations.relations import Kind, Relation

@@ -9,8 +9,9 @@ from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.checks.texts.durations import beginnings_and_ends
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

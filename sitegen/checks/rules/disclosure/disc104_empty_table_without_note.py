@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from sitegen.checks.rule import Subject
 from sitegen.checks.texts.words import narrative, says_nothing, text_of
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact, Report, State, TableData
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

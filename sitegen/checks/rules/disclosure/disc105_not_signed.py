@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Rule, Severity
-from sitegen.figures import Figure, parse_figure, to_base, unit_kind
-from sitegen.model.reports.report import Correction, Report, State
+from sitegen.model.reports.fact import State
+from sitegen.model.reports.report import Correction, Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import Figure, parse_figure, to_base, unit_kind
 
 RULE = Rule(
     "DISC107",

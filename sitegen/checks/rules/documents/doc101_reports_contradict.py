@@ -9,7 +9,7 @@ from sitegen.checks.concepts import Term, concepts, same_kind
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from sitegen.checks import wording
 from sitegen.checks.concepts import Term, added_up, concepts, is_unknown, same_kind
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from sitegen.checks.equations.evaluation import in_unit, is_off_by_rounding, las
 from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -10,10 +10,10 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scores.execution import Executed, rate_of
 from sitegen.checks.scores.scoring import ExecutionLine, execution_lines
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import unit_factor
-from sitegen.intervals import Interval, Rounding, least
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import unit_factor
+from sitegen.numbers.intervals import Interval, Rounding, least
 
 RULE = Rule(
     "SCORE105",

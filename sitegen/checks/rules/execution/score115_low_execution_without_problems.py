@@ -11,9 +11,9 @@ from sitegen.checks.scores.execution import rate_of
 from sitegen.checks.scores.scoring import ExecutionLine, execution_lines
 from sitegen.checks.texts.words import gives_reason, is_no_reason, lacks_narrative, narrative, reasons
 from sitegen.diagnostics import Rule, Severity
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.intervals import Interval
 
 LEAST = Interval.exactly(Decimal("0.8"))
 """The rate from which on no reason is asked for: a bound of our own."""

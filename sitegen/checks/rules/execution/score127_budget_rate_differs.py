@@ -16,9 +16,10 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scores.execution import rate_of
 from sitegen.checks.scores.scoring import Indicator, execution_lines, indicators
 from sitegen.diagnostics import Rule, Severity
-from sitegen.intervals import Interval
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.goals import are_alike, bare, joined
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.forms.form import ValueType
+from sitegen.model.forms.spec import ValueType
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

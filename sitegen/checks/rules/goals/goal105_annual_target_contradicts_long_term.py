@@ -11,9 +11,11 @@ from sitegen.checks.quantities.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import Target, measure, stated_targets
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.forms.form import Column, ValueType
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import Fact, State, TableData
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.table_data import TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -11,8 +11,10 @@ from sitegen.checks.quantities.cumulative import adds_up
 from sitegen.checks.rule import Subject
 from sitegen.checks.targets import measure
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import Column, ValueType
-from sitegen.model.reports.report import Fact, TableData
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.table_data import TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -23,10 +23,12 @@ from sitegen.checks.scores.scoring import (
     total_rows,
 )
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
-from sitegen.figures import plain_figure
-from sitegen.model.forms.form import Role
-from sitegen.model.reports.report import Fact, Report, Row, State, TableData
+from sitegen.model.forms.table import Role
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure
 from sitegen.source import Span
 
 RULE = Rule(

@@ -9,9 +9,9 @@ from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import indicator_tables, indicators, parts, total_fact
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure
 
 RULE = Rule(
     "SCORE102",

@@ -9,10 +9,11 @@ from sitegen.checks.equations.arithmetic import NOTHING, amount_of
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import is_cut_off, scored_facts, total_fact, total_rows
 from sitegen.diagnostics import Rule, Severity
-from sitegen.intervals import Interval
-from sitegen.model.forms.form import Role
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.forms.table import Role
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.intervals import Interval
 
 RULE = Rule(
     "SCORE103",

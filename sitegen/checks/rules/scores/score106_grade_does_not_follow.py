@@ -8,7 +8,7 @@ from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import grade_fact, grade_of, total_fact
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -12,10 +12,13 @@ from sitegen.checks.scores.scoring import Indicator, OtherMarks, indicators, los
 from sitegen.checks.targets import Achievement
 from sitegen.checks.texts.words import gives_reason, is_no_reason, narrative, reasons, text_of
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure
-from sitegen.model.forms.form import Column, Role, ValueType
-from sitegen.model.reports.report import Fact, Report, Row, State, Value
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Column, Role
+from sitegen.model.reports.fact import Fact, State, Value
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure
 
 RULE = Rule(
     "SCORE108",

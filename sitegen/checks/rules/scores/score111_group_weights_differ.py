@@ -11,9 +11,9 @@ from sitegen.checks.scores.marks import is_fixed
 from sitegen.checks.scores.planned import targets_alone
 from sitegen.checks.scores.scoring import indicators, is_cut_off, parts
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure
 
 RULE = Rule(
     "SCORE111",

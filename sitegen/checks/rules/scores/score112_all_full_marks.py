@@ -9,8 +9,8 @@ from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import is_cut_off, lost, scored_facts, total_fact
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import Role
-from sitegen.model.reports.report import Fact
+from sitegen.model.forms.table import Role
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

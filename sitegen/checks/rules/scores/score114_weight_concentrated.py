@@ -10,10 +10,11 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scores.marks import is_fixed
 from sitegen.checks.scores.scoring import Indicator, indicators, is_cut_off, total_fact
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure, rounded
-from sitegen.model.forms.form import ListRows
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.table import ListRows
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure, rounded
 
 MOST = Decimal("0.4")
 """The share of all marks that one of several indicators may have."""

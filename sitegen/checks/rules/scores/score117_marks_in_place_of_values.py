@@ -11,7 +11,7 @@ from sitegen.checks.targets import Target
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.forms.form import Scoring
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

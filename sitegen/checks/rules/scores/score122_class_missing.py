@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import indicator_tables, is_cut_off
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import ListRows, Scoring
-from sitegen.model.reports.report import Row, RowKind, TableData
+from sitegen.model.forms.form import Scoring
+from sitegen.model.forms.table import ListRows
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.marks import filled
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.reports.report import Row
+from sitegen.model.reports.table_data import Row
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -10,9 +10,9 @@ from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import lost, parts
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure
 
 RULE = Rule(
     "SCORE129",

@@ -10,7 +10,7 @@ from sitegen.checks.identities import outcome
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
-from sitegen.model.forms.form import Role, ValueType
-from sitegen.model.reports.report import Fact, TableData
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.table_data import TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -9,7 +9,7 @@ from sitegen.checks.equations.evaluation import Status
 from sitegen.checks.quantities.counted import groups_and_persons, paid_and_counted
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Rule, Severity
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

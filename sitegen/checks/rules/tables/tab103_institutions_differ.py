@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
-from sitegen.model.forms.form import InstitutionRows
-from sitegen.model.reports.report import RowKind, TableData
+from sitegen.model.forms.table import InstitutionRows
+from sitegen.model.reports.table_data import RowKind, TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -14,8 +14,11 @@ from sitegen.checks.scores.scoring import execution_lines
 from sitegen.checks.texts.adjustments import says_why_adjusted, speaks_of_budget
 from sitegen.checks.texts.words import is_no_reason, lacks_narrative, reasons
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.forms.form import Role, ValueType
-from sitegen.model.reports.report import Fact, Report, Row, State, TableData
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import Indicator, indicators, parts
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact, State
+from sitegen.model.reports.fact import Fact, State
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

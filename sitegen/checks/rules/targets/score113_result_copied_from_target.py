@@ -9,7 +9,7 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import Indicator, indicators
 from sitegen.checks.targets import achieved, restates
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -9,12 +9,12 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import Indicator, indicators
 from sitegen.checks.targets import Achievement, Target
 from sitegen.diagnostics import Related, Rule, Severity
-from sitegen.figures import PROPORTIONS
-from sitegen.model.forms.form import ValueType
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import State
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
-from sitegen.numerals import in_digits
+from sitegen.numbers.figures import PROPORTIONS
+from sitegen.numbers.numerals import in_digits
 
 RULE = Rule(
     "SCORE118",

@@ -14,11 +14,12 @@ from sitegen.checks.scores.scoring import Indicator, execution_lines, indicators
 from sitegen.checks.targets import Target, measure
 from sitegen.checks.texts.words import is_no_reason, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure, rounded, to_base, unit_factor, unit_kind
-from sitegen.model.forms.form import ValueType
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import Report, State
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure, rounded, to_base, unit_factor, unit_kind
 
 TWICE = Decimal(2)
 """The part of the target from which a reason is asked for: a bound of our own, far above the 30 % of practice."""

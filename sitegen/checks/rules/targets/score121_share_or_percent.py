@@ -12,8 +12,9 @@ from sitegen.checks.scores.scoring import Indicator, execution_lines, indicators
 from sitegen.checks.targets import Target, is_share
 from sitegen.checks.wording import number
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

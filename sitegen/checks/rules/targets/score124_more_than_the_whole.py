@@ -13,10 +13,11 @@ from sitegen.checks.scores.planned import planned
 from sitegen.checks.scores.scoring import Indicator, indicators
 from sitegen.checks.targets import Target
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import plain_figure
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure
 
 RULE = Rule(
     "SCORE124",

@@ -12,9 +12,9 @@ from sitegen.checks.scores.planned import Planned, planned
 from sitegen.checks.scores.scoring import Indicator, indicators
 from sitegen.checks.targets import Goal, Target
 from sitegen.diagnostics import Rule, Severity
-from sitegen.figures import PROPORTIONS
-from sitegen.model.reports.report import Fact
+from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import PROPORTIONS
 
 RULE = Rule(
     "SCORE125",

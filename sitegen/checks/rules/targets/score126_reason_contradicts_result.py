@@ -11,7 +11,7 @@ from sitegen.checks.scores.scoring import Indicator, indicators
 from sitegen.checks.targets import Achievement, Deadline, Target
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.formula import Relation
-from sitegen.model.reports.report import State
+from sitegen.model.reports.fact import State
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -8,7 +8,8 @@ from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import indicator_tables, target_tables
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Report, Row, RowKind, TableData
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import Row, RowKind, TableData
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

@@ -17,10 +17,10 @@ from sitegen.checks.narrative.statements.other_years import OtherYear, other_yea
 from sitegen.checks.narrative.statements.outcomes import Reckoned, figure, reading, with_percentages
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
-from sitegen.figures import plain_figure
+from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.passage import Passage
-from sitegen.model.reports.report import Fact
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import plain_figure
 from sitegen.prose.text.terms import Role
 from sitegen.readings import Figure
 

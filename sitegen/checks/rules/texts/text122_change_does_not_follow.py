@@ -24,9 +24,9 @@ from sitegen.checks.narrative.statements.ratios import Followed, follow
 from sitegen.checks.narrative.statements.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
-from sitegen.figures import unit_kind
-from sitegen.intervals import Interval
 from sitegen.model.results.outcome import Outcome
+from sitegen.numbers.figures import unit_kind
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 from sitegen.prose.text.terms import Role
 

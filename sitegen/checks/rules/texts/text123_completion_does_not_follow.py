@@ -19,9 +19,10 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import execution_lines
 from sitegen.checks.targets import Achievement
 from sitegen.diagnostics import Rule, Severity, quoted
-from sitegen.figures import unit_factor
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome
+from sitegen.numbers.figures import unit_factor
 from sitegen.prose.text.terms import MOST_WORDS, Role, clause_of
 
 RULE = Rule(

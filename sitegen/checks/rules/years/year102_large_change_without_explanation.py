@@ -13,8 +13,9 @@ from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.checks.texts.words import is_no_reason, lacks_narrative, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, Report
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 
 RULE = Rule(

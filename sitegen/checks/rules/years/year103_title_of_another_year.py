@@ -12,7 +12,8 @@ from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import total_fact
 from sitegen.checks.texts.days import spans
 from sitegen.diagnostics import Rule, Severity
-from sitegen.model.reports.report import Fact, Report, State
+from sitegen.model.reports.fact import Fact, State
+from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.source import Place
 

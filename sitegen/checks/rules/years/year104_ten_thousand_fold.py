@@ -14,10 +14,12 @@ from sitegen.checks.concepts import Term, same_kind
 from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
-from sitegen.figures import to_base
-from sitegen.model.forms.form import ValueType
-from sitegen.model.reports.report import Fact, Report, TableData
+from sitegen.model.forms.spec import ValueType
+from sitegen.model.reports.fact import Fact
+from sitegen.model.reports.report import Report
+from sitegen.model.reports.table_data import TableData
 from sitegen.model.results.outcome import Outcome, Result
+from sitegen.numbers.figures import to_base
 
 RULE = Rule(
     "YEAR104",

@@ -1,0 +1,1 @@
+"""What commands do with documents of Word, Excel and others."""

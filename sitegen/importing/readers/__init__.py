@@ -1,0 +1,4 @@
+"""Documents of each format as paragraphs and grids of cells.
+
+Knows formats. Must not know any form.
+"""

@@ -1,0 +1,1 @@
+"""Figures as numbers: read and written, with the intervals that rounding leaves, in Chinese numerals."""

@@ -1,0 +1,1 @@
+"""Documentation of what can be wrong with files as they are written, by what finds it."""
