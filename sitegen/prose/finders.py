@@ -46,6 +46,7 @@ from sitegen.prose.sums.budgets import budgets
 from sitegen.prose.sums.compositions import compositions
 from sitegen.prose.sums.grid_sums import grid_sums
 from sitegen.prose.sums.lists import lists
+from sitegen.prose.sums.mark_sums import mark_sums
 from sitegen.prose.sums.mistyped_amounts import mistyped_amounts
 from sitegen.prose.sums.repeats import identities, repeats
 from sitegen.prose.sums.spread_lists import spread_lists
@@ -96,6 +97,7 @@ _FINDERS = (
     runs,
     adjustment_rates,
     net_changes,
+    mark_sums,
 )
 
 _OF_ONE = re.compile(r"原因|预算|相关")

@@ -31,6 +31,11 @@ _DAYS = re.compile(
     rf"(?<![\d.]){_DAY.format(1)}\s*(?:起|开始)?[,，]?\s*(?:-+|~|至|到)\s*{_DAY.format(2)}", re.ASCII
 )
 """*2024 年 1 月至 2023 年 12 月*."""
+_WORKS = re.compile(
+    rf"(?<![\d.]){_DAY.format(1)}(?P<started>开工|动工|开工建设|进场施工|启动)(?P<between>[^。；;]{{0,24}}?){_DAY.format(2)}(?P<ended>[^。；;，,、\d]{{0,6}}?(?:完工|竣工|建成|验收|交付|完成))",
+    re.ASCII,
+)
+"""*2022 年 4 月 20 日开工，2022 年 3 月 15 日完工*."""
 _ENDS = re.compile(r"[。！？!?；;\n]")
 _PLANNED = re.compile(
     r"将|计划|预计|拟|力争|目标|争取|确保|到期|有效|截止(?:日期|时间)|期限|之?前(?:完成|建成|实现|达到)|规划|至今后|合同|服务期|实施期|建设期|工期|届满"
@@ -88,6 +93,12 @@ def faults(text: str) -> Iterator[Fault]:
         begin, end = _month_or_day(match, "1"), _month_or_day(match, "2")
         if begin[: len(end)] > end[: len(begin)]:
             yield Fault(*match.span(), "起止的日期前后颠倒")
+    for match in _WORKS.finditer(even) if "工" in even else ():
+        begin, end = _month_or_day(match, "1"), _month_or_day(match, "2")
+        one = not re.search("[期段批个项]|另|其[他中]", match["between"])
+        if one and begin[: len(end)] > end[: len(begin)]:
+            said = f"{match['ended']}早于{match['started']}"
+            yield Fault(match.start("year2"), match.end(), f"这里的日期前后颠倒，{said}")
 
 
 def _month_or_day(span: re.Match[str], which: str) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from itertools import chain, pairwise, takewhile
 
 from sitegen import lazy_re as re
 from sitegen.prose.changes.both_sides import is_of_both, sides
+from sitegen.prose.relations.mending import is_one_slip_away
 from sitegen.prose.relations.relations import Kind, Relation, Word, first_that_holds
 from sitegen.prose.text import labels, words
 from sitegen.prose.text.document import Document
@@ -225,8 +226,11 @@ def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
     for index, term in enumerate(terms):
         if term.role is not Role.LEVEL:
             continue
-        base, level = _base_and_level(terms, index)
         after = terms[index + 1 : index + 3]
+        base, level = _base_and_level(terms, index)
+        if base is not None and level is not None:
+            level = _whose_year_before(terms, index, level, after)
+            base = base if level is not None else None
         if level is None and _is_compared(term) and [each.role for each in after] == [Role.CHANGE, Role.RATE]:
             yield Relation(Kind.RATE_OF_BASE, (term, *after))
         if base is None or level is None:
@@ -243,6 +247,39 @@ def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
                 yield Relation(Kind.GROWTH, (level, base, change))
             else:
                 break
+
+
+def _whose_year_before(terms: Sequence[Term], index: int, level: Term, after: Sequence[Term]) -> Term | None:
+    """Whether the amount of the year before at `index` is compared with `level`, a part, or with the whole before the list that
+    `level` stands in: 收入 10 万元，其中结转 2 万元，比上年的 8 万元增加 2 万元. None if it fits neither.
+    """
+    base = terms[index]
+    if not base.beside:
+        return level
+    wholes = [
+        term
+        for term in terms[:index]
+        if term.role is Role.LEVEL
+        and term.kind == level.kind
+        and term.item < level.item
+        and not (term.beside or term.planned or term.to or term.year == BEFORE)
+    ]
+    if not wholes or ";" in base.sentence.text[wholes[-1].quantity.end : base.quantity.start]:
+        return level
+    each = [(term, [*_apart_from(term, base, after)]) for term in (level, wholes[-1])]
+    found = [term for term, relations in each if any(relation.holds for relation in relations)] or [
+        term for term, relations in each if any(map(is_one_slip_away, relations))
+    ]
+    return found[0] if found else None
+
+
+def _apart_from(level: Term, base: Term, after: Sequence[Term]) -> Iterator[Relation]:
+    """What the terms behind an amount of the year before say if `level` is compared with it."""
+    for change in after:
+        if change.role is Role.CHANGE and change.kind == level.kind:
+            yield Relation(Kind.DIFFERENCE, (level, base, change))
+        elif change.role is Role.RATE:
+            yield Relation(Kind.GROWTH, (level, base, change))
 
 
 def _is_of_no_other(change: Term, level: Term) -> bool:

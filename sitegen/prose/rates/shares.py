@@ -154,6 +154,9 @@ def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, sh
     if share.inside:
         return [terms[terms.index(share) - 1]]
     if not label:
+        own = _counted_before(terms, part) or _named_with_it(document, part)
+        if own:
+            return own
         opening = _IN_WHICH.search(text, 0, part.quantity.start)
         if opening is not None:
             found = _same_time(document, part, document.named(labels.label(opening["whole"]), part))
@@ -171,9 +174,62 @@ def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, sh
             and term.kind == part.kind
             and not term.beside
         ]
+        if whole and _is_beside(terms, whole[-1], at, part, share):
+            return []
         return [*whole[-1:], *_said_before(document, terms, part, share)]
     named = _called(document, label, part) or _ending_in(label, [*paragraph.before(place), *terms], part)
-    return [term for term in _same_time(document, part, named) if term is not part]
+    found = [term for term in _same_time(document, part, named) if term is not part]
+    return [term for term in found if not _was_paid_of(share, term, part)] if found else []
+
+
+_OF_WHOSE = re.compile(r"(?P<whole>[^其当,;:、()\d]{2,16})中(?=[^央小心等间期])")
+"""*专任教师中*双师型教师 311 人."""
+_FUND_PAID = re.compile(r"资金(?:实际|累计|共|全年)*(?:支出|执行|支付|使用)")
+
+
+def _named_with_it(document: Document, part: Term) -> list[Term]:
+    """The amounts that the words of a part name as its whole."""
+    whose = _OF_WHOSE.match(part.words)
+    if whose is None:
+        return []
+    found = _same_time(document, part, document.named(labels.label(whose["whole"]), part))
+    return found if all(whole.quantity.unit == part.quantity.unit for whole in found) else []
+
+
+def _counted_before(terms: Sequence[Term], part: Term) -> list[Term]:
+    """The number of things right before some of them: 48 个小区中有 39 个."""
+    index = terms.index(part) - 1
+    if index < 0 or terms[index].quantity.unit != part.quantity.unit or terms[index].quantity.rough:
+        return []
+    between = part.sentence.text[terms[index].quantity.end : part.quantity.start]
+    return [terms[index]] if _AMONG_THEM.fullmatch(between) else []
+
+
+_AMONG_THEM = re.compile(r"[^,;:()\d]{0,12}中,?(?:已|共)?有?")
+
+
+def _is_beside(terms: Sequence[Term], whole: Term, at: int, part: Term, share: Term) -> bool:
+    """Whether a list of what `whole` holds, opened at `at`, is over before `part`, which is a part of the same as `whole`, which has
+    a share itself: 甲 6 万元，占 60 %，其中乙 3 万元；丙 4 万元，占 40 %.
+    """
+    own = [
+        term
+        for term in terms
+        if term.role is Role.SHARE and not term.inside and whole.quantity.end <= term.quantity.start < at
+    ]
+    if not own or ";" not in part.sentence.text[at : part.quantity.start]:
+        return False
+    return not Relation(Kind.SHARE, (part, whole, share)).holds
+
+
+def _was_paid_of(share: Term, whole: Term, part: Term) -> bool:
+    """Whether a whole is what was paid of a fund, where the share is of the fund: 占中央资金的 60 % beside 中央资金支出 5 万元."""
+    paid = _FUND_PAID.search(whole.words) is not None
+    return (
+        paid
+        and share.words.find("资金") >= 0
+        and not (_FUND_PAID.search(share.words) or words.PAID.search(part.words))
+    )
 
 
 def _called(document: Document, label: str, near: Term, kind: str = "") -> Sequence[Term]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from decimal import Decimal
+from itertools import islice, pairwise, takewhile
 
 from sitegen import lazy_re as re
+from sitegen.numbers.intervals import Interval
 from sitegen.prose.relations.mending import is_one_slip_away
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.sums.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind
@@ -100,6 +102,7 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
             may_be_of_another = _LOOKED_AT.match(match[0]) is not None or _is_added(text, whole, sentence)
             if (
                 len(parts) == 1
+                and not (match[0] == "(" and _OF_SEVERAL.search(text, start, parts[0].quantity.start))
                 and parts[0].amount.low > whole.amount.high
                 and (
                     _is_right_behind(earlier, whole, match.start())
@@ -113,6 +116,9 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
                 is_whole = _are_divided(match[0], text[end : end + _NEAR], whole, parts)
                 yield Listed(whole, parts, open_ended, is_whole, may_be_of_another)
+                first = _in_one_breath(text, parts)
+                if len(first) < len(parts) and whole.kind not in ("money", "proportion"):
+                    yield Listed(whole, first, True, may_be_of_another=may_be_of_another)
     if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
@@ -161,6 +167,14 @@ def _sorts(earlier: Sequence[Term], following: Sequence[Term]) -> Iterator[tuple
     yield Role.CHANGE, "money"
 
 
+def _in_one_breath(text: str, parts: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Of things listed with 、 those before the first other mark: 甲 3 个、乙 2 个、丙 2 个，完工 1 个."""
+    for index, (one, other) in enumerate(pairwise(parts), 1):
+        if not text[one.quantity.end : other.quantity.start].startswith("、"):
+            return parts[:index] if index > _TWO else parts
+    return parts
+
+
 def _are_divided(opening: str, behind: str, whole: Term, parts: Sequence[Term]) -> bool:
     """Whether things are told in full, sort by sort: between words that leave no part out."""
     unit = whole.quantity.unit
@@ -174,6 +188,8 @@ _DIVIDED = ("辆", "所", "家", "个", "台", "套", "座", "处", "项")
 _OPENING = re.compile(rf"{words.AMONG.pattern}|{words.DIVIDED_BY.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
 _DETAILS = re.compile(r"具体[^,，。:：]*[:：,，]?\s*$")
+_OF_SEVERAL = re.compile(r"[、和与及两三四五六七八九十各均]|共计?|合计")
+"""双溪县 3 个（*安远、双溪两县*的 8 个）: of more than what stands before the bracket."""
 _BEGINNING, _NEAR = 2, 24
 _MOST_OPENINGS = 40
 """Lists that a sentence may open: each is read to its end, which may be that of the sentence."""
@@ -321,12 +337,16 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
             break
         if ";" in gap:
             nested = False
+            if _are_of_one_whole(text, whole, term):
+                return  # 甲 6 万元，占 60 %，其中乙 3 万元；丙 4 万元，占 40 %: 丙 is beside 甲
         if words.AMONG.search(gap) and term.depth == (depth if inside else whole.depth):
             nested = True
         if words.MAINLY.fullmatch(gap) and seen and not nested:
             nested = term.amount.may_be_at_most([*seen.values()][-1].amount)
         if term.depth > (depth if inside else whole.depth) or nested:
             continue
+        if any(name and term.words.startswith(f"{name}中") for name in seen):
+            continue  # 其中教师 40 人；教师中党员 9 人
         if whole.role is Role.CHANGE and term.role is Role.LEVEL:
             subject = term.subject
         if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_total(term, whole):
@@ -368,6 +388,25 @@ def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) 
 
 _MEASURED = frozenset(("公里", "公顷", "亩", "平方米", "立方米", "平方公里", "吨"))
 _SURPLUS = re.compile(r"(?:盈余|亏损|收支差额)(?:为|是|:)*$")
+
+
+def _are_of_one_whole(text: str, whole: Term, term: Term) -> bool:
+    """Whether two amounts have shares right behind them that lead to one whole, of which both are parts."""
+    if whole.sentence is not term.sentence:
+        return False
+    told = [_SHARE_BEHIND.match(text, each.quantity.end) for each in (whole, term)]
+    if told[0] is None or told[1] is None or not (whole.quantity.value and term.quantity.value):
+        return False
+    wholes_of = [
+        each.amount / Interval.of(Decimal(said["share"]), len(said["share"].partition(".")[2]))
+        for each, said in zip((whole, term), told, strict=True)
+        if said is not None and Decimal(said["share"])
+    ]
+    return len(wholes_of) == _TWO and wholes_of[0].meets(wholes_of[1])
+
+
+_SHARE_BEHIND = re.compile(r"[,(](?:约|所|各)?占(?:比)?(?:为)?(?P<share>\d{1,3}\.\d{1,2})%")
+
 _SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额|预算|资金))")
 """What was spent, and not a total that holds what is left as well."""
 

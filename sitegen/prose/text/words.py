@@ -279,7 +279,7 @@ NAMED_THAN = re.compile(
 """*年度资金较 2023 年的* 286 万元增加 34 万元: only where a change follows."""
 COMPARING = re.compile(r"^(?:相比较?|比较|对比),?")
 CHANGES_BEHIND = re.compile(
-    rf"(?:(?:相比较?|比较|对比),?)?(?:{any_of(_WHAT_CHANGED)})?(?:{any_of(w for w in (*UP, *DOWN) if w not in WEAK)})"
+    rf"(?:(?:相比较?|比较|对比),?)?(?:{any_of(_WHAT_CHANGED)})?(?:{any_of(w for w in (*UP, *DOWN) if w not in WEAK)}|(?:净|共)?[多少增减降](?=\d))"
 )
 THAN_BUDGET = re.compile(
     r"[比较](?:本年|当年|全年|年度|部门|20\d\d年度?)*(?:年初|调整后?)?(?:部门)?(?:支出|收入|总)?预算(?:数|安排|金额|的)*(?:为)?"

@@ -40,7 +40,7 @@ from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.table_data import Row, TableData
 from sitegen.numbers.figures import unit_kind
-from sitegen.numbers.intervals import Interval
+from sitegen.numbers.intervals import Interval, total
 from sitegen.prose.text.quantities import Quantity
 
 _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
@@ -48,6 +48,7 @@ _CODE = re.compile(r"^[\dA-Za-z]{6,}\s*[-—]\s*")
 _CLOSING = re.compile(
     r"(?:年末|期末|滚存)[^,;]{0,6}(?:结余|结转|余额)|(?:结余|结转|余额)[^,;]{0,4}(?:年末|期末)"
 )
+_THIS_YEAR = re.compile(r"全年|(?<![上去前]年)(?<![上去前\d])年[末底]")
 _OPENING = re.compile(r"(?:上年|年初|期初)[^,;]{0,6}(?:结余|结转|余额)")
 
 
@@ -78,7 +79,19 @@ class Tied:
     def agrees(self, stated: Interval) -> bool:
         """Whether what is stated may be the fact's figure, or one of the others'."""
         amounts = [amount_of(each) for each in (self.fact, *self.others, *self.namesakes)]
-        return any(amount is not None and amount.agrees(stated) for amount in amounts)
+        if any(amount is not None and amount.agrees(stated) for amount in amounts):
+            return True
+        return any(total(each).agrees(stated) for each in self._together())
+
+    def _together(self) -> Iterator[list[Interval]]:
+        """What the name stands for in several tables, column by column: a text may tell what they come to."""
+        columns: dict[str, dict[str, Interval]] = {}
+        for each in (self.fact, *self.others):
+            amount = amount_of(each)
+            if amount is not None and "[" in each.address:
+                table = each.address.partition(".")[0]
+                columns.setdefault(column_of(each), {}).setdefault(table, amount)
+        yield from ([*found.values()] for found in columns.values() if len(found) > 1)
 
     def accused(self, stated: Quantity) -> Fact | None:
         """The fact that the number written says otherwise; None where it may be right."""
@@ -321,9 +334,9 @@ class Ties:
         return told_year(text, mention.start, mention.name, self.report.year)
 
     def _is_of_the_whole_year(self, text: str, mention: Mention, before: str) -> bool:
-        """Whether the sentence says 全年 of what it names, and no other year was told before."""
+        """Whether the sentence says 全年 or 年末 of what it names, and no other year was told before."""
         begin = text.rfind("。", 0, mention.start) + 1
-        if "全年" not in text[begin : mention.start]:
+        if _THIS_YEAR.search(text, begin, mention.start) is None:
             return False
         told = [each for each in YEAR.finditer(before) if not COMPARING.search(before, 0, each.start())]
         last = told[-1] if told else None
