@@ -13,6 +13,7 @@ from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
 from sitegen.prose.changes.accounts import accounts
 from sitegen.prose.changes.adjustment_rates import adjustment_rates
+from sitegen.prose.changes.audits import audits
 from sitegen.prose.changes.both_sides import both_sides
 from sitegen.prose.changes.changes import changes
 from sitegen.prose.changes.changes_in_words import changes_in_words
@@ -39,15 +40,14 @@ from sitegen.prose.rates.mixtures import mixtures
 from sitegen.prose.rates.parts_of_counts import parts_of_counts
 from sitegen.prose.rates.shares import shares
 from sitegen.prose.rates.shares_beyond import shares_beyond
+from sitegen.prose.relations.mistyped_amounts import mistyped_amounts
 from sitegen.prose.relations.relations import Kind, Relation
-from sitegen.prose.sums.audits import audits
 from sitegen.prose.sums.balances import balances
 from sitegen.prose.sums.budgets import budgets
 from sitegen.prose.sums.compositions import compositions
 from sitegen.prose.sums.grid_sums import grid_sums
 from sitegen.prose.sums.lists import lists
 from sitegen.prose.sums.mark_sums import mark_sums
-from sitegen.prose.sums.mistyped_amounts import mistyped_amounts
 from sitegen.prose.sums.repeats import identities, repeats
 from sitegen.prose.sums.spread_lists import spread_lists
 from sitegen.prose.sums.sums import sums

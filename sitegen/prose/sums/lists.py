@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
 from sitegen import lazy_re as re
-from sitegen.numbers.intervals import Interval
 from sitegen.prose.relations.mending import is_one_slip_away
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.sums.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind
 from sitegen.prose.sums.listed_parts import Listed, compared, is_close
+from sitegen.prose.sums.parts_listed import NEAR, OPENING, is_total, parts_listed
 from sitegen.prose.text import labels, wholes, words
 from sitegen.prose.text.document import Document, Paragraph
 from sitegen.prose.text.sentences import Sentence
@@ -62,13 +61,13 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
     earlier_whole: Term | None = None
     starts, ends = ([term.quantity.start for term in terms], [term.quantity.end for term in terms])
     yield from _of_named(document, text, terms)
-    for match in islice(_OPENING.finditer(text), _MOST_OPENINGS):
+    for match in islice(OPENING.finditer(text), _MOST_OPENINGS):
         earlier = terms[: bisect_right(ends, match.start())]
         at_beginning = not earlier and match.start() <= _BEGINNING
         of_topic = at_beginning and _TOPIC.match(match[0]) is not None
         if at_beginning:
             earlier = paragraph.before(place)
-        elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
+        elif not earlier or match.start() - earlier[-1].quantity.end > NEAR:
             continue
         if match[0] == "(" and (
             not earlier
@@ -89,15 +88,15 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
             again = (
                 earlier_whole is not None
                 and role is Role.LEVEL
-                and ";" in text[: match.start()][-_NEAR:]
-                and not (whole is not None and (_is_total(whole, whole) or _is_more(whole, earlier_whole)))
+                and ";" in text[: match.start()][-NEAR:]
+                and not (whole is not None and (is_total(whole, whole) or _is_more(whole, earlier_whole)))
             )
             whole = earlier_whole if again else whole
             if whole is not None and not _may_be_named(text, match, whole):
                 whole = _of_both_sides(paragraph.before(place)) if role is Role.LEVEL else None
             if whole is None:
                 continue
-            parts = tuple(_of_sentence(text, start, following, whole))
+            parts = tuple(parts_listed(text, start, following, whole))
             end = parts[-1].quantity.end if parts else match.end()
             may_be_of_another = _LOOKED_AT.match(match[0]) is not None or _is_added(text, whole, sentence)
             if (
@@ -114,12 +113,12 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
             if len(parts) > 1:
                 open_ended = _is_open_ended(text, match, end, following, parts[0])
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
-                is_whole = _are_divided(match[0], text[end : end + _NEAR], whole, parts)
+                is_whole = _are_divided(match[0], text[end : end + NEAR], whole, parts)
                 yield Listed(whole, parts, open_ended, is_whole, may_be_of_another)
                 first = _in_one_breath(text, parts)
                 if len(first) < len(parts) and whole.kind not in ("money", "proportion"):
                     yield Listed(whole, first, True, may_be_of_another=may_be_of_another)
-    if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
+    if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
             parts = parts_behind(document, index, whole) if whole is not None else ()
@@ -136,7 +135,7 @@ def _of_named(document: Document, text: str, terms: Sequence[Term]) -> Iterator[
     named = document.named_in_section(labels.label(opening["name"]), terms[0], terms[0].kind)
     for whole in named[:1]:
         first = bisect_left(terms, opening.end(), key=lambda term: term.quantity.start)
-        parts = tuple(_of_sentence(text, opening.end(), terms[first:], whole))
+        parts = tuple(parts_listed(text, opening.end(), terms[first:], whole))
         if len(parts) > 1:
             open_ended = _is_open_ended(text, opening, parts[-1].quantity.end, terms, parts[0])
             yield Listed(whole, parts, open_ended, may_be_of_another=True)
@@ -185,19 +184,18 @@ def _are_divided(opening: str, behind: str, whole: Term, parts: Sequence[Term]) 
 
 
 _DIVIDED = ("辆", "所", "家", "个", "台", "套", "座", "处", "项")
-_OPENING = re.compile(rf"{words.AMONG.pattern}|{words.DIVIDED_BY.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
 _DETAILS = re.compile(r"具体[^,，。:：]*[:：,，]?\s*$")
 _OF_SEVERAL = re.compile(r"[、和与及两三四五六七八九十各均]|共计?|合计")
 """双溪县 3 个（*安远、双溪两县*的 8 个）: of more than what stands before the bracket."""
-_BEGINNING, _NEAR = 2, 24
+_BEGINNING = 2
 _MOST_OPENINGS = 40
 """Lists that a sentence may open: each is read to its end, which may be that of the sentence."""
 
 
 def _opens_one(text: str, terms: Sequence[Term]) -> bool:
     """Whether what follows a sentence tells parts of its last amount: the details of several may be those of the first."""
-    if _DETAILS.search(text[-_NEAR:]) is None:
+    if _DETAILS.search(text[-NEAR:]) is None:
         return True
     return sum(term.role is Role.LEVEL and term.kind == "money" and not term.beside for term in terms) == 1
 
@@ -227,7 +225,7 @@ def _may_be_named(text: str, opening: re.Match[str], whole: Term) -> bool:
     """Whether the words around the opening of a list name its whole or none at all: 收入包括甲、乙；支出包括丙 are the parts of
     two, and 乙, which stands before 支出包括, has none.
     """
-    before = _NAMED_BEFORE.search(text, max(0, opening.start() - _NEAR), opening.start())
+    before = _NAMED_BEFORE.search(text, max(0, opening.start() - NEAR), opening.start())
     named = before or _NAMED_BEHIND.match(text, opening.end())
     if named is None:
         return True
@@ -235,7 +233,7 @@ def _may_be_named(text: str, opening: re.Match[str], whole: Term) -> bool:
     if side in whole.words or "收支" in whole.words:
         return name in labels.GENERIC or name in labels.NAMELESS or _is_end(name, whole.subject)
     other = "支出" if side == "收入" else "收入"
-    listed = _OPENING.search(text, 0, whole.quantity.start)
+    listed = OPENING.search(text, 0, whole.quantity.start)
     return named is before and before["mark"] == "," and listed is None and other not in whole.words
 
 
@@ -310,7 +308,7 @@ def _that_fits(told: Sequence[Term], text: str, start: int, following: Sequence[
     """Of amounts the only one that the parts add up to, nearly or but for one slip."""
     near = []
     for whole in told:
-        parts = tuple(_of_sentence(text, start, following, whole))
+        parts = tuple(parts_listed(text, start, following, whole))
         adding = Relation(Kind.SUM, (*parts, whole))
         if len(parts) > 1 and (adding.holds or is_close(adding) or is_one_slip_away(adding)):
             near.append(whole)
@@ -321,106 +319,3 @@ def _topics(paragraph: Paragraph, place: int, kind: str) -> list[Term]:
     """The first amounts of a paragraph, which the sentence at `place` may divide, whatever stands between."""
     told = (term for _, terms in paragraph.sentences[:place] for term in terms)
     return [*islice((term for term in told if _whole([term], Role.LEVEL, kind)), _TWO)]
-
-
-def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) -> Iterator[Term]:
-    """The parts told in the rest of the sentence. What a part is made of itself is none of the whole's."""
-    inside = text[:start].count("(") > text[:start].count(")")
-    depth = following[0].depth if following and inside else 0
-    seen: dict[str, Term] = {}
-    opening = _OPENING.match(text, start)
-    last, nested, subject = opening.end() if opening is not None else start + 2, False, ""
-    for term in following:
-        gap = text[last : term.quantity.start]
-        last = term.quantity.end
-        if inside and term.depth < depth:
-            break
-        if ";" in gap:
-            nested = False
-            if _are_of_one_whole(text, whole, term):
-                return  # 甲 6 万元，占 60 %，其中乙 3 万元；丙 4 万元，占 40 %: 丙 is beside 甲
-        if words.AMONG.search(gap) and term.depth == (depth if inside else whole.depth):
-            nested = True
-        if words.MAINLY.fullmatch(gap) and seen and not nested:
-            nested = term.amount.may_be_at_most([*seen.values()][-1].amount)
-        if term.depth > (depth if inside else whole.depth) or nested:
-            continue
-        if any(name and term.words.startswith(f"{name}中") for name in seen):
-            continue  # 其中教师 40 人；教师中党员 9 人
-        if whole.role is Role.CHANGE and term.role is Role.LEVEL:
-            subject = term.subject
-        if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_total(term, whole):
-            return
-        if ";" in gap and seen and whole.quantity.unit in _MEASURED:
-            return  # 河道 9 公里，其中甲 4 公里、乙 5 公里；护岸 3 公里: other works
-        if ";" in gap and _SURPLUS.search(term.words):
-            return  # 支出 9 万元，其中甲 4 万元、乙 5 万元；本年盈余 1 万元
-        if ";" in gap and len(seen) == 1 and _has_parts(text, term):
-            return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
-        if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
-            continue
-        # 甲 50 个，金额 1006 万元；乙 67 个，金额 2589 万元: 金额 is no name.
-        name = term.subject
-        if whole.role is Role.LEVEL and name in labels.GENERIC:
-            name = ""
-        if whole.role is Role.LEVEL:
-            ratio = abs(term.quantity.value) / (abs(whole.quantity.value) or 1)
-            larger = ";" in gap and 1 < ratio < _ABSURD
-            if larger and not wholes.are_all_parts(whole.subject, [*seen, term.subject]):
-                break
-            if is_other_side(term, whole):
-                continue
-            if words.LEFT.match(term.words) and _SPENT_ALONE.search(whole.words):
-                return  # 决算支出 90 万元，其中甲 40 万元、乙 50 万元，年末结余 10 万元: what is left was not spent
-            if not seen and words.IN_TURN.search(term.words):
-                name = ""  # 分别为甲局 5 万元: the name of the whole, for that of a body is none
-            if name and name == whole.subject:
-                break
-        if whole.role is Role.CHANGE:
-            name = name or subject
-            if not name:
-                continue
-        if name and name in seen:
-            continue
-        seen[name or f"#{len(seen)}"] = term
-        yield term
-
-
-_MEASURED = frozenset(("公里", "公顷", "亩", "平方米", "立方米", "平方公里", "吨"))
-_SURPLUS = re.compile(r"(?:盈余|亏损|收支差额)(?:为|是|:)*$")
-
-
-def _are_of_one_whole(text: str, whole: Term, term: Term) -> bool:
-    """Whether two amounts have shares right behind them that lead to one whole, of which both are parts."""
-    if whole.sentence is not term.sentence:
-        return False
-    told = [_SHARE_BEHIND.match(text, each.quantity.end) for each in (whole, term)]
-    if told[0] is None or told[1] is None or not (whole.quantity.value and term.quantity.value):
-        return False
-    wholes_of = [
-        each.amount / Interval.of(Decimal(said["share"]), len(said["share"].partition(".")[2]))
-        for each, said in zip((whole, term), told, strict=True)
-        if said is not None and Decimal(said["share"])
-    ]
-    return len(wholes_of) == _TWO and wholes_of[0].meets(wholes_of[1])
-
-
-_SHARE_BEHIND = re.compile(r"[,(](?:约|所|各)?占(?:比)?(?:为)?(?P<share>\d{1,3}\.\d{1,2})%")
-
-_SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额|预算|资金))")
-"""What was spent, and not a total that holds what is left as well."""
-
-
-def _is_total(term: Term, whole: Term) -> bool:
-    """Whether it is all income or all spending, and no part of either: 加上补助 2 万元，其中：甲 2 万元，收入合计 12 万元."""
-    return words.TOTAL_OF_SIDE.search(term.words) is not None and (
-        "收入" in whole.words or "支出" in whole.words
-    )
-
-
-def _has_parts(text: str, term: Term) -> bool:
-    return words.AMONG.match(text[term.quantity.end : term.quantity.end + _NEAR].lstrip(",(")) is not None
-
-
-_ABSURD = 100
-"""How much more than its whole a part is only by a slip of the unit."""
