@@ -130,6 +130,8 @@ def relations(document: Document) -> tuple[Relation, ...]:
             seen.add(key)
             found.append(each)
     found += mixtures(document, found)
+    added = {each.terms for each in found if each.kind is Kind.SUM}
+    found = [each for each in found if each.kind is not Kind.AT_MOST or each.terms not in added]
     return tuple(_without_chance_likeness(_without_shorter_lists(found)))
 
 

@@ -41,6 +41,8 @@ def _behind_their_whole(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
         end = parts[-1].quantity.end if parts else 0
         if (
             len(parts) < (_FEW if opened else _MANY)
+            or _OPEN.match(whole.words)
+            or _LISTED.fullmatch(text, whole.quantity.end, first.quantity.start)
             or not _are_alike([whole, *parts])
             or _OPEN.search(text, whole.quantity.end, end)
             or text.startswith("等", end)

@@ -56,7 +56,7 @@ def _of_kin(paragraph: Paragraph, place: int, part: Term, share: Term) -> Iterat
     kin = _MEASURE.sub("", share.whole)
     if len(kin) < _SHORT or part.quantity.value == 0:
         return
-    before = [term for term in paragraph.sentences[place][1] if term.quantity.end <= part.quantity.start]
+    before = _before_its_list(*paragraph.sentences[place], part)
     told = [
         term
         for term in (*paragraph.before(place), *before)
@@ -98,6 +98,15 @@ def _named(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
             for whole in wholes
             if part is not whole and document.year_of(part) == document.year_of(whole)
         )
+
+
+def _before_its_list(sentence: Sentence, terms: Sequence[Term], part: Term) -> list[Term]:
+    """What a sentence tells before `part` and before what `part` is listed with: 甲、乙分别为 2 万元、1 万元."""
+    before = [term for term in terms if term.quantity.end <= part.quantity.start]
+    start = part.quantity.start
+    while before and _LISTED.fullmatch(sentence.text, before[-1].quantity.end, start):
+        start = before.pop().quantity.start
+    return before
 
 
 def _parts(paragraph: Paragraph) -> Iterator[tuple[int, Term, Term]]:
