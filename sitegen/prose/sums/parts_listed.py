@@ -5,7 +5,7 @@ Knows what ends a list and what a part is made of itself. Must not know which am
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from sitegen import lazy_re as re
@@ -53,7 +53,11 @@ def parts_listed(text: str, start: int, following: Sequence[Term], whole: Term) 
         if whole.role is Role.LEVEL:
             ratio = abs(term.quantity.value) / (abs(whole.quantity.value) or 1)
             larger = ";" in gap and 1 < ratio < _ABSURD
-            if larger and not wholes.are_all_parts(whole.subject, [*seen, term.subject]):
+            if (
+                larger
+                and not wholes.are_all_parts(whole.subject, [*seen, term.subject])
+                and not _is_the_rest_in_another_unit(seen.values(), term, whole)
+            ):
                 break
             if is_other_side(term, whole):
                 continue
@@ -106,6 +110,15 @@ def is_total(term: Term, whole: Term) -> bool:
     return words.TOTAL_OF_SIDE.search(term.words) is not None and (
         "收入" in whole.words or "支出" in whole.words
     )
+
+
+def _is_the_rest_in_another_unit(seen: Iterable[Term], term: Term, whole: Term) -> bool:
+    """Whether an amount larger than the whole is what the others leave of it, but for its unit: 万元 written 亿元."""
+    rest = whole.quantity.value - sum(each.quantity.value for each in seen)
+    return rest > 0 and abs(term.quantity.value / _UNITS_APART - rest) <= rest * _ROUNDED
+
+
+_UNITS_APART, _ROUNDED = 10_000, Decimal("0.02")
 
 
 def _is_beside(text: str, term: Term, whole: Term, parts: int) -> bool:
