@@ -15,7 +15,7 @@ from fractions import Fraction
 from sitegen.checks.equations.arithmetic import Computation, NotApplicable, NotCheckable, multiplies, unit_of
 from sitegen.checks.equations.lookup import Binding, common_unit
 from sitegen.checks.equations.repetition import UPWARDS, Reach, Repeated, repeated
-from sitegen.checks.equations.totals import totals_of_lists
+from sitegen.checks.equations.total_rows import totals_of_lists
 from sitegen.diagnostics import Severity
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
 from sitegen.model.forms.spec import SUMMABLE, ValueSpec, ValueType

@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sitegen import lazy_re as re
-from sitegen.prose.changes.both_sides import is_of_both, sides
 from sitegen.prose.changes.from_to import from_to, is_from_base_alone
+from sitegen.prose.changes.income_and_spending import is_of_both, sides
 from sitegen.prose.relations.relations import Kind, Relation, first_that_holds
 from sitegen.prose.text import labels, words
 from sitegen.prose.text.document import Document

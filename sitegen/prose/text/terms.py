@@ -18,7 +18,7 @@ from sitegen.numbers.intervals import Interval
 from sitegen.prose.text import labels, words
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence
-from sitegen.readings import Figure
+from sitegen.text_figures import Figure
 
 MOST_WORDS = 120
 """Characters before a number that can say what it is; names are shorter."""

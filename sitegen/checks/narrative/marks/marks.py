@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.checks.narrative.naming.rows import plain_name
-from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.model.forms.table import Role
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.report import Report

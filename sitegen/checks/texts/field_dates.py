@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sitegen import lazy_re as re
-from sitegen.checks.texts.days import days
+from sitegen.checks.texts.text_dates import days
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.report import Report
 from sitegen.source import Span

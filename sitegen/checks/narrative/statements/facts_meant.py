@@ -23,7 +23,6 @@ from sitegen.checks.narrative.naming.cells import (
     states,
 )
 from sitegen.checks.narrative.naming.columns import BUDGETS, Kind, Sort, Wanted, changes, sorts, wanted
-from sitegen.checks.narrative.naming.columns_named import of_column_named
 from sitegen.checks.narrative.naming.names import Meaning, Names
 from sitegen.checks.narrative.naming.namesakes import (
     Said,
@@ -32,7 +31,8 @@ from sitegen.checks.narrative.naming.namesakes import (
     namesakes,
     of_another_fund,
 )
-from sitegen.checks.narrative.naming.slips import is_slip
+from sitegen.checks.narrative.naming.number_slips import is_slip
+from sitegen.checks.narrative.naming.thing_columns import of_column_named
 from sitegen.checks.narrative.naming.years_told import COMPARING, YEAR, told_year
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import InstitutionRows

@@ -14,7 +14,7 @@ from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.naming.cells import column_of
 from sitegen.checks.narrative.naming.columns import BUDGETS, Kind, sorts
-from sitegen.checks.narrative.naming.slips import is_slip
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.report import Report
 from sitegen.numbers.intervals import Interval

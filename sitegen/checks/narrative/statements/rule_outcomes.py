@@ -24,7 +24,7 @@ from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity
 from sitegen.prose.text.sentences import Sentence
 from sitegen.prose.text.terms import Role
-from sitegen.readings import Figure, Reading
+from sitegen.text_figures import Figure, Reading
 
 
 class Words(NamedTuple):

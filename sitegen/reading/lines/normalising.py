@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sitegen.reading.lines.draft import Draft, Mended
 from sitegen.reading.lines.heading_lines import read_headings
-from sitegen.reading.lines.mark_lines import read_marks
 from sitegen.reading.lines.paragraph_lines import read_paragraphs
+from sitegen.reading.lines.stray_markers import read_marks
 from sitegen.reading.lines.table_lines import read_tables
 from sitegen.source import SourceFile
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.reports.address import matches
+from sitegen.model.reports.address_patterns import matches
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome, Result
 

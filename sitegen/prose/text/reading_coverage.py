@@ -15,8 +15,8 @@ from sitegen.model.reports.passage import Passage
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.prose.text.quantities import quantities
 from sitegen.prose.text.sentences import sentences
-from sitegen.readings import COMPARED, Compared, Fate, Figure, SentenceRead, Understood
 from sitegen.source import Place
+from sitegen.text_figures import COMPARED, Compared, Fate, Figure, SentenceRead, Understood
 
 _FATES = {
     Result.FAIL: Fate.DIFFERS,

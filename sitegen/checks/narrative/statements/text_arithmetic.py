@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.statements.levels import Told
-from sitegen.checks.narrative.statements.outcomes import reading
-from sitegen.checks.narrative.statements.within_words import due_words, message, remedy
+from sitegen.checks.narrative.statements.rule_outcomes import reading
+from sitegen.checks.narrative.statements.text_arithmetic_wording import due_words, message, remedy
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
@@ -22,7 +22,7 @@ from sitegen.prose.finders import relations
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.text.document import Document
 from sitegen.prose.text.terms import Term
-from sitegen.readings import Reading
+from sitegen.text_figures import Reading
 
 ANSWERING = {
     Kind.SHARE: "TEXT121",
