@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from sitegen.loading import isolated
 from sitegen.loading.isolated import Patience, SitePatience
 from sitegen.loading.reports.attachments import LIMIT, load_attachments, searched
 from sitegen.loading.reports.pictures import Pictures
