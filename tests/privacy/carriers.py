@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from base64 import b64encode
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import openpyxl
@@ -689,7 +691,56 @@ def _photograph(pdf: pikepdf.Pdf, text: str) -> None:
     pdf.pages[0].Resources.XObject = pikepdf.Dictionary(I=photograph)
 
 
+def _redacted(change: Callable[[pymupdf.Document, pymupdf.Page], object]) -> Make:
+    """A page whose words were taken away afterwards, saved as programs do: behind what the file held before."""
+
+    def make(text: str) -> bytes:
+        saved = io.BytesIO(_pdf(lambda _, page: page.insert_text((72, 100), text)))
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "a.pdf"
+            path.write_bytes(saved.getvalue())
+            document = pymupdf.open(path)
+            change(document, document[0])
+            document.save(path, incremental=True, encryption=pymupdf.PDF_ENCRYPT_KEEP)
+            return path.read_bytes()
+
+    return make
+
+
+def _wiped(_: object, page: pymupdf.Page) -> None:
+    page.add_redact_annot(pymupdf.Rect(0, 80, 500, 120))
+    page.apply_redactions()
+
+
+def _page_taken_out(document: pymupdf.Document, _: object) -> None:
+    document.new_page().insert_text((72, 72), "other words")
+    document.delete_page(0)
+
+
+def _packed_object(text: str) -> bytes:
+    """An object that nothing leads to, packed together with the others."""
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_pdf(lambda *_: None))) as pdf:
+        pdf.Root.Old = pdf.make_indirect(pikepdf.Dictionary(Note=text))
+        pdf.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pikepdf.open(saved) as pdf:
+        del pdf.Root.Old
+        root = pdf.Root.unparse(resolved=True)
+        number = pdf.Root.objgen[0]
+        size, start = int(pdf.trailer.Size), saved.getvalue().rfind(b"startxref")
+    before = saved.getvalue()[start:].split()[1].decode()
+    data = saved.getvalue() + b"\n"
+    body = b"%d 0 obj\n%s\nendobj\n" % (number, root)
+    table = f"xref\n{number} 1\n{len(data):010d} 00000 n \n"
+    trailer = f"trailer\n<</Size {size} /Root {number} 0 R /Prev {before}>>\n"
+    return data + body + f"{table}{trailer}startxref\n{len(data) + len(body)}\n%%EOF\n".encode()
+
+
 PDF: dict[str, Make] = {
+    "words that were taken away": _redacted(_wiped),
+    "page that was taken out": _redacted(_page_taken_out),
+    "packed object that nothing leads to": _packed_object,
+    "comment behind the end": lambda text: _pdf(lambda *_: None) + f"\n% {text}\n".encode(),
     **{
         name: lambda text, change=change: _with_pikepdf(lambda pdf: change(pdf, text))
         for name, change in (
