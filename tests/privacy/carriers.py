@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 import zlib
 from base64 import b64encode
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -630,6 +632,34 @@ def _drawn_in_order(order: Callable[[list[int]], list[int]]) -> Make:
     return lambda text: _pdf(lambda _, page: change(page, text))
 
 
+def _in_pieces(order: tuple[int, ...], *, turn: float = 0, step: float = 1.0) -> Make:
+    """The number in as many pieces as `order` has, drawn in that order within one text, `turn` degrees from level;
+    each stands `step` of its width behind the one before.
+    """
+
+    def make(text: str) -> bytes:
+        many = len(order)
+        cuts = [len(text) * at // many for at in range(many + 1)]
+        width = pymupdf.get_text_length("0", fontsize=12) * step
+        right, up = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+
+        def change(pdf: pikepdf.Pdf) -> None:
+            font = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
+            pdf.pages[0].Resources.Font.F1 = font
+            shown = " ".join(
+                f"{right:.4f} {up:.4f} {-up:.4f} {right:.4f} {300 + right * width * cuts[at]:.3f} "
+                f"{300 + up * width * cuts[at]:.3f} Tm ({text[cuts[at] : cuts[at + 1]]}) Tj"
+                for at in order
+            )
+            pdf.pages[0].contents_add(f"q BT /F1 12 Tf {shown} ET Q".encode())
+
+        return _with_pikepdf(change)
+
+    return make
+
+
 def _page_with_words(pdf: pikepdf.Pdf, text: str) -> pikepdf.Dictionary:
     """What is drawn with the fonts of the page and shows the text."""
     font = pikepdf.Dictionary(
@@ -737,6 +767,10 @@ def _packed_object(text: str) -> bytes:
 
 
 PDF: dict[str, Make] = {
+    **{f"three pieces drawn as {order}": _in_pieces(order) for order in permutations(range(3))},
+    "digits drawn from the last to the first": _in_pieces(tuple(range(10, -1, -1))),
+    "digits drawn in disorder, far apart": _in_pieces((1, 0, 5, 3, 9, 2, 10, 4, 8, 6, 7), step=1.3),
+    **{f"three pieces, turned by {turn}": _in_pieces((2, 0, 1), turn=turn) for turn in (30, 90, 180, 270)},
     "words that were taken away": _redacted(_wiped),
     "page that was taken out": _redacted(_page_taken_out),
     "packed object that nothing leads to": _packed_object,

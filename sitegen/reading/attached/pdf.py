@@ -16,6 +16,7 @@ from typing import Any
 from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.encodings import readable
+from sitegen.reading.attached.pdf_layout import on_paper
 from sitegen.reading.attached.pdf_leftovers import Unread, comments, left_over
 from sitegen.reading.attached.pictures import Everything
 from sitegen.reading.attached.plain import read_markup
@@ -33,16 +34,9 @@ MOST_DRAWN = 120_000
 """Pieces of text of a file that are read at all."""
 MOST_BYTES = (1_500_000, 3_000_000)
 """Of what draws a page, and of all that is drawn: a map has millions of lines and hardly a word."""
-_MOST_BLANKS = 64
-"""Between two pieces of a line: pypdf would put ten thousand."""
-
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS = 11
 """Digits of the shortest number that is somebody's: with fewer, where they stand on the page does not matter."""
-_FINE = 8.0
-"""Blanks in the width of a character where a page is read as it stands: only what touches is joined."""
-_WIDE_GAP = re.compile(" {4,}")
-
 Inner = Callable[[str, bytes], Iterator[AttachedText]]
 
 _WHERE = {
@@ -116,15 +110,6 @@ def _size(page: Any) -> int:
     """How many bytes draw it."""
     drawn = page.get_contents()
     return len(drawn.get_data()) if drawn is not None else 0
-
-
-def _limit_blanks() -> None:
-    """Let pypdf put few blanks between the pieces of a line: a page of pieces that stand far apart would be gigabytes."""
-    from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 — as above
-        _fixed_width_page as layout,
-    )
-
-    layout.WHITESPACE_LIMIT = _MOST_BLANKS
 
 
 class _Objects:
@@ -284,22 +269,16 @@ class _Objects:
         longer than all else.
         """
         left: float = MOST_SHOWN
-        _limit_blanks()
         for page, where, shown in self._drawn:
             cost = shown * (1 + shown / _MANY_SHOWN)
             try:
                 if cost > left:
                     raise Unreadable("分成太多段")
                 left -= cost
-                text = page.extract_text(
-                    extraction_mode="layout",
-                    layout_mode_space_vertically=False,
-                    layout_mode_scale_weight=_FINE,
-                )
+                text = on_paper(page)
             except Exception:  # anything, for odd pages; the next ones are to be read all the same
                 self.problems["有的页的文字没有能按位置再读一遍"] = None
                 continue
-            text = _WIDE_GAP.sub("   ", text)
             self._allowance.take(len(text))
             yield AttachedText(where, text)
 
