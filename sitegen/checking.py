@@ -26,13 +26,13 @@ from sitegen.loading.reports.paths import REPORTS
 from sitegen.loading.site import all_problems
 from sitegen.machine.processes import processors
 from sitegen.model.results.outcome import Result, Summary
-from sitegen.readings import TextsRead
 from sitegen.site import report_checks
 from sitegen.site.fingerprints import ReportTask
 from sitegen.site.loaded_site import LoadedSite, load_site
 from sitegen.site.records import CheckedReport
 from sitegen.site.report_checker import ReportChecker
 from sitegen.site.report_checks import Progress, examine
+from sitegen.text_figures import TextsRead
 from sitegen.workers.pool import WorkerPool
 
 TRIES = 3

@@ -1,7 +1,7 @@
 """Which files that lie beside a report may be published, by name and type.
 
 Knows the names that sitegen itself writes beside a report, names that some computers cannot hold, and what a browser
-or a server would run. Must not know reports, how links are written, nor contents (sitegen.reading.contents).
+or a server would run. Must not know reports, how links are written, nor contents (sitegen.reading.content_type).
 """
 
 from __future__ import annotations

@@ -266,10 +266,10 @@ def test_with_the_baseline_of_the_guide_old_findings_fail_nothing(broken):
 
 
 def test_the_guide_names_every_format():
-    from sitegen.cli.terminal import FORMATS
+    from sitegen.reporters.formats import CHOICES
 
     text = GUIDE.read_text(encoding="utf-8")
-    assert [name for name in FORMATS if f"| `{name}` |" not in text] == []
+    assert [name for name in CHOICES if f"| `{name}` |" not in text] == []
 
 
 def test_the_guide_pins_this_version():

@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.checks.catalogue import CHECKS
-from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.rule import Subject
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings, settle
+from sitegen.checks.sibling import Neighbour
 from sitegen.diagnostics import Diagnostic
 from sitegen.explain import BY_CODE
 from sitegen.loading.reports.files import load_report
-from sitegen.loading.reports.known import Known
 from sitegen.loading.reports.paths import report_paths
+from sitegen.loading.reports.references import Known
 from sitegen.loading.site import load_definition
 from sitegen.model.forms.form import Form
 from sitegen.model.reports.relations import Relations, ordered, relations

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from sitegen.artifacts.findable_pages import report_labels
 from sitegen.artifacts.pdf_findings import problems_of
 from sitegen.artifacts.pdf_printer import PdfRequest
 from sitegen.artifacts.report_files import (
@@ -25,7 +26,6 @@ from sitegen.artifacts.report_files import (
     report_pages,
 )
 from sitegen.artifacts.search_documents import DOCUMENTS, document_name, keep_document
-from sitegen.artifacts.search_pages import report_labels
 from sitegen.cache.entries import Cache
 from sitegen.files import FileDigest
 from sitegen.inspection.pages import inspect

@@ -10,7 +10,7 @@ from functools import cache as cache_of_function
 from pathlib import Path
 
 from sitegen import search
-from sitegen.artifacts.search_pages import Labels
+from sitegen.artifacts.findable_pages import Labels
 from sitegen.cache.entries import Cache, key
 from sitegen.search.document import GRAMS, TEXT, document_of, grams_of_file
 from sitegen.search.page import SearchPage

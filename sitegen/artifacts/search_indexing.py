@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sitegen.artifacts.findable_pages import Searchable, searchable
 from sitegen.artifacts.search_documents import DOCUMENTS, Documents, document_name
 from sitegen.artifacts.search_index import IndexState, SearchIndex
-from sitegen.artifacts.search_pages import Searchable, searchable
 from sitegen.artifacts.store import Output, Store
 from sitegen.cache.entries import key
 from sitegen.diagnostics import Diagnostic

@@ -1,4 +1,4 @@
-"""Help for those who write: blank reports, JSON Schemas for editors, a first site.
+"""Help for those who write: blank reports, mended slips, JSON Schemas for editors, a first site.
 
 Knows forms. Must not know reports that exist, rules or pages.
 """

@@ -17,9 +17,9 @@ from sitegen.authoring.skeleton import skeleton
 from sitegen.files import link_within, write_atomic
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, nearest
 from sitegen.loading.reports.files import read_head
-from sitegen.loading.reports.known import called
 from sitegen.loading.reports.narratives import NARRATIVE
 from sitegen.loading.reports.paths import REPORT, REPORTS, report_paths
+from sitegen.loading.reports.references import called
 from sitegen.loading.site import DEPARTMENTS, load_departments
 from sitegen.model.forms.form import Form
 from sitegen.model.reports.report import Department

@@ -19,9 +19,9 @@ from pathlib import Path
 from sitegen.cache.database import Database, KnownFile
 from sitegen.diagnostics import Diagnostic, quoted
 from sitegen.files import digest, opened
-from sitegen.reading.linked_files import link_on_the_way, linked
-from sitegen.reading.names import left_over, unusable
+from sitegen.reading.file_names import left_over, unusable
 from sitegen.reading.rules.files import UNREADABLE_FILE
+from sitegen.reading.symlinks import link_on_the_way, linked
 from sitegen.source import Place
 
 TICK = 50_000_000

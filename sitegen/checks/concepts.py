@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.equations.arithmetic import NOTHING, amount_of
-from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
+from sitegen.checks.sibling import Origin
 from sitegen.diagnostics import Related
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.formulas.binding import ColumnTarget, FieldTarget, LineTarget, resolve

@@ -19,8 +19,8 @@ from sitegen.checks.narrative.rows.results import Stated, stated_rows
 from sitegen.checks.narrative.rows.row_percentages import row_percentages
 from sitegen.checks.narrative.statements.levels import Told, levels
 from sitegen.checks.narrative.statements.statements import Statement, statements
-from sitegen.checks.narrative.statements.within import Within
-from sitegen.checks.neighbour import Neighbour
+from sitegen.checks.narrative.statements.text_arithmetic import Within
+from sitegen.checks.sibling import Neighbour
 from sitegen.diagnostics import Rule
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Outcome

@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.checks.catalogue import CHECKS
+from sitegen.checks.duplicate_findings import without_consequences, without_doubles
 from sitegen.checks.excess import without_excess
-from sitegen.checks.neighbour import Neighbour
-from sitegen.checks.overlap import without_consequences, without_doubles
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import attainments
 from sitegen.checks.settings import Settings
+from sitegen.checks.sibling import Neighbour
 from sitegen.checks.waivers import apply
 from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.model.reports.relations import Relations

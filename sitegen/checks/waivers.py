@@ -11,7 +11,7 @@ from datetime import date
 
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Rule, Severity, Waiver
-from sitegen.model.reports.address import is_blanket, matches
+from sitegen.model.reports.address_patterns import is_blanket, matches
 from sitegen.model.reports.report import Explanation, Report
 
 UNUSED = Rule(

@@ -13,9 +13,9 @@ from pathlib import Path
 from sitegen.cli.terminal import Exit, console, refuse
 from sitegen.errors import NotPublished
 from sitegen.publishing import releases
+from sitegen.publishing.destinations import refuse_among_sources
 from sitegen.publishing.manifest import Verification
 from sitegen.publishing.releases import Published
-from sitegen.publishing.targets import refuse_among_sources
 from sitegen.visible import shown
 
 _MOST_LISTED = 50

@@ -15,7 +15,7 @@ from sitegen.cli.terminal import refuse
 from sitegen.errors import NotPublished
 from sitegen.files import is_regular, write_atomic
 from sitegen.machine.os_errors import in_words
-from sitegen.publishing.targets import refuse_own_files
+from sitegen.publishing.destinations import refuse_own_files
 from sitegen.trust.seal import own_key_file
 from sitegen.visible import shown
 

@@ -23,10 +23,6 @@ from sitegen.visible import printed, printed_pieces, shown
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-FORMATS = ("text", "json", "sarif", "github", "junit", "html")
-"""What --format can be."""
-
-
 FILE = click.Path(dir_okay=False, path_type=Path)
 """The type of an argument that names a file."""
 

@@ -22,7 +22,7 @@ from sitegen.importing.readers.read import blocks_of
 from sitegen.importing.source import Block, Document
 from sitegen.importing.units import unit_of
 from sitegen.importing.writing import Head, Texts, texts
-from sitegen.loading.apart import Patience
+from sitegen.loading.isolated import Patience
 from sitegen.loading.reports.attachments import LIMIT
 from sitegen.loading.reports.narratives import NARRATIVE
 from sitegen.loading.reports.paths import REPORT, REPORTS

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from sitegen.loading.decode import Spec, YesNo
-from sitegen.loading.value_keys import Id, Name, PrecisionByUnit, PrecisionWords, Unit, ValueKeys
+from sitegen.loading.form_value_keys import Id, Name, PrecisionByUnit, PrecisionWords, Unit, ValueKeys
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Role
 

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sitegen.loading.decode import Day, Spec, Words, parse_day
-from sitegen.loading.value_keys import Id
+from sitegen.loading.form_value_keys import Id
 
 LONG_TERM = "长期"
 

@@ -15,8 +15,8 @@ from sitegen.diagnostics import Diagnostic, Related, Severity, quoted
 from sitegen.loading.decode import ID_PATTERN, ID_WORDS, decode, nearest
 from sitegen.loading.forms.files import Forms, load_forms, own_forms
 from sitegen.loading.reports.files import load_report
-from sitegen.loading.reports.known import Known
 from sitegen.loading.reports.paths import report_paths
+from sitegen.loading.reports.references import Known
 from sitegen.loading.rules.keys import BAD_SETTING, WRONG_SHAPE
 from sitegen.loading.rules.site import NO_REPORTS, NO_SITE, SAME_REPORT_TWICE
 from sitegen.loading.site_file import DepartmentFile, RulesFile, SiteFile
@@ -24,7 +24,7 @@ from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.reports.report import Department, Report
 from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.site import Duty, FontChoice, RuleChoice, RuleSettings, SiteConfig, SiteDefinition
-from sitegen.reading.linked_files import link_on_the_way
+from sitegen.reading.symlinks import link_on_the_way
 from sitegen.reading.text import YAML_LIMIT, read_source
 from sitegen.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.source import Place, SourceFile

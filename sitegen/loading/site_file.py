@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from sitegen import lazy_re as re
 from sitegen.loading.decode import Day, Spec, Words, YesNo
-from sitegen.loading.value_keys import Id
+from sitegen.loading.form_value_keys import Id
 from sitegen.publishable import ACTIVE, plain_type
 
 

@@ -19,7 +19,7 @@ from weasyprint import css
 from weasyprint.layout import block
 from weasyprint.pdf import fonts
 
-from sitegen.printing.spans import table_layout
+from sitegen.printing.rowspans import table_layout
 from sitegen.printing.styles import FilledAnonymousStyle, FilledStyle
 from sitegen.printing.subsets import Library
 from sitegen.printing.tags.tags import add_tags

@@ -11,12 +11,16 @@ from itertools import chain
 
 from sitegen import lazy_re as re
 from sitegen.model.reports.passage import Passage
-from sitegen.prose.changes.both_sides import both_sides
+from sitegen.prose.changes.accounts import accounts
+from sitegen.prose.changes.adjustment_rates import adjustment_rates
+from sitegen.prose.changes.audits import audits
 from sitegen.prose.changes.changes import changes
 from sitegen.prose.changes.changes_in_words import changes_in_words
 from sitegen.prose.changes.compared_names import compared_names
 from sitegen.prose.changes.comparisons import comparisons
 from sitegen.prose.changes.growth_gaps import growth_gaps
+from sitegen.prose.changes.income_and_spending import both_sides
+from sitegen.prose.changes.net_changes import net_changes
 from sitegen.prose.changes.over_plans import over_plans
 from sitegen.prose.changes.reasons import reasons
 from sitegen.prose.changes.superlatives import superlatives
@@ -24,24 +28,26 @@ from sitegen.prose.changes.years_before import years_before
 from sitegen.prose.counts.counted_nouns import counted_nouns
 from sitegen.prose.counts.counted_targets import counted_targets
 from sitegen.prose.counts.counts import counts
+from sitegen.prose.counts.done_and_open import complements
 from sitegen.prose.counts.enumerations import enumerations
 from sitegen.prose.counts.named_bodies import named_bodies
+from sitegen.prose.counts.parallel_groups import parallel_groups
+from sitegen.prose.counts.runs import runs
 from sitegen.prose.counts.unit_prices import unit_prices
 from sitegen.prose.counts.yearly_means import yearly_means
-from sitegen.prose.rates.complements import complements
 from sitegen.prose.rates.completions import completions
 from sitegen.prose.rates.mixtures import mixtures
 from sitegen.prose.rates.parts_of_counts import parts_of_counts
 from sitegen.prose.rates.shares import shares
 from sitegen.prose.rates.shares_beyond import shares_beyond
+from sitegen.prose.relations.mistyped_amounts import mistyped_amounts
 from sitegen.prose.relations.relations import Kind, Relation
-from sitegen.prose.sums.audits import audits
 from sitegen.prose.sums.balances import balances
 from sitegen.prose.sums.budgets import budgets
 from sitegen.prose.sums.compositions import compositions
 from sitegen.prose.sums.grid_sums import grid_sums
 from sitegen.prose.sums.lists import lists
-from sitegen.prose.sums.mistyped_amounts import mistyped_amounts
+from sitegen.prose.sums.mark_sums import mark_sums
 from sitegen.prose.sums.repeats import identities, repeats
 from sitegen.prose.sums.spread_lists import spread_lists
 from sitegen.prose.sums.sums import sums
@@ -86,6 +92,12 @@ _FINDERS = (
     shares_beyond,
     years_before,
     complements,
+    accounts,
+    parallel_groups,
+    runs,
+    adjustment_rates,
+    net_changes,
+    mark_sums,
 )
 
 _OF_ONE = re.compile(r"原因|预算|相关")
@@ -118,6 +130,8 @@ def relations(document: Document) -> tuple[Relation, ...]:
             seen.add(key)
             found.append(each)
     found += mixtures(document, found)
+    added = {each.terms for each in found if each.kind is Kind.SUM}
+    found = [each for each in found if each.kind is not Kind.AT_MOST or each.terms not in added]
     return tuple(_without_chance_likeness(_without_shorter_lists(found)))
 
 

@@ -14,7 +14,6 @@ from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Edit
 from sitegen.files import IsLink, TooLarge, read_limited
 from sitegen.reading.findings import Findings
-from sitegen.reading.linked_files import linked
 from sitegen.reading.lookalikes import ACCENTS, SUSPECT, LookAlike, composed, look_alikes, meant, ordinary
 from sitegen.reading.rules.files import (
     CONTROL_CHARACTER,
@@ -23,6 +22,7 @@ from sitegen.reading.rules.files import (
     UNREADABLE_FILE,
     WRONG_ENCODING,
 )
+from sitegen.reading.symlinks import linked
 from sitegen.source import Place, SourceFile, Span
 
 YAML_LIMIT = 1024 * 1024

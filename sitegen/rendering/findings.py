@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.reports.places import in_words, item_of
+from sitegen.model.reports.address_words import in_words, item_of
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.running_texts import running_texts
 from sitegen.model.results.outcome import Outcome, Result, Verdict
 from sitegen.model.results.summary import counts_of
-from sitegen.prose.text.understanding import understood
+from sitegen.prose.text.reading_coverage import understood
 from sitegen.rendering.views import ChecksView, Link, NoteView, Unchecked
 
 ROUNDED = "因四舍五入，分项之和与合计略有出入。"

@@ -13,7 +13,7 @@ from itertools import groupby
 from sitegen.model.forms.form import Field, Item, Section
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Table, TwoSided
-from sitegen.model.reports.address import matches
+from sitegen.model.reports.address_patterns import matches
 from sitegen.model.reports.fact import State
 from sitegen.model.reports.report import Report
 from sitegen.rendering import findings

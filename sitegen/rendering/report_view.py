@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sitegen.model.forms.form import Field
-from sitegen.model.reports.places import in_words
+from sitegen.model.reports.address_words import in_words
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Verdict
 from sitegen.model.results.summary import Edition, grade

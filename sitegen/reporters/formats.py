@@ -18,3 +18,6 @@ FORMATS: Mapping[str, Callable[[Record], str]] = {
     "html": html.report,
 }
 """What writes each format, by the word that `--format` takes. Every document ends with a newline."""
+
+CHOICES = ("text", *FORMATS)
+"""What `--format` can be."""

@@ -12,10 +12,10 @@ from importlib import resources
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.readings import SentenceRead, Understood
 from sitegen.reporters import words
 from sitegen.reporters.record import Record
 from sitegen.source import Place
+from sitegen.text_figures import SentenceRead, Understood
 from sitegen.visible import in_markup
 
 ELSEWHERE = "站点设置和其他文件"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 
 from sitegen.diagnostics import Diagnostic, Edit, Related
-from sitegen.readings import SentenceRead, TextsRead
 from sitegen.reporters.record import Record, RuleRecord
+from sitegen.text_figures import SentenceRead, TextsRead
 from sitegen.visible import in_json
 
 VERSION = 1

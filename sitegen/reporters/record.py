@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.diagnostics import Diagnostic, Rule, Severity
-from sitegen.readings import TextsRead
+from sitegen.text_figures import TextsRead
 
 
 @dataclass(frozen=True, slots=True)

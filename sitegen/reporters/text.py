@@ -11,10 +11,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.readings import Fate, SentenceRead, TextsRead
 from sitegen.reporters import words
 from sitegen.reporters.record import Record, RuleRecord
 from sitegen.source import Place
+from sitegen.text_figures import Fate, SentenceRead, TextsRead
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _FATES = {

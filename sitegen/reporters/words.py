@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitegen.diagnostics import Diagnostic, Edit, Related, Severity, Waiver
-from sitegen.readings import COMPARED, Compared, Fate, TextsRead
 from sitegen.reporters.record import Record
 from sitegen.source import Place
+from sitegen.text_figures import COMPARED, Compared, Fate, TextsRead
 from sitegen.visible import visible
 
 SEVERITIES: Mapping[Severity, str] = {

@@ -14,8 +14,8 @@ from pathlib import Path
 from sitegen.cache.database import Database
 from sitegen.cache.snapshot import SourceSnapshot
 from sitegen.checks.catalogue import CHECKS
+from sitegen.checks.personal_data_of_site import personal_data_around
 from sitegen.checks.settings import settle
-from sitegen.checks.site_texts import personal_data_around
 from sitegen.diagnostics import Diagnostic, Rule
 from sitegen.loading.site import load_definition, sources_around
 from sitegen.model.reports.report_head import ReportHead

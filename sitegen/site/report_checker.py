@@ -13,24 +13,24 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.cache.snapshot import SourceChanged, SourceSnapshot
-from sitegen.checks.neighbour import Neighbour
 from sitegen.checks.run import check_report, subject
 from sitegen.checks.settings import Settings
-from sitegen.checks.texts.dated import turning_days
+from sitegen.checks.sibling import Neighbour
+from sitegen.checks.texts.field_dates import turning_days
 from sitegen.diagnostics import Diagnostic, Rule
-from sitegen.loading.apart import SitePatience
+from sitegen.loading.isolated import SitePatience
 from sitegen.loading.reports.files import load_report, read_head
-from sitegen.loading.reports.known import Known
+from sitegen.loading.reports.references import Known
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.report_head import ReportHead
 from sitegen.model.reports.running_texts import running_texts
 from sitegen.model.results.outcome import Result, Verdict
 from sitegen.model.results.summary import summarize
 from sitegen.model.site import SiteDefinition
-from sitegen.prose.text.understanding import understood
-from sitegen.readings import TextsRead
+from sitegen.prose.text.reading_coverage import understood
 from sitegen.site.fingerprints import Fingerprints, ReportTask
 from sitegen.site.records import CheckedReport, digest_of, verdict_digest
+from sitegen.text_figures import TextsRead
 
 HELD = 48
 """Reports that stay in memory because the next year's, or the department that adds them up, is compared with them; one

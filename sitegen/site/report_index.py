@@ -15,8 +15,8 @@ from sitegen.cache.entries import key
 from sitegen.cache.snapshot import SourceSnapshot
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.reports.files import load_report
-from sitegen.loading.reports.known import Known
 from sitegen.loading.reports.paths import REPORT, REPORTS, reports_among
+from sitegen.loading.reports.references import Known
 from sitegen.loading.site import no_reports, twice
 from sitegen.model.reports.relations import ordered, relations
 from sitegen.model.reports.report_head import ReportHead

@@ -15,7 +15,7 @@ from itertools import pairwise
 import pytest
 
 from sitegen.loading.reports.files import load_report
-from sitegen.loading.reports.known import Known
+from sitegen.loading.reports.references import Known
 from sitegen.model.reports.fact import State
 from tests.recall.changed import changed
 from tests.recall.corpus import ON_FIGURES

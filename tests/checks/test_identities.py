@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from sitegen.checks.settings import Settings
 from sitegen.loading.reports.files import load_report
-from sitegen.loading.reports.known import Known
+from sitegen.loading.reports.references import Known
 from sitegen.model.results.outcome import Outcome, Result, Verdict
 from tests.site_tools import TODAY, check, minimal
 from tests.whole_site import check_site

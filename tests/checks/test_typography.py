@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checks.texts.blanks import odd_spaces
 from sitegen.checks.texts.brackets import unpaired
+from sitegen.checks.texts.spaces import odd_spaces
 from sitegen.checks.texts.typography import (
     corrected,
     doubled_punctuation,

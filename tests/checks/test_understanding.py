@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sitegen import checking, pipeline
 from sitegen.model.reports.passage import Passage, Run
 from sitegen.model.results.outcome import Outcome, Result
-from sitegen.prose.text.understanding import understood
-from sitegen.readings import COMPARED, Fate, Figure, Reading
+from sitegen.prose.text.reading_coverage import understood
 from sitegen.source import SourceFile, Span
+from sitegen.text_figures import COMPARED, Fate, Figure, Reading
 from tests.calling import call
 from tests.rendering.pages_under_test import parsed
 from tests.site_tools import ROOT, TODAY, check, minimal

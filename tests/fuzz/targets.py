@@ -22,7 +22,7 @@ from sitegen import baseline
 from sitegen.artifacts.report_files import report_data, report_pages
 from sitegen.cache.database import NAME, Database, KnownFile
 from sitegen.cache.entries import Cache
-from sitegen.checks.texts.days import days, faults
+from sitegen.checks.texts.text_dates import days, faults
 from sitegen.diagnostics import Severity
 from sitegen.errors import NoRelease, NotOurs, NotUsed
 from sitegen.files import FileDigest
@@ -37,7 +37,7 @@ from sitegen.publishing.manifest import MANIFEST, MARK
 from sitegen.publishing.releases import verify as verify_release
 from sitegen.reading.attached.read import texts_of
 from sitegen.reading.attached.texts import Unreadable
-from sitegen.reading.contents import unfit_content
+from sitegen.reading.content_type import unfit_content
 from sitegen.reading.formula import parse_identity, parse_reference
 from sitegen.reading.formula_tokens import FormulaError
 from sitegen.reading.lookalikes import looks_like

@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from sitegen.loading import apart
-from sitegen.loading.apart import Patience, SitePatience
+from sitegen.loading import isolated
+from sitegen.loading.isolated import Patience, SitePatience
 from sitegen.loading.reports.attachments import LIMIT, load_attachments, searched
 from sitegen.loading.reports.pictures import Pictures
 from sitegen.site import report_checker
@@ -63,7 +63,7 @@ def test_what_was_found_before_the_rest_could_not_be_read(folder):
 
 def test_what_was_found_before_it_took_too_long(folder, monkeypatch):
     """A number on the first line, then a file that takes more time than there is."""
-    monkeypatch.setattr(apart, "SECONDS", 1)
+    monkeypatch.setattr(isolated, "SECONDS", 1)
     (folder / "a.txt").write_text(
         "联系13800138000\n" + "1 2 3 4 5 6 7 8 9 10 11 12 13\n" * 500_000, encoding="utf-8"
     )
@@ -128,7 +128,7 @@ def test_what_a_site_had_no_time_for_is_read_the_next_time(tmp_path, monkeypatch
     root = minimal(tmp_path, FORM, f"{HEAD}金额: 1\n")
     (root / "content/reports/2020/ju/a.txt").write_text(SLOW[:1000] + "联系13800138000", encoding="utf-8")
     with monkeypatch.context() as hurried:
-        hurried.setattr(apart, "SECONDS_OF_THE_REST", 0)
+        hurried.setattr(isolated, "SECONDS_OF_THE_REST", 0)
         hurried.setattr(report_checker, "SitePatience", partial(SitePatience, 0))
         said = {each.code: each.message for each in check(root).diagnostics}
     assert "整个网站" in said["PRIV107"]

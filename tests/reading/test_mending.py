@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.authoring.fixes import planned
-from sitegen.reading.lines.mending import mend
+from sitegen.reading.lines.normalising import mend
 from sitegen.reading.markdown.narrative import parse_narrative
 from sitegen.source import SourceFile
 

@@ -20,7 +20,7 @@ from sitegen.checks.settings import Settings
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain import BY_CODE
 from sitegen.loading.reports.files import load_report
-from sitegen.loading.reports.known import Known
+from sitegen.loading.reports.references import Known
 from sitegen.loading.site import load_departments
 from sitegen.model.reports.relations import Relations, relations
 from sitegen.model.reports.report import Report

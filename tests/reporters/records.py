@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Edit, Related, Rule, Severity, Waiver
-from sitegen.readings import Compared, Fate, SentenceRead, TextsRead, Understood
 from sitegen.reporters.record import Record, RuleRecord
 from sitegen.source import Place
+from sitegen.text_figures import Compared, Fate, SentenceRead, TextsRead, Understood
 
 KEXIE = "content/reports/2020/kexie/report.yaml"
 KEXIE_KEY = "2020/kexie/demo"

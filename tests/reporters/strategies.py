@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Edit, Related, Severity, Waiver
-from sitegen.readings import Compared, Fate, SentenceRead, TextsRead, Understood
 from sitegen.source import Place
+from sitegen.text_figures import Compared, Fate, SentenceRead, TextsRead, Understood
 from tests.reporters.records import DIGITS, KEXIE_KEY, SUM, record
 
 HOSTILE = (

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import sitegen
 from sitegen.cli import output
-from sitegen.cli.terminal import FORMATS, console, say
-from sitegen.reporters.formats import FORMATS as DOCUMENTS
+from sitegen.cli.terminal import console, say
+from sitegen.reporters.formats import CHOICES, FORMATS
 from sitegen.reporters.record import Record
 from sitegen.visible import in_json, in_markup, printed, printed_pieces, visible
 from tests.reporters.strategies import HOSTILE, given_any_record, texts
@@ -40,10 +40,10 @@ def in_text(record: Record) -> str:
     return captured.get()
 
 
-WRITERS = {**DOCUMENTS, "text": in_text}
+WRITERS = {**FORMATS, "text": in_text}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", CHOICES)
 def test_no_format_hides_or_obeys_what_it_quotes(name):
     @settings(max_examples=30)
     @given_any_record
@@ -61,7 +61,7 @@ def test_no_format_hides_or_obeys_what_it_quotes(name):
 @settings(max_examples=20)
 @given_any_record
 def test_json_still_says_the_same(record):
-    site = json.loads(DOCUMENTS["json"](record))["site"]
+    site = json.loads(FORMATS["json"](record))["site"]
     assert site == (record.site or None)
 
 

@@ -8,7 +8,6 @@ import pytest
 from rich.cells import cell_len
 
 from sitegen import explain
-from sitegen.cli.terminal import FORMATS as CHOICES
 from sitegen.reporters import text, words
 from sitegen.reporters.formats import FORMATS
 from sitegen.reporters.record import RuleRecord
@@ -35,10 +34,6 @@ def test_rules_as_text(golden):
 @pytest.mark.parametrize("name", FORMATS)
 def test_format(name, golden):
     golden(f"record.{ENDINGS[name]}", FORMATS[name](record()))
-
-
-def test_every_choice_of_the_command_line_but_text_has_a_writer():
-    assert set(CHOICES) == {"text", *FORMATS}
 
 
 ALL = tuple(RuleRecord(rule, rule.severity, True, NOTHING) for rule in explain.RULES)

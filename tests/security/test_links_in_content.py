@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.cache.snapshot import SourceSnapshot
-from sitegen.cli.terminal import FORMATS
 from sitegen.files import IsLink, opened
+from sitegen.reporters.formats import CHOICES
 from tests.calling import call
 from tests.site_tools import minimal
 
@@ -121,7 +121,7 @@ def test_however_the_link_is_made(root, name, way):
     refused(root, name)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", CHOICES)
 def test_no_format_shows_a_line_of_the_target(root, form, monkeypatch):
     monkeypatch.setenv("TOKEN", SECRET)
     for name in (f"{FOLDER}/report.yaml", "content/departments.yaml"):

@@ -8,7 +8,7 @@ import pytest
 
 import sitegen
 from sitegen.errors import NotPublished
-from sitegen.publishing.targets import refuse_among_sources
+from sitegen.publishing.destinations import refuse_among_sources
 from tests.calling import call
 from tests.releases.tools import publish, tree
 from tests.site_tools import minimal

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import publishable
-from sitegen.reading.contents import unfit_content
+from sitegen.reading.content_type import unfit_content
 from tests.calling import call
 from tests.site_tools import minimal
 

@@ -6,7 +6,7 @@ evaluations and word the findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -15,7 +15,7 @@ from fractions import Fraction
 from sitegen.checks.equations.arithmetic import Computation, NotApplicable, NotCheckable, multiplies, unit_of
 from sitegen.checks.equations.lookup import Binding, common_unit
 from sitegen.checks.equations.repetition import UPWARDS, Reach, Repeated, repeated
-from sitegen.checks.equations.totals import totals_of_lists
+from sitegen.checks.equations.total_rows import totals_of_lists
 from sitegen.diagnostics import Severity
 from sitegen.model.forms.formula import Call, Expression, Identity, LineRange, Operation, Reference, Relation
 from sitegen.model.forms.spec import SUMMABLE, ValueSpec, ValueType
@@ -26,7 +26,7 @@ from sitegen.model.reports.fact import BLANK, Fact, State
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.table_data import Row, RowKind, adds_up
 from sitegen.numbers.figures import unit_factor, unit_kind
-from sitegen.numbers.intervals import Interval
+from sitegen.numbers.intervals import Interval, Rounding
 from sitegen.source import Span
 
 
@@ -230,6 +230,8 @@ def _compared(
         if known is not None and actual.is_less(known[1]):
             right, expected = known
             identity = replace(identity, note="；".join(filter(None, (identity.note, EXCEEDED))))
+    if actual is not None and identity.relation is Relation.EQUAL and multiplies(identity.right):
+        actual = _to_its_last_place(left.facts, actual)
     facts = tuple(left.facts + right.facts)
     # Where a report has none of its facts, one stands for the identity.
     subject = facts[0] if facts else Fact(statement, BLANK, ValueSpec(ValueType.LINE), span)
@@ -258,6 +260,18 @@ def _compared(
         statement, identity.relation, reach, status, subject, facts, unit,
         expected, actual, reason, identity.note, identity.severity, "" if single else words(identity.left),
     )  # fmt: skip
+
+
+def _to_its_last_place(facts: Sequence[Fact], amount: Interval) -> Interval:
+    """The `amount` of a single figure that is the result of a division or a multiplication: money to the 分 is exact, but not if
+    it was computed so (人均 1,013.17 元).
+    """
+    only = facts[0] if len(facts) == 1 else None
+    if only is None or only.figure is None or only.decimals is not None:
+        return amount
+    if unit_kind(only.unit or only.spec.unit) != "money" or only.spec.precision.rounding is Rounding.EXACT:
+        return amount
+    return Interval.of(only.figure, only.value.decimals).scaled(unit_factor(only.unit))
 
 
 def _known_parts(sum_of: Computation, expression: Expression) -> tuple[Computation, Interval] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sitegen import lazy_re as re
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Role
-from sitegen.model.reports.address import matches
+from sitegen.model.reports.address_patterns import matches
 from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report

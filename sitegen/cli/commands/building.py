@@ -53,13 +53,13 @@ def build(
     from sitegen.cache import last_build
     from sitegen.errors import NotPublished
     from sitegen.machine.os_errors import in_words
-    from sitegen.publishing import targets
+    from sitegen.publishing import destinations
 
     site_folder(root)
     target = output_folder(root, folder)
     asked = last_build.options(day_of(today), strict=strict, pdf=not no_pdf)
     try:
-        targets.refuse_among_sources(target, root)
+        destinations.refuse_among_sources(target, root)
         known = last_build.unchanged(root, target, asked)
     except NotPublished as error:
         refuse(str(error))

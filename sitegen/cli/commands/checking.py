@@ -12,7 +12,6 @@ import click
 
 from sitegen.cli.terminal import (
     FILE,
-    FORMATS,
     ChineseCommand,
     Exit,
     day_of,
@@ -24,13 +23,14 @@ from sitegen.cli.terminal import (
     strict_option,
     today_option,
 )
+from sitegen.reporters.formats import CHOICES
 
 
 @click.command(cls=ChineseCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @root_option
 @strict_option
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出的格式。")
+@click.option("--format", "form", type=click.Choice(CHOICES), default="text", help="输出的格式。")
 @click.option("--output-file", type=FILE, metavar="FILE", help="结果写到这个文件，不写到屏幕。")
 @click.option("--baseline", type=FILE, metavar="FILE", help="基线里已有的问题不算不通过，只看新出现的。")
 @click.option("--write-baseline", type=FILE, metavar="FILE", help="把现有的问题记成基线，然后结束。")

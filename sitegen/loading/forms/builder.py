@@ -22,13 +22,13 @@ from sitegen.loading.form_file import (
     TableFile,
     TwoSidedFile,
 )
+from sitegen.loading.form_value_keys import UnitsFile
 from sitegen.loading.forms.consistency import contradictions
 from sitegen.loading.forms.formulas import verify, verify_editions
 from sitegen.loading.forms.head import disclosure_of, scoring_of, wrong_units
 from sitegen.loading.forms.identities import parse_identities
 from sitegen.loading.forms.specs import Specs, complain
 from sitegen.loading.forms.texts import stray_placeholders
-from sitegen.loading.value_keys import UnitsFile
 from sitegen.model.forms.form import Field, Form, Item, Section
 from sitegen.model.forms.formula import Identity, Reference
 from sitegen.model.forms.spec import ValueType

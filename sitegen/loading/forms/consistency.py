@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.decode import nearest
-from sitegen.loading.forms.roles import unused_roles
+from sitegen.loading.forms.unused_roles import unused_roles
 from sitegen.loading.report_file import HEAD_KEYS
 from sitegen.loading.rules.forms import BAD_FORM
 from sitegen.model.forms.form import Field, Form

@@ -22,8 +22,8 @@ from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.forms.form import (
     Form,
 )
-from sitegen.reading.linked_files import link_on_the_way
-from sitegen.reading.names import left_over, unusable
+from sitegen.reading.file_names import left_over, unusable
+from sitegen.reading.symlinks import link_on_the_way
 from sitegen.reading.yaml.nodes import Mapping, Scalar
 from sitegen.source import Place
 

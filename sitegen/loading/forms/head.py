@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.form_file import DisclosureFile, FormFile, ScoringFile
+from sitegen.loading.form_value_keys import UnitsFile
 from sitegen.loading.rules.forms import BAD_FORM
-from sitegen.loading.value_keys import UnitsFile
 from sitegen.model.forms.form import Disclosure, Scoring
 from sitegen.numbers.figures import MONEY_UNITS
 from sitegen.reading.yaml.nodes import Mapping

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Severity, quoted
 from sitegen.loading.form_file import IdentityFile
+from sitegen.loading.form_value_keys import ConditionFile
 from sitegen.loading.rules.forms import BAD_FORMULA
-from sitegen.loading.value_keys import ConditionFile
 from sitegen.model.forms.formula import Identity, Relation
 from sitegen.reading.formula import parse_identity
 from sitegen.reading.formula_tokens import FormulaError

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.loading.form_file import LineFile
+from sitegen.loading.form_value_keys import ConditionFile, ValueKeys
 from sitegen.loading.forms.identities import parse_condition
 from sitegen.loading.rules.forms import BAD_FORM, UNIT_MISSING
-from sitegen.loading.value_keys import ConditionFile, ValueKeys
 from sitegen.model.forms.formula import Identity
 from sitegen.model.forms.spec import USUAL_UNITS, LineKeys, Precision, ValueSpec, ValueType
 from sitegen.numbers.intervals import Rounding

@@ -16,13 +16,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sitegen.files import TooLarge, read_limited
-from sitegen.loading.apart import Patience
+from sitegen.loading.isolated import Patience
 from sitegen.model.reports.attachment import AttachedLeak, Attachment
 from sitegen.privacy.detect import is_anywhere, personal_data
 from sitegen.privacy.kinds import Found, Kind
 from sitegen.reading.attached.read import IMAGES, texts_of
 from sitegen.reading.attached.texts import AttachedText, Unreadable
-from sitegen.reading.names import left_over, unusable
+from sitegen.reading.file_names import left_over, unusable
 
 LIMIT = 50 * 1024 * 1024
 """Bytes of an attachment."""

@@ -15,7 +15,7 @@ from sitegen.loading.rules.keys import UNKNOWN_FIELD
 from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Role
-from sitegen.model.reports.address import matches
+from sitegen.model.reports.address_patterns import matches
 from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.report import Gap
 from sitegen.model.reports.table_data import TableData

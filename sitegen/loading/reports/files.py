@@ -11,16 +11,16 @@ from pathlib import Path
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files import TooLarge, digest, read_limited
-from sitegen.loading.apart import Patience, SitePatience
 from sitegen.loading.decode import decode, spans_of
+from sitegen.loading.isolated import Patience, SitePatience
 from sitegen.loading.report_file import HEAD_KEYS, HeadFile
 from sitegen.loading.reports.attachments import load_attachments
 from sitegen.loading.reports.body import Body
 from sitegen.loading.reports.consistency import as_a_whole, without_content
 from sitegen.loading.reports.gaps import read_gaps, stray_gaps, unit_problems, with_gaps
-from sitegen.loading.reports.known import Known, called, looked_up
 from sitegen.loading.reports.narratives import NARRATIVE, load_narrative
 from sitegen.loading.reports.paths import REPORTS
+from sitegen.loading.reports.references import Known, called, looked_up
 from sitegen.loading.yaml_file import read_mapping
 from sitegen.model.forms.edition import edition, with_years
 from sitegen.model.forms.form import Form
@@ -28,7 +28,7 @@ from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.narrative import Prose
 from sitegen.model.reports.report import Correction, Department, Explanation, Report
 from sitegen.model.reports.report_head import ReportHead
-from sitegen.reading.names import LARGEST
+from sitegen.reading.file_names import LARGEST
 from sitegen.reading.yaml.nodes import Mapping, Scalar
 
 

@@ -18,7 +18,7 @@ from sitegen.loading.rules.values import BAD_CHOICE, UNIT_CONFLICT
 from sitegen.model.forms.form import Field, Form
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.forms.table import Line
-from sitegen.model.reports.address import is_blanket, matches
+from sitegen.model.reports.address_patterns import is_blanket, matches
 from sitegen.model.reports.fact import Fact, State, Value
 from sitegen.model.reports.report import Gap, Report
 from sitegen.model.reports.table_data import RowKind, TableData

@@ -16,8 +16,8 @@ from pathlib import Path
 from sitegen import lazy_re as re
 from sitegen.diagnostics import Diagnostic
 from sitegen.files import opened
-from sitegen.loading.apart import Patience
 from sitegen.loading.decode import nearest
+from sitegen.loading.isolated import Patience
 from sitegen.loading.reports.pictures import Pictures
 from sitegen.loading.reports.template_hints import template_hint, unfilled
 from sitegen.loading.reports.values import repeated_hint
@@ -28,9 +28,9 @@ from sitegen.model.forms.own_headings import field_of, with_headings
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.narrative import Prose
 from sitegen.publishable import Unfit, alike, unfit_name
-from sitegen.reading.contents import unfit_content
+from sitegen.reading.content_type import unfit_content
+from sitegen.reading.file_names import left_over, unusable
 from sitegen.reading.markdown.narrative import parse_narrative
-from sitegen.reading.names import left_over, unusable
 from sitegen.reading.text import MARKDOWN_LIMIT, read_source
 from sitegen.reading.yaml.comments import DEBRIS
 

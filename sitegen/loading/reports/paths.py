@@ -14,9 +14,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.loading.reports.narratives import NARRATIVE
 from sitegen.loading.rules.reports import FILES_LOOK_ALIKE
 from sitegen.loading.rules.site import STRAY_FILE
-from sitegen.reading.linked_files import link_on_the_way
+from sitegen.reading.file_names import left_over, unusable
 from sitegen.reading.lookalikes import looks_like
-from sitegen.reading.names import left_over, unusable
+from sitegen.reading.symlinks import link_on_the_way
 from sitegen.source import Place
 
 REPORT = "report.yaml"

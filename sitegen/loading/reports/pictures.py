@@ -9,7 +9,7 @@ import warnings
 from pathlib import Path
 
 from sitegen.files import PICTURE_BYTES, PICTURE_PIXELS
-from sitegen.loading.apart import Patience
+from sitegen.loading.isolated import Patience
 from sitegen.reading.markdown.links import Assets
 
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}

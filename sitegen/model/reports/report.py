@@ -13,7 +13,7 @@ from functools import cached_property
 from sitegen.model.forms.form import Form
 from sitegen.model.forms.formula import Reference
 from sitegen.model.forms.spec import ValueType
-from sitegen.model.reports.address import matches
+from sitegen.model.reports.address_patterns import matches
 from sitegen.model.reports.attachment import Attachment
 from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.narrative import Prose

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.readings import Reading
+from sitegen.text_figures import Reading
 
 
 class Result(StrEnum):

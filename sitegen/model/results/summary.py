@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from sitegen.model.reports.address_words import in_words
 from sitegen.model.reports.fact import State
-from sitegen.model.reports.places import in_words
 from sitegen.model.reports.report import Report
 from sitegen.model.results.outcome import Result, Verdict
 from sitegen.numbers.figures import plain_figure

@@ -10,16 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise
 
 from sitegen import lazy_re as re
-from sitegen.prose.changes.both_sides import is_of_both, sides
-from sitegen.prose.relations.relations import Kind, Relation, Word, first_that_holds
+from sitegen.prose.changes.from_to import from_to, is_from_base_alone
+from sitegen.prose.changes.income_and_spending import is_of_both, sides
+from sitegen.prose.relations.relations import Kind, Relation, first_that_holds
 from sitegen.prose.text import labels, words
 from sitegen.prose.text.document import Document
 from sitegen.prose.text.quantities import Quantity
 from sitegen.prose.text.sentences import Sentence
-from sitegen.prose.text.terms import BEFORE, Role, Term
+from sitegen.prose.text.terms import Role, Term
 
 
 def changes(document: Document) -> Iterator[Relation]:
@@ -28,7 +29,7 @@ def changes(document: Document) -> Iterator[Relation]:
         before: dict[_Sort, list[Term]] = defaultdict(list)
         for sentence, terms in paragraph.sentences:
             told = [term for term in terms if term.role in (Role.CHANGE, Role.RATE)]
-            yield from _from_to(terms)
+            yield from from_to(terms)
             yield from _points(sentence.text, terms)
             if told:
                 yield from _of_changes(document, before, sentence, terms)
@@ -46,17 +47,15 @@ def _of_changes(
 ) -> Iterator[Relation]:
     """Of a sentence that tells changes or rates of change, what they say of amounts."""
     yield from _since_budget(terms)
+    yield from _since_start(terms)
     yield from _bare_rates(document, before, sentence, terms)
     for change, rate in _pairs(sentence.text, terms):
         direction = Relation(Kind.DIRECTION, tuple(sorted((change, rate), key=_start)))
         yield direction
-        if direction.holds and not _is_from_base_alone(terms, min(change, rate, key=_start)):
+        if direction.holds and not is_from_base_alone(terms, min(change, rate, key=_start)):
             yield from _rate(document, before, terms, change, rate)
     yield from _enough(document, terms)
     yield from _between_years(document, terms)
-
-
-_FROM = re.compile(r"[由从]")
 
 
 def _start(term: Term) -> int:
@@ -72,12 +71,6 @@ def _pairs(text: str, terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
         if words.ADJACENT.fullmatch(text[first.quantity.end : second.quantity.start]):
             taken = second
             yield (first, second) if first.role is Role.CHANGE else (second, first)
-
-
-def _is_from_base_alone(terms: Sequence[Term], first: Term) -> bool:
-    """Whether a change stands right behind what it is from, and nothing says there what has become of it."""
-    index = terms.index(first) - 1
-    return index >= 0 and _is_compared(terms[index]) and _base_and_level(terms, index) == (None, None)
 
 
 def _rate(
@@ -100,10 +93,24 @@ def _rate(
             for kind in _of_budget(level)
         )
         return
+    of_a_budget = _is_of_a_budget(change)
     yield from first_that_holds(
-        Relation(Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE, (level, change, rate))
+        Relation(kind, (level, change, rate))
         for level in levels
+        for kind in (_of_budget(level) if of_a_budget and level.planned else (_kind(document, level),))
     )
+
+
+def _kind(document: Document, level: Term) -> Kind:
+    return Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE
+
+
+def _is_of_a_budget(change: Term) -> bool:
+    """Whether a change is what was added to a budget, or taken from it, in the year: 年初预算 10 万元，*追加* 2 万元，追加 20 %."""
+    if words.SINCE.search(change.words) or words.SINCE_BUDGET.search(change.words):
+        return False
+    said = words.ADDED_TO_BUDGET if change.sign > 0 else words.TAKEN_FROM_BUDGET
+    return said.search(change.words) is not None
 
 
 def _of_budget(level: Term) -> tuple[Kind, Kind]:
@@ -140,7 +147,7 @@ def _bare_rates(
         )
         rate = replace(change, quantity=quantity, role=Role.RATE, words=said["way"], subject="")
         for level in _levels_meant(document, before, terms, change, change):
-            kind = Kind.RATE_OF_BASE if _is_base(document, level) else Kind.RATE
+            kind = _kind(document, level)
             if kind is Kind.RATE and Relation(kind, (level, change, rate)).holds:
                 yield Relation(Kind.BARE_RATE, (level, change, rate))
                 break
@@ -205,110 +212,7 @@ def _of_the_year(document: Document, found: Sequence[Term]) -> list[Term]:
     return own or [term for term in found if document.year_of(term) == document.year - 1]
 
 
-def _from_to(terms: Sequence[Term]) -> Iterator[Relation]:
-    """由上年的 6 万元降至 5 万元，下降 16.7 %; 5 万元，较上年的 6 万元减少 1 万元."""
-    for index, term in enumerate(terms):
-        if term.role is not Role.LEVEL:
-            continue
-        base, level = _base_and_level(terms, index)
-        after = terms[index + 1 : index + 3]
-        if level is None and _is_compared(term) and [each.role for each in after] == [Role.CHANGE, Role.RATE]:
-            yield Relation(Kind.RATE_OF_BASE, (term, *after))
-        if base is None or level is None:
-            continue
-        yield from _direction(level, base)
-        if not after or not _is_of_no_other(after[0], level):
-            continue
-        for change in after:
-            if words.APART.search(change.words) and change.kind == level.kind:
-                yield Relation(Kind.APART, (level, base, change))
-            elif change.role is Role.CHANGE and change.kind == level.kind and _is_of_no_other(change, level):
-                yield Relation(Kind.DIFFERENCE, (level, base, change))
-            elif change.role is Role.RATE and not change.subject:
-                yield Relation(Kind.GROWTH, (level, base, change))
-            else:
-                break
-
-
-def _is_of_no_other(change: Term, level: Term) -> bool:
-    """Whether the words of a change name nothing but what has changed."""
-    return change.subject in ("", level.subject) or change.subject in labels.GENERIC
-
-
-def _base_and_level(terms: Sequence[Term], index: int) -> tuple[Term | None, Term | None]:
-    """With what the amount at `index` is compared there: it is what something was, or what it has become."""
-    term = terms[index]
-    beside = takewhile(lambda each: each.item == term.item, (terms[at] for at in range(index - 1, -1, -1)))
-    before = (
-        each for each in beside if each.role is Role.LEVEL and each.kind == term.kind and not each.beside
-    )
-    last = next(before, None)
-    if last is None:
-        return None, None
-    if term.to:
-        return (last, term) if _FROM.search(last.words) and last is terms[index - 1] else (None, None)
-    if _is_compared(term):
-        spent = next((each for each in chain((last,), before) if not each.planned), None)
-        if spent is not None:
-            return term, spent
-    told = _is_year_before(last, term) or _are_apart(terms, index, last) or _was_before(terms, index, last)
-    if last is terms[index - 1] and told:
-        return term, last
-    return None, None
-
-
-def _was_before(terms: Sequence[Term], index: int, last: Term) -> bool:
-    """支出 5 万元，上年支出 6 万元，减少 1 万元."""
-    after = terms[index + 1] if index + 1 < len(terms) else None
-    term = terms[index]
-    changed = after is not None and after.role in (Role.CHANGE, Role.RATE) and not after.subject
-    return changed and term.year == BEFORE != last.year and term.subject in ("", last.subject)
-
-
-def _are_apart(terms: Sequence[Term], index: int, last: Term) -> bool:
-    """支出 5 万元，年初预算为 6 万元，差值为 1 万元."""
-    after = terms[index + 1] if index + 1 < len(terms) else None
-    term = terms[index]
-    return (
-        after is not None
-        and (words.APART.search(after.words) is not None or words.OVERSPENT.search(after.words) is not None)
-        and bool(term.planned) != bool(last.planned)
-        and term.subject in ("", last.subject)
-    )
-
-
-def _is_compared(term: Term) -> bool:
-    return term.beside and any(pattern.fullmatch(term.words) for pattern in _THAN_EACH)
-
-
-_THAN_EACH = (words.THAN, words.THAN_BUDGET, words.THAN_NAMED, words.NAMED_THAN)
-
-
-def _is_year_before(first: Term, second: Term) -> bool:
-    """2023 年决算 5 万元，2022 年决算 6 万元."""
-    if first.year is None or second.year is None or second.year != first.year - 1:
-        return False
-    return (
-        second.subject in ("", first.subject)
-        and first.item == second.item
-        and first.planned == second.planned
-    )
-
-
 _MOST = 24
-
-
-def _direction(level: Term, base: Term) -> Iterator[Relation]:
-    """降至, where it is less than it was."""
-    said = words.CHANGED_TO.search(level.words)
-    if said is None or said["way"] in ("变", "变化"):
-        return
-    end = level.quantity.start
-    offsets = level.sentence.offsets
-    start = end - len(said[0])
-    word = Word(level.sentence.passage, offsets[start], offsets[end - 1] + 1)
-    less, more = (base, level) if words.sign_of(said["way"]) > 0 else (level, base)
-    yield Relation(Kind.NOT_LARGER, (less, more), word)
 
 
 def _since_budget(terms: Sequence[Term]) -> Iterator[Relation]:
@@ -325,6 +229,17 @@ def _since_budget(terms: Sequence[Term]) -> Iterator[Relation]:
         spent = [each for each in before if each.planned is False and each.kind == term.kind]
         if len(budgets) == 1 and len(spent) == 1:
             yield Relation(Kind.DIFFERENCE, (spent[0], budgets[0], term))
+
+
+def _since_start(terms: Sequence[Term]) -> Iterator[Relation]:
+    """年初结转 6 万元，年末结转 5 万元，比年初减少 1 万元."""
+    for index, term in enumerate(terms):
+        if term.role is not Role.CHANGE or term.subject or words.SINCE_START.search(term.words) is None:
+            continue
+        before = [each for each in terms[:index] if each.role is Role.LEVEL and each.kind == term.kind]
+        start, end = ([each for each in before if each.subject.startswith(when)] for when in ("年初", "年末"))
+        if len(start) == len(end) == 1 and start[0].subject[2:] == end[0].subject[2:]:
+            yield Relation(Kind.DIFFERENCE, (end[0], start[0], term))
 
 
 def _enough(document: Document, terms: Sequence[Term]) -> Iterator[Relation]:

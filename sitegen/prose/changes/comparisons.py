@@ -110,6 +110,12 @@ def _word_between(text: str, first: Term, second: Term) -> re.Match[str] | None:
     said = _TARGET.fullmatch(text, start, end)
     if said is None:
         return None
+    if (
+        first.kind not in ("money", "proportion")
+        and _THAT_REACHED.search(first.words)
+        and said[0].endswith("的")
+    ):
+        return None  # 达到目标的 15 项，未达到目标的 3 项: how many did, and how many did not
     behind = _AIM.search(text, second.quantity.end, second.quantity.end + _BEHIND)
     if behind is None and (said["word"] in _LEFT_UNDONE or not _AIM.search(said[0])):
         return None
@@ -117,6 +123,9 @@ def _word_between(text: str, first: Term, second: Term) -> re.Match[str] | None:
     return None if _BY_HOW_MUCH.search(said[0]) and first.kind != "proportion" else said
 
 
+_THAT_REACHED = re.compile(
+    r"(?:达到|达成|完成|超过|实现)[^,;:]{0,8}(?:目标|指标|预期|计划|任务|要求)[^,;:]{0,4}的$"
+)
 _BEHIND = 6
 _LEFT_UNDONE = ("未完成", "没有完成")
 """Words behind which may stand how many were not: 未完成计划的 2 个."""

@@ -37,8 +37,42 @@ def counted_nouns(document: Document) -> Iterator[Relation]:
                 words = _IS.sub("", term.words)[-_NAME:]
                 if _CHINESE.fullmatch(words):
                     behind[words, unit].append(term)
+    yield from _taken_up(document)
     for key, terms in before.items():
         yield from _compared(document, behind.get(key, ())[:_MOST], terms[:_MOST])
+
+
+_AGAIN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})中(?=[,有共]|\d)")
+"""550 份*问卷中*有 61 份: takes up a number that was told."""
+
+
+def _taken_up(document: Document) -> Iterator[Relation]:
+    """Every number that is taken up again, with the one that was told: the same, or but for one digit the same."""
+    told: list[Term] = []
+    for paragraph in document.paragraphs:
+        for term in paragraph.terms:
+            if not _is_counted(term) or len(_digits(term)) < _FEWEST:
+                continue
+            again = _AGAIN.match(term.sentence.text, term.quantity.end)
+            if again is None or term.sentence.text[: term.quantity.start][-1:] not in ("", ",", ";", ":"):
+                told.append(term)
+                continue
+            own = [
+                each
+                for each in told
+                if each.quantity.unit == term.quantity.unit
+                and _IS.sub("", each.words).endswith(again["name"])
+                and (term.year is None or document.year_of(each) == document.year_of(term))
+            ]
+            same = [each for each in own if each.amount.agrees(term.amount)]
+            near = [each for each in own if _is_one_digit_apart(_digits(each), _digits(term))]
+            if same or len(near) == 1:
+                yield Relation(Kind.SAME, ((same or near)[0], term))
+
+
+def _is_one_digit_apart(one: str, other: str) -> bool:
+    apart = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and (len(apart) == 1 or _are_turned(one, other))
 
 
 def _is_counted(term: Term) -> bool:
@@ -46,7 +80,7 @@ def _is_counted(term: Term) -> bool:
         term.kind not in ("money", "proportion")
         and term.role in (Role.LEVEL, Role.UNCLEAR)
         and not term.quantity.rough
-        and len(_digits(term)) >= _FEWEST
+        and len(_digits(term)) >= _FEWEST - 1
     )
 
 
@@ -54,8 +88,18 @@ def _compared(document: Document, first: Sequence[Term], second: Sequence[Term])
     for one in first:
         for other in second:
             same_time = document.year_of(one) == document.year_of(other) and one.period == other.period
+            if min(len(_digits(one)), len(_digits(other))) < _FEWEST and not _are_of_all_year(one, other):
+                continue
             if same_time and (one.amount.agrees(other.amount) or _are_turned(_digits(one), _digits(other))):
                 yield Relation(Kind.SAME, (one, other))
+
+
+_OF_ALL_YEAR = re.compile(r"全年[^,;。:\d]{0,8}$")
+
+
+def _are_of_all_year(one: Term, other: Term) -> bool:
+    """Whether both are told of the whole year: then even short numbers are no others."""
+    return all(_OF_ALL_YEAR.search(term.sentence.text[: term.quantity.start]) for term in (one, other))
 
 
 def _digits(term: Term) -> str:

@@ -5,8 +5,8 @@ Knows which go together. Must not know rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from sitegen import lazy_re as re
 from sitegen.prose.relations.mending import LEAST_DIGITS, Mended, mendings
@@ -24,6 +24,7 @@ _BOUGHT = (
 def counts(document: Document) -> Iterator[Relation]:
     """Nothing is spent where nothing is bought; as many receptions as guests at most."""
     for paragraph in document.paragraphs:
+        told: list[Term] = []
         for _, terms in paragraph.sentences:
             for index, many in enumerate(terms):
                 few = next((term for term in reversed(terms[:index]) if term.depth == many.depth), None)
@@ -36,6 +37,8 @@ def counts(document: Document) -> Iterator[Relation]:
                         yield Relation(Kind.NOTHING, (few, many))
             yield from _bought(terms)
             yield from _means(terms)
+            yield from _means_of_before(told, terms)
+            told += (term for term in terms if _is_spent(term))
         yield from _headed(tuple(paragraph.terms))
 
 
@@ -93,6 +96,32 @@ def _means(terms: tuple[Term, ...]) -> Iterator[Relation]:
             yield relation
 
 
+def _is_spent(term: Term) -> bool:
+    told = term.role is Role.LEVEL and term.kind == "money" and term.year != BEFORE
+    return told and not (term.planned or term.beside or term.depth or term.to or term.quantity.rough)
+
+
+def _means_of_before(told: Sequence[Term], terms: Sequence[Term]) -> Iterator[Relation]:
+    """支出 6 万元。全年 20 批次、120 人次，人均 500 元: where the sentence tells no amount, of the first that the paragraph has `told`, or
+    of its last.
+    """
+    for index, mean in enumerate(terms):
+        said = words.EACH.search(f",{mean.words}") if mean.kind == "money" else None
+        if said is None or mean.quantity.rough or not told:
+            continue
+        units = words.EACH_OF.get(said["head"] or said["each"], (said["head"] or said["each"],))
+        before = [*takewhile(lambda term: term.role is not Role.CHANGE, terms[:index])]
+        numbers = [term for term in before if term.quantity.unit in units and not term.quantity.rough]
+        money = [term for term in terms[:index] if term.kind == "money" and term.role is not Role.CHANGE]
+        if len(numbers) != 1 or any(words.EACH.search(f",{term.words}") is None for term in money):
+            continue
+        relations = [Relation(Kind.MEAN, (amount, numbers[0], mean)) for amount in (told[0], told[-1])]
+        found = [each for each in relations if each.holds] or [
+            each for each in relations if _is_slip(each) or _has_point_elsewhere(each)
+        ]
+        yield from found[:1]
+
+
 def _is_slip(relation: Relation) -> bool:
     """Whether one slip would make a mean right, in numbers so exact that this is no chance."""
     due, stated = relation.due, relation.amounts[-1]
@@ -106,6 +135,24 @@ def _is_slip(relation: Relation) -> bool:
     return tried * width <= abs(due.nominal) / _SLIPS_A_DIGIT and any(
         len(f"{each.term.quantity.value:f}".strip("0.")) >= LEAST_DIGITS - 1 for each in mendings(relation)
     )
+
+
+def _has_point_elsewhere(relation: Relation) -> bool:
+    """Whether a mean has the right digits, and but its unit or its point are wrong: 1,336.10 元 for 133.61 元."""
+    due, mean = relation.due, relation.terms[-1]
+    if due is None or sum(map(str.isdigit, mean.written)) < LEAST_DIGITS:
+        return False
+    exact = _HUNDRED * (due.high - due.low) <= abs(due.nominal)
+    return exact and any(
+        _digits(each.written) == _digits(mean.written) for each in mendings(relation) if each.term is mean
+    )
+
+
+_HUNDRED = 100
+
+
+def _digits(written: str) -> str:
+    return "".join(each for each in written if each.isdigit()).strip("0")
 
 
 def _is_unit(mended: Mended) -> bool:

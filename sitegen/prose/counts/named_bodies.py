@@ -49,6 +49,8 @@ def named_bodies(document: Document) -> Iterator[Relation]:
 def _as_many(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     end = match.end("names")
     plain = _IN_BRACKETS.sub(lambda each: "·" * len(each[0]), match["names"])
+    is_open = plain.endswith("等")
+    plain, end = plain.removesuffix("等"), end - is_open
     names = plain.split("、")
     told = int(match["number"]) if match["number"].isdecimal() else numeral(match["number"])
     clear = all(
@@ -56,6 +58,8 @@ def _as_many(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
     )
     if told is None or len(names) < _FEWEST or not clear:
         return
+    if is_open and len(names) < told:
+        return  # 办公室、财务科等 4 个科室 need not name all of them
     number = _term(sentence, match.start("number"), match.end("thing"), told)
     last = _term(sentence, end - len(names[-1]), end, len(names))
     yield Relation(Kind.AS_MANY, (number, last))

@@ -125,5 +125,12 @@ def _received(amounts: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     if len(amounts) != 2:
         return [], []
     first, last = amounts
-    meant = words.RECEIVED.search(first.words) and words.PAID.search(last.words)
+    meant = _is_received(first) and words.PAID.search(last.words)
     return ([first], [last]) if meant else ([], [])
+
+
+def _is_received(term: Term) -> bool:
+    """Whether the last that is said of an amount is that it was received: 中央资金支出 20 万元 was paid."""
+    received = [match.end() for match in words.RECEIVED.finditer(term.words)]
+    paid = [match.end() for match in words.PAID.finditer(term.words)]
+    return bool(received) and max(received) > max(paid, default=0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen import lazy_re as re
+from sitegen.prose.relations.mending import mendings
 from sitegen.prose.relations.relations import Kind, Relation, first_that_holds
 from sitegen.prose.text.document import Document
 from sitegen.prose.text.terms import Term
@@ -26,13 +27,19 @@ def parts_of_counts(document: Document) -> Iterator[Relation]:
     of none of them.
     """
     for paragraph in document.paragraphs:
-        for sentence, terms in paragraph.sentences:
+        for place, (sentence, terms) in enumerate(paragraph.sentences):
             if "率" not in sentence.text:
                 continue
             for index, rate in enumerate(terms):
-                said = _RATE.search(rate.words) if rate.kind == "proportion" else None
-                if said is not None and not rate.quantity.rough and index > 1:
+                if rate.kind != "proportion" or rate.quantity.rough or not index:
+                    continue
+                said = _RATE.search(rate.words)
+                if _OF_POSTS.search(rate.words):
+                    yield from _staff([*paragraph.before(place), *terms[:index]], rate)
+                elif said is not None and index > 1:
                     yield from _part(terms[: index - 1], terms[index - 1], rate, said["verb"])
+                elif said is not None:
+                    yield from _surely(_part(paragraph.before(place), terms[0], rate, said["verb"]))
 
 
 def _part(before: Sequence[Term], part: Term, rate: Term, verb: str) -> Iterator[Relation]:
@@ -43,12 +50,37 @@ def _part(before: Sequence[Term], part: Term, rate: Term, verb: str) -> Iterator
     wholes = [
         each for each in reversed(before) if _is_counted(each) and each.quantity.unit == part.quantity.unit
     ]
+    if any(_is_done(each, verb) and not _is_denied(each, verb) for each in wholes):
+        return  # 满意 121 件、基本满意 7 件，满意率 94.53 %: of which of both, nobody says
     yield from first_that_holds(
         Relation(Kind.COMPLETION, (whole, part, rate))
         for whole in wholes
         if whole.quantity.value >= part.quantity.value > 0
         and (whole.period == part.period or _BY_NOW.match(part.period))
     )
+
+
+def _is_denied(term: Term, verb: str) -> bool:
+    return re.search(rf"[不未无没非]{verb}", term.words) is not None
+
+
+def _surely(found: Iterator[Relation]) -> Iterator[Relation]:
+    """Those that hold, or would but for one slip: of which of the numbers told earlier a rate is, it does not say."""
+    return (each for each in found if each.holds or any(mendings(each)))
+
+
+def _staff(before: Sequence[Term], rate: Term) -> Iterator[Relation]:
+    """编制 96 人，在职 91 人，在编率 94.79 %: of all posts, whatever they are divided into."""
+    people = [term for term in before if term.quantity.unit == "人" and not term.quantity.rough]
+    posts = [term for term in people if _POSTS.search(term.words)][:1]
+    staff = [term for term in people if _STAFF.search(term.words) and term not in posts][-1:]
+    if posts and staff and staff[0].item <= posts[0].item:
+        yield Relation(Kind.COMPLETION, (posts[0], staff[0], rate))
+
+
+_OF_POSTS = re.compile(r"^,?(?:在编|在职(?:人员)?控制|人员控制|编制控制|编制使用|满编)率(?:为|是|达到?)*$")
+_POSTS = re.compile(r"编制|定编")
+_STAFF = re.compile(r"(?:在职|在编|实有)(?:在[职编])?(?:人员|人数|职工)*(?:为|是|共|有)*$")
 
 
 def _is_counted(term: Term) -> bool:

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from sitegen import lazy_re as re
 from sitegen.numbers.intervals import Interval, total
-from sitegen.prose.relations.mending import is_one_slip_away
+from sitegen.prose.rates.wholes_of_shares import called, wholes_of
+from sitegen.prose.relations.mending import is_one_slip_away, mendings
 from sitegen.prose.relations.relations import Kind, Relation, first_that_holds
 from sitegen.prose.text import labels, words
 from sitegen.prose.text.document import Document, Paragraph
@@ -20,7 +21,6 @@ from sitegen.prose.text.terms import Role, Term
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 """占 2013 年筹集资金的 62.5 % and 占 2012 年筹集资金的 30.9 % are of two wholes."""
-_IN_WHICH = re.compile(r"(?:^|[,;。])(?P<whole>[^,;:。]{2,60}?)(?:中|里|构成看?)[,:]")
 
 
 def shares(document: Document) -> Iterator[Relation]:
@@ -29,12 +29,14 @@ def shares(document: Document) -> Iterator[Relation]:
     of_wholes: dict[tuple[Sentence, Term], list[tuple[Term, Term]]] = {}
     for paragraph in document.paragraphs:
         for place, part, share in _parts(paragraph):
-            wholes = _wholes(document, paragraph, place, part, share)
+            wholes = wholes_of(document, paragraph, place, part, share)
             if wholes:
                 for found in first_that_holds(Relation(Kind.SHARE, (part, whole, share)) for whole in wholes):
                     yield found
                     of_wholes.setdefault((part.sentence, found.terms[1]), []).append((part, share))
-            elif part.quantity.value == 0 and share.quantity.value:
+                continue
+            yield from _of_kin(paragraph, place, part, share)
+            if part.quantity.value == 0 and share.quantity.value:
                 yield Relation(Kind.NOTHING, (part, share))
             elif not words.REGIONS.match(share.whole):
                 years = tuple(_YEAR.findall(share.words))
@@ -45,6 +47,32 @@ def shares(document: Document) -> Iterator[Relation]:
         yield from _of_one_whole(pairs)
     for (_, whole), pairs in of_wholes.items():
         yield from _of_all(whole, pairs)
+
+
+def _of_kin(paragraph: Paragraph, place: int, part: Term, share: Term) -> Iterator[Relation]:
+    """抽查 23 笔转移支付 1.65 亿元，其中 7 笔 4326 万元未下达，占抽查金额的 26.25 %: of what was told as one of these; where several are, or
+    something else may be meant, only a slip is surely wrong.
+    """
+    kin = _MEASURE.sub("", share.whole)
+    if len(kin) < _SHORT or part.quantity.value == 0:
+        return
+    before = _before_its_list(*paragraph.sentences[place], part)
+    told = [
+        term
+        for term in (*paragraph.before(place), *before)
+        if kin in term.words
+        and term.role is Role.LEVEL
+        and not (term.beside or term.quantity.rough)
+        and (term.kind, term.kind == "money" or term.quantity.unit)
+        == (part.kind, part.kind == "money" or part.quantity.unit)
+        and part.amount.may_be_at_most(term.amount)
+    ]
+    found = first_that_holds(Relation(Kind.SHARE, (part, whole, share)) for whole in reversed(told))
+    yield from (each for each in found if each.holds or any(mendings(each)))
+
+
+_MEASURE = re.compile(r"(?:总?个数|总?数量?|总?金额|资金|总额|总量|户数|人数)$")
+_SHORT = 2
 
 
 def _of_all(whole: Term, pairs: Sequence[tuple[Term, Term]]) -> Iterator[Relation]:
@@ -63,13 +91,22 @@ def _named(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
         if share.role is not Role.SHARE or not share.whole or share.subject in labels.NAMELESS:
             continue
         parts = document.named(share.subject, share, "money")
-        wholes = _called(document, share.whole, share, "money")
+        wholes = called(document, share.whole, share, "money")
         yield from first_that_holds(
             Relation(Kind.SHARE, (part, whole, share))
             for part in parts
             for whole in wholes
             if part is not whole and document.year_of(part) == document.year_of(whole)
         )
+
+
+def _before_its_list(sentence: Sentence, terms: Sequence[Term], part: Term) -> list[Term]:
+    """What a sentence tells before `part` and before what `part` is listed with: 甲、乙分别为 2 万元、1 万元."""
+    before = [term for term in terms if term.quantity.end <= part.quantity.start]
+    start = part.quantity.start
+    while before and _LISTED.fullmatch(sentence.text, before[-1].quantity.end, start):
+        start = before.pop().quantity.start
+    return before
 
 
 def _parts(paragraph: Paragraph) -> Iterator[tuple[int, Term, Term]]:
@@ -116,98 +153,6 @@ def _respectively(text: str, before: Sequence[Term], shares: Sequence[Term]) -> 
     )
     if alike and not re.search("[;:占]", between):
         yield from zip(parts, shares, strict=True)
-
-
-def _wholes(document: Document, paragraph: Paragraph, place: int, part: Term, share: Term) -> list[Term]:
-    """The amounts that a share may be of: told right before it, so named, or the one whose parts are listed."""
-    text = part.sentence.text
-    label = share.whole
-    terms = paragraph.sentences[place][1]
-    if share.inside:
-        return [terms[terms.index(share) - 1]]
-    if not label:
-        opening = _IN_WHICH.search(text, 0, part.quantity.start)
-        if opening is not None:
-            found = _same_time(document, part, document.named(labels.label(opening["whole"]), part))
-            if found:
-                return found
-        at = max((each.start() for each in words.AMONG.finditer(text, 0, part.quantity.start)), default=-1)
-        if 0 <= at <= _BEGINNING:
-            last = _last_level(paragraph, place, part)
-            return [whole for whole in last if not part.subject or whole.subject != part.subject]
-        whole = [
-            term
-            for term in terms
-            if term.quantity.end <= at
-            and term.role is Role.LEVEL
-            and term.kind == part.kind
-            and not term.beside
-        ]
-        return [*whole[-1:], *_said_before(document, terms, part, share)]
-    named = _called(document, label, part) or _ending_in(label, [*paragraph.before(place), *terms], part)
-    return [term for term in _same_time(document, part, named) if term is not part]
-
-
-def _called(document: Document, label: str, near: Term, kind: str = "") -> Sequence[Term]:
-    """The amounts of what `label` names; of a whole country or county only those of just this name."""
-    found = document.named(label, near, kind)
-    return [term for term in found if term.subject == label] if words.REGIONS.match(label) else found
-
-
-def _ending_in(label: str, told: Sequence[Term], part: Term) -> list[Term]:
-    """Of the amounts `told` right before a part the last whose name ends as its whole is called: 占授予中小企业合同金额的 54.1 % is of what was
-    told as 全国政府采购授予中小企业合同金额.
-    """
-    if len(label) < _LONG or words.REGIONS.match(label):
-        return []
-    found = [
-        term
-        for term in told
-        if term.role is Role.LEVEL
-        and term.kind == part.kind
-        and not term.beside
-        and term.quantity.end
-        <= (part.quantity.start if term.sentence is part.sentence else term.quantity.end)
-        and term.subject.endswith(label)
-    ]
-    return found[-1:]
-
-
-_LONG = 6
-"""Characters of a name by whose end another is known."""
-
-
-def _said_before(document: Document, terms: Sequence[Term], part: Term, share: Term) -> list[Term]:
-    """The whole that the sentence has named for the share before: the parts of a part may have shares of it, too."""
-    named = [
-        term
-        for term in terms
-        if term.role is Role.SHARE and term.whole and term.quantity.end <= share.quantity.start
-    ]
-    return _same_time(document, part, _called(document, named[-1].whole, part)) if named else []
-
-
-_BEGINNING = 2
-
-
-def _last_level(paragraph: Paragraph, place: int, part: Term) -> list[Term]:
-    """The amount of the sentence before, if it is the only one: else it is unclear of which this one tells parts.
-    A sentence that only compares the amount (完成年初预算的 98 %) passes to the one before it.
-    """
-    while earlier := paragraph.before(place):
-        standing = [term for term in earlier if term.role is Role.LEVEL and not term.beside]
-        if standing:
-            found = [term for term in standing if term.kind == part.kind and not term.planned]
-            return found if len(found) == 1 else []
-        place -= 1
-    return []
-
-
-def _same_time(document: Document, part: Term, found: Sequence[Term]) -> list[Term]:
-    """Of wholes those of the year of a part; what was spent is no part of what was planned."""
-    year = document.year_of(part)
-    planned = part.planned or document.is_budget
-    return [term for term in found if document.year_of(term) == year and (planned or not term.planned)]
 
 
 def _of_one_whole(pairs: Sequence[tuple[Term, Term]]) -> Iterator[Relation]:

@@ -175,10 +175,8 @@ def is_one_slip_away(relation: Relation, least: int = LEAST_DIGITS) -> bool:
     """
     amounts = relation.amounts
     tried = sum(_SLIPS_A_DIGIT * term.quantity.length for term in relation.terms)
-    rounding = sum(
-        max(each.high - each.low, Fraction(term.kind != "money"))
-        for each, term in zip(amounts, relation.terms, strict=True)
-    )
+    counted = any(term.kind != "money" and term.quantity.decimals <= 0 for term in relation.terms)
+    rounding = sum(each.high - each.low for each in amounts) + Fraction(counted)
     if tried * rounding > _BY_CHANCE * max(abs(each.nominal) for each in amounts):
         return False
     return any(

@@ -29,7 +29,8 @@ def grid_sums(document: Document) -> Iterator[Relation]:
             known = dict(_known(lines))
             for total, parts in known.items():
                 yield from _relations(lines, total, parts)
-            for total, parts in _learned(lines[:_MOST]):
+            learned = dict(_learned(lines[:_MOST]))
+            for total, parts in (learned or dict(_named_total(lines[:_MOST]))).items():
                 if total not in known:
                     for relation in _relations(lines, total, parts):
                         if relation.holds or is_one_slip_away(relation):
@@ -71,6 +72,14 @@ def _learned(lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, ...]]]:
             if parts:
                 yield total, tuple(sorted(parts))
                 left = [each for each in left if each not in parts]
+
+
+def _named_total(lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The only total of a table, if it is its first or last line, with all others: where one of them is mistyped, nothing adds up."""
+    named = [index for index, line in enumerate(lines) if _TOTAL.search(line.name)]
+    apart = any(_OF_ANOTHER.match(line.name) for line in lines)
+    if len(named) == 1 and named[0] in (0, len(lines) - 1) and len(lines) > _TWO + 1 and not apart:
+        yield named[0], tuple(index for index in range(len(lines)) if index != named[0])
 
 
 _TWO = 2

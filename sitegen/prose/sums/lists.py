@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from sitegen import lazy_re as re
 from sitegen.prose.relations.mending import is_one_slip_away
 from sitegen.prose.relations.relations import Kind, Relation
 from sitegen.prose.sums.item_lists import adds_up, announced, is_numbered, is_other_side, parts_behind
 from sitegen.prose.sums.listed_parts import Listed, compared, is_close
+from sitegen.prose.sums.parts_listed import NEAR, OPENING, is_total, parts_listed
 from sitegen.prose.text import labels, wholes, words
 from sitegen.prose.text.document import Document, Paragraph
 from sitegen.prose.text.sentences import Sentence
@@ -60,13 +61,13 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
     earlier_whole: Term | None = None
     starts, ends = ([term.quantity.start for term in terms], [term.quantity.end for term in terms])
     yield from _of_named(document, text, terms)
-    for match in islice(_OPENING.finditer(text), _MOST_OPENINGS):
+    for match in islice(OPENING.finditer(text), _MOST_OPENINGS):
         earlier = terms[: bisect_right(ends, match.start())]
         at_beginning = not earlier and match.start() <= _BEGINNING
         of_topic = at_beginning and _TOPIC.match(match[0]) is not None
         if at_beginning:
             earlier = paragraph.before(place)
-        elif not earlier or match.start() - earlier[-1].quantity.end > _NEAR:
+        elif not earlier or match.start() - earlier[-1].quantity.end > NEAR:
             continue
         if match[0] == "(" and (
             not earlier
@@ -87,19 +88,20 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
             again = (
                 earlier_whole is not None
                 and role is Role.LEVEL
-                and ";" in text[: match.start()][-_NEAR:]
-                and not (whole is not None and _is_total(whole, whole))
+                and ";" in text[: match.start()][-NEAR:]
+                and not (whole is not None and (is_total(whole, whole) or _is_more(whole, earlier_whole)))
             )
             whole = earlier_whole if again else whole
             if whole is not None and not _may_be_named(text, match, whole):
                 whole = _of_both_sides(paragraph.before(place)) if role is Role.LEVEL else None
             if whole is None:
                 continue
-            parts = tuple(_of_sentence(text, start, following, whole))
+            parts = tuple(parts_listed(text, start, following, whole))
             end = parts[-1].quantity.end if parts else match.end()
             may_be_of_another = _LOOKED_AT.match(match[0]) is not None or _is_added(text, whole, sentence)
             if (
                 len(parts) == 1
+                and not (match[0] == "(" and _OF_SEVERAL.search(text, start, parts[0].quantity.start))
                 and parts[0].amount.low > whole.amount.high
                 and (
                     _is_right_behind(earlier, whole, match.start())
@@ -111,9 +113,12 @@ def _listed(document: Document, index: int, place: int) -> Iterator[Listed]:
             if len(parts) > 1:
                 open_ended = _is_open_ended(text, match, end, following, parts[0])
                 earlier_whole = whole if role is Role.LEVEL else earlier_whole
-                is_whole = _are_divided(match[0], text[end : end + _NEAR], whole, parts)
+                is_whole = _are_divided(match[0], text[end : end + NEAR], whole, parts)
                 yield Listed(whole, parts, open_ended, is_whole, may_be_of_another)
-    if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-_NEAR:]):
+                first = _in_one_breath(text, parts)
+                if len(first) < len(parts) and whole.kind not in ("money", "proportion"):
+                    yield Listed(whole, first, True, may_be_of_another=may_be_of_another)
+    if place == len(paragraph.sentences) - 1 and _ENDS_OPEN.search(paragraph.passage.text[-NEAR:]):
         for role in (Role.LEVEL, Role.CHANGE):
             whole = _whole(terms, role, "money") if _opens_one(paragraph.passage.text, terms) else None
             parts = parts_behind(document, index, whole) if whole is not None else ()
@@ -130,7 +135,7 @@ def _of_named(document: Document, text: str, terms: Sequence[Term]) -> Iterator[
     named = document.named_in_section(labels.label(opening["name"]), terms[0], terms[0].kind)
     for whole in named[:1]:
         first = bisect_left(terms, opening.end(), key=lambda term: term.quantity.start)
-        parts = tuple(_of_sentence(text, opening.end(), terms[first:], whole))
+        parts = tuple(parts_listed(text, opening.end(), terms[first:], whole))
         if len(parts) > 1:
             open_ended = _is_open_ended(text, opening, parts[-1].quantity.end, terms, parts[0])
             yield Listed(whole, parts, open_ended, may_be_of_another=True)
@@ -161,6 +166,14 @@ def _sorts(earlier: Sequence[Term], following: Sequence[Term]) -> Iterator[tuple
     yield Role.CHANGE, "money"
 
 
+def _in_one_breath(text: str, parts: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Of things listed with 、 those before the first other mark: 甲 3 个、乙 2 个、丙 2 个，完工 1 个."""
+    for index, (one, other) in enumerate(pairwise(parts), 1):
+        if not text[one.quantity.end : other.quantity.start].startswith("、"):
+            return parts[:index] if index > _TWO else parts
+    return parts
+
+
 def _are_divided(opening: str, behind: str, whole: Term, parts: Sequence[Term]) -> bool:
     """Whether things are told in full, sort by sort: between words that leave no part out."""
     unit = whole.quantity.unit
@@ -171,17 +184,18 @@ def _are_divided(opening: str, behind: str, whole: Term, parts: Sequence[Term]) 
 
 
 _DIVIDED = ("辆", "所", "家", "个", "台", "套", "座", "处", "项")
-_OPENING = re.compile(rf"{words.AMONG.pattern}|{words.DIVIDED_BY.pattern}|\((?=[^()\d]{{2,20}}\d)")
 _ENDS_OPEN = re.compile(rf"(?:{words.AMONG.pattern})[:：,，]?\s*$")
 _DETAILS = re.compile(r"具体[^,，。:：]*[:：,，]?\s*$")
-_BEGINNING, _NEAR = 2, 24
+_OF_SEVERAL = re.compile(r"[、和与及两三四五六七八九十各均]|共计?|合计")
+"""双溪县 3 个（*安远、双溪两县*的 8 个）: of more than what stands before the bracket."""
+_BEGINNING = 2
 _MOST_OPENINGS = 40
 """Lists that a sentence may open: each is read to its end, which may be that of the sentence."""
 
 
 def _opens_one(text: str, terms: Sequence[Term]) -> bool:
     """Whether what follows a sentence tells parts of its last amount: the details of several may be those of the first."""
-    if _DETAILS.search(text[-_NEAR:]) is None:
+    if _DETAILS.search(text[-NEAR:]) is None:
         return True
     return sum(term.role is Role.LEVEL and term.kind == "money" and not term.beside for term in terms) == 1
 
@@ -211,7 +225,7 @@ def _may_be_named(text: str, opening: re.Match[str], whole: Term) -> bool:
     """Whether the words around the opening of a list name its whole or none at all: 收入包括甲、乙；支出包括丙 are the parts of
     two, and 乙, which stands before 支出包括, has none.
     """
-    before = _NAMED_BEFORE.search(text, max(0, opening.start() - _NEAR), opening.start())
+    before = _NAMED_BEFORE.search(text, max(0, opening.start() - NEAR), opening.start())
     named = before or _NAMED_BEHIND.match(text, opening.end())
     if named is None:
         return True
@@ -219,7 +233,7 @@ def _may_be_named(text: str, opening: re.Match[str], whole: Term) -> bool:
     if side in whole.words or "收支" in whole.words:
         return name in labels.GENERIC or name in labels.NAMELESS or _is_end(name, whole.subject)
     other = "支出" if side == "收入" else "收入"
-    listed = _OPENING.search(text, 0, whole.quantity.start)
+    listed = OPENING.search(text, 0, whole.quantity.start)
     return named is before and before["mark"] == "," and listed is None and other not in whole.words
 
 
@@ -264,6 +278,11 @@ _LOOKED_AT = re.compile(r"[分从按].*[看分],?:?")
 """从部门看 opens a list of what was told before, whichever amount that is."""
 
 
+def _is_more(term: Term, whole: Term) -> bool:
+    """Whether an amount is no part of `whole`: 11 月发行 5 亿元，其中甲 2 亿元、乙 3 亿元；前 11 个月发行 90 亿元，其中甲 40 亿元…"""
+    return term.kind == whole.kind and term.amount.low > whole.amount.high
+
+
 def _is_added(text: str, whole: Term, sentence: Sentence) -> bool:
     """Whether what a list is of is itself one of several amounts that are added up: 加上补助 2 万元，其中：甲 1 万元，上年结余 3 万元."""
     return whole.sentence is sentence and words.ADDING.search(text, 0, whole.quantity.start) is not None
@@ -289,7 +308,7 @@ def _that_fits(told: Sequence[Term], text: str, start: int, following: Sequence[
     """Of amounts the only one that the parts add up to, nearly or but for one slip."""
     near = []
     for whole in told:
-        parts = tuple(_of_sentence(text, start, following, whole))
+        parts = tuple(parts_listed(text, start, following, whole))
         adding = Relation(Kind.SUM, (*parts, whole))
         if len(parts) > 1 and (adding.holds or is_close(adding) or is_one_slip_away(adding)):
             near.append(whole)
@@ -300,74 +319,3 @@ def _topics(paragraph: Paragraph, place: int, kind: str) -> list[Term]:
     """The first amounts of a paragraph, which the sentence at `place` may divide, whatever stands between."""
     told = (term for _, terms in paragraph.sentences[:place] for term in terms)
     return [*islice((term for term in told if _whole([term], Role.LEVEL, kind)), _TWO)]
-
-
-def _of_sentence(text: str, start: int, following: Sequence[Term], whole: Term) -> Iterator[Term]:
-    """The parts told in the rest of the sentence. What a part is made of itself is none of the whole's."""
-    inside = text[:start].count("(") > text[:start].count(")")
-    depth = following[0].depth if following and inside else 0
-    seen: dict[str, Term] = {}
-    last, nested, subject = start + 2, False, ""
-    for term in following:
-        gap = text[last : term.quantity.start]
-        last = term.quantity.end
-        if inside and term.depth < depth:
-            break
-        if ";" in gap:
-            nested = False
-        if words.AMONG.search(gap) and term.depth == (depth if inside else whole.depth):
-            nested = True
-        if words.MAINLY.fullmatch(gap) and seen and not nested:
-            nested = term.amount.may_be_at_most([*seen.values()][-1].amount)
-        if term.depth > (depth if inside else whole.depth) or nested:
-            continue
-        if whole.role is Role.CHANGE and term.role is Role.LEVEL:
-            subject = term.subject
-        if words.ENDS_LIST.search(gap) or words.ADDING.search(gap) or _is_total(term, whole):
-            return
-        if ";" in gap and len(seen) == 1 and _has_parts(text, term):
-            return  # 甲 9 万元，其中乙 8 万元；丙 7 万元，其中…: 丙 is beside 甲
-        if term.role is not whole.role or term.kind != whole.kind or term.year == BEFORE or term.beside:
-            continue
-        # 甲 50 个，金额 1006 万元；乙 67 个，金额 2589 万元: 金额 is no name.
-        name = term.subject
-        if whole.role is Role.LEVEL and name in labels.GENERIC:
-            name = ""
-        if whole.role is Role.LEVEL:
-            ratio = abs(term.quantity.value) / (abs(whole.quantity.value) or 1)
-            larger = ";" in gap and 1 < ratio < _ABSURD
-            if larger and not wholes.are_all_parts(whole.subject, [*seen, term.subject]):
-                break
-            if is_other_side(term, whole):
-                continue
-            if words.LEFT.match(term.words) and _SPENT_ALONE.search(whole.words):
-                return  # 决算支出 90 万元，其中甲 40 万元、乙 50 万元，年末结余 10 万元: what is left was not spent
-            if name and name == whole.subject:
-                break
-        if whole.role is Role.CHANGE:
-            name = name or subject
-            if not name:
-                continue
-        if name and name in seen:
-            continue
-        seen[name or f"#{len(seen)}"] = term
-        yield term
-
-
-_SPENT_ALONE = re.compile(r"(?:支出|执行|决算)(?!.*(?:总计|合计|总额|预算|资金))")
-"""What was spent, and not a total that holds what is left as well."""
-
-
-def _is_total(term: Term, whole: Term) -> bool:
-    """Whether it is all income or all spending, and no part of either: 加上补助 2 万元，其中：甲 2 万元，收入合计 12 万元."""
-    return words.TOTAL_OF_SIDE.search(term.words) is not None and (
-        "收入" in whole.words or "支出" in whole.words
-    )
-
-
-def _has_parts(text: str, term: Term) -> bool:
-    return words.AMONG.match(text[term.quantity.end : term.quantity.end + _NEAR].lstrip(",(")) is not None
-
-
-_ABSURD = 100
-"""How much more than its whole a part is only by a slip of the unit."""

@@ -103,8 +103,19 @@ def identities(document: Document) -> Iterator[Relation]:
         for whole, parts in wholes.known_parts(told):
             terms = (*(told[part] for part in parts), told[whole])
             of_one_side = len({side for term in terms for side in _SIDES if side in term.words}) <= 1
-            if of_one_side and all(may_be_one(whole_told(document, told[part]), whole) for part in parts):
+            if of_one_side and all(
+                _may_be_of(whole_told(document, told[part]), told[whole], whole) for part in parts
+            ):
                 yield Relation(Kind.SUM, terms)
+
+
+def _may_be_of(own: Term | None, told: Term, whole: str) -> bool:
+    """Whether a part that a list tells of `own` may be one of what is `told` as `whole`: not if `own` is that of one fund
+    (一般公共预算基本支出), and another amount.
+    """
+    if own is not None and own.subject not in ("", whole) and not own.amount.agrees(told.amount):
+        return False
+    return may_be_one(own, whole)
 
 
 _SIDES = ("收入", "支出")

@@ -17,7 +17,7 @@ _END = re.compile(r"[。！？!?]")
 _END_OR_LINE = re.compile(r"[。！？!?\n]")
 """In YAML a new line is written on purpose; in Markdown it is a blank."""
 _QUANTITY = re.compile(
-    r"\d\s*[多余]?[万亿]?[多余]?\s*[元%％‰人名辆台个项次件户分公百千批所场期家册篇份亩吨平套座处条米小天盏㎡张栋倍间棵株立]|\d\s*[万亿][，,；;、。（）()]"
+    r"\d\s*[多余]?[万亿]?[多余]?\s*[元%％‰人名辆台个项次件户分公百千批所场期家册篇份亩吨平套座处条米小天盏㎡张栋倍间棵株立k]|\d\s*[万亿][，,；;、。（）()]"
 )
 """A digit and what may be a unit: cheap, and most sentences have none."""
 _EVEN = str.maketrans("０１２３４５６７８９．％（）：，；＋－−", "0123456789.%():,;+--")

@@ -13,12 +13,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sitegen import lazy_re as re
-from sitegen.numbers.figures import PROPORTIONS, is_to_the_fen
+from sitegen.numbers.figures import PROPORTIONS, is_to_the_fen, unit_factor
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.text import labels, words
 from sitegen.prose.text.quantities import Quantity, quantities
 from sitegen.prose.text.sentences import Sentence
-from sitegen.readings import Figure
+from sitegen.text_figures import Figure
 
 MOST_WORDS = 120
 """Characters before a number that can say what it is; names are shorter."""
@@ -88,7 +88,8 @@ class Term:
         elif self.kind == "money":
             found = quantity.amount
             if quantity.value == 0 and not is_to_the_fen(quantity.unit, quantity.decimals):
-                found = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
+                nothing = Interval.of(quantity.value, quantity.decimals)  # less than half of the last place
+                found = nothing.scaled(unit_factor(quantity.unit))
         elif quantity.decimals == 0:
             found = Interval.exactly(
                 quantity.value
@@ -136,7 +137,7 @@ class Term:
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?!以[来前]|[-—~至到])")
 _COMPARING = re.compile(r"(?:[比较与同由]|相比|对比)于?$")
 _CLOSED = re.compile(r"\([^()]*\)")
-_ITEMS = re.compile(r";|其中|包括")
+_ITEMS = re.compile(r";|其中|包括|包含")
 _LISTED = re.compile(r"[、,和及与]|以及")
 _IN_TURN = re.compile(r"(?P<names>.*?)(?:的?(?:支出|收入|金额|数))?(?:分别|依次)")
 
@@ -247,7 +248,7 @@ def _meaning(
     """
     if (
         quantity.rough
-        or _unsure(period).search(_CLOSED.sub("", clause)) is not None
+        or (not _is_planned_whole(clause) and _unsure(period).search(_CLOSED.sub("", clause)) is not None)
         or quantity.unit == "百分点"
         or words.OTHER_SCOPE.search(clause) is not None
     ):
@@ -263,6 +264,12 @@ def _meaning(
     if quantity.value < 0 and read.role in (Role.CHANGE, Role.RATE) and read.sign < 0:
         return _UNCLEAR  # 下降 -5 %: either may be meant
     return read
+
+
+def _is_planned_whole(clause: str) -> bool:
+    """Whether a clause names what was planned only as the whole of what follows: 收入 5 万元，*为调整预期* 6 万元的 83.33 %."""
+    of = words.OF_WHOLE.fullmatch(clause)
+    return of is not None and words.PLANNED_WHOLE.fullmatch(of["whole"]) is not None
 
 
 def _unsure(period: str) -> re.Pattern[str]:

@@ -28,6 +28,7 @@ UP = [
     "涨幅",
     "超支",
     "超出",
+    "多出",
     "增",
     "多",
 ]
@@ -154,13 +155,13 @@ SHARE = re.compile(
 )
 """*占支出合计的* 40 %; *占比* 40 %."""
 PLANNED_WHOLE = re.compile(
-    r"(?:本年|当年|全年|年度|年初|调整|部门|下达|批复|安排|财政|本|的|后)*(?:预算|计划|任务|目标)(?:总额|总数|安排|金额|资金|数|的)*"
+    r"(?:本年|当年|全年|年度|年初|调整|部门|下达|批复|安排|财政|本|的|后)*(?:预算|计划|任务|目标|预期)(?:总额|总数|安排|金额|资金|数|的)*"
 )
 """The whole of 占年初预算的 40 %: a rate of completion."""
 COMPLETION = re.compile(
-    rf"{_starts('完执预资支项总综全年调使为占相部')}(?:"
+    rf"{_starts('完执预资支项总综全年调使为占相部控')}(?:"
     r"(?:完成|执行)(?:了)?(?P<what>[^,;:]*?(?:预算|计划|目标|任务)[^,;:占]*?)?的?(?:比例)?(?:为|是|达到?|约)*$"
-    r"|(?:预算|资金|支出|项目|总体|综合|全年|年度|年初|调整|执行)*(?:执行率|完成率|完成比例|完成进度|支出进度|支出率|执行进度|使用率|支付率|完成程度)(?:为|是|达到?|约|:)*$"
+    r"|(?:预算|资金|支出|项目|总体|综合|全年|年度|年初|调整|执行)*(?:执行率|完成率|完成比例|完成进度|支出进度|支出率|执行进度|使用率|支付率|(?<![人余转员])控制率|完成程度)(?:为|是|达到?|约|:)*$"
     r"|(?:为|占|相当于)(?:本年|当年|全年|年度|年初|调整|部门|年|的|后)*预算(?:数|安排|金额|总额)*的$"
     r"|(?:年初|全年|调整|年度|部门)预算(?:数)?的$)"
 )
@@ -181,7 +182,7 @@ OTHER_SCOPE = re.compile(r"\([^()]*(?:同|可比)口径[^()]*\)")
 """收入*（同口径）*5 万元: not the amount that changes and rates beside it are all of."""
 _UNSURE = (
     r"每|平均|人均|户均|年均|不超过|不高于|不低于|不少于|(?<![\u4e00-\u9fff])以[上下内]|上限|(?<!债务)限额|标准|预计(?!执行|完成)|预期|力争|争取|目标|拟|如果|假设|应当|控制在|计划(?!数|安排|投资)"
-    r"|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|减去|其他各项"
+    r"|历年|近[两三五]年|同类|剔除|扣除|不含|不包括|不包含|减去|其他各项"
 )
 UNSURE = re.compile(rf"{_UNSURE}|(?<!收入)(?<!支出)累计")
 """Words that make a number another thing than the plain amount of what is named."""
@@ -278,7 +279,7 @@ NAMED_THAN = re.compile(
 """*年度资金较 2023 年的* 286 万元增加 34 万元: only where a change follows."""
 COMPARING = re.compile(r"^(?:相比较?|比较|对比),?")
 CHANGES_BEHIND = re.compile(
-    rf"(?:(?:相比较?|比较|对比),?)?(?:{any_of(_WHAT_CHANGED)})?(?:{any_of(w for w in (*UP, *DOWN) if w not in WEAK)})"
+    rf"(?:(?:相比较?|比较|对比),?)?(?:{any_of(_WHAT_CHANGED)})?(?:{any_of(w for w in (*UP, *DOWN) if w not in WEAK)}|(?:净|共)?[多少增减降](?=\d))"
 )
 THAN_BUDGET = re.compile(
     r"[比较](?:本年|当年|全年|年度|部门|20\d\d年度?)*(?:年初|调整后?)?(?:部门)?(?:支出|收入|总)?预算(?:数|安排|金额|的)*(?:为)?"
@@ -297,7 +298,7 @@ ANOTHERS = re.compile(r"同类|同级|各(?:县|市|区)|全(?:系统|行业)")
 REGIONS = re.compile(r"全[国省市县区州盟旗]")
 """What begins the name of a whole that is the report's own only where it tells an amount of just this name."""
 AMONG = re.compile(
-    r"其中|包括|分别是|分别为|具体(?:安排|支出|分项|构成|明细)?(?:情况)?(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|(?:构成(?:如下|为|是)?|组成)(?!,?(?:共|合计|总计))"
+    r"其中|包括|(?<!不)包含(?!在|了)|分别是|分别为|具体(?:安排|支出|分项|构成|明细)?(?:情况)?(?:如下|为|是)|以下(?:几?个?方面|几项)|分项(?:情况)?(?:是|为|如下)|(?:构成(?:如下|为|是)?|组成)(?!,?(?:共|合计|总计))"
 )
 """What opens a list of parts."""
 DIVIDED_BY = re.compile(
@@ -314,7 +315,7 @@ ANNOUNCES = re.compile(
 """财政拨款支出*主要内容如下：*"""
 MAINLY = re.compile(r"[,(]?主要(?:是|有|为|包括)[^,;:。()]{2,24}")
 """甲 9 万元*，主要是乙* 5 万元: what a part is made of."""
-IN_FULL = re.compile(r"包括|分别[是为]|具体[是为]|组成|构成")
+IN_FULL = re.compile(r"包括|包含|分别[是为]|具体[是为]|组成|构成")
 """What opens a list of all the things that were counted."""
 NO_OTHERS = re.compile(r"[,;。(]?(?:此外)?,?(?:均?无|没有)其[他它余]")
 """What says behind a list that it told all."""
@@ -322,7 +323,9 @@ OPENS_LOOSELY = re.compile(r"主要(?!领导|负责)|重点|例如|比如|有")
 """Words right before or behind the opening of a list that need not be complete."""
 ENDS_LOOSELY = re.compile(r"等(?!于|级|次|量)")
 """A word behind the last part of a list that need not be complete."""
-ENDS_LIST = re.compile(r"差异|差额|差距|相差|按[^,;]*计算|单[车位价]|每[辆人户个]|人均|平均")
+ENDS_LIST = re.compile(
+    r"差异|差额|差距|相差|按[^,;]*计算|单[车价]|单位(?:成本|造价|投资|价格|面积|运行)|每[辆人户个]|人均|平均"
+)
 """Words behind which a list of parts is over."""
 ADDING = re.compile(
     r"(?:^|[,;。])(?:再|另|并)?加(?:上(?![级年解划])|(?=上[级年解划]|调入|动用|转移|债务|债券|结转|返还|中央|省|市))"
@@ -389,7 +392,7 @@ ALL_CHANGED = re.compile(
     rf"均(?:[比较]|相[比较]于?|与)(?:上一?年|去年|20\d\d年)度?(?:同期|决算数?|相比)*(?:有所|大幅|略有?|明显|小幅|不同程度)*(?:的|地)?(?P<way>{any_of(w for w in (*UP, *DOWN) if len(w) > 1 and w not in WEAK)})(?![^,，。;；]*\d)"
 )
 """支出总额和明细*均比上年大幅减少*."""
-RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|支出进度|完成率|到位率)")
+RATE_OF_TWO = re.compile(r"(?:执行率|支付率|拨付率|使用率|支出率|支出进度|完成率|到位率|控制率)")
 RECEIVED = re.compile(r"资金|预算|投资|下达|到位|安排|指标|经费|批复")
 PAID = re.compile(r"支付|拨付|支出|使用|执行|完成|列支|已用")
 """What 执行率 is of: what was received, and what was paid of it."""

@@ -19,7 +19,7 @@ from sitegen.model.reports.narrative import Prose
 from sitegen.publishable import Unfit
 from sitegen.reading.findings import Findings
 from sitegen.reading.lines.draft import Mended
-from sitegen.reading.lines.mending import mend
+from sitegen.reading.lines.normalising import mend
 from sitegen.reading.lines.places import block_span, first_line, heading_places
 from sitegen.reading.markdown.dialect import dialect
 from sitegen.reading.markdown.footnotes import OPEN, REFERENCE

@@ -1,6 +1,6 @@
 """What can be wrong with any file before it is read as YAML or Markdown.
 
-Knows the rules' documentation only; `reading.text` and `reading.linked_files` find most of the faults.
+Knows the rules' documentation only; `reading.text` and `reading.symlinks` find most of the faults.
 """
 
 from __future__ import annotations

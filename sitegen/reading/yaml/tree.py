@@ -35,9 +35,9 @@ from sitegen.reading.rules.yaml import (
 )
 from sitegen.reading.text import forbidden, without_forbidden
 from sitegen.reading.yaml.errors import explain
+from sitegen.reading.yaml.file_faults import looked_over
 from sitegen.reading.yaml.keys import Keys
 from sitegen.reading.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
-from sitegen.reading.yaml.whole_file import looked_over
 from sitegen.source import SourceFile, Span
 
 MAX_DEPTH = 32

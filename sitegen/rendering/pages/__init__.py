@@ -1,1 +1,1 @@
-"""The pages of a site other than reports: each module knows one kind, as a view without any HTML."""
+"""The pages beside those of the reports themselves, each kind a module, as views without any HTML."""

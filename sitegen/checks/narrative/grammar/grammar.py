@@ -23,7 +23,7 @@ from sitegen.checks.narrative.grammar.claims import (
     Topic,
 )
 from sitegen.checks.narrative.grammar.standing import Standing
-from sitegen.checks.narrative.grammar.wholes import wholes
+from sitegen.checks.narrative.grammar.unnamed_wholes import wholes
 from sitegen.checks.narrative.naming.names import Names
 from sitegen.prose.text.quantities import Quantity, quantities
 

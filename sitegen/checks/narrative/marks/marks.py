@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.checks.narrative.naming.rows import plain_name
-from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.model.forms.table import Role
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.report import Report
@@ -31,6 +31,7 @@ _TOLD = re.compile(r"(?:满分|分值|权重|得分?|扣)(?:为|是)?\d+(?:\.\d+
 """Other marks that are told of the same."""
 _ANOTHER = re.compile(r"上年|去年|上一年|平均|每[项个发处有]|一处|一项不|累计|目标|如|若|则")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_AND = ("、", "和", "及", "与")
 _LONGEST = 24
 _SHORTEST, _SHORTEST_OF_KIND = 4, 2
 """Characters of a name that says itself what it is, and of one with 类, 指标 behind it."""
@@ -83,6 +84,8 @@ def _in_sentence(sentence: Sentence, names: re.Pattern[str], known: Mapping[str,
             clause = max(text.rfind(mark, 0, name.start()) for mark in ",;:、") + 1
             if said is None or _ANOTHER.search(text, clause, quantity.start) is not None:
                 continue
+            if said["off"] and text[name.start() - 1 : name.start()] in _AND:
+                break  # 甲、乙和丙，共扣 2 分: what all of them lost
             if len(name[0]) >= (_SHORTEST_OF_KIND if said["kind"] else _SHORTEST):
                 found = _mark(sentence, quantity, name[0], said, known[name[0]])
                 if found is not None:

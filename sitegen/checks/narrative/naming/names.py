@@ -37,6 +37,8 @@ _SAME = (
 """Names of lines that mean the same."""
 _WITHOUT_FEE = 4
 """Characters: 公务接待 for 公务接待费, but not 培训 for 培训费."""
+_WITHOUT_NUMBER = 4
+"""Characters: 教职工 for 教职工总数, but not 项目 for 项目总数."""
 _TOTAL_OF = 5
 """Characters: 收入合计, 本年合计 without 合计 say too little."""
 _TOTALS = frozenset({"合计", "总计", "总额", "小计"})
@@ -152,6 +154,8 @@ def _variants(*written: str) -> tuple[str, ...]:
                     found |= dict.fromkeys((other, other + "用"))
                     if not other.endswith("经费") and len(other) > _WITHOUT_FEE:
                         found[other[:-1]] = None
+            if each.endswith("总数") and len(each) > _WITHOUT_NUMBER:
+                found[each[:-2]] = None
             if each.endswith("数") and len(each) > 4:
                 found[each[:-1]] = None
             elif each.endswith(("预算", "决算", "执行")):

@@ -20,13 +20,18 @@ _DIVIDED = re.compile(r"(?P<whole>[^，。；：、,;:\d]{2,12})按[^，。；�
 """*地方收入*按构成分：税收收入 10 万元."""
 
 
+_EXTENT = re.compile(r"全(?:部门|系统|口径)|(?:列入|纳入|计入|属于)[^，。；：、,;:（(\d]{2,16}的")
+"""*全部门*会议费 8 万元，其中*列入机关运行经费的*会议费 6 万元."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The place and the account that are spoken of, and what is divided there; "" for none that is told."""
+    """The place and the account that are spoken of, what is divided there and how much of it; "" for none that is told."""
 
     place: str = ""
     account: str = ""
     whole: str = ""
+    extent: str = ""
 
 
 class Scopes:
@@ -51,11 +56,13 @@ _FAR = 2000
 
 def _after(last: Scope, text: str) -> Scope:
     """What is spoken of behind `text`; what is divided is so in its own paragraph only."""
-    place, account, whole = (
-        next(reversed(list(pattern.finditer(text))), None) for pattern in (_PLACE, _ACCOUNT, _DIVIDED)
+    place, account, whole, extent = (
+        next(reversed(list(pattern.finditer(text))), None)
+        for pattern in (_PLACE, _ACCOUNT, _DIVIDED, _EXTENT)
     )
     return Scope(
         place[0] if place is not None else last.place,
         account[0] if account is not None else last.account,
         whole["whole"] if whole is not None else "",
+        extent[0] if extent is not None else "",
     )

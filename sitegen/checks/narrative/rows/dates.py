@@ -13,7 +13,7 @@ from datetime import date
 from sitegen import lazy_re as re
 from sitegen.checks.scores.scoring import indicators
 from sitegen.checks.targets import Deadline
-from sitegen.checks.texts.days import days
+from sitegen.checks.texts.text_dates import days
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report

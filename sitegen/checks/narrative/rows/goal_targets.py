@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sitegen import lazy_re as re
+from sitegen.checks.narrative.naming.number_slips import miswritten
 from sitegen.checks.narrative.naming.rows import Aimed, alike, told_targets
-from sitegen.checks.narrative.naming.slips import miswritten
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
 from sitegen.prose.text.sentences import Sentence, sentences

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.checks.narrative.naming.percentages import Percentage
-from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_kind

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.grammar import phrases
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.checks.narrative.naming.rows import WORD, Told, alike, told_rows
-from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.checks.narrative.naming.years_told import year_begun_with
 from sitegen.model.forms.table import Role
 from sitegen.model.reports.passage import Passage

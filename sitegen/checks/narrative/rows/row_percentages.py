@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.checks.narrative.naming.percentages import Percentage
 from sitegen.checks.narrative.naming.rate_columns import Way, ways
 from sitegen.checks.narrative.naming.rows import plain_name
-from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.model.reports.report import Report
 from sitegen.model.reports.table_data import Row, TableData
 from sitegen.numbers.figures import unit_kind

@@ -18,7 +18,7 @@ from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.grammar import phrases
 from sitegen.checks.narrative.naming.columns import Kind, sorts
-from sitegen.checks.narrative.naming.slips import is_slip
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.model.forms.table import FixedRows
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.report import Report

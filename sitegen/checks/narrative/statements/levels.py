@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.grammar.claims import Apposition, Level
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.checks.narrative.naming.scopes import Scope, Scopes
-from sitegen.checks.narrative.naming.slips import is_slip
 from sitegen.checks.narrative.rows.results import Stated
 from sitegen.checks.narrative.rows.unnamed import unnamed_slips
 from sitegen.checks.narrative.statements.statements import Statement

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from sitegen import lazy_re as re
 from sitegen.checks.narrative.marks.marks import Scored, scored
-from sitegen.checks.narrative.statements.outcomes import Words
+from sitegen.checks.narrative.statements.rule_outcomes import Words
 from sitegen.model.reports.report import Report
 from sitegen.prose.text.sentences import Sentence, every_sentence
 

@@ -9,7 +9,7 @@ from sitegen import lazy_re as re
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.grammar.claims import Mention
 from sitegen.checks.narrative.naming.namesakes import Said, has_enough_digits
-from sitegen.checks.narrative.statements.ties import Ties
+from sitegen.checks.narrative.statements.facts_meant import Ties
 from sitegen.model.reports.fact import Fact
 from sitegen.prose.text.quantities import Quantity
 

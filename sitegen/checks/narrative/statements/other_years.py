@@ -17,7 +17,7 @@ from sitegen.checks.narrative.naming.columns import sorts
 from sitegen.checks.narrative.naming.namesakes import has_enough_digits
 from sitegen.checks.narrative.naming.years_told import year_begun_with
 from sitegen.checks.narrative.rows.results import Stated
-from sitegen.checks.narrative.statements.outcomes import Words
+from sitegen.checks.narrative.statements.rule_outcomes import Words
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.report import Report
 from sitegen.prose.text.quantities import Quantity, quantities

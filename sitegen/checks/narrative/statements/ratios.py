@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sitegen.checks.narrative.naming.slips import is_slip
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.checks.narrative.statements.statements import Option
 from sitegen.numbers.intervals import Interval
 from sitegen.prose.text.quantities import Quantity

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sitegen.checks.equations.arithmetic import amount_of
+from sitegen.checks.narrative.grammar.carried_on import Outline, joined
 from sitegen.checks.narrative.grammar.claims import Claim, Mention
 from sitegen.checks.narrative.grammar.grammar import read
-from sitegen.checks.narrative.grammar.outline import Outline, joined
 from sitegen.checks.narrative.naming.names import names_of
 from sitegen.checks.narrative.naming.namesakes import Said
+from sitegen.checks.narrative.statements.facts_meant import Tied, Ties
 from sitegen.checks.narrative.statements.misdated import misdated
-from sitegen.checks.narrative.statements.ties import Tied, Ties
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.report import Report
 from sitegen.numbers.figures import unit_kind

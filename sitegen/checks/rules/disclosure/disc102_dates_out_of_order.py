@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.rule import Subject
-from sitegen.checks.texts.durations import beginnings_and_ends
+from sitegen.checks.texts.date_pairs import beginnings_and_ends
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.fact import Fact

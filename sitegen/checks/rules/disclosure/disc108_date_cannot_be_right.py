@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sitegen.checks.rule import Subject
-from sitegen.checks.texts.dated import LAST_MONTH, dates
+from sitegen.checks.texts.field_dates import LAST_MONTH, dates
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.results.outcome import Outcome, Result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks import wording
-from sitegen.checks.equations.conditions import demands
+from sitegen.checks.equations.required_if import demands
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity
 from sitegen.model.results.outcome import Outcome, Result

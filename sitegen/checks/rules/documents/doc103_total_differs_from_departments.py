@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sitegen.checks import wording
 from sitegen.checks.concepts import Term, added_up, is_unknown, missing_members, same_kind, sums
 from sitegen.checks.equations.evaluation import in_unit, is_off_by_rounding, last_place
-from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
+from sitegen.checks.sibling import Origin
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.reports.fact import Fact
 from sitegen.model.results.outcome import Outcome, Result

@@ -10,7 +10,7 @@ from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.naming.columns import Kind, sorts
-from sitegen.checks.narrative.naming.slips import is_slip
+from sitegen.checks.narrative.naming.number_slips import is_slip
 from sitegen.checks.quantities.proportions import bare_name
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.execution import rate_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.equations.evaluation import Status
-from sitegen.checks.identities import outcome
+from sitegen.checks.identity_outcomes import outcome
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.formula import Relation

@@ -8,6 +8,7 @@ from sitegen.checks import wording
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.model.forms.spec import ValueType
+from sitegen.model.forms.table import Role
 from sitegen.model.reports.fact import Fact
 from sitegen.model.reports.table_data import TableData
 from sitegen.model.results.outcome import Outcome, Result
@@ -17,7 +18,7 @@ RULE = Rule(
     "mixed-decimals",
     Severity.INFO,
     "同一张表里小数位数不一",
-    checks="一张表里同一单位的金额和数值，写的小数位数是否一样；一张表只提示一次。0 不论位数，元和表单规定了位数的不查。",
+    checks="一张表里同一单位的金额和数值，写的小数位数是否一样；一张表只提示一次。0 不论位数，元和表单规定了位数的不查，各行另有计量单位一栏的表不查。",
     why="核对时按最细的一个理解，9 与 12.55 同在一张表，9 就是 9.00。若 9 其实是 8.6 四舍五入来的，"
     "合计就会对不上；读者也看不出它精确到哪一位。",
     example="支出:\n  甲: {支出合计: 12.55}\n  乙: {支出合计: 9}    # 按 9.00 理解",
@@ -33,7 +34,7 @@ def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each table with rounded figures: those written with fewer decimals than meant."""
     for data in subject.report.tables.values():
         rounded = [fact for fact in data if fact.decimals is not None and fact.spec.type in _TYPES]
-        if not rounded:
+        if not rounded or _tells_units(data):
             continue
         name = data.table.name
         statement = f"{name}：同一单位的小数位数一致"
@@ -45,6 +46,17 @@ def check(subject: Subject) -> Iterator[Outcome]:
         yield Outcome(
             RULE.code, Result.FAIL, name, statement, diagnostic=_found(subject, data, short), facts=addresses
         )
+
+
+def _tells_units(data: TableData) -> bool:
+    """Whether a column tells what each row is measured in: 亩 and 万元 beside one another have no last place in common."""
+    return any(
+        column.role is Role.UNIT or (column.label == _UNIT and not column.spec.numeric)
+        for column in data.table.leaves
+    )
+
+
+_UNIT = "计量单位"
 
 
 def _is_short(fact: Fact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.equations.repetition import Reach
-from sitegen.checks.identities import outcomes
+from sitegen.checks.identity_outcomes import outcomes
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.results.outcome import Outcome

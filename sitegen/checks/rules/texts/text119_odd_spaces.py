@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen import lazy_re as re
 from sitegen.checks import proofreading
 from sitegen.checks.rule import Subject
-from sitegen.checks.texts import blanks
+from sitegen.checks.texts import spaces
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.results.outcome import Outcome
 
@@ -35,7 +35,7 @@ _KINDS = (
 
 def check(subject: Subject) -> Iterator[Outcome]:
     """One outcome for each place, or one for the report."""
-    found = proofreading.slips(subject.report, blanks.odd_spaces)
+    found = proofreading.slips(subject.report, spaces.odd_spaces)
     return proofreading.outcomes(RULE, subject, found, _message, "没有多余的空格")
 
 

@@ -14,7 +14,7 @@ from sitegen.checks.narrative.rows.goal_targets import GoalTarget, goal_targets
 from sitegen.checks.narrative.statements.levels import Told
 from sitegen.checks.narrative.statements.marks_of_it import MarkOfIt, marks_of_it
 from sitegen.checks.narrative.statements.other_years import OtherYear, other_years
-from sitegen.checks.narrative.statements.outcomes import Reckoned, figure, reading, with_percentages
+from sitegen.checks.narrative.statements.rule_outcomes import Reckoned, figure, reading, with_percentages
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Related, Rule, Severity, quoted
 from sitegen.model.reports.fact import Fact
@@ -22,7 +22,7 @@ from sitegen.model.reports.passage import Passage
 from sitegen.model.results.outcome import Outcome, Result
 from sitegen.numbers.figures import plain_figure
 from sitegen.prose.text.terms import Role
-from sitegen.readings import Figure
+from sitegen.text_figures import Figure
 
 RULE = Rule(
     "TEXT120",

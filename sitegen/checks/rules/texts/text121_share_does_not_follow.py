@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.narrative.grammar.claims import Share
-from sitegen.checks.narrative.statements.outcomes import outcome, percent, with_percentages
 from sitegen.checks.narrative.statements.ratios import follow
+from sitegen.checks.narrative.statements.rule_outcomes import outcome, percent, with_percentages
 from sitegen.checks.narrative.statements.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from sitegen.checks import wording
 from sitegen.checks.equations.arithmetic import ONE, amount_of
-from sitegen.checks.narrative.changes.balances import Balance, balances
 from sitegen.checks.narrative.changes.compared_in_words import Compared, compared_in_words
+from sitegen.checks.narrative.changes.unspent import Balance, balances
 from sitegen.checks.narrative.changes.ways_of_counts import WayOfCount, ways_of_counts
 from sitegen.checks.narrative.grammar.claims import Change, Mention
-from sitegen.checks.narrative.naming.bases import bases
-from sitegen.checks.narrative.statements.outcomes import (
+from sitegen.checks.narrative.naming.last_years_figures import bases
+from sitegen.checks.narrative.statements.ratios import Followed, follow
+from sitegen.checks.narrative.statements.rule_outcomes import (
     Reckoned,
     Words,
     money,
@@ -20,7 +21,6 @@ from sitegen.checks.narrative.statements.outcomes import (
     places_compared,
     with_percentages,
 )
-from sitegen.checks.narrative.statements.ratios import Followed, follow
 from sitegen.checks.narrative.statements.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted

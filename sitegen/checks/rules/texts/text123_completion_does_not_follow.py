@@ -12,8 +12,8 @@ from sitegen.checks.narrative.naming.columns import is_other_budget
 from sitegen.checks.narrative.rows.achievements import Achieved, achieved_parts
 from sitegen.checks.narrative.rows.delays import Delay, delays
 from sitegen.checks.narrative.rows.distances import Distance, distances
-from sitegen.checks.narrative.statements.outcomes import Reckoned, outcome, percent, with_percentages
 from sitegen.checks.narrative.statements.ratios import follow
+from sitegen.checks.narrative.statements.rule_outcomes import Reckoned, outcome, percent, with_percentages
 from sitegen.checks.narrative.statements.statements import Option, Statement
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import execution_lines

@@ -10,7 +10,7 @@ from sitegen.checks.texts.computations import Computation, computations
 from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.model.reports.passage import Passage
 from sitegen.model.results.outcome import Outcome, Result
-from sitegen.readings import Figure, Reading
+from sitegen.text_figures import Figure, Reading
 
 RULE = Rule(
     "TEXT125",

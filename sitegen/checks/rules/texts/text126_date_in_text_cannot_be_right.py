@@ -7,7 +7,7 @@ from datetime import date
 
 from sitegen import lazy_re as re
 from sitegen.checks.rule import Subject
-from sitegen.checks.texts import days
+from sitegen.checks.texts import text_dates
 from sitegen.diagnostics import Diagnostic, Rule, Severity
 from sitegen.model.reports.passage import Passage
 from sitegen.model.reports.report import Report
@@ -18,7 +18,7 @@ RULE = Rule(
     "date-in-text-cannot-be-right",
     Severity.WARNING,
     "文字里的日期或年份不会是真的",
-    checks="文字和正文里没有日历上没有的日期（2020年2月30日、9月31日），没有多一位或写错的年份（20211年12月、2201年度），起止的年份不颠倒，写到月、日的也不颠倒；"
+    checks="文字和正文里没有日历上没有的日期（2020年2月30日、9月31日），没有多一位或写错的年份（20211年12月、2201年度），起止的年份不颠倒，写到月、日的也不颠倒，完工、竣工不早于开工；"
     "当作已经发生来说的日期不晚于公开日期和今天；落款的日期不早于报告年度的前一年；不说某个过去的年度“将继续”做什么；"
     "决算、自评、评价的报告写“截至某年12月31日，共有车辆（资产、人员）……”“……全部完成”“基准日为某年12月31日”的，是报告的年度，不是上一年。",
     why="日期抄错、去年的文字没有改，读者就不知道这份报告说的是哪一年的事。",
@@ -72,34 +72,36 @@ def _latest(subject: Subject) -> date | None:
     return min((day for day in known if day is not None), default=None)
 
 
-def _faults(report: Report, passage: Passage, latest: date | None, *, is_last: bool) -> Iterator[days.Fault]:
+def _faults(
+    report: Report, passage: Passage, latest: date | None, *, is_last: bool
+) -> Iterator[text_dates.Fault]:
     text = passage.text
-    if not days.has_date(text):
+    if not text_dates.has_date(text):
         return
-    yield from days.faults(text)
-    for each in days.days(text):
+    yield from text_dates.faults(text)
+    for each in text_dates.days(text):
         if each.past and latest is not None and each.day > latest and each.day.year > report.year:
             message = f"“{text[each.start : each.end]}”说成已经过去，却晚于 {latest.isoformat()}"
-            yield days.Fault(each.start, each.end, message)
+            yield text_dates.Fault(each.start, each.end, message)
     for match in _EARLIER_PLAN.finditer(text) if "继续" in text or "将" in text or "要" in text else ():
         if int(match[1]) < report.year:
             message = f"报告是 {report.year} 年度，这里却说 {match[1]} 年将要怎样，像是上一年的文字没有改"
-            yield days.Fault(match.start(), match.start() + 5, message)
+            yield text_dates.Fault(match.start(), match.start() + 5, message)
     if _SETTLED.search(report.form.title) and not _PLANNED.search(f"{report.form.title} {passage.at}"):
         yield from _ended_before(report.year, text)
     signed = _SIGNATURE.fullmatch(text) if is_last else None
     if signed is not None and int(signed["day"][:4]) < report.year - 1:
         message = f"报告是 {report.year} 年度，落款却是“{signed['day']}”"
-        yield days.Fault(*signed.span("day"), message)
+        yield text_dates.Fault(*signed.span("day"), message)
 
 
-def _ended_before(year: int, text: str) -> Iterator[days.Fault]:
+def _ended_before(year: int, text: str) -> Iterator[text_dates.Fault]:
     """What is told to be so at the end of the year before, in a sentence that does not compare with it."""
     for match in _STATE.finditer(text) if "截" in text else ():
         sentence = text[text.rfind("。", 0, match.start()) + 1 : (text + "。").index("。", match.end())]
         if int(match["year"]) == year - 1 and str(year) not in sentence and not _PLANNED.search(sentence):
             message = f"报告是 {year} 年度，这里说的却是“{match['day']}”，像是上一年的文字没有改"
-            yield days.Fault(*match.span("day"), message)
+            yield text_dates.Fault(*match.span("day"), message)
     for match in _DONE_BY.finditer(text) if "12月" in text or "截" in text else ():
         group = "base" if match["base"] else "day"
         told = match["base_year"] or match["year"]
@@ -107,10 +109,10 @@ def _ended_before(year: int, text: str) -> Iterator[days.Fault]:
         around = text[begin : (text + "。").index("。", match.end())] if match["base"] else text
         if int(told) == year - 1 and set(_YEAR.findall(around)) == {told} and not _PLANNED.search(around):
             message = f"报告是 {year} 年度，这里说的却是“{match[group]}”，像是上一年的文字没有改"
-            yield days.Fault(*match.span(group), message)
+            yield text_dates.Fault(*match.span(group), message)
 
 
-def _found(subject: Subject, passage: Passage, fault: days.Fault) -> Diagnostic:
+def _found(subject: Subject, passage: Passage, fault: text_dates.Fault) -> Diagnostic:
     return RULE.found(
         passage.place(fault.start, fault.end - fault.start),
         f"{fault.message}。",

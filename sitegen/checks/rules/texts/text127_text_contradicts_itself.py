@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks import wording
 from sitegen.checks.narrative.rows.means import Mean, means
-from sitegen.checks.narrative.statements.outcomes import Reckoned, money
+from sitegen.checks.narrative.statements.rule_outcomes import Reckoned, money
 from sitegen.checks.rule import Subject
 from sitegen.diagnostics import Rule, Severity, quoted
 from sitegen.model.results.outcome import Outcome

@@ -9,8 +9,8 @@ from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.concepts import Term, concepts, evenly, names_of, same_kind
 from sitegen.checks.equations.arithmetic import amount_of
-from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
+from sitegen.checks.sibling import Origin
 from sitegen.checks.texts.words import is_no_reason, lacks_narrative, narrative, text_of
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.forms.spec import ValueType

@@ -10,7 +10,7 @@ from sitegen.checks.equations.arithmetic import amount_of
 from sitegen.checks.narrative.grammar.claims import Level
 from sitegen.checks.rule import Subject
 from sitegen.checks.scores.scoring import total_fact
-from sitegen.checks.texts.days import spans
+from sitegen.checks.texts.text_dates import spans
 from sitegen.diagnostics import Rule, Severity
 from sitegen.model.reports.fact import Fact, State
 from sitegen.model.reports.report import Report

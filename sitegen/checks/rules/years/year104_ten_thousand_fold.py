@@ -11,8 +11,8 @@ from typing import TypeGuard
 from sitegen import lazy_re as re
 from sitegen.checks import wording
 from sitegen.checks.concepts import Term, same_kind
-from sitegen.checks.neighbour import Origin
 from sitegen.checks.rule import Subject
+from sitegen.checks.sibling import Origin
 from sitegen.diagnostics import Diagnostic, Related, Rule, Severity
 from sitegen.model.forms.spec import ValueType
 from sitegen.model.reports.fact import Fact
