@@ -923,6 +923,14 @@ def _with_chunk(kind: bytes, body: bytes) -> bytes:
 
 
 PICTURES: dict[str, tuple[str, Make]] = {
+    "PNG, chunk behind its end": (
+        "a.png",
+        lambda text: _picture("PNG") + compressed_text(b"Author", text.encode()),
+    ),
+    "JPEG in a document under another name": (
+        "a.docx",
+        lambda text: repacked(word(paragraph(run("正文"))), {"word/media/image1.emf": _exif(0x13B)(text)}),
+    ),
     "JPEG, filled gap": ("a.jpg", lambda text: _filled(_exif(0x13B)(text))),
     "JPEG, private segment": ("a.jpg", lambda text: _with_segment(0xEB, text)),
     "JPEG, comment in UTF-16": ("a.jpg", lambda text: _with_segment(0xFE, text, "utf-16-le")),
