@@ -50,6 +50,8 @@ SERVED = frozenset(_SERVED.split())
 """Types that servers run, or name to a browser, some even with another type behind (`x.php.pdf`)."""
 ACTIVE = SERVED.union(*(words.split() for words in (_BROWSERS, _SERVERS, _COMPUTERS, _MACROS)))
 """Types that run, or may: no site can allow them."""
+RUNNING = frozenset(f"{_COMPUTERS} {_MACROS} js mjs jar hta swf".split())
+"""Types of programs and scripts, which no document has reason to hold."""
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)")
 _FORBIDDEN = frozenset('<>:"|?*\\')

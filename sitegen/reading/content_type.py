@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from sitegen import lazy_re as re
 from sitegen.publishable import Unfit
+from sitegen.reading.active import active
 
 _HEAD = 1445
 """Bytes that a browser looks at, and that tell what a file is."""
@@ -53,8 +54,14 @@ _PROGRAM = re.compile(
 )
 """For texts, and for the types that a site adds, whose beginnings nobody knows here."""
 
-_LIVE = re.compile(rb"\\(?:objdata|objautlink|objupdate|objocx)", re.IGNORECASE)
-_LONGEST_WORD = 16
+_LIVE = re.compile(
+    rb"\\(?:objdata|objautlink|objlink|objupdate|objocx)"
+    rb"|\\\*\s*\\template\s+(?:https?:|ftp:|\\\\\\\\)"
+    rb"|\\fldinst(?:[\s{}]|\\[a-z]+-?\d*){1,40}(?:DDE(?:AUTO)?[\s\"]|INCLUDETEXT\s+\"?(?:https?:|ftp:|\\\\\\\\)"
+    rb"|LINK\s[^{}]{0,200}\\\\a(?![A-Za-z]))",
+    re.IGNORECASE,
+)
+_LONGEST_WORD = 512
 
 _MARKED = (
     (b"\xff\xfe\0\0", "utf-32"),
@@ -75,6 +82,11 @@ def unfit_content(name: str, stream: BinaryIO) -> Unfit | None:
         )
     if re.match(_RICH_TEXT, head) and _live(head, stream):
         return Unfit("这个 RTF 文件里嵌着别的文件或会自动更新的链接，打开时会运行；请另存为 PDF")
+    if what := active(head, stream):
+        return Unfit(
+            f"这个文件里有{what}，打开时会运行，或者连到别处；请去掉以后另存（文档另存为不带宏的格式，链接断开；PDF 用"
+            "“打印成 PDF”重新生成），再放进来"
+        )
     return None
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 import zlib
 from base64 import b64encode
 from collections.abc import Callable
+from itertools import permutations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import openpyxl
@@ -628,6 +632,34 @@ def _drawn_in_order(order: Callable[[list[int]], list[int]]) -> Make:
     return lambda text: _pdf(lambda _, page: change(page, text))
 
 
+def _in_pieces(order: tuple[int, ...], *, turn: float = 0, step: float = 1.0) -> Make:
+    """The number in as many pieces as `order` has, drawn in that order within one text, `turn` degrees from level;
+    each stands `step` of its width behind the one before.
+    """
+
+    def make(text: str) -> bytes:
+        many = len(order)
+        cuts = [len(text) * at // many for at in range(many + 1)]
+        width = pymupdf.get_text_length("0", fontsize=12) * step
+        right, up = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+
+        def change(pdf: pikepdf.Pdf) -> None:
+            font = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
+            pdf.pages[0].Resources.Font.F1 = font
+            shown = " ".join(
+                f"{right:.4f} {up:.4f} {-up:.4f} {right:.4f} {300 + right * width * cuts[at]:.3f} "
+                f"{300 + up * width * cuts[at]:.3f} Tm ({text[cuts[at] : cuts[at + 1]]}) Tj"
+                for at in order
+            )
+            pdf.pages[0].contents_add(f"q BT /F1 12 Tf {shown} ET Q".encode())
+
+        return _with_pikepdf(change)
+
+    return make
+
+
 def _page_with_words(pdf: pikepdf.Pdf, text: str) -> pikepdf.Dictionary:
     """What is drawn with the fonts of the page and shows the text."""
     font = pikepdf.Dictionary(
@@ -689,7 +721,60 @@ def _photograph(pdf: pikepdf.Pdf, text: str) -> None:
     pdf.pages[0].Resources.XObject = pikepdf.Dictionary(I=photograph)
 
 
+def _redacted(change: Callable[[pymupdf.Document, pymupdf.Page], object]) -> Make:
+    """A page whose words were taken away afterwards, saved as programs do: behind what the file held before."""
+
+    def make(text: str) -> bytes:
+        saved = io.BytesIO(_pdf(lambda _, page: page.insert_text((72, 100), text)))
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "a.pdf"
+            path.write_bytes(saved.getvalue())
+            document = pymupdf.open(path)
+            change(document, document[0])
+            document.save(path, incremental=True, encryption=pymupdf.PDF_ENCRYPT_KEEP)
+            return path.read_bytes()
+
+    return make
+
+
+def _wiped(_: object, page: pymupdf.Page) -> None:
+    page.add_redact_annot(pymupdf.Rect(0, 80, 500, 120))
+    page.apply_redactions()
+
+
+def _page_taken_out(document: pymupdf.Document, _: object) -> None:
+    document.new_page().insert_text((72, 72), "other words")
+    document.delete_page(0)
+
+
+def _packed_object(text: str) -> bytes:
+    """An object that nothing leads to, packed together with the others."""
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_pdf(lambda *_: None))) as pdf:
+        pdf.Root.Old = pdf.make_indirect(pikepdf.Dictionary(Note=text))
+        pdf.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pikepdf.open(saved) as pdf:
+        del pdf.Root.Old
+        root = pdf.Root.unparse(resolved=True)
+        number = pdf.Root.objgen[0]
+        size, start = int(pdf.trailer.Size), saved.getvalue().rfind(b"startxref")
+    before = saved.getvalue()[start:].split()[1].decode()
+    data = saved.getvalue() + b"\n"
+    body = b"%d 0 obj\n%s\nendobj\n" % (number, root)
+    table = f"xref\n{number} 1\n{len(data):010d} 00000 n \n"
+    trailer = f"trailer\n<</Size {size} /Root {number} 0 R /Prev {before}>>\n"
+    return data + body + f"{table}{trailer}startxref\n{len(data) + len(body)}\n%%EOF\n".encode()
+
+
 PDF: dict[str, Make] = {
+    **{f"three pieces drawn as {order}": _in_pieces(order) for order in permutations(range(3))},
+    "digits drawn from the last to the first": _in_pieces(tuple(range(10, -1, -1))),
+    "digits drawn in disorder, far apart": _in_pieces((1, 0, 5, 3, 9, 2, 10, 4, 8, 6, 7), step=1.3),
+    **{f"three pieces, turned by {turn}": _in_pieces((2, 0, 1), turn=turn) for turn in (30, 90, 180, 270)},
+    "words that were taken away": _redacted(_wiped),
+    "page that was taken out": _redacted(_page_taken_out),
+    "packed object that nothing leads to": _packed_object,
+    "comment behind the end": lambda text: _pdf(lambda *_: None) + f"\n% {text}\n".encode(),
     **{
         name: lambda text, change=change: _with_pikepdf(lambda pdf: change(pdf, text))
         for name, change in (
@@ -838,6 +923,14 @@ def _with_chunk(kind: bytes, body: bytes) -> bytes:
 
 
 PICTURES: dict[str, tuple[str, Make]] = {
+    "PNG, chunk behind its end": (
+        "a.png",
+        lambda text: _picture("PNG") + compressed_text(b"Author", text.encode()),
+    ),
+    "JPEG in a document under another name": (
+        "a.docx",
+        lambda text: repacked(word(paragraph(run("正文"))), {"word/media/image1.emf": _exif(0x13B)(text)}),
+    ),
     "JPEG, filled gap": ("a.jpg", lambda text: _filled(_exif(0x13B)(text))),
     "JPEG, private segment": ("a.jpg", lambda text: _with_segment(0xEB, text)),
     "JPEG, comment in UTF-16": ("a.jpg", lambda text: _with_segment(0xFE, text, "utf-16-le")),

@@ -269,3 +269,34 @@ def test_the_directory_is_not_believed():
     entry = data.rindex(b"PK\x01\x02")
     lying = data[: entry + 24] + bytes(4) + data[entry + 28 :]
     assert "大小不实" in problem("a.docx", lying)
+
+
+def test_what_is_packed_behind_a_picture_is_told():
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    assert "压缩包" in problem("a.png", picture.getvalue() + packed(a="x"))
+
+
+def test_where_a_picture_within_was_taken_is_told_whatever_its_name_is():
+    located = carriers.located("JPEG")
+    for name in ("image1.emf", "image1.bin", "image1.dat"):
+        data = packed(**{"word/document.xml": "<a/>", f"word/media/{name}": located})
+        assert any(text.is_location for text in texts_of("a.docx", data)), name
+
+
+def test_parts_that_no_directory_lists_are_told():
+    whole, hidden = packed(**{"word/document.xml": "<a>x</a>"}), io.BytesIO()
+    with zipfile.ZipFile(hidden, "w") as archive:
+        archive.writestr("word/old.xml", "<a>y</a>")
+    part = hidden.getvalue()[: hidden.getvalue().index(b"PK\x01\x02")]
+    directory = whole.index(b"PK\x01\x02")
+    end = whole.index(b"PK\x05\x06")
+    moved = int.from_bytes(whole[end + 16 : end + 20], "little") + len(part)
+    changed = (
+        whole[:directory]
+        + part
+        + whole[directory : end + 16]
+        + moved.to_bytes(4, "little")
+        + whole[end + 20 :]
+    )
+    assert "没有列出" in problem("a.docx", changed)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -257,3 +259,101 @@ def test_no_spelling_of_a_generated_name_passes(name, data):
 
     odd = "".join(map(spelt, name)) + data.draw(st.sampled_from(["", ".", " ", " .", "/a.pdf", "\\a.pdf"]))
     assert publishable.unfit_name(odd, publishable.types()) is not None
+
+
+def _packed(parts: dict[str, bytes | str]) -> bytes:
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return saved.getvalue()
+
+
+def _office(**parts: bytes | str) -> bytes:
+    return _packed({"[Content_Types].xml": "<Types/>", **parts})
+
+
+def _open(content_of: str = "<a/>", **parts: bytes | str) -> bytes:
+    return _packed({"content.xml": content_of, **parts})
+
+
+def _field(*pieces: str) -> dict[str, str]:
+    words = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    return {"word/document.xml": f"<w:p>{words}</w:p>"}
+
+
+def _template(target: str) -> dict[str, str]:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    tie = f'<Relationship Id="r1" Type="{kind}" Target="{target}" TargetMode="External"/>'
+    return {"word/_rels/settings.xml.rels": f"<Relationships>{tie}</Relationships>"}
+
+
+def _pdf(action: str, *, packed: bool = False) -> bytes:
+    body = f"<</Type/Catalog/OpenAction {action}>>".encode()
+    if packed:
+        data = zlib.compress(b"1 0 " + body)
+        body = b"<</Type/ObjStm/N 1/First 4/Length %d>>\nstream\n%s\nendstream" % (len(data), data)
+    return b"%PDF-1.7\n1 0 obj\n" + body + b"\nendobj\n"
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+PACKAGE = OLE + "Ole10Native".encode("utf-16-le") + b"\2\0run.exe\0"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", _office(**{"word/vbaProject.bin": b"x"})),
+        ("a.xlsx", _office(**{"xl/macrosheets/sheet1.xml": "<a/>"})),
+        ("a.docx", _office(**{"word/embeddings/x.exe": b"MZ"})),
+        ("a.docx", _office(**{"word/embeddings/oleObject1.bin": PACKAGE})),
+        ("a.docx", _office(**_field(" DDEAUTO c:\\x "))),
+        ("a.docx", _office(**_field(" DDE", "AUTO ", "x"))),
+        ("a.docx", _office(**_field(' LINK Excel.Sheet.8 "a.xls" \\a '))),
+        ("a.docx", _office(**_template("https://example.com/a.dotm"))),
+        ("a.xlsx", _office(**{"xl/externalLinks/externalLink1.xml": "<x><ddeLink ddeService='cmd'/></x>"})),
+        ("a.odt", _open(**{"Basic/Standard/Module1.xml": "<script:module xmlns:script='s'/>"})),
+        ("a.odp", _open(**{"Scripts/python/x.py": "x"})),
+        ("a.ods", _open("<script:event-listener xmlns:script='s'/>")),
+        ("a.pdf", _pdf("<</S/JavaScript/JS(x)>>")),
+        ("a.pdf", _pdf("<</S /Java#53cript/JS(x)>>")),
+        ("a.pdf", _pdf("<</S/Launch/F(cmd)>>", packed=True)),
+        ("a.pdf", _pdf("<</S/SubmitForm/F(x)>>")),
+        ("a.pdf", _pdf("<</S/GoToR/F(\\\\\\\\host\\\\a)>>")),
+        ("a.doc", OLE + "_VBA_PROJECT".encode("utf-16-le")),
+        ("a.doc", OLE + b"\x13 DDEAUTO cmd"),
+        ("a.rtf", rb"{\rtf1{\field{\*\fldinst{\rtlch DDEAUTO cmd}}}}"),
+        ("a.rtf", rb"{\rtf1{\*\template \\\\host\\a}}"),
+        ("a.doc", rb"{\rtf1{\object\objlink}}"),
+    ],
+)
+def test_what_runs_or_fetches_when_it_is_opened_is_refused(name, data):
+    unfit = content(name, data)
+    assert unfit is not None
+    assert "另存" in unfit.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", _office(**_field(' HYPERLINK "https://example.com" '))),
+        ("a.docx", _office(**_field(" TOC \\o "))),
+        ("a.docx", _office(**_template("file:///C:\\Users\\a\\Normal.dotm"))),
+        ("a.docx", _office(**{"word/embeddings/oleObject1.bin": OLE + "Equation Native".encode("utf-16-le")})),
+        ("a.xlsx", _office(**{"xl/externalLinks/externalLink1.xml": "<x><externalBook/></x>"})),
+        ("a.odt", _open(**{"Basic/script-lc.xml": "<library:libraries/>", "Basic/Standard/script-lb.xml": "<l/>"})),
+        ("a.odp", _open("<presentation:event-listener xmlns:presentation='p'/>")),
+        ("a.zip", _packed({"a.js": "x"})),
+        ("a.pdf", _pdf("[3 0 R /Fit]")),
+        ("a.pdf", _pdf("<</S/URI/URI(https://example.com)>>")),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nstream\n(/S /JavaScript)\nendstream endobj"),
+        ("a.doc", OLE + "WordDocument".encode("utf-16-le")),
+        ("a.rtf", rb"{\rtf1{\*\template C:\\Normal.dotm}{\field{\*\fldinst HYPERLINK x}}}"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_passes(name, data):
+    assert content(name, data) is None
+
+
+def test_a_document_with_macros_is_refused_at_its_link(tmp_path):
+    assert "宏" in refused(site(tmp_path, {"方案.docx": _office(**{"word/vbaProject.bin": b"x"})}))

@@ -17,6 +17,7 @@ from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
 from sitegen.reading.attached.documents import DocumentReader
 from sitegen.reading.attached.encodings import readable
+from sitegen.reading.attached.pictures import is_picture
 from sitegen.reading.attached.plain import read_markup
 from sitegen.reading.attached.sheets import SheetReader, Styles
 from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable, may_be_told
@@ -57,6 +58,8 @@ _EMPTY_DEFLATED = 2
 """Bytes of nothing, packed."""
 _SHEET = re.compile(r"xl/(?:work|chart|dialog|macro)sheets/[^/]+\.xml$", re.IGNORECASE)
 _SHARED = "xl/sharedStrings.xml"
+_BEGIN = b"PK\x03\x04"
+"""How each part of one begins."""
 _END = b"PK\x05\x06"
 """How the end of a packed document begins."""
 _END_BYTES = 22
@@ -70,6 +73,8 @@ def read_archive(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[At
         with zipfile.ZipFile(BytesIO(data)) as archive:
             yield from _around(data, archive.infolist())
             yield from _Package(archive, inner, allowance).texts()
+            if _unlisted(data, archive):
+                raise Unreadable("里面有目录里没有列出的部分")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Unreadable("文件损坏，解不开") from error
     except RuntimeError as error:  # what zipfile raises for want of a password
@@ -86,6 +91,18 @@ def _around(data: bytes, members: list[zipfile.ZipInfo]) -> Iterator[AttachedTex
         if may_be_told(member.filename):
             yield AttachedText("其中的文件名", member.filename)
         yield AttachedText("其中的备注", readable(member.comment))
+
+
+def _unlisted(data: bytes, archive: zipfile.ZipFile) -> bool:
+    """Whether parts lie between those that are listed, where no program shows them."""
+    end = None
+    for member in sorted(archive.infolist(), key=lambda each: each.header_offset):
+        begin = member.header_offset
+        if end is not None and _BEGIN in data[end:begin]:
+            return True
+        lengths = data[begin + 26 : begin + 28], data[begin + 28 : begin + 30]
+        end = begin + 30 + sum(int.from_bytes(each, "little") for each in lengths) + member.compress_size
+    return end is not None and _BEGIN in data[end : archive.start_dir]
 
 
 class _Package:
@@ -148,11 +165,11 @@ class _Package:
             reader = _PropertyReader(lambda text, head: found.append(AttachedText(f"{where}{head}", text)))
         yield from self._drained(name, reader, found)
 
-    def _within(self, name: str, shown: str) -> Iterator[AttachedText]:
+    def _within(self, name: str, shown: str, read_as: str = "") -> Iterator[AttachedText]:
         try:
             if self._archive.getinfo(name).file_size > LARGEST_WITHIN:
                 raise Unreadable("太大，没有读")
-            for text in self._inner(shown, self._archive.read(name)):
+            for text in self._inner(read_as or shown, self._archive.read(name)):
                 yield AttachedText(f"其中的 {shown}，{text.where}", text.text, text.head, text.is_location)
         except Unreadable as error:
             # A picture is not damaged for us: the document is what people open.
@@ -163,7 +180,11 @@ class _Package:
         """A part whose name says nothing: Word finds even the body by what leads to it, not by its name."""
         with self._archive.open(name) as stream:
             data = stream.read(LARGEST_WITHIN + 1)
-        if len(data) > LARGEST_WITHIN or _PACKED.match(data):
+        if is_picture(data):
+            yield from self._within(name, shown, f"{shown}.jpg")
+        elif data[4:8] == b"ftyp":
+            self._problems[f"里面有读不出的图片或视频 {shown}"] = None
+        elif len(data) > LARGEST_WITHIN or _PACKED.match(data):
             self._problems[f"里面嵌着读不出的 {shown}"] = None
         elif data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<?xml"):
             yield from self._part(name)

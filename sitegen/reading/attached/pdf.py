@@ -15,6 +15,9 @@ from typing import Any
 
 from sitegen import lazy_re as re
 from sitegen.reading.attached import xml
+from sitegen.reading.attached.encodings import readable
+from sitegen.reading.attached.pdf_layout import on_paper
+from sitegen.reading.attached.pdf_leftovers import Unread, comments, left_over
 from sitegen.reading.attached.pictures import Everything
 from sitegen.reading.attached.plain import read_markup
 from sitegen.reading.attached.texts import Allowance, AttachedText, Unreadable, may_be_told
@@ -31,16 +34,9 @@ MOST_DRAWN = 120_000
 """Pieces of text of a file that are read at all."""
 MOST_BYTES = (1_500_000, 3_000_000)
 """Of what draws a page, and of all that is drawn: a map has millions of lines and hardly a word."""
-_MOST_BLANKS = 64
-"""Between two pieces of a line: pypdf would put ten thousand."""
-
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS = 11
 """Digits of the shortest number that is somebody's: with fewer, where they stand on the page does not matter."""
-_FINE = 8.0
-"""Blanks in the width of a character where a page is read as it stands: only what touches is joined."""
-_WIDE_GAP = re.compile(" {4,}")
-
 Inner = Callable[[str, bytes], Iterator[AttachedText]]
 
 _WHERE = {
@@ -51,6 +47,10 @@ _WHERE = {
 _PICTURES = "/XObject"
 """Below it are forms that a page has drawn, and pictures."""
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
+_DRAWS = re.compile(rb"(?:Tj|TJ|['\"])\s")
+_NO_DRAWING = frozenset({"/Length1", "/Length2", "/FunctionType", "/CMapName", "/Width", "/ShadingType"})
+"""What streams have that hold fonts, numbers and pictures."""
+_OLD = "改动前留下、看不见的内容"
 _NO_TEXT = frozenset({
     "/ID", "/CreationDate", "/ModDate", "/M", "/DA", "/Lang", "/CharSet", "/FontFamily", "/Panose", "/Registry", "/Ordering",
     "/Parent", "/P", "/DS", "/Font", "/Fingerprint", "/Perms", "/Sig", "/ByteRange", "/NeedAppearances",
@@ -75,13 +75,14 @@ def read_pdf(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[Attach
     for number, page in enumerate(document.pages, 1):
         if number > MAX_PAGES:
             raise Unreadable(f"超过 {MAX_PAGES} 页，后面的没有读")
-        objects.drawn_with = page.get("/Resources")
+        objects.turn_to(page)
         for text in objects.drawn(page, f"第 {number} 页"):
             words = words or bool(text.text.strip())
             yield text
         yield from objects.texts(page.get("/Annots"), f"第 {number} 页的批注")
         yield from objects.texts(page.get("/Resources"), f"第 {number} 页的图案")
     yield from objects.texts(document.trailer.get("/Root"), "")
+    yield from objects.left_over(document, data)
     yield from objects.as_on_paper()
     if objects.problems:
         raise Unreadable("；".join(objects.problems))
@@ -89,19 +90,26 @@ def read_pdf(data: bytes, inner: Inner, allowance: Allowance) -> Iterator[Attach
         raise Unreadable("只有图像，没有文字，像是扫描件")
 
 
+def _number(found: Any) -> int:
+    """The number of an object, -1 if it has none."""
+    reference = getattr(found, "indirect_reference", None)
+    return reference.idnum if reference is not None else -1
+
+
+def _contents(page: Any) -> list[int]:
+    """The numbers of what draws a page."""
+    from pypdf.generic import ArrayObject, IndirectObject  # noqa: PLC0415 — as above
+
+    raw = dict.get(page, "/Contents")
+    parts = raw.get_object() if isinstance(raw, IndirectObject) else raw
+    each = [raw, *(parts if isinstance(parts, ArrayObject) else ())]
+    return [one.idnum for one in each if isinstance(one, IndirectObject)]
+
+
 def _size(page: Any) -> int:
     """How many bytes draw it."""
     drawn = page.get_contents()
     return len(drawn.get_data()) if drawn is not None else 0
-
-
-def _limit_blanks() -> None:
-    """Let pypdf put few blanks between the pieces of a line: a page of pieces that stand far apart would be gigabytes."""
-    from pypdf._text_extraction._layout_mode import (  # noqa: PLC0415 — as above
-        _fixed_width_page as layout,
-    )
-
-    layout.WHITESPACE_LIMIT = _MOST_BLANKS
 
 
 class _Objects:
@@ -112,8 +120,59 @@ class _Objects:
         self.drawn_with: Any = None
         self._drawn: list[tuple[Any, str, int]] = []
         self._seen: set[int] = set()
+        self._resources: dict[int, Any] = {}
+        """What each stream that draws is drawn with."""
         self._shown = self._bytes = 0
         self.problems: dict[str, None] = {}
+
+    def turn_to(self, page: Any) -> None:
+        """Go on with `page`."""
+        self.drawn_with = page.get("/Resources")
+        self._seen |= {_number(page), *_contents(page)}
+        self._resources |= dict.fromkeys(_contents(page), self.drawn_with)
+
+    def left_over(self, document: Any, data: bytes) -> Iterator[AttachedText]:
+        """What the document no longer leads to, and anybody can get out of the file all the same."""
+        from pypdf import PageObject  # noqa: PLC0415 — as above
+        from pypdf.generic import DictionaryObject, StreamObject  # noqa: PLC0415 — as above
+
+        reached = frozenset(self._seen)
+        found = [*left_over(document, data, reached)]
+        for _, page in found:
+            if isinstance(page, DictionaryObject) and page.get("/Type") == "/Page":
+                old = PageObject(document)
+                old.update(dict.items(page))  # as they are written, so that references stay
+                unread = {*_contents(old)} - self._seen
+                self.drawn_with = old.get("/Resources") or self.drawn_with
+                self._resources |= dict.fromkeys(_contents(old), self.drawn_with)
+                self._seen |= unread
+                if unread:
+                    yield from self._old(old)
+        for number, each in found:
+            if isinstance(each, Unread):
+                self.problems["改动前留下的内容有读不出的"] = None
+                continue
+            yield from self.texts(each, _OLD)
+            if (
+                not isinstance(each, StreamObject)
+                or _NO_DRAWING & set(each)
+                or each.get("/Subtype") == "/Form"
+            ):
+                continue
+            if each.get("/Type") == "/EmbeddedFile":
+                self.problems["里面有已经删掉、却还留着的附件"] = None
+            elif each.get("/Type") is None and _DRAWS.search(each.get_data()):
+                yield from self._appearance(each, _OLD, self._resources.get(number))
+        for comment in comments(data):
+            yield AttachedText(_OLD, readable(comment))
+
+    def _old(self, page: Any) -> Iterator[AttachedText]:
+        try:
+            yield from self.drawn(page, _OLD)
+        except Unreadable:
+            raise
+        except Exception:  # whatever a page makes of it whose parts are no longer there
+            self.problems["改动前留下的内容有读不出的"] = None
 
     def texts(self, begin: Any, where: str) -> Iterator[AttachedText]:
         """Every text that `begin` leads to, which stands at `where` if that is known."""
@@ -210,34 +269,30 @@ class _Objects:
         longer than all else.
         """
         left: float = MOST_SHOWN
-        _limit_blanks()
         for page, where, shown in self._drawn:
             cost = shown * (1 + shown / _MANY_SHOWN)
             try:
                 if cost > left:
                     raise Unreadable("分成太多段")
                 left -= cost
-                text = page.extract_text(
-                    extraction_mode="layout",
-                    layout_mode_space_vertically=False,
-                    layout_mode_scale_weight=_FINE,
-                )
+                text = on_paper(page)
             except Exception:  # anything, for odd pages; the next ones are to be read all the same
                 self.problems["有的页的文字没有能按位置再读一遍"] = None
                 continue
-            text = _WIDE_GAP.sub("   ", text)
             self._allowance.take(len(text))
             yield AttachedText(where, text)
 
-    def _appearance(self, form: Any, where: str) -> Iterator[AttachedText]:
+    def _appearance(self, form: Any, where: str, drawn_with: Any = None) -> Iterator[AttachedText]:
         """What a stamp, a signature or a field shows, whatever its value is. It is a small page."""
         from pypdf import PageObject  # noqa: PLC0415 — as above
         from pypdf.generic import NameObject, NullObject  # noqa: PLC0415 — as above
 
         page = PageObject(form.indirect_reference.pdf if form.indirect_reference else None)
         page[NameObject("/Contents")] = form
-        page[NameObject("/Resources")] = form.get("/Resources") or self.drawn_with or NullObject()
-        yield from self.drawn(page, where)
+        page[NameObject("/Resources")] = (
+            form.get("/Resources") or drawn_with or self.drawn_with or NullObject()
+        )
+        yield from self._old(page) if where == _OLD else self.drawn(page, where)
 
     def _file(self, file: Any) -> Iterator[AttachedText]:
         """A file within the file."""

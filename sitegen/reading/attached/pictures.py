@@ -27,6 +27,14 @@ _LONGEST = 1 << 20
 """Bytes of an unpacked text."""
 
 
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"GIF8")
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether `data` begins like one of those that are read here, whatever its name is."""
+    return data.startswith(_BEGINNINGS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+
+
 def read_picture(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
     """Every text that is kept in a picture; raises Unreadable for what is none."""
     if data.startswith(b"\xff\xd8"):
@@ -100,9 +108,16 @@ def _segment(kind: int, body: bytes, allowance: Allowance) -> Iterator[AttachedT
 def _behind(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
     """What stands behind the end of a picture: another picture, as telephones write it, or anything."""
     at = data.find(b"\xff\xd8\xff")
-    yield from _unknown("图片后面", data if at < 0 else data[:at])
+    yield from _appended(data if at < 0 else data[:at])
     if at >= 0:
         yield from _jpeg(data[at:], allowance)
+
+
+def _appended(data: bytes) -> Iterator[AttachedText]:
+    """What stands behind a picture and is none. Raises Unreadable for what is packed."""
+    yield from _unknown("图片后面", data)
+    if b"PK\x03\x04" in data:
+        raise Unreadable("图片后面还接着压缩包")
 
 
 def _unknown(where: str, data: bytes) -> Iterator[AttachedText]:
@@ -119,9 +134,12 @@ _CHUNKS_OF_THE_PICTURE = frozenset(
 
 
 def _png(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
-    at, kind = 8, b""
-    while at + 12 <= len(data) and kind != b"IEND":
+    at, is_over = 8, False
+    while at + 12 <= len(data):
         length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        if is_over and not (kind.isalpha() and at + 12 + length <= len(data)):
+            break  # no chunk: programs have put anything behind the end
+        is_over = is_over or kind == b"IEND"
         body = data[at + 8 : at + 8 + length]
         if kind == b"eXIf":
             yield from _exif(body)
@@ -133,7 +151,7 @@ def _png(data: bytes, allowance: Allowance) -> Iterator[AttachedText]:
         elif kind not in _CHUNKS_OF_THE_PICTURE:
             yield from _unknown("附加数据", body)
         at += 12 + length
-    yield from _unknown("图片后面", data[at:])
+    yield from _appended(data[at:])
 
 
 def _unpacked(data: bytes) -> bytes:
