@@ -68,6 +68,7 @@ def test_a_number_whose_digits_changed_places_is_named(random):
     at = random.randrange(1, len(digits) - 1)
     assume(digits[at] != digits[at + 1])
     rows[row][column] = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+    assume(rows[row][column] % 100)  # of a round number no slip can be told from chance
     broken = [each for each in relations_of(markdown(names, rows, 0), 2020) if not each.holds]
     assert broken
     assert all(str(rows[row][column]) in [term.written for term in each.terms] for each in broken)

@@ -19,6 +19,8 @@ _COLON = re.compile(r"(?:\([^()]*\))?:[^,;:。\d]*")
 _TOGETHER = re.compile(r",(?:共|共计|合计|总计)(?:为|是)?")
 _OPEN = re.compile(r"其中|包括|包含|占|比|较|每|均|累计|等|加|减|扣|合计|总计|总量|总额")
 _FEW, _MANY, _MOST = 2, 4, 24
+_TRIED = 8
+"""Parts of a list of which each is tried for a slip."""
 
 
 def runs(document: Document) -> Iterator[Relation]:
@@ -49,7 +51,7 @@ def _behind_their_whole(text: str, terms: Sequence[Term]) -> Iterator[Relation]:
         ):
             continue
         relation = Relation(Kind.SUM, (*parts, whole))
-        if relation.holds or is_one_slip_away(relation):
+        if relation.holds or (len(parts) <= _TRIED and is_one_slip_away(relation)):
             yield relation
 
 
