@@ -17,7 +17,9 @@ _NEXT = re.compile(r"(?:\([^()]*\))?(?:[、,]|[和及与]|以及)[^;:。]*")
 _LISTED = re.compile(r"(?:\([^()]*\))?(?:、|[和及与]|以及)[^,;:。]*")
 _COLON = re.compile(r"(?:\([^()]*\))?:[^,;:。\d]*")
 _TOGETHER = re.compile(r",(?:共|共计|合计|总计)(?:为|是)?")
-_OPEN = re.compile(r"其中|包括|包含|占|比|较|每|均|累计|等|加|减|扣|合计|总计|总量|总额")
+_OPEN = re.compile(
+    r"其中|(?:19|20)\d\d年|上年|去年|包括|包含|占|比|较|每|均|累计|等|加|减|扣|合计|总计|总量|总额"
+)
 _FEW, _MANY, _MOST = 2, 4, 24
 _TRIED = 8
 """Parts of a list of which each is tried for a slip."""
