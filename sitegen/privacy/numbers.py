@@ -123,9 +123,20 @@ def _is_sum(candidate: Candidate, kind: Kind) -> bool:
     unit = words.UNIT.match(candidate.text, candidate.end)
     if words.AMOUNT_HEAD.search(candidate.head):
         return True
-    if words.AMOUNT_SAID.search(said):
-        # Nobody is paid ten thousand million: 领取补助 and the telephone.
-        return bool(unit) or not words.PAID_TO_SOMEBODY.search(said)
+    amount = words.AMOUNT_SAID.search(said)
+    if amount:
+        if kind is not Kind.MOBILE or unit:
+            return bool(unit) or not words.PAID_TO_SOMEBODY.search(said)
+        # What one may be in charge of is a sum if its unit says so, and no sum is written in the groups of a telephone:
+        # 管资金：13800138000.
+        line = candidate.text.rfind("\n", 0, candidate.start) + 1
+        in_a_cell = (
+            candidate.start == 0
+            or words.CURRENCY_OR_CELL.search(amount[0]) is not None
+            or words.TOTAL_SAID.match(amount[0]) is not None
+            or words.KEY.fullmatch(candidate.text, line, candidate.start) is not None
+        )
+        return in_a_cell and len(candidate.shape) == 1
     if unit is None or (words.SAID_OF_ONE.search(said) and not candidate.run.is_listed):
         return False
     if unit[0] in _PERSONS and words.MOBILE_SAID.search(said):

@@ -82,6 +82,15 @@ AMOUNT_SAID = re.compile(
 )
 """The number that follows at once is a sum."""
 
+CURRENCY_OR_CELL = re.compile(r"[￥¥$€|\t\n]|RMB|CNY", re.IGNORECASE)
+"""The sign of a currency, or that a sum stands in the cell behind its name."""
+
+TOTAL_SAID = re.compile(r"金额|总额|[合小共总]计|[预决]算数|执行数|资产|负债|余额|价款|总价|产值|税额")
+"""What nobody is in charge of, nor writes a telephone behind."""
+
+KEY = re.compile(r"[ -]*[^\s:：，。；、\d]{2,12}(?:: +|,)")
+"""The key of a file of figures, or the first cell of its line, before the number."""
+
 PAID_TO_SOMEBODY = re.compile(
     rf"(?:领取|领到|代领|申领|享受|发放)(?:了|的)?[^\d\s，。；、]{{0,6}}(?:补助|资金|经费)(?:款|金)?{_JOINED}"
 )

@@ -71,3 +71,18 @@ def test_twice_the_text_takes_twice_the_work(piece):
         list(personal_data(piece * (30_000 // len(piece))))
     once = "x" + piece * (4_000 // len(piece))
     assert calls(lambda: list(personal_data(once * 2))) <= 2.5 * calls(lambda: list(personal_data(once)))
+
+
+@pytest.mark.parametrize("word", ["资金", "专项经费", "支出", "补助", "投资", "预算"])
+@pytest.mark.parametrize(
+    "number", ["：13800138000", "（13800138000）", "138-0013-8000", "138 0013 8000（电话同微信）"]
+)
+def test_what_somebody_is_in_charge_of_makes_no_sum_of_a_telephone(word, number):
+    assert any(personal_data(f"李四管{word}{number}，王五管文书。"))
+
+
+@pytest.mark.parametrize(
+    "text", ["专项资金13800138000元", "支出合计13800138000", "支出: 13800138000", "投资￥13800138000"]
+)
+def test_a_sum_with_its_unit_or_in_a_cell_is_none(text):
+    assert not any(personal_data(text))
