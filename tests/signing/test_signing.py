@@ -182,6 +182,9 @@ def test_an_unsigned_file_has_no_signature_and_what_is_no_pdf_is_told(plain):
     assert verify(b"no pdf").problem == "不是 PDF 文件"
     assert "损坏" in verify(plain[:200]).problem
     assert not verify(b"no pdf").intact
+    for number in (b"+-.1", b"1e9", b"9" * 400):
+        end = f"trailer << /Size {number.decode()} /Root {number.decode()} >>".encode()
+        assert verify(b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n" + end + b"\nstartxref\n9\n%%EOF").problem
 
 
 def test_an_encrypted_file_is_neither_signed_nor_taken_for_unsigned(signer):
